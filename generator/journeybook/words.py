@@ -1,0 +1,150 @@
+"""Languages: marked sentences, translated when shown, and numbers and dates as a language writes them."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import gettext
+import io
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from pathlib import Path
+
+from anyascii import anyascii
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+_LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_APOSTROPHES = re.compile(r"['’ʼ`]")
+_NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
+_DECIMALS = re.compile(r"0(\.[0#]+)?(?=[^0-9#.,]*$)")
+_CATALOGUES = Path(__file__).with_name("locale")
+_MINUS = "−"  # a hyphen is shorter than a plus and lets a line break after it
+_ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence that speaks no language until it is said: English words, and what to put for each `{name}` in them."""
+
+    singular: str
+    plural: str = ""
+    count: int | None = None
+    params: tuple[tuple[str, object], ...] = ()
+
+    def say(self, language: str = "en") -> str:
+        """The sentence in the language, or in English where no translation is known."""
+        words = translations(language)
+        if self.count is None:
+            template = words.gettext(self.singular) if self.singular else ""
+            return template.format(**said(self.params, language))
+        template = words.ngettext(self.singular, self.plural, self.count)
+        return template.format(count=self.count, **said(self.params, language))
+
+
+def phrase(singular: str, /, **params: object) -> Phrase:
+    """A sentence to be translated; the extraction of messages knows it by this function's name."""
+    return Phrase(singular, params=tuple(params.items()))
+
+
+def phrases(singular: str, plural: str, count: int, /, **params: object) -> Phrase:
+    """A sentence whose form depends on a number, which its words may show as `{count}`."""
+    return Phrase(singular, plural, count, tuple(params.items()))
+
+
+def said(params: tuple[tuple[str, object], ...], language: str) -> dict[str, object]:
+    """The params as the language says them: texts and phrases in it, fractions and dates as it writes them."""
+    return {name: _said(value, language) for name, value in params}
+
+
+def _said(value: object, language: str) -> object:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return number(value, language)
+    if isinstance(value, datetime.date):
+        return date_(value, language)
+    say = getattr(value, "say", None)
+    return say(language) if say else value
+
+
+@functools.cache
+def translations(language: str) -> gettext.NullTranslations:
+    """What the package says in a language; English, and a language it does not know, say the words as they stand."""
+    codes = _codes(language)
+    catalogues = ((code, _CATALOGUES / f"{code}.po") for code in codes)
+    found = next(((code, path) for code, path in catalogues if path.is_file()), None)
+    return compiled(found[1].read_bytes(), found[0]) if found else gettext.NullTranslations()
+
+
+def compiled(catalog: bytes, language: str) -> gettext.NullTranslations:
+    """Translations from the text of a `.po` file, compiled in memory; doubtful (fuzzy) entries are left out."""
+    # Imported here, because English alone needs neither and each costs milliseconds at the start of every command.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    binary = io.BytesIO()
+    write_mo(binary, read_po(io.BytesIO(catalog), locale=language.replace("-", "_")))
+    binary.seek(0)
+    return gettext.GNUTranslations(binary)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def number(value: float, language: str, digits: int | None = None) -> str:
+    """A number as the language writes it: at most three decimals, or exactly `digits` of them, halves rounded up."""
+    locale = _locale(language)
+    pattern = None if digits is None else _with_decimals(locale.decimal_formats[None].pattern, digits)
+    with localcontext(_ROUNDING):
+        words = format_decimal(_rounded(value, 3 if digits is None else digits), format=pattern, locale=locale)
+    return words.replace("-", _MINUS)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def percent(share: float, language: str, digits: int = 0) -> str:
+    """A share (0 … 1) in per cent, with exactly `digits` decimals, halves rounded up."""
+    locale = _locale(language)
+    pattern = _with_decimals(locale.percent_formats[None].pattern, digits)
+    with localcontext(_ROUNDING):
+        words = format_percent(_rounded(share, digits + 2), format=pattern, locale=locale)
+    return words.replace("-", _MINUS)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def date_(day: datetime.date, language: str, style: str = "medium") -> str:
+    """A day as the language writes it: `short`, `medium`, `long`, `full`, or a Unicode pattern like `LLLL y`."""
+    return format_date(day, format=style, locale=_locale(language))
+
+
+def slug(text: str) -> str:
+    """The text in small Latin letters, digits and single hyphens; empty where nothing of it can be written so."""
+    plain = _APOSTROPHES.sub("", anyascii(text).lower())
+    return _NOT_IN_A_SLUG.sub("-", plain).strip("-")
+
+
+def _codes(language: str) -> tuple[str, ...]:
+    """The language's own code and the one it is a variety of; none for what is no code at all (nor a file's name)."""
+    code = language.replace("-", "_")
+    return (code, code.partition("_")[0]) if _LANGUAGE_CODE.fullmatch(code) else ()
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    for code in _codes(language):
+        try:
+            return Locale.parse(code)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+def _with_decimals(pattern: str, digits: int) -> str:
+    """Unicode's number pattern (`#,##0.###`) with exactly so many decimals."""
+    return _DECIMALS.sub("0." + "0" * digits if digits else "0", pattern, count=1)
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    """Through the shortest decimal text of the number, so that 2.675 is a half and not a little less; never -0."""
+    exact = Decimal(repr(value))
+    return exact.quantize(Decimal(1).scaleb(-digits)) + 0 if exact.is_finite() else exact
