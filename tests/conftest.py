@@ -1,0 +1,133 @@
+"""What tests share: books written for the occasion, outputs to compare with, a browser, and no way off the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+GOLDEN = Path(__file__).parent / "golden"
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+)
+QUIET_BROWSER = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what the tests got over tests/golden/")
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail whatever tries to leave the machine; this machine's own addresses are fine."""
+    connect = socket.socket.connect
+
+    def connect_at_home(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        if host not in {"localhost", "127.0.0.1", "::1"}:
+            pytest.fail(f"a test tried to reach {host}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_at_home)
+
+
+@pytest.fixture
+def write_book(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+    """Return a function that writes files under a new root, texts without their common indentation, and returns it.
+
+    A book without `content/book.yml` gets one of three lines.
+    """
+
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        root = tmp_path / "book"
+        for name, text in {"content/book.yml": "format: 1\nbrand:\n  name: A book\n", **files}.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else dedent(text).lstrip("\n").encode())
+        return root
+
+    return write
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return a function that compares a text with `tests/golden/<name>`; `--update-golden` writes it instead."""
+    update = bool(request.config.getoption("--update-golden"))
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"no tests/golden/{name} yet: run with --update-golden, and read what it wrote"
+        assert text == path.read_bytes().decode(), f"tests/golden/{name} differs; --update-golden accepts the new text"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return a headless Chromium that finds no host but this machine; skip where there is none, fail so in CI."""
+    executable = find_browser()
+    if executable is None:
+        without_browser("no Chromium or Chrome here; set CHROMIUM to where it is")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(QUIET_BROWSER))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """Return an empty page; the test fails if the page asked for anything outside or wrote an error to the console."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("request", lambda request: None if is_at_home(request.url) else complaints.append(request.url))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def find_browser() -> str | None:
+    """Return where a Chromium is: the one in the environment variable CHROMIUM, else the first known."""
+    return next((found for name in (os.environ.get("CHROMIUM", ""), *BROWSERS) if (found := shutil.which(name))), None)
+
+
+def without_browser(reason: str) -> NoReturn:
+    """Skip, but fail where CI has promised a browser."""
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def is_at_home(url: str) -> bool:
+    """Tell whether a request stays on this machine."""
+    return url.startswith(("file:", "data:", "blob:", "about:", "http://127.0.0.1:", "http://localhost:"))
