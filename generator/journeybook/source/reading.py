@@ -8,7 +8,10 @@ from journeybook.problem import Place, Problem, Severity
 from journeybook.source.values import Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
-_Parser = getattr(yaml, "CParser", None) or yaml.Loader
+try:
+    from yaml.cyaml import CParser as _Parser
+except ImportError:  # PyYAML built without libyaml: the same events, some twenty times slower
+    from yaml import Loader as _Parser  # type: ignore[assignment]
 
 
 def read(data: bytes, file: str) -> tuple[Value, list[Problem]]:
@@ -23,7 +26,7 @@ def read(data: bytes, file: str) -> tuple[Value, list[Problem]]:
         return None, [Problem("yaml-syntax", Severity.ERROR, words, place)]
 
 
-def _values(parser: yaml.CParser) -> Value:
+def _values(parser: _Parser) -> Value:
     root: Value = None
     stack: list[tuple[Mapping | Sequence, str | None, Span | None]] = []
     container: Mapping | Sequence | None = None
