@@ -104,14 +104,14 @@ def test_only_a_change_of_what_is_installed_installs_again(
     run.ready_python(machine.environment)
     (tmp_path / "pyproject.toml").write_text(SETTINGS.replace(old, new))
     run.ready_python(machine.environment)
-    assert machine.started == ["venv", "install"] + ["install"] * installs_again
+    assert machine.started == ["venv", "install"] + ["python", "pip", "install"] * installs_again
 
 
 def test_a_package_that_is_gone_is_installed_again(run: ModuleType, machine: Machine) -> None:
     run.ready_python(machine.environment)
     next(machine.environment.rglob("*.dist-info")).unlink()
     run.ready_python(machine.environment)
-    assert machine.started == ["venv", "install", "install"]
+    assert machine.started == ["venv", "install", "python", "pip", "install"]
 
 
 @pytest.mark.parametrize("moment", ["venv", "install"])
