@@ -1,0 +1,98 @@
+"""Writing: only what differs, removing what is gone, whole or not at all."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+_NEW, _OLD = "-being-built-", "-replaced-"
+
+
+def write(path: Path, data: str | bytes) -> bool:
+    """Write a file whole, through a new one beside it, if it differs from what is there; tell whether it did."""
+    content = data.encode() if isinstance(data, str) else data
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = _beside(path, _NEW)
+    try:
+        new.write_bytes(content)
+        if path.is_file():
+            shutil.copymode(path, new)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+    return True
+
+
+def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    """Make a folder hold just these files (paths with `/`); return the paths that were written or removed, sorted."""
+    written = [name for name, data in files.items() if write(folder / name, data)]
+    gone = [path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).as_posix() not in files]
+    for path in gone:
+        path.unlink()
+    _drop_empty(folder)
+    return sorted([*written, *(path.relative_to(folder).as_posix() for path in gone)])
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[Path]:
+    """Yield a new folder to fill, which takes the place of `folder` at the end, or vanishes if something is raised."""
+    folder = folder.absolute()
+    clean_up(folder)
+    new = _beside(folder, _NEW)
+    new.mkdir(parents=True)
+    try:
+        yield new
+        _keep_times(new, folder)
+        swap(new, folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def swap(new: Path, folder: Path) -> None:
+    """Put the folder `new` in the place of `folder`; if that fails, `folder` is as it was."""
+    if not folder.exists():
+        new.rename(folder)
+        return
+    old = _beside(folder, _OLD)
+    folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def clean_up(folder: Path) -> None:
+    """Mend what a build that was killed has left: bring back the last whole folder, remove half-built ones."""
+    replaced = sorted(folder.parent.glob(f".{folder.name}{_OLD}*"))
+    if replaced and not folder.exists():
+        replaced.pop().rename(folder)
+    for left in [*replaced, *folder.parent.glob(f".{folder.name}{_NEW}*")]:
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _beside(path: Path, kind: str) -> Path:
+    """A new name in the same folder, so that renaming stays on one disk; made by us, so that the rights are usual."""
+    return path.with_name(f".{path.name}{kind}{secrets.token_hex(4)}")
+
+
+def _keep_times(new: Path, old: Path) -> None:
+    """Give each file that says the same as before its old times, so that copying to a server skips it."""
+    for file in new.rglob("*"):
+        before = old / file.relative_to(new)
+        if file.is_file() and before.is_file() and filecmp.cmp(file, before, shallow=False):
+            shutil.copystat(before, file)
+
+
+def _drop_empty(folder: Path) -> None:
+    for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
+        if not os.listdir(path):  # noqa: PTH208 - a generator of paths would keep the folder open while it goes
+            path.rmdir()

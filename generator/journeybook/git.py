@@ -1,0 +1,98 @@
+"""What Git knows of a book, read once: when and by whom each file was last changed, and when the last commit was."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+_SECONDS = 60
+_COMMIT, _AUTHOR = "\x01", "\x02"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit, as far as a reader cares."""
+
+    date: date
+    author: str
+
+
+def changes(root: Path) -> dict[str, Change]:
+    """Return the last change of each file by its path from the root; nothing where Git is absent or knows half."""
+    if _ask(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}
+    wanted = set(_ask(root, "ls-files", "-z").split("\0")) - {""}
+    return _first_seen(_log(root), wanted)
+
+
+def head_date(root: Path) -> date | None:
+    """Return the day of the last commit; none where there is none."""
+    day = _ask(root, "log", "-1", "--format=%cs").strip()
+    return date.fromisoformat(day) if day else None
+
+
+def _first_seen(log: Iterator[tuple[Change, str]], wanted: set[str]) -> dict[str, Change]:
+    """Newest first, so the first change met is the last one made; a long history is read no further than needed."""
+    found: dict[str, Change] = {}
+    for change, file in log:
+        if file in wanted and file not in found:
+            found[file] = change
+            if len(found) == len(wanted):
+                break
+    return found
+
+
+def _log(root: Path) -> Iterator[tuple[Change, str]]:
+    words = ("log", "--relative", "--name-only", "--no-renames", "-z", f"--format={_COMMIT}%cs{_AUTHOR}%aN")
+    with subprocess.Popen(  # noqa: S603 - a list, no shell: nothing in it is read as anything but a word
+        _command(root, words), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_env()
+    ) as git:
+        assert git.stdout is not None
+        try:
+            yield from _parsed(part.decode(errors="replace") for part in _parts(git.stdout.fileno()))
+        finally:
+            git.kill()
+
+
+def _parsed(parts: Iterator[str]) -> Iterator[tuple[Change, str]]:
+    """Each part is a commit's line or, after a newline or not, the name of a file it touched."""
+    change: Change | None = None
+    for part in parts:
+        name = part.removeprefix("\n")
+        if name.startswith(_COMMIT):
+            day, _, author = name[1:].partition(_AUTHOR)
+            change = Change(date.fromisoformat(day), author)
+        elif name and change:
+            yield change, name
+
+
+def _parts(stream: int) -> Iterator[bytes]:
+    rest = b""
+    while block := os.read(stream, 1 << 16):
+        *parts, rest = (rest + block).split(b"\0")
+        yield from parts
+    if rest:
+        yield rest
+
+
+def _ask(root: Path, *words: str) -> str:
+    """What Git answers; nothing where there is no Git, no repository, or it refuses."""
+    try:
+        done = subprocess.run(  # noqa: S603 - a list, no shell, as above
+            _command(root, words), capture_output=True, timeout=_SECONDS, check=True, env=_env()
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.decode(errors="replace")
+
+
+def _command(root: Path, words: tuple[str, ...]) -> list[str]:
+    return ["git", "-C", str(root), "-c", "log.showSignature=false", *words]
+
+
+def _env() -> dict[str, str]:
+    return {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}

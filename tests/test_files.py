@@ -1,0 +1,99 @@
+"""Writing: only what differs, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from journeybook import files
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_that_says_the_same_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.txt"
+    assert files.write(path, "one")
+    os.utime(path, (1, 1))
+    assert not files.write(path, b"one")
+    assert path.stat().st_mtime == 1
+    assert files.write(path, "two")
+    assert path.read_text() == "two"
+    assert names(path.parent) == ["b.txt"]
+
+
+def test_a_file_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "run.sh"
+    path.write_text("one")
+    path.chmod(0o755)
+    files.write(path, "two")
+    assert path.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_folder_loses_what_is_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    assert files.write_folder(folder, {"a.txt": "1", "deep/er/b.txt": "2", "deep/c.txt": "3"}) == [
+        "a.txt",
+        "deep/c.txt",
+        "deep/er/b.txt",
+    ]
+    assert files.write_folder(folder, {"a.txt": "1", "deep/c.txt": "4"}) == ["deep/c.txt", "deep/er/b.txt"]
+    assert tree(folder) == {"a.txt": "1", "deep/c.txt": "4"}
+    assert not (folder / "deep" / "er").exists()
+    assert files.write_folder(folder, {"a.txt": "1", "deep/c.txt": "4"}) == []
+
+
+def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with files.whole(site) as new:
+        (new / "index.html").write_text("one")
+        (new / "gone.html").write_text("gone")
+    os.utime(site / "index.html", (1, 1))
+    with files.whole(site) as new:
+        (new / "index.html").write_text("one")
+        (new / "new.html").write_text("two")
+        assert tree(site) == {"index.html": "one", "gone.html": "gone"}
+    assert tree(site) == {"index.html": "one", "new.html": "two"}
+    assert (site / "index.html").stat().st_mtime == 1
+    assert names(tmp_path) == ["site"]
+
+
+def test_a_failed_build_leaves_the_last_whole_folder(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    files.write_folder(site, {"index.html": "good"})
+    with pytest.raises(ValueError, match="half way"), files.whole(site) as new:
+        (new / "index.html").write_text("bad")
+        raise ValueError("half way")
+    assert tree(site) == {"index.html": "good"}
+    assert names(tmp_path) == ["site"]
+
+
+def test_a_swap_that_fails_puts_the_old_folder_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    files.write_folder(site, {"index.html": "good"})
+    with pytest.raises(FileNotFoundError):
+        files.swap(tmp_path / "never-built", site)
+    assert tree(site) == {"index.html": "good"}
+
+
+@pytest.mark.parametrize("killed", ["while building", "between the two renames", "before the old one was removed"])
+def test_what_a_killed_build_left_is_mended(tmp_path: Path, killed: str) -> None:
+    site = tmp_path / "site"
+    files.write_folder(site, {"index.html": "good"})
+    if killed == "while building":
+        files.write_folder(tmp_path / ".site-being-built-1234", {"index.html": "half"})
+    elif killed == "between the two renames":
+        files.write_folder(tmp_path / ".site-being-built-1234", {"index.html": "half"})
+        site.rename(tmp_path / ".site-replaced-1234")
+    else:
+        files.write_folder(tmp_path / ".site-replaced-1234", {"index.html": "older"})
+    files.clean_up(site)
+    assert tree(site) == {"index.html": "good"}
+    assert names(tmp_path) == ["site"]
