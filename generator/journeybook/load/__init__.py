@@ -1,0 +1,62 @@
+"""A folder of YAML becomes a book and the problems found on the way; nothing is executed, nothing outside is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from journeybook.load.folder import entity_files, stray_files
+from journeybook.load.reading import Reading, read_entity, read_settings
+from journeybook.load.resolve import unresolved
+from journeybook.load.sketch import sketched
+from journeybook.model import Book, Entity, Settings
+from journeybook.model.references import days
+from journeybook.problem import Problem
+
+__all__ = ["load"]
+
+UNDATED = date(1970, 1, 1)
+
+
+def load(root: Path, as_of: date | None = None) -> tuple[Book, tuple[Problem, ...]]:
+    """The book in a folder, as far as it can be read, and every problem of every file, sorted by place.
+
+    `as_of` is the day from which ages are counted; without one, the newest day that the book itself names.
+    """
+    reading = Reading(root)
+    settings = read_settings(reading)
+    for kind, path in entity_files(root):
+        read_entity(reading, kind, path)
+    book, sketches = sketched(_book(reading, settings))
+    found = [*_languages_once(reading.problems), *sketches, *stray_files(root), *unresolved(book)]
+    day = as_of or max((d for e in (settings, *book.entities) for d in days(e)), default=UNDATED)
+    return replace(book, as_of=day), tuple(sorted(found, key=lambda problem: problem.place))
+
+
+def _languages_once(problems: list[Problem]) -> Iterator[Problem]:
+    """One undeclared language is one mistake, however many texts are written in it."""
+    told = set[object]()
+    for problem in problems:
+        if problem.rule != "unknown-language" or problem.message not in told:
+            yield problem
+            told.add(problem.message)
+
+
+def _book(reading: Reading, settings: Settings) -> Book:
+    def all_of(noun: str) -> dict[str, Entity]:
+        return {key: entity for key, entity in sorted(reading.entities.items()) if entity.noun == noun}
+
+    return Book(
+        settings,
+        personas=all_of("persona"),  # type: ignore[arg-type]
+        journeys=all_of("journey"),  # type: ignore[arg-type]
+        promises=all_of("promise"),  # type: ignore[arg-type]
+        actors=all_of("actor"),  # type: ignore[arg-type]
+        metrics=all_of("metric"),  # type: ignore[arg-type]
+        evidence=all_of("evidence"),  # type: ignore[arg-type]
+        actions=all_of("action"),  # type: ignore[arg-type]
+        service_models=all_of("service-model"),  # type: ignore[arg-type]
+        origins=reading.origins,
+    )

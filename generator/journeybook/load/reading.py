@@ -1,0 +1,137 @@
+"""One file becomes one record; whatever is wrong with it becomes problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from journeybook import source
+from journeybook.load.folder import SETTINGS
+from journeybook.load.results import pulled_results
+from journeybook.model import Entity, Metric, Origin, Settings
+from journeybook.model.record import KEBAB
+from journeybook.model.short import expand
+from journeybook.model.wording import problems_of
+from journeybook.problem import Place, Problem, Severity
+from journeybook.words import Phrase, phrase
+
+LARGEST = 4_000_000  # bytes of one file; a journey of 18 touchpoints in two languages has about 60,000
+AnyEntity = TypeVar("AnyEntity", bound=Entity)
+
+
+@dataclass
+class Reading:
+    """What has been read so far."""
+
+    root: Path
+    languages: tuple[str, ...] = ("en",)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, rule: str, message: Phrase, file: str, hint: Phrase) -> None:
+        """Adds an error that concerns a file as a whole."""
+        self.problems.append(Problem(rule, Severity.ERROR, message, Place(file, 1, 1, 1, 1), hint))
+
+
+def read_settings(reading: Reading) -> Settings:
+    """The settings of the book; ordinary ones where content/book.yml cannot be read."""
+    if not (reading.root / SETTINGS).is_file():
+        message = phrase("Here is no book: {file} is missing.", file=SETTINGS)
+        reading.report("no-book", message, SETTINGS, phrase("Make a first book with: journeybook new book NAME"))
+        return Settings(id="book")
+    typed = _typed(reading, SETTINGS)
+    if typed is None:
+        return Settings(id="book")
+    reading.languages = _languages(typed)
+    return _record(reading, Settings, "book", Origin(SETTINGS, typed)) or Settings(id="book", languages=reading.languages)
+
+
+def read_entity(reading: Reading, kind: type[Entity], path: Path) -> None:
+    """Reads one file of a kind; its name without the ending is the id."""
+    name, file = path.stem, path.relative_to(reading.root).as_posix()
+    typed = _typed(reading, file)
+    if not KEBAB.fullmatch(name):
+        hint = phrase("Rename the file: small Latin letters, digits and hyphens, for example late-invoice.yml.")
+        reading.report("file-name", phrase("The file's name is the id, and “{name}” cannot be one.", name=name), file, hint)
+        return
+    if name in reading.origins:
+        other = reading.origins[name].file
+        hint = phrase("Rename one of the two files; add formerly: [{name}] to it if it was published.", name=name)
+        reading.report("duplicate-id", phrase("“{name}” is already the id of {other}.", name=name, other=other), file, hint)
+        return
+    origin = Origin(file, typed if typed is None or kind.noun != "journey" else expand(typed))
+    reading.origins[name] = origin
+    entity = None if typed is None else _record(reading, kind, name, origin)
+    if entity is not None:
+        reading.entities[name] = entity
+
+
+def _languages(typed: source.Mapping) -> tuple[str, ...]:
+    """The languages of a book, known before all else since texts are read by them."""
+    listed = typed.get("languages")
+    codes = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
+    return tuple(code for code in codes if isinstance(code, str)) or ("en",)
+
+
+def _typed(reading: Reading, file: str) -> source.Mapping | None:
+    """What stands in a file, without what was left empty; None when it cannot be read at all."""
+    with (reading.root / file).open("rb") as stream:
+        data = stream.read(LARGEST + 1)
+    value, problems = source.read(data, file)
+    reading.problems += problems
+    if not isinstance(value, source.Mapping):
+        if not any(problem.severity is Severity.ERROR for problem in problems):
+            reading.report("empty-file", phrase("This file is empty."), file, phrase("Write a first line: title: …"))
+        return None
+    _drop_absent(value)
+    return value
+
+
+def _drop_absent(value: source.Value) -> None:
+    if isinstance(value, source.Mapping):
+        for key in [key for key, item in value.items() if item is None]:
+            del value[key]
+        for item in value.values():
+            _drop_absent(item)
+    elif isinstance(value, source.Sequence):
+        kept = [(item, place) for item, place in zip(value, value.items_at, strict=True) if item is not None]
+        value[:], value.items_at[:] = [item for item, _ in kept], [place for _, place in kept]
+        for item in value:
+            _drop_absent(item)
+
+
+def _record(reading: Reading, kind: type[AnyEntity], name: str, origin: Origin) -> AnyEntity | None:
+    reading.origins[name] = origin
+    root = origin.root
+    assert isinstance(root, source.Mapping)
+    fields: dict[str, Any] = {key: value for key, value in root.items() if not key.startswith("x-")}
+    extras = {key: value for key, value in root.items() if key.startswith("x-")}
+    if "id" in fields or "extras" in fields:
+        _refuse_own_fields(reading, root, origin.file)
+    if kind is Metric:
+        _add_pulled(reading, fields, origin.file)
+    try:
+        return kind.model_validate({**fields, "id": name, "extras": extras}, context={"languages": reading.languages})
+    except ValidationError as error:
+        reading.problems += problems_of(error, kind, origin)
+        return None
+
+
+def _refuse_own_fields(reading: Reading, root: source.Mapping, file: str) -> None:
+    for key in ("id", "extras"):
+        if key in root:
+            place = source.place_of(root, (key,), file, key=True)
+            message = phrase("“{key}” is not typed: the id is the file's name.", key=key)
+            reading.problems.append(Problem("unknown-key", Severity.ERROR, message, place, phrase("Delete this line.")))
+
+
+def _add_pulled(reading: Reading, fields: dict[str, Any], file: str) -> None:
+    rows, problems = pulled_results(reading.root, file)
+    reading.problems += problems
+    typed = fields.get("results")
+    if rows and (typed is None or isinstance(typed, list)):
+        fields["results"] = [*(typed or ()), *rows]

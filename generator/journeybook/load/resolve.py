@@ -1,0 +1,128 @@
+"""Every reference must lead somewhere, and every id stand for one thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from journeybook.model import KINDS, Book, Entity, Evidence, Journey, Path, Persona
+from journeybook.model.references import Reference
+from journeybook.model.wording import closest
+from journeybook.problem import Problem, Severity
+from journeybook.words import Phrase, phrase
+
+NOUNS: Mapping[str, Phrase] = {
+    "persona": phrase("persona"), "journey": phrase("journey"), "promise": phrase("promise"), "actor": phrase("actor"),
+    "metric": phrase("metric"), "evidence": phrase("evidence"), "action": phrase("action"),
+    "service-model": phrase("service model"), "objective": phrase("objective"), "brand-value": phrase("value of the brand"),
+    "persona-value": phrase("value that a persona prizes"), "finding": phrase("finding"),
+    "step": phrase("touchpoint of this journey"), "touchpoint": phrase("touchpoint"), "outcome": phrase("outcome"),
+}  # fmt: skip
+FOLDERS = {kind.noun: kind.folder for kind in KINDS}
+
+
+def unresolved(book: Book) -> Iterator[Problem]:
+    """References that lead nowhere, and ids given twice."""
+    names = _names(book)
+    for source, references in book.references.items():
+        own = _own_names(book, source)
+        for reference in references:
+            if not reference.ref.soft and not _leads(reference, names, own, book):
+                yield _problem(book, source, reference, names, own)
+    yield from _ids_given_twice(book)
+
+
+def _names(book: Book) -> dict[str, frozenset[str]]:
+    """The ids of every kind that can be referred to from anywhere."""
+    settings = book.settings
+    found: dict[str, Iterable[str]] = {noun: [] for noun in NOUNS}
+    for noun in FOLDERS:
+        found[noun] = [entity.id for entity in book.entities if entity.noun == noun]
+    found["objective"] = [objective.id for objective in settings.objectives]
+    found["brand-value"] = [value.id for value in settings.brand.values] if settings.brand else []
+    found["persona-value"] = [name for persona in book.personas.values() for name in _prized(persona)]
+    found["touchpoint"] = list(book.steps)
+    found["finding"] = [f"{e.id}/{finding.id}" for e in book.evidence.values() for finding in e.findings if finding.id]
+    return {noun: frozenset(names) for noun, names in found.items()}
+
+
+def _prized(persona: Persona) -> Iterator[str]:
+    for value in persona.values:
+        if value.id:
+            yield value.id
+            yield f"{persona.id}/{value.id}"
+
+
+def _own_names(book: Book, source: str) -> dict[str, frozenset[str]]:
+    """The ids that mean something only inside the entity they stand in."""
+    entity = book.get(source)
+    if isinstance(entity, Journey):
+        steps = frozenset(step.touchpoint.id for step in entity.steps)
+        return {"step": steps, "touchpoint": steps, "outcome": frozenset(o.id for o in entity.outcomes if o.id)}
+    if isinstance(entity, Evidence):
+        return {"finding": frozenset(finding.id for finding in entity.findings if finding.id)}
+    return {}
+
+
+def _leads(reference: Reference, names: Mapping[str, frozenset[str]], own: Mapping[str, frozenset[str]], book: Book) -> bool:
+    target, none = reference.target, frozenset[str]()
+    if any(target in names[kind] or target in own.get(kind, none) for kind in reference.ref.kinds):
+        return True
+    whole = target.partition("/")[0]  # a file that could not be read has been complained of already
+    return whole in book.origins and book.get(whole) is None
+
+
+def _problem(
+    book: Book, source: str, reference: Reference, names: Mapping[str, frozenset[str]], own: Mapping[str, frozenset[str]]
+) -> Problem:
+    target, kinds = reference.target, reference.ref.kinds
+    known = sorted({name for kind in kinds for name in (*names[kind], *own.get(kind, ()))})
+    message = phrase("There is no {noun} “{target}” in this book.", noun=NOUNS[kinds[0]], target=target[:80])
+    other = book.get(target)
+    close = closest(target, known)
+    if other is not None:
+        hint = phrase("“{target}” is of another kind: {noun}.", target=target, noun=NOUNS[other.noun])
+    elif close:
+        hint = phrase("Did you mean “{close}”?", close=close)
+    elif kinds[0] in FOLDERS:
+        hint = phrase("Correct the name, or write {file}.", file=f"{FOLDERS[kinds[0]]}/{target[:80]}.yml")
+    else:
+        hint = phrase("There are: {known}.", known=", ".join(known[:12]) or "–")
+    return Problem("unknown-reference", Severity.ERROR, message, book.place(source, *reference.path), hint)
+
+
+def _ids_given_twice(book: Book) -> Iterator[Problem]:
+    for journey in book.journeys.values():
+        at = partial(_twice, book, journey)
+        yield from at([(step.touchpoint.id, step.path) for step in journey.steps])
+        yield from at([(phase.id, ("phases", number)) for number, phase in enumerate(journey.phases)])
+        yield from at([(outcome.id, ("outcomes", number)) for number, outcome in enumerate(journey.outcomes) if outcome.id])
+    for evidence in book.evidence.values():
+        yield from _twice(book, evidence, [(f.id, ("findings", n)) for n, f in enumerate(evidence.findings) if f.id])
+    yield from _former_ids(book)
+
+
+def _twice(book: Book, entity: Entity, given: Iterable[tuple[str, Path]]) -> Iterator[Problem]:
+    places: defaultdict[str, list[Path]] = defaultdict(list)
+    for name, path in given:
+        places[name].append(path)
+    for name, paths in places.items():
+        first = book.place(entity.id, *paths[0], "id")
+        for path in paths[1:]:
+            yield Problem(
+                "duplicate-id",
+                Severity.ERROR,
+                phrase("“{name}” is already an id in this file, on line {line}.", name=name, line=first.line),
+                book.place(entity.id, *path, "id"),
+                phrase("Give one of the two another id."),
+                ((first, phrase("first given here")),),
+            )
+
+
+def _former_ids(book: Book) -> Iterator[Problem]:
+    for entity in book.entities:
+        for number, name in enumerate(entity.formerly):
+            if book.get(name) is not None:
+                message = phrase("“{name}” is still the id of {file}: an old id is never used again.", name=name, file=book.place(name).file)
+                yield Problem("duplicate-id", Severity.ERROR, message, book.place(entity.id, "formerly", number), phrase("Rename that file."))

@@ -1,0 +1,38 @@
+"""A persona that a journey names and nobody has written yet: drawn as a sketch, with advice to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from journeybook.model import Book, Persona, Text
+from journeybook.model.record import KEBAB
+from journeybook.model.wording import closest
+from journeybook.problem import Problem, Severity
+from journeybook.words import phrase
+
+
+def sketched(book: Book) -> tuple[Book, list[Problem]]:
+    """The book with a sketch for each persona that is only named, and one advice for each."""
+    named = dict(_named(book))
+    if not named:
+        return book, []
+    sketches = {name: Persona(id=name, name=Text(name.replace("-", " ").capitalize()), sketch=True) for name in named}
+    personas = dict(sorted({**book.personas, **sketches}.items()))
+    problems = []
+    for name, journey in named.items():
+        close = closest(name, list(book.personas))
+        hint = (
+            phrase("Did you mean “{close}”?", close=close)
+            if close
+            else phrase("When you know more, write content/personas/{name}.yml.", name=name)
+        )
+        message = phrase("The persona “{name}” is not written yet: shown as a sketch.", name=name)
+        problems.append(Problem("persona-sketch", Severity.ADVICE, message, book.place(journey, "persona"), hint))
+    return replace(book, personas=personas), problems
+
+
+def _named(book: Book) -> Iterator[tuple[str, str]]:
+    for journey in reversed(book.journeys.values()):
+        if journey.persona not in book.personas and journey.persona not in book.origins and KEBAB.fullmatch(journey.persona):
+            yield journey.persona, journey.id

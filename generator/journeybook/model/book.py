@@ -1,0 +1,122 @@
+"""The book: all that was read, and how its parts refer to each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from journeybook.model.action import Action
+from journeybook.model.actor import Actor
+from journeybook.model.evidence import Evidence
+from journeybook.model.journey import Journey, Path, Step
+from journeybook.model.metric import Metric
+from journeybook.model.persona import Persona
+from journeybook.model.promise import Promise
+from journeybook.model.record import Entity
+from journeybook.model.references import Reference, references
+from journeybook.model.service_model import ServiceModel
+from journeybook.model.settings import Settings
+from journeybook.problem import Place
+from journeybook.source import Value, place_of
+
+KINDS: tuple[type[Entity], ...] = (Persona, Journey, Promise, Actor, Metric, Evidence, Action, ServiceModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file an entity was read from (path from the book's root) and what stands in it, with places."""
+
+    file: str
+    root: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where something refers to something else."""
+
+    source: str
+    path: Path
+    target: str
+    step: Step | None = None
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything an organisation wrote down; entities by id, each kind sorted by id."""
+
+    settings: Settings
+    personas: Mapping[str, Persona] = field(default_factory=dict)
+    journeys: Mapping[str, Journey] = field(default_factory=dict)
+    promises: Mapping[str, Promise] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    service_models: Mapping[str, ServiceModel] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    as_of: date = date.min
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the book's languages; the first is the default."""
+        return self.settings.languages
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entity]:
+        kinds: tuple[Mapping[str, Entity], ...] = (
+            self.personas, self.journeys, self.promises, self.actors, self.metrics, self.evidence, self.actions,
+            self.service_models,
+        )  # fmt: skip
+        return {key: entity for kind in kinds for key, entity in kind.items()}
+
+    @property
+    def entities(self) -> Iterator[Entity]:
+        """Every entity, kind by kind, each kind sorted by id."""
+        return iter(self._by_id.values())
+
+    def get(self, entity_id: str) -> Entity | None:
+        """The entity with this id, whatever its kind."""
+        return self._by_id.get(entity_id)
+
+    @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        """Every touchpoint of every journey by `journey/touchpoint`."""
+        return MappingProxyType({step.id: step for journey in self.journeys.values() for step in journey.steps})
+
+    def step(self, step_id: str) -> Step | None:
+        """The touchpoint `journey/touchpoint`."""
+        return self.steps.get(step_id)
+
+    @cached_property
+    def counted(self) -> tuple[Journey, ...]:
+        """The journeys that figures are taken over: all that are neither retired nor yet to be."""
+        return tuple(j for j in self.journeys.values() if j.status != "retired" and j.state == "as_is")
+
+    @cached_property
+    def references(self) -> Mapping[str, tuple[Reference, ...]]:
+        """What each entity refers to, by its id; the settings stand under `book`."""
+        found = {entity.id: tuple(references(entity)) for entity in self.entities}
+        return MappingProxyType({"book": tuple(references(self.settings)), **found})
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        found: defaultdict[str, list[Mention]] = defaultdict(list)
+        for source, refs in self.references.items():
+            steps = {step.path: step for step in self.journeys[source].steps} if source in self.journeys else {}
+            for ref in refs:
+                target = f"{source}/{ref.target}" if f"{source}/{ref.target}" in self.steps and "step" in ref.ref.kinds else ref.target
+                found[target].append(Mention(source, ref.path, target, steps.get(ref.path[:4])))
+        return {target: tuple(mentions) for target, mentions in found.items()}
+
+    def mentions(self, target: str) -> tuple[Mention, ...]:
+        """Where an entity, or a touchpoint `journey/touchpoint`, is referred to."""
+        return self._mentions.get(target, ())
+
+    def place(self, entity_id: str, *path: str | int, key: bool = False) -> Place:
+        """Where a field of an entity stands (`book` = book.yml); of what was not typed, the nearest thing above it."""
+        origin = self.origins.get(entity_id)
+        return place_of(origin.root, path, origin.file, key) if origin else Place("content/book.yml", 1, 1, 1, 1)

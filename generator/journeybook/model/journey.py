@@ -1,0 +1,139 @@
+"""Journeys: phases of touchpoints, as one persona goes through them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import model_validator
+
+from journeybook.words import phrase
+from journeybook.model.complaint import complaint
+from journeybook.model.persona import Context
+from journeybook.model.promise import Comparison
+from journeybook.model.record import Entity, JourneyId, Line, Objectives, OwnId, PersonaId, Personas, PromiseId, Record, Texts, about, required, text_or
+from journeybook.model.text import Words
+from journeybook.model.touchpoint import Lanes, Touchpoint
+from journeybook.model.values import Day, Length, Listed, Number
+
+Stage = Literal["notice", "consider", "buy", "receive", "use", "pay", "get_help", "renew", "leave"]
+Aim = Literal["get", "change", "help", "pay", "learn", "leave"]
+Path = tuple[str | int, ...]
+
+
+class Outcome(Record):
+    """A way the journey can end."""
+
+    id: OwnId = about("Its id.", 1, "")
+    title: Words = about("What it is called.", 1)
+    for_customer: Words = about("What it means for the customer.", 1)
+    for_company: Words = about("What it means for us.", 1)
+
+
+class Workshop(Record):
+    """A meeting where the map was worked with."""
+
+    date: Day | None = about("When.", 1, None)
+    audience: Texts = about("Who was there.", 1, ())
+    commitments: Texts = about("What they committed to.", 1, ())
+
+
+class Expectation(Record):
+    """A test of the experience: what a measure or a verdict must be."""
+
+    measure: Line = about("The measure: weakest_link, mean, listening …", 1, "")
+    promise: PromiseId | None = about("Or the promise.", 1, None)
+    verdict: Literal["kept", "at_risk", "broken", "unmeasured"] | None = about("The verdict it must have.", 1, None)
+    at_least: Number | None = about("The measure must be this or more.", 1, None)
+    at_most: Number | None = about("The measure must be this or less.", 1, None)
+    more_than: Number | None = about("The measure must be more than this.", 2, None)
+    less_than: Number | None = about("The measure must be less than this.", 2, None)
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Expectation":
+        bounds = sum(getattr(self, name) is not None for name in Comparison)
+        whole = (bool(self.measure) and bounds == 1 and not self.promise) or (self.promise and self.verdict and not self.measure)
+        if not whole:
+            raise complaint(
+                phrase("This test is not complete."),
+                phrase("Write measure with one of at_least, at_most, more_than, less_than – or promise with verdict."),
+            )
+        return self
+
+
+class Phase(Lanes):
+    """A stretch of the journey with an aim of its own."""
+
+    id: OwnId = about("Its id; made from the title where none is typed.", 2, "")
+    title: Words = about("What it is called.", 1)
+    stage: Stage | None = about("Where in the customer's life with us it stands.", 2, None)
+    touchpoints: tuple[Touchpoint, ...] = about("What happens in it.", 1, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A touchpoint in its place: its number through the journey, its phase, and the path to it in the file."""
+
+    number: int
+    journey: str
+    phase: Phase
+    phase_number: int
+    touchpoint: Touchpoint
+    path: Path
+
+    @property
+    def id(self) -> str:
+        """journey-id/touchpoint-id, unique in the book."""
+        return f"{self.journey}/{self.touchpoint.id}"
+
+
+class Journey(Entity):
+    """What one persona goes through, from a start to an end."""
+
+    noun: ClassVar[str] = "journey"
+    folder: ClassVar[str] = "journeys"
+
+    state: Literal["as_is", "to_be"] = about("As it is, or as it is to be.", 1, "as_is")
+    as_is: JourneyId | None = about("On a to-be: the journey it improves.", 2, None)
+    status: Literal["draft", "validated", "live", "retired"] = about("How far it has come; a retired one is shown, not counted.", 1, "draft")
+    persona: PersonaId = required("Whose journey it is.")
+    other_personas: Personas = about("Who else goes through it.", 2, ())
+    parent: JourneyId | None = about("The journey this tells a part of in more detail.", 3, None)
+    aim: Aim | None = about("What the customer is up to: get, change, help, pay, learn, leave.", 1, None)
+    goal: Words = about("What the customer wants to reach.", 1)
+    company_goal: Words = about("What we want to reach.", 2)
+    supports: Objectives = about("The objectives it serves.", 2, ())
+    scenario: Words = about("The situation (Markdown).", 2)
+    story: Words = about("The journey told in the first person (Markdown).", 2)
+    starts_when: Words = about("What sets it off.", 2)
+    ends_when: Words = about("When it is over.", 2)
+    outcomes: Annotated[tuple[Outcome, ...], Listed] = about("The ways it can end.", 2, ())
+    last_reviewed: Day | None = about("When it was last gone through.", 2, None)
+    review_every: Length | None = about("How often it must be gone through.", 2, None)
+    workshops: Annotated[tuple[Workshop, ...], Listed] = about("Meetings where it was worked with.", 3, ())
+    context: Context | None = about("The six factors without which a map hangs in a vacuum.", 2, None)
+    expect: Annotated[tuple[Expectation, ...], Listed] = about("Tests of the experience.", 3, ())
+    phases: tuple[Phase, ...] = required("The phases, each with its touchpoints.")
+
+    @model_validator(mode="after")
+    def _has_touchpoint(self) -> "Journey":
+        if not any(phase.touchpoints for phase in self.phases):
+            raise complaint(
+                phrase("This journey has no touchpoint yet."),
+                phrase("Under a phase, write for example:  - I open the bill: 1"),
+                at=("phases",),
+            )
+        return self
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """All touchpoints in the order they are written."""
+        places = [(i, phase, j) for i, phase in enumerate(self.phases) for j in range(len(phase.touchpoints))]
+        return tuple(
+            Step(number, self.id, phase, i + 1, phase.touchpoints[j], ("phases", i, "touchpoints", j))
+            for number, (i, phase, j) in enumerate(places, start=1)
+        )
+
+    @cached_property
+    def personas(self) -> tuple[str, ...]:
+        """The persona and all others, each once."""
+        return tuple(dict.fromkeys((self.persona, *self.other_personas)))

@@ -1,0 +1,164 @@
+"""What all records share: frozen, nothing unknown, each field told in one sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Annotated, Any, ClassVar, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
+
+from journeybook.words import phrase
+from journeybook.model.complaint import complaint
+from journeybook.model.text import NOTHING, Text, Words, languages_of, only_languages
+from journeybook.model.values import Listed, plain
+
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a text as the id of something else; `soft` ones may also be words of the author's own."""
+
+    kinds: tuple[str, ...]
+    soft: bool = False
+
+
+def ref(*kinds: str, soft: bool = False) -> Ref:
+    """A reference to one of these kinds of thing."""
+    return Ref(kinds, soft)
+
+
+class Record(BaseModel):
+    """A frozen piece of the book; a key it does not know is a problem."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def about(told: str, tier: int = 3, default: Any = NOTHING) -> Any:
+    """A field and its sentence in the reference; tier 1 = first ten, 2 = next twenty, 3 = all."""
+    return Field(default=default, description=told, json_schema_extra={"tier": tier})
+
+
+def required(told: str) -> Any:
+    """A field that must be typed."""
+    return Field(description=told, json_schema_extra={"tier": 1})
+
+
+def read_id(value: object) -> str:
+    """The id of a thing, or of a touchpoint as `journey/touchpoint`."""
+    typed = plain(value)
+    if len(typed) > LONGEST_ID:
+        raise complaint(phrase("An id has at most {most} characters.", most=LONGEST_ID))
+    return typed
+
+
+def read_own_id(value: object) -> str:
+    """An id that the author gives: small Latin letters, digits and hyphens."""
+    typed = read_id(value)
+    if not KEBAB.fullmatch(typed):
+        raise complaint(
+            phrase("“{typed}” cannot be an id: small Latin letters, digits and single hyphens only.", typed=typed),
+            phrase("For example: late-invoice."),
+        )
+    return typed
+
+
+def read_asset(value: object) -> str:
+    """The path of a picture under content/assets/."""
+    typed = plain(value)
+    path = PurePosixPath(typed.removeprefix("content/"))
+    if path.is_absolute() or ".." in path.parts or path.parts[:1] != ("assets",) or "\\" in typed:
+        raise complaint(
+            phrase("“{typed}” is not a picture of this book.", typed=typed[:80]),
+            phrase("Put the file into content/assets/ and write assets/name.png."),
+        )
+    return str(path)
+
+
+def read_address(value: object) -> str:
+    """A web or mail address, or a page of this book; other schemes are refused since they can run code."""
+    typed = plain(value)
+    try:
+        scheme = urlsplit(typed).scheme.lower()
+    except ValueError:
+        scheme = "?"
+    if scheme in {"http", "https", "mailto"} or (not scheme and not typed.startswith(("//", "\\"))):
+        return typed
+    raise complaint(
+        phrase("“{typed}” is not an address that a page may link to.", typed=typed[:80]),
+        phrase("Write an address that begins with https:// or mailto:, or the path of a page."),
+    )
+
+
+def text_or(name: str) -> BeforeValidator:
+    """Reads a bare text (or text by language) as a record whose field `name` holds it."""
+
+    def widen(value: object, info: ValidationInfo) -> object:
+        if isinstance(value, str) or only_languages(value, languages_of(info)):
+            return {name: value}
+        return value
+
+    return BeforeValidator(widen)
+
+
+def _string(pattern: str | None = None) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string"} | ({"pattern": pattern} if pattern else {}))
+
+
+Id = Annotated[str, PlainValidator(read_id), _string()]
+OwnId = Annotated[str, PlainValidator(read_own_id), _string("^[a-z0-9]+(-[a-z0-9]+)*$")]
+Asset = Annotated[str, PlainValidator(read_asset), _string()]
+Address = Annotated[str, PlainValidator(read_address), _string()]
+Line = Annotated[str, PlainValidator(plain), _string()]
+PersonaId = Annotated[Id, ref("persona")]
+JourneyId = Annotated[Id, ref("journey")]
+PromiseId = Annotated[Id, ref("promise")]
+ActorId = Annotated[Id, ref("actor")]
+MetricId = Annotated[Id, ref("metric")]
+EvidenceId = Annotated[Id, ref("evidence")]
+ObjectiveId = Annotated[Id, ref("objective")]
+BrandValueId = Annotated[Id, ref("brand-value")]
+PersonaValueId = Annotated[Id, ref("persona-value")]
+TouchpointId = Annotated[Id, ref("touchpoint")]
+Texts = Annotated[tuple[Words, ...], Listed]
+Evidences = Annotated[tuple[EvidenceId, ...], Listed]
+Metrics = Annotated[tuple[MetricId, ...], Listed]
+Personas = Annotated[tuple[PersonaId, ...], Listed]
+Objectives = Annotated[tuple[ObjectiveId, ...], Listed]
+Level = Literal["frontline", "cx", "management"]
+
+
+class Link(Record):
+    """A page elsewhere."""
+
+    title: Words = about("What the link is called.", 1)
+    url: Address = required("Where it leads: https://…, mailto:… or a page of this book.")
+
+
+class Entity(Record):
+    """What every file of the book may say."""
+
+    noun: ClassVar[str] = ""
+    folder: ClassVar[str] = ""
+
+    id: Id = Field(description="The file's name without its ending; not typed.", json_schema_extra={"tier": 0})
+    title: Words = about("What it is called.", 1)
+    summary: Words = about("One or two sentences: what a reader should know first.", 2)
+    owner: ActorId | None = about("The role that answers for it.", 2, None)
+    sponsor: ActorId | None = about("The role in management that backs it.", 3, None)
+    tags: Annotated[tuple[Line, ...], Listed] = about("Words to find it by.", 3, ())
+    links: Annotated[tuple[Annotated[Link, text_or("url")], ...], Listed] = about("Pages elsewhere.", 3, ())
+    image: Asset | None = about("A picture in content/assets/.", 3, None)
+    visible_to: Annotated[tuple[Level, ...], Listed] = about("Who may see it; everyone where nothing is said.", 3, ())
+    formerly: Annotated[tuple[OwnId, ...], Listed] = about("Earlier ids; readers of old links are led here.", 3, ())
+    extras: dict[str, Any] = Field(default_factory=dict, description="Keys of your own that begin with x-.", json_schema_extra={"tier": 0})
+
+    @property
+    def label(self) -> Text:
+        """The words that stand for it everywhere."""
+        return self.title or Text(self.id)
+

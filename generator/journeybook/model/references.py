@@ -1,0 +1,107 @@
+"""Which fields of the records are references, which are days; found once in the classes, then only these are walked."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from journeybook.model.record import Record, Ref
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A field worth walking: how its values nest, and what stands at the end."""
+
+    field: str
+    many: bool
+    keyed: bool
+    ref: Ref | None
+    record: type[Record] | None
+    day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id standing somewhere in a record, and the kinds of thing it may name."""
+
+    path: Path
+    target: str
+    ref: Ref
+
+
+def references(record: Record, path: Path = ()) -> Iterator[Reference]:
+    """Every reference below a record, in the order of its fields."""
+    for route in routes(type(record)):
+        for where, value in _values(record, route, path):
+            if route.record is not None:
+                yield from references(value, where)
+            elif route.ref is not None:
+                for target in _targets(value):
+                    yield Reference(where, target, route.ref)
+
+
+def days(record: Record) -> Iterator[date]:
+    """Every day typed below a record."""
+    for route in routes(type(record)):
+        for _, value in _values(record, route, ()):
+            if route.record is not None:
+                yield from days(value)
+            elif route.day:
+                yield value
+
+
+@cache
+def routes(record: type[Record]) -> tuple[Route, ...]:
+    """The fields of a class below which references, days or further records stand."""
+    hints = get_type_hints(record, include_extras=True)
+    found = (_route(name, hints[name]) for name in record.model_fields)
+    return tuple(route for route in found if route is not None)
+
+
+def _route(name: str, hint: Any) -> Route | None:
+    many = keyed = False
+    ref: Ref | None = None
+    while True:
+        origin = get_origin(hint)
+        if origin is Annotated:
+            ref = next((mark for mark in hint.__metadata__ if isinstance(mark, Ref)), ref)
+            hint = get_args(hint)[0]
+        elif origin in {Union, types.UnionType}:
+            hint = next(arm for arm in get_args(hint) if arm is not type(None))
+        elif origin is tuple:
+            many, hint = True, get_args(hint)[0]
+        elif origin is dict:
+            keyed, hint = True, get_args(hint)[0]
+        else:
+            break
+    record = hint if isinstance(hint, type) and issubclass(hint, Record) else None
+    day = hint is date
+    if record is not None and not routes(record):
+        return None
+    return Route(name, many, keyed, ref, record, day) if ref or record or day else None
+
+
+def _values(record: Record, route: Route, path: Path) -> Iterator[tuple[Path, Any]]:
+    value = getattr(record, route.field)
+    if value is None or value == ():
+        return
+    here = (*path, route.field)
+    if route.many:
+        yield from (((*here, number), item) for number, item in enumerate(value))
+    elif route.keyed:
+        yield from (((*here, key), key) for key in value)
+    else:
+        yield here, value
+
+
+def _targets(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    else:  # words of the author's own, which may be an id
+        yield from (word for word in getattr(value, "words", {}).values())

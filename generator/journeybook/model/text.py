@@ -1,0 +1,128 @@
+"""Words an author typed, in one language or in several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+
+from journeybook.words import phrase
+from journeybook.model.complaint import complaint
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+SHORT_FIELDS = {"to", "is"}  # fields that look like codes of languages
+LONGEST = 50_000  # characters in one text; a page of a book has about 2,000
+
+
+class Text:
+    """An author's words by language; words typed without a language stand under the empty code."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: Mapping[str, str] | str = "") -> None:
+        self.words: Mapping[str, str] = ({"": words} if words else {}) if isinstance(words, str) else words
+
+    def say(self, language: str) -> str:
+        """The words in this language; else those typed without one; else the first that there are."""
+        words = self.words
+        return words.get(language) or words.get("") or next(iter(words.values()), "")
+
+    def spoken(self, language: str) -> str:
+        """The code of the language that `say` answers in ('' where the author named none)."""
+        if self.words.get(language):
+            return language
+        return "" if self.words.get("") else next(iter(self.words), "")
+
+    def __str__(self) -> str:
+        return next(iter(self.words.values()), "")
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self.words == other.words
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.words.items()))
+
+    def __repr__(self) -> str:
+        return f"Text({dict(self.words)!r})"
+
+
+NOTHING = Text()
+
+
+def languages_of(info: ValidationInfo) -> tuple[str, ...]:
+    """The languages of the book that is being read."""
+    return tuple(info.context["languages"]) if info.context else ("en",)
+
+
+def only_languages(value: object, languages: Iterable[str]) -> bool:
+    """Whether a typed value has nothing but codes of languages as keys: the book's, or what can only be meant as one."""
+    if not isinstance(value, Mapping) or not value:
+        return False
+    return all(key in languages or (key not in SHORT_FIELDS and LANGUAGE.fullmatch(key) and len(key) == 2) for key in value)
+
+
+def read_text(value: object, info: ValidationInfo) -> Text:
+    """A text as typed: words, or words by language."""
+    if isinstance(value, str):
+        return Text({"": _bounded(value)}) if value else NOTHING
+    if isinstance(value, Text):
+        return value
+    if not isinstance(value, Mapping):
+        raise complaint(
+            phrase("Here stands a list, but one text is expected."),
+            phrase("Write one text after the colon."),
+        )
+    languages = languages_of(info)
+    _refuse_other_keys(value, languages)
+    return Text({code: _bounded(value[code]) for code in languages if value.get(code)})
+
+
+def _bounded(words: object) -> str:
+    if not isinstance(words, str):
+        raise complaint(phrase("Here stands a list or further fields, but one text is expected."))
+    if len(words) > LONGEST:
+        raise complaint(
+            phrase("This text has {count} characters; {most} are allowed.", count=len(words), most=LONGEST),
+            phrase("Move it into a page of its own (content/….md) and link to it."),
+        )
+    return words.strip()
+
+
+def _refuse_other_keys(value: Mapping[Any, Any], languages: tuple[str, ...]) -> None:
+    for key in value:
+        if key in languages:
+            continue
+        known = ", ".join(languages)
+        if LANGUAGE.fullmatch(key):
+            raise complaint(
+                phrase("“{key}” is not a language of this book (it has: {known}).", key=key, known=known),
+                phrase("Add “{key}” to languages in content/book.yml, or correct the code.", key=key),
+                at=(key,),
+                rule="unknown-language",
+            )
+        raise complaint(
+            phrase("Here a text is expected, or the same text by language ({known}); “{key}” is neither.",
+                   known=known, key=key),
+            phrase("Write the text after the colon, in quotes if it contains a colon."),
+            at=(key,),
+        )
+
+
+Words = Annotated[
+    Text,
+    PlainValidator(read_text),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": ["string", "number", "boolean"]},
+                {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]},
+                 "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z]{2,4})?$"}},
+            ]
+        }
+    ),
+]

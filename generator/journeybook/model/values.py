@@ -1,0 +1,234 @@
+"""What the plain texts of YAML may mean: numbers, shares, durations, days, yes and no."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+
+from journeybook.words import phrase
+from journeybook.model.complaint import complaint
+
+NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}( \d{3}){1,4})(\.\d{1,12})?")
+SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
+TYPED = str.maketrans({"−": "-", "–": "-", ",": "."})
+HOURS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}
+UNITS = {
+    "s": "s", "sec": "s", "second": "s", "seconds": "s", "sek": "s", "сек": "s", "с": "s",
+    "min": "min", "minute": "min", "minutes": "min", "minuta": "min", "minuty": "min", "minut": "min", "мин": "min",
+    "h": "h", "hour": "h", "hours": "h", "godz": "h", "godzina": "h", "godziny": "h", "godzin": "h", "ч": "h", "час": "h",
+    "часа": "h", "часов": "h", "d": "day", "day": "day", "days": "day", "dzień": "day", "dni": "day", "день": "day",
+    "дня": "day", "дней": "day", "w": "week", "week": "week", "weeks": "week", "tydzień": "week", "tygodnie": "week",
+    "tygodni": "week", "неделя": "week", "недели": "week", "недель": "week", "month": "month", "months": "month",
+    "miesiąc": "month", "miesiące": "month", "miesięcy": "month", "месяц": "month", "месяца": "month",
+    "месяцев": "month", "y": "year", "year": "year", "years": "year", "rok": "year", "lata": "year", "lat": "year",
+    "год": "year", "года": "year", "лет": "year",
+}  # fmt: skip
+YES = {"yes", "true", "y", "on", "tak", "да"}
+NO = {"no", "false", "n", "off", "nie", "нет"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as typed, with the unit that stood behind it ('' where none did); `71 %` has the unit %."""
+
+    value: float
+    unit: str = ""
+
+    @property
+    def hours(self) -> float | None:
+        """The quantity in hours, where its unit is one of time (a month = 730.5 h, a year = 8,766 h)."""
+        factor = HOURS.get(UNITS.get(self.unit.rstrip(".").lower(), ""))
+        return None if factor is None else self.value * factor
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time: `48 h`; unit is one of s, min, h, day, week, month, year."""
+
+    value: float
+    unit: str
+
+    @property
+    def hours(self) -> float:
+        """The length in hours (a month = 730.5 h, a year = 8,766 h)."""
+        return self.value * HOURS[self.unit]
+
+    @property
+    def days(self) -> float:
+        """The length in days."""
+        return self.hours / 24
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month, quarter, half-year or year that results stand for: `2026-03`, `2026-Q1`, `2026-H1`, `2026`."""
+
+    typed: str
+    first: date
+    last: date
+
+
+def plain(value: object) -> str:
+    """The typed text, or a complaint that a list or further fields stand where one value belongs."""
+    if isinstance(value, str):
+        return value.strip()
+    raise complaint(phrase("Here one value is expected, not a list or further fields."))
+
+
+def split_number(typed: str) -> tuple[float, str] | None:
+    """A leading number (0.5, 0,5, −2, 1 200) and the unit behind it; None where no number leads."""
+    text = SPACES.sub(" ", typed.translate(TYPED)).strip()
+    found = NUMBER.match(text)
+    if not found or text[found.end() : found.end() + 1].isdigit() or text[found.end() : found.end() + 1] in {".", ":", "-"}:
+        return None
+    return float(found.group().replace(" ", "")), SPACES.sub(" ", typed.translate(TYPED)).strip()[found.end() :].strip()
+
+
+def read_number(value: object) -> float:
+    """A number as typed; `71 %` is 0.71."""
+    typed = plain(value)
+    parts = split_number(typed)
+    if parts is None or parts[1] not in {"", "%"}:
+        raise complaint(
+            phrase("“{typed}” is not a number.", typed=typed[:60]), phrase("Write a number, for example 3 or 0.5 or 0,5.")
+        )
+    return parts[0] / 100 if parts[1] else parts[0]
+
+
+def between(lowest: float, highest: float, step: float | None = None) -> Callable[[object], float]:
+    """A reader of numbers from lowest to highest, in steps where one is given."""
+
+    def read(value: object) -> float:
+        number = read_number(value)
+        if not lowest <= number <= highest:
+            raise complaint(
+                phrase("{typed} is outside {lowest} … {highest}.", typed=plain(value), lowest=f"{lowest:g}", highest=f"{highest:g}"),
+                phrase("Write a number from {lowest} to {highest}.", lowest=f"{lowest:g}", highest=f"{highest:g}"),
+            )
+        if step and (number / step) % 1:
+            raise complaint(
+                phrase("{typed} is finer than this scale goes.", typed=plain(value)),
+                phrase("Write a whole number or a half: {examples}.", examples="-1.5, 0.5, 2")
+                if step == 0.5
+                else phrase("Write a whole number."),
+            )
+        return number
+
+    return read
+
+
+def read_share(value: object) -> float:
+    """A share of all cases, 0 … 1; typed `0.95` or `95 %`."""
+    number = read_number(value)
+    if not 0 <= number <= 1:
+        typed = plain(value)
+        raise complaint(
+            phrase("{typed} is no share: a share lies between 0 and 1, or 0 % and 100 %.", typed=typed),
+            phrase("Did you mean {typed} %?", typed=typed) if 1 < number <= 100 else None,
+        )
+    return number
+
+
+def read_count(value: object) -> int:
+    """A whole number of things, 0 or more."""
+    number = read_number(value)
+    if number < 0 or number % 1:
+        raise complaint(phrase("{typed} is not a count: 0, 1, 2 …", typed=plain(value)), phrase("Write a whole number."))
+    return int(number)
+
+
+def read_quantity(value: object) -> Quantity:
+    """A number with or without a unit: `15 min`, `95 %`, `12`."""
+    typed = plain(value)
+    parts = split_number(typed)
+    if parts is None or len(parts[1]) > 30:
+        raise complaint(
+            phrase("“{typed}” does not begin with a number.", typed=typed[:60]),
+            phrase("Write a number, with its unit where it has one: 15 min, 95 %, 12."),
+        )
+    return Quantity(*parts)
+
+
+def read_duration(value: object) -> Duration:
+    """A length of time: a number and a unit of time."""
+    typed = plain(value)
+    parts = split_number(typed)
+    unit = UNITS.get(parts[1].rstrip(".").lower()) if parts else None
+    if parts is None or unit is None or parts[0] < 0:
+        raise complaint(
+            phrase("“{typed}” is not a length of time.", typed=typed[:60]),
+            phrase("Write a number and a unit: 15 min, 48 h, 2 days, 1 week, 12 months."),
+        )
+    return Duration(parts[0], unit)
+
+
+def read_day(value: object) -> date:
+    """A day as year-month-day."""
+    typed = plain(value)
+    try:
+        return date.fromisoformat(typed) if re.fullmatch(r"\d{4}-\d\d-\d\d", typed) else _refuse_day(typed)
+    except ValueError:
+        return _refuse_day(typed)
+
+
+def _refuse_day(typed: str) -> date:
+    raise complaint(
+        phrase("“{typed}” is not a day of the calendar.", typed=typed[:40]),
+        phrase("Write year-month-day, for example 2026-03-31."),
+    )
+
+
+def read_period(value: object) -> Period:
+    """A month, a quarter, a half-year or a year."""
+    typed = plain(value)
+    found = re.fullmatch(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|[Qq]([1-4])|[Hh]([12])))?", typed)
+    if not found or found[1] == "0000":
+        raise complaint(
+            phrase("“{typed}” is not a period.", typed=typed[:40]), phrase("Write 2026-03, 2026-Q1, 2026-H1 or 2026.")
+        )
+    year, month, quarter, half = (int(part) if part else 0 for part in found.groups())
+    length = 1 if month else 3 if quarter else 6 if half else 12
+    start = month or (quarter - 1) * 3 + 1 if (month or quarter) else (half - 1) * 6 + 1 if half else 1
+    end = start + length - 1
+    return Period(typed, date(year, start, 1), date(year, end, calendar.monthrange(year, end)[1]))
+
+
+def read_yes_no(value: object) -> bool:
+    """Yes or no, in any of the languages the tool speaks."""
+    word = plain(value).lower()
+    if word in YES or word in NO:
+        return word in YES
+    raise complaint(phrase("“{typed}” is neither yes nor no.", typed=plain(value)[:40]), phrase("Write yes or no."))
+
+
+def as_list(value: object) -> object:
+    """One thing typed where a list may stand is a list of one."""
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def _typed(kind: Callable[[Any], Any], schema: dict[str, Any]) -> tuple[PlainValidator, WithJsonSchema]:
+    return PlainValidator(kind), WithJsonSchema(schema)
+
+
+def _numeric(description: str) -> dict[str, Any]:
+    return {"type": ["number", "string"], "description": description}
+
+
+Number = Annotated[float, *_typed(read_number, _numeric("a number"))]
+Share = Annotated[float, *_typed(read_share, _numeric("0 … 1 or 0 % … 100 %"))]
+Count = Annotated[int, *_typed(read_count, _numeric("a whole number"))]
+Emotion = Annotated[float, *_typed(between(-2, 2, 0.5), _numeric("−2 … +2 in halves"))]
+OneToFive = Annotated[int, *_typed(lambda typed: int(between(1, 5, 1)(typed)), _numeric("1 … 5"))]
+Hundred = Annotated[float, *_typed(between(0, 100), _numeric("0 … 100"))]
+Amount = Annotated[Quantity, *_typed(read_quantity, _numeric("a number, with its unit where it has one"))]
+Length = Annotated[Duration, *_typed(read_duration, {"type": "string", "description": "15 min, 48 h, 12 months"})]
+Day = Annotated[date, *_typed(read_day, {"type": "string", "description": "2026-03-31"})]
+Span = Annotated[Period, *_typed(read_period, {"type": ["string", "integer"], "description": "2026-03, 2026-Q1, 2026"})]
+YesNo = Annotated[bool, *_typed(read_yes_no, {"type": ["boolean", "string"], "description": "yes or no"})]
+Listed = BeforeValidator(as_list)

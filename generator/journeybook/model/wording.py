@@ -1,0 +1,146 @@
+"""What pydantic found wrong, said in the author's words, with the place in the file and what to type instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from journeybook.model.book import Origin
+from journeybook.model.complaint import OURS
+from journeybook.model.record import Record
+from journeybook.model.short import is_feeling
+from journeybook.problem import Problem, Severity
+from journeybook.source import Value, place_of
+from journeybook.words import Phrase, phrase
+
+QUOTED = re.compile(r"'([^']*)'")
+Location = tuple[str | int, ...]
+Said = tuple[str, Phrase, Phrase | None]
+
+
+def problems_of(error: ValidationError, record: type[Record], origin: Origin) -> list[Problem]:
+    """Every mistake that one file holds, in the order of its lines."""
+    details = error.errors(include_url=False)
+    unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
+    told = [d for d in details if not (d["type"] == "missing" and d["loc"][:-1] in unknown and d["loc"][:-1])]
+    return sorted((_problem(detail, record, origin) for detail in told), key=lambda problem: problem.place)
+
+
+def _problem(detail: ErrorDetails, record: type[Record], origin: Origin) -> Problem:
+    location = tuple(part for part in detail["loc"] if part != "[key]")
+    context = detail.get("ctx", {})
+    if detail["type"] == OURS:
+        rule, message, hint = context["rule"], context["message"], context["hint"]
+        location += context["at"]
+        place = place_of(origin.root, location, origin.file, key=bool(context["at"]))
+    elif detail["type"] == "extra_forbidden":
+        rule, message, hint = _unknown_key(location, record, origin.root)
+        place = place_of(origin.root, location, origin.file, key=True)
+    else:
+        rule, message, hint = _plain(detail, location, context)
+        place = place_of(origin.root, location, origin.file)
+    return Problem(rule, Severity.ERROR, message, place, hint)
+
+
+def _plain(detail: ErrorDetails, location: Location, context: Mapping[str, Any]) -> Said:
+    name = next((part for part in reversed(location) if isinstance(part, str)), "")
+    typed = detail["input"]
+    if detail["type"] == "missing":
+        return "missing-field", phrase("“{name}” is missing here.", name=name), phrase("Add a line: {name}: …", name=name)
+    if detail["type"] == "literal_error":
+        return _not_a_choice(typed, name, QUOTED.findall(context.get("expected", "")))
+    if detail["type"] in {"tuple_type", "list_type"}:
+        return (
+            "wrong-value",
+            phrase("“{name}” is a list.", name=name),
+            phrase("Write each item on its own line below it, indented, beginning with a hyphen and a space."),
+        )
+    return (
+        "wrong-value",
+        phrase("“{name}” has fields of its own, but here stands something else.", name=name),
+        phrase("Write its fields on the lines below it, indented: name: value."),
+    )
+
+
+def _not_a_choice(typed: object, name: str, choices: list[str]) -> Said:
+    listed = ", ".join(choices)
+    if not isinstance(typed, str):
+        return "wrong-value", phrase("“{name}” takes one word.", name=name), phrase("Write one of: {listed}.", listed=listed)
+    word = typed.strip().lower().replace("-", "_").replace(" ", "_")
+    close = get_close_matches(word, choices, 1, 0.6)
+    hint = phrase("Did you mean “{word}”? It takes one of: {listed}.", word=close[0], listed=listed) if close else phrase("Write one of: {listed}.", listed=listed)
+    return "wrong-value", phrase("“{typed}” is no word that “{name}” takes.", typed=typed[:60], name=name), hint
+
+
+def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
+    key, holder = str(location[-1]), _at(root, location[:-1])
+    if len(location) > 2 and location[-3] == "touchpoints" and isinstance(holder, Mapping) and set(holder) <= {key, "id"}:
+        short = _short_form(key, holder[key])
+        if short:
+            return "wrong-value", *short
+    fields = fields_at(record, location[:-1])
+    close = closest(key, fields)
+    if close:
+        return "unknown-key", phrase("“{key}” is not known here.", key=key[:60]), phrase("Did you mean “{close}”?", close=close)
+    return (
+        "unknown-key",
+        phrase("“{key}” is not known here.", key=key[:60]),
+        phrase("Known here: {fields}.", fields=", ".join(fields[:20]) + (" …" if len(fields) > 20 else "")),
+    )
+
+
+def _short_form(key: str, value: Value) -> tuple[Phrase, Phrase] | None:
+    if not isinstance(value, str) or is_feeling(key, value) or " " not in key:
+        return None
+    return (
+        phrase("“{title}: {value}” is neither a touchpoint with its feeling nor a field.", title=key[:60], value=value[:40]),
+        phrase("Behind the title of a touchpoint stands a number from −2 to 2. If the colon belongs to the title, put the title in quotes."),
+    )
+
+
+def closest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
+    """The known word that a mistyped one most likely meant."""
+    folded = {name.lower().replace("_", "").replace("-", ""): name for name in known}
+    found = get_close_matches(word.lower().replace("_", "").replace("-", "").replace(" ", ""), folded, 1, 0.66)
+    return folded[found[0]] if found else None
+
+
+def _at(root: Value, location: Location) -> Value:
+    value: Any = root
+    for part in location:
+        value = value[part] if isinstance(value, (dict, list)) and (not isinstance(value, dict) or part in value) else None
+    return value  # type: ignore[no-any-return]
+
+
+def fields_at(record: type[Record], location: Location) -> list[str]:
+    """The fields an author may type at a place below a record."""
+    for part in location:
+        if isinstance(part, str):
+            record = _record_of(record, part) or record
+    return [(info.alias or name) for name, info in record.model_fields.items() if _typed(info)]
+
+
+def _typed(info: Any) -> bool:
+    return bool(isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("tier"))
+
+
+@cache
+def _record_of(record: type[Record], field: str) -> type[Record] | None:
+    hints = get_type_hints(record, include_extras=True)
+    return next(_records(hints[field]), None) if field in hints else None
+
+
+def _records(hint: Any) -> Iterator[type[Record]]:
+    if isinstance(hint, type) and issubclass(hint, Record):
+        yield hint
+    elif get_origin(hint) is Annotated:
+        yield from _records(get_args(hint)[0])
+    else:
+        for part in get_args(hint):
+            yield from _records(part)
