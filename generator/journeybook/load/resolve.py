@@ -108,8 +108,8 @@ def _twice(book: Book, entity: Entity, given: Iterable[tuple[str, Path]]) -> Ite
     for name, path in given:
         places[name].append(path)
     for name, paths in places.items():
-        first = book.place(entity.id, *paths[0], "id")
         for path in paths[1:]:
+            first = book.place(entity.id, *paths[0], "id")
             yield Problem(
                 "duplicate-id",
                 Severity.ERROR,

@@ -103,7 +103,10 @@ def _name(items: Sequence, taken: set[str]) -> None:
     for number, item in enumerate(items):
         if not isinstance(item, Mapping) or item.get("id"):
             continue
-        items[number] = _made({**item, "id": _free(slug(_title(item)) or "untitled", taken)}, item)
+        named = _made({**item, "id": _free(slug(_title(item)) or "untitled", taken)}, item)
+        place = item.keys_at.get("title", item.span)
+        named.keys_at["id"] = named.values_at["id"] = place
+        items[number] = named
 
 
 def _title(item: Mapping) -> str:
