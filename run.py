@@ -41,7 +41,7 @@ def main(words: list[str]) -> int:
     first = words[0] if words else ""
     if first == "test":
         python = ready_python(ROOT / ".venv", "test")
-        return hand_over([python, "-m", "pytest", *(words[1:] or ["-n", "auto"])], folder=ROOT)
+        return hand_over([python, "-m", "pytest", *(words[1:] or ["-n", "auto", "--dist", "loadgroup"])], folder=ROOT)
     if first == "lint":
         return lint(ready_python(ROOT / ".venv", "test", "lint"))
     python = ready_python(ROOT / ".venv")

@@ -215,7 +215,7 @@ def test_an_older_python_is_told_which_is_needed(monkeypatch: pytest.MonkeyPatch
     ("words", "extras", "command"),
     [
         (["serve", "--port", "8001"], (), ["python", "-m", "journeybook", "serve", "--port", "8001"]),
-        (["test"], ("test",), ["python", "-m", "pytest", "-n", "auto"]),
+        (["test"], ("test",), ["python", "-m", "pytest", "-n", "auto", "--dist", "loadgroup"]),
         (["test", "-k", "words"], ("test",), ["python", "-m", "pytest", "-k", "words"]),
     ],
 )
