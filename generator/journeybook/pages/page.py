@@ -5,23 +5,14 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-if TYPE_CHECKING:
-    from journeybook.problem import Place
+from journeybook.model import Entity, Step
+from journeybook.model.book import KINDS
+from journeybook.problem import Place
 
-FOLDERS = {
-    "persona": "personas",
-    "journey": "journeys",
-    "promise": "promises",
-    "actor": "actors",
-    "metric": "metrics",
-    "evidence": "evidence",
-    "action": "actions",
-    "service-model": "service-models",
-}
-"""The folder of a kind of entity, in the book and on the site alike."""
+FOLDERS = {kind.noun: kind.folder.rpartition("/")[2] for kind in KINDS}
+"""The folder of the site in which the pages of a kind of entity stand: that of its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ class Links:
     default: str
     """The book's first language, whose pages stand at the root."""
 
-    def __call__(self, target: Any, anchor: str = "") -> str:
+    def __call__(self, target: Entity | Step | str, anchor: str = "") -> str:
         """Return the address of a page (its path), of an entity or of a touchpoint, in this page's language."""
         path, own_anchor = address(target)
         return _with_anchor(self._relative(published(path, self.language, self.default)), anchor or own_anchor)
@@ -93,14 +84,13 @@ class Links:
         return relative(published(self.path, self.language, self.default), target)
 
 
-def address(target: Any) -> tuple[str, str]:
-    """Return the path and anchor of a page's path, an entity (`kind`, `id`) or a step (`journey`, `id`)."""
+def address(target: Entity | Step | str) -> tuple[str, str]:
+    """Return the path and anchor of a page's path, of an entity, or of a touchpoint in its journey."""
     if isinstance(target, str):
         return target, ""
-    if hasattr(target, "kind"):
-        return f"{FOLDERS[target.kind]}/{target.id}", ""
-    journey, touchpoint = target.id.split("/", 1)
-    return f"journeys/{journey}", touchpoint
+    if isinstance(target, Step):
+        return f"{FOLDERS['journey']}/{target.journey}", target.touchpoint.id
+    return f"{FOLDERS[target.noun]}/{target.id}", ""
 
 
 def published(path: str, language: str, default: str) -> str:
