@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from journeybook.load.day import day_of
 from journeybook.load.folder import entity_files, stray_files
 from journeybook.load.reading import Reading, read_entity, read_settings
 from journeybook.load.resolve import unresolved
@@ -15,7 +16,7 @@ from journeybook.model import Book, Entity, Settings
 from journeybook.model.references import days
 from journeybook.problem import Problem
 
-__all__ = ["load"]
+__all__ = ["day_of", "load"]
 
 UNDATED = date(1970, 1, 1)
 

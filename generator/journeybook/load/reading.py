@@ -47,7 +47,9 @@ def read_settings(reading: Reading) -> Settings:
     if typed is None:
         return Settings(id="book")
     reading.languages = _languages(typed)
-    return _record(reading, Settings, "book", Origin(SETTINGS, typed)) or Settings(id="book", languages=reading.languages)
+    return _record(reading, Settings, "book", Origin(SETTINGS, typed)) or Settings(
+        id="book", languages=reading.languages
+    )
 
 
 def read_entity(reading: Reading, kind: type[Entity], path: Path) -> None:
@@ -56,12 +58,16 @@ def read_entity(reading: Reading, kind: type[Entity], path: Path) -> None:
     typed = _typed(reading, file)
     if not KEBAB.fullmatch(name):
         hint = phrase("Rename the file: small Latin letters, digits and hyphens, for example late-invoice.yml.")
-        reading.report("file-name", phrase("The file's name is the id, and “{name}” cannot be one.", name=name), file, hint)
+        reading.report(
+            "file-name", phrase("The file's name is the id, and “{name}” cannot be one.", name=name), file, hint
+        )
         return
     if name in reading.origins:
         other = reading.origins[name].file
         hint = phrase("Rename one of the two files; add formerly: [{name}] to it if it was published.", name=name)
-        reading.report("duplicate-id", phrase("“{name}” is already the id of {other}.", name=name, other=other), file, hint)
+        reading.report(
+            "duplicate-id", phrase("“{name}” is already the id of {other}.", name=name, other=other), file, hint
+        )
         return
     origin = Origin(file, typed if typed is None or kind.noun != "journey" else expand(typed))
     reading.origins[name] = origin

@@ -7,18 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from journeybook.model import KINDS, Book, Entity, Evidence, Journey, Path, Persona
+from journeybook.model.fields import NOUNS
 from journeybook.model.references import Reference
 from journeybook.model.wording import closest
 from journeybook.problem import Problem, Severity
-from journeybook.words import Phrase, phrase
+from journeybook.words import phrase
 
-NOUNS: Mapping[str, Phrase] = {
-    "persona": phrase("persona"), "journey": phrase("journey"), "promise": phrase("promise"), "actor": phrase("actor"),
-    "metric": phrase("metric"), "evidence": phrase("evidence"), "action": phrase("action"),
-    "service-model": phrase("service model"), "objective": phrase("objective"), "brand-value": phrase("value of the brand"),
-    "persona-value": phrase("value that a persona prizes"), "finding": phrase("finding"),
-    "step": phrase("touchpoint of this journey"), "touchpoint": phrase("touchpoint"), "outcome": phrase("outcome"),
-}  # fmt: skip
 FOLDERS = {kind.noun: kind.folder for kind in KINDS}
 
 
@@ -65,7 +59,9 @@ def _own_names(book: Book, source: str) -> dict[str, frozenset[str]]:
     return {}
 
 
-def _leads(reference: Reference, names: Mapping[str, frozenset[str]], own: Mapping[str, frozenset[str]], book: Book) -> bool:
+def _leads(
+    reference: Reference, names: Mapping[str, frozenset[str]], own: Mapping[str, frozenset[str]], book: Book
+) -> bool:
     target, none = reference.target, frozenset[str]()
     if any(target in names[kind] or target in own.get(kind, none) for kind in reference.ref.kinds):
         return True
@@ -74,7 +70,11 @@ def _leads(reference: Reference, names: Mapping[str, frozenset[str]], own: Mappi
 
 
 def _problem(
-    book: Book, source: str, reference: Reference, names: Mapping[str, frozenset[str]], own: Mapping[str, frozenset[str]]
+    book: Book,
+    source: str,
+    reference: Reference,
+    names: Mapping[str, frozenset[str]],
+    own: Mapping[str, frozenset[str]],
 ) -> Problem:
     target, kinds = reference.target, reference.ref.kinds
     known = sorted({name for kind in kinds for name in (*names[kind], *own.get(kind, ()))})
@@ -97,7 +97,9 @@ def _ids_given_twice(book: Book) -> Iterator[Problem]:
         at = partial(_twice, book, journey)
         yield from at([(step.touchpoint.id, step.path) for step in journey.steps])
         yield from at([(phase.id, ("phases", number)) for number, phase in enumerate(journey.phases)])
-        yield from at([(outcome.id, ("outcomes", number)) for number, outcome in enumerate(journey.outcomes) if outcome.id])
+        yield from at(
+            [(outcome.id, ("outcomes", number)) for number, outcome in enumerate(journey.outcomes) if outcome.id]
+        )
     for evidence in book.evidence.values():
         yield from _twice(book, evidence, [(f.id, ("findings", n)) for n, f in enumerate(evidence.findings) if f.id])
     yield from _former_ids(book)
@@ -124,5 +126,15 @@ def _former_ids(book: Book) -> Iterator[Problem]:
     for entity in book.entities:
         for number, name in enumerate(entity.formerly):
             if book.get(name) is not None:
-                message = phrase("“{name}” is still the id of {file}: an old id is never used again.", name=name, file=book.place(name).file)
-                yield Problem("duplicate-id", Severity.ERROR, message, book.place(entity.id, "formerly", number), phrase("Rename that file."))
+                message = phrase(
+                    "“{name}” is still the id of {file}: an old id is never used again.",
+                    name=name,
+                    file=book.place(name).file,
+                )
+                yield Problem(
+                    "duplicate-id",
+                    Severity.ERROR,
+                    message,
+                    book.place(entity.id, "formerly", number),
+                    phrase("Rename that file."),
+                )

@@ -33,6 +33,10 @@ def sketched(book: Book) -> tuple[Book, list[Problem]]:
 
 
 def _named(book: Book) -> Iterator[tuple[str, str]]:
-    for journey in reversed(book.journeys.values()):
-        if journey.persona not in book.personas and journey.persona not in book.origins and KEBAB.fullmatch(journey.persona):
+    for journey in reversed(list(book.journeys.values())):
+        if (
+            journey.persona not in book.personas
+            and journey.persona not in book.origins
+            and KEBAB.fullmatch(journey.persona)
+        ):
             yield journey.persona, journey.id

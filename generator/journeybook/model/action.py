@@ -36,9 +36,15 @@ class Action(Entity):
     noun: ClassVar[str] = "action"
     folder: ClassVar[str] = "content/actions"
 
-    addresses: Annotated[tuple[Annotated[Id, ref("touchpoint", "promise", "journey")], ...], Listed] = about("The touchpoints, promises or journeys it mends.", 1, ())
-    aim: Literal["recovery", "relationship", "root_cause"] | None = about("Mend the case, the relationship, or the cause.", 1, None)
-    circle: Literal["plan", "do", "review"] | None = about("Where it stands: planned, being done, being reviewed.", 1, None)
+    addresses: Annotated[tuple[Annotated[Id, ref("touchpoint", "promise", "journey")], ...], Listed] = about(
+        "The touchpoints, promises or journeys it mends.", 1, ()
+    )
+    aim: Literal["recovery", "relationship", "root_cause"] | None = about(
+        "Mend the case, the relationship, or the cause.", 1, None
+    )
+    circle: Literal["plan", "do", "review"] | None = about(
+        "Where it stands: planned, being done, being reviewed.", 1, None
+    )
     closed: Literal["done", "dropped"] | None = about("How it ended.", 2, None)
     level: Level | None = about("Who acts: front line, CX people or management.", 2, None)
     benefit: Words = about("The customer's need it serves.", 1)

@@ -1,10 +1,9 @@
 """Actors: roles, teams, partners and systems that serve the customer; never a named person."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from journeybook.model.record import Entity, Level, Texts, about
 from journeybook.model.text import Words
-from journeybook.model.values import Listed
 
 Stage = Literal["frontstage", "backstage", "partner", "technology"]
 

@@ -108,7 +108,11 @@ class Book:
         for source, refs in self.references.items():
             steps = {step.path: step for step in self.journeys[source].steps} if source in self.journeys else {}
             for ref in refs:
-                target = f"{source}/{ref.target}" if f"{source}/{ref.target}" in self.steps and "step" in ref.ref.kinds else ref.target
+                target = (
+                    f"{source}/{ref.target}"
+                    if f"{source}/{ref.target}" in self.steps and "step" in ref.ref.kinds
+                    else ref.target
+                )
                 found[target].append(Mention(source, ref.path, target, steps.get(ref.path[:4])))
         return {target: tuple(mentions) for target, mentions in found.items()}
 

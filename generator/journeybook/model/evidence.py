@@ -23,8 +23,12 @@ class Finding(Record):
 
     id: OwnId = about("Its id, so that others can rest on it.", 2, "")
     text: Words = required("What was found.")
-    kind: Literal["fact", "interpretation"] | None = about("Seen or counted (fact), or concluded (interpretation).", 1, None)
-    rests_on: Annotated[tuple[Annotated[Id, ref("finding")], ...], Listed] = about("The facts an interpretation rests on.", 2, ())
+    kind: Literal["fact", "interpretation"] | None = about(
+        "Seen or counted (fact), or concluded (interpretation).", 1, None
+    )
+    rests_on: Annotated[tuple[Annotated[Id, ref("finding")], ...], Listed] = about(
+        "The facts an interpretation rests on.", 2, ()
+    )
 
 
 class Evidence(Entity):
@@ -34,7 +38,9 @@ class Evidence(Entity):
     folder: ClassVar[str] = "content/evidence"
 
     method: Method | None = about("How it was found out.", 1, None)
-    voices: Annotated[tuple[Literal["customer", "employee", "partner"], ...], Listed] = about("Whose voice it is.", 1, ())
+    voices: Annotated[tuple[Literal["customer", "employee", "partner"], ...], Listed] = about(
+        "Whose voice it is.", 1, ()
+    )
     date: Day | None = about("When it was gathered.", 1, None)
     valid_for: Length | None = about("How long it may be relied on.", 2, None)
     sample: Count | None = about("How many people or cases (n).", 1, None)

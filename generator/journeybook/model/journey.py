@@ -6,14 +6,27 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import model_validator
 
-from journeybook.words import phrase
 from journeybook.model.complaint import complaint
 from journeybook.model.persona import Context
 from journeybook.model.promise import Comparison
-from journeybook.model.record import Entity, JourneyId, Line, Objectives, OwnId, PersonaId, Personas, PromiseId, Record, Texts, about, required, text_or
+from journeybook.model.record import (
+    Entity,
+    JourneyId,
+    Line,
+    Objectives,
+    OwnId,
+    PersonaId,
+    Personas,
+    PromiseId,
+    Record,
+    Texts,
+    about,
+    required,
+)
 from journeybook.model.text import Words
 from journeybook.model.touchpoint import Lanes, Touchpoint
 from journeybook.model.values import Day, Length, Listed, Number
+from journeybook.words import phrase
 
 Stage = Literal["notice", "consider", "buy", "receive", "use", "pay", "get_help", "renew", "leave"]
 Aim = Literal["get", "change", "help", "pay", "learn", "leave"]
@@ -51,7 +64,9 @@ class Expectation(Record):
     @model_validator(mode="after")
     def _complete(self) -> "Expectation":
         bounds = sum(getattr(self, name) is not None for name in Comparison)
-        whole = (bool(self.measure) and bounds == 1 and not self.promise) or (self.promise and self.verdict and not self.measure)
+        whole = (bool(self.measure) and bounds == 1 and not self.promise) or (
+            self.promise and self.verdict and not self.measure
+        )
         if not whole:
             raise complaint(
                 phrase("This test is not complete."),
@@ -94,7 +109,9 @@ class Journey(Entity):
 
     state: Literal["as_is", "to_be"] = about("As it is, or as it is to be.", 1, "as_is")
     as_is: JourneyId | None = about("On a to-be: the journey it improves.", 2, None)
-    status: Literal["draft", "validated", "live", "retired"] = about("How far it has come; a retired one is shown, not counted.", 1, "draft")
+    status: Literal["draft", "validated", "live", "retired"] = about(
+        "How far it has come; a retired one is shown, not counted.", 1, "draft"
+    )
     persona: PersonaId = required("Whose journey it is.")
     other_personas: Personas = about("Who else goes through it.", 2, ())
     parent: JourneyId | None = about("The journey this tells a part of in more detail.", 3, None)

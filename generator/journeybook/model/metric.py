@@ -5,11 +5,11 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import model_validator
 
-from journeybook.words import phrase
 from journeybook.model.complaint import complaint
 from journeybook.model.record import Entity, Line, MetricId, PersonaId, Record, TouchpointId, about, ref
 from journeybook.model.text import Words
 from journeybook.model.values import HOURS, UNITS, Count, Day, Listed, Number, Quantity, Span, YesNo, split_number
+from journeybook.words import phrase
 
 Kind = Literal["nps", "csat", "ces", "rate", "time", "count", "money", "score"]
 
@@ -43,13 +43,15 @@ class Result(Record):
         counted = self.successes is not None or self.promoters is not None
         if self.value is None and not counted:
             raise complaint(
-                phrase("This result has no figure."), phrase("Add value, or successes and n, or promoters, passives and detractors.")
+                phrase("This result has no figure."),
+                phrase("Add value, or successes and n, or promoters, passives and detractors."),
             )
         if self.successes is not None and (self.n is None or self.successes > self.n):
             raise complaint(phrase("successes needs n, the number of all cases, and cannot be more than it."))
         if (self.promoters is None) != (self.detractors is None):
             raise complaint(phrase("promoters and detractors go together."))
         return self
+
 
 class Survey(Record):
     """Where the answers are pulled from; only their sums enter the book."""
@@ -76,7 +78,9 @@ class Metric(Entity):
     scale: Scale | None = about("The ends of the scale.", 2, None)
     unit: Line = about("The unit of the figures: min, h, %, PLN …", 1, "")
     better: Literal["higher", "lower"] | None = about("Which way is better.", 1, None)
-    heart: Literal["happiness", "engagement", "adoption", "retention", "task_success"] | None = about("Its place in HEART.", 3, None)
+    heart: Literal["happiness", "engagement", "adoption", "retention", "task_success"] | None = about(
+        "Its place in HEART.", 3, None
+    )
     aim: Words = about("What HEART aim it serves.", 3)
     signal: Words = about("What people do that shows it.", 3)
     horizon: Literal["short", "long"] | None = about("Whether it tells of this quarter or of years.", 3, None)
@@ -87,7 +91,9 @@ class Metric(Entity):
     results: Annotated[tuple[Result, ...], Listed] = about("What was measured, one entry a time.", 1, ())
     survey: Survey | None = about("Where the answers are pulled from.", 3, None)
     internal: YesNo = about("The company's own target, of no use to customers.", 3, False)
-    pressures: Annotated[tuple[Annotated[Line, ref("promise", soft=True)], ...], Listed] = about("Promises or needs that it works against.", 3, ())
+    pressures: Annotated[tuple[Annotated[Line, ref("promise", soft=True)], ...], Listed] = about(
+        "Promises or needs that it works against.", 3, ()
+    )
     mitigation: Words = about("What is done so that it does no harm.", 3)
 
     @model_validator(mode="before")

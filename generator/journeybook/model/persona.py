@@ -51,7 +51,9 @@ class Persona(Entity):
     jobs: Texts = about("What this person is trying to get done.", 2, ())
     pains: Texts = about("What makes it hard.", 1, ())
     gains: Texts = about("What would make it better than expected.", 1, ())
-    values: Annotated[tuple[Annotated[Prized, text_or("title")], ...], Listed] = about("What this person prizes.", 2, ())
+    values: Annotated[tuple[Annotated[Prized, text_or("title")], ...], Listed] = about(
+        "What this person prizes.", 2, ()
+    )
     channels: Annotated[tuple[Line, ...], Listed] = about("Channels this person prefers.", 2, ())
     context: Context | None = about("The six factors around this person's journeys.", 2, None)
     size: Count | None = about("How many customers are like this.", 3, None)
@@ -59,7 +61,9 @@ class Persona(Entity):
     currency: Line = about("The currency of the yearly value.", 3, "")
     tolerance: Annotated[tuple[Share, ...], Listed] = about("Share who stay after 0, 1, 2, 3+ bad experiences.", 3, ())
     evidence: Evidences = about("What this portrait rests on.", 2, ())
-    sketch: bool = Field(default=False, description="Named by a journey, not written yet.", json_schema_extra={"tier": 0})
+    sketch: bool = Field(
+        default=False, description="Named by a journey, not written yet.", json_schema_extra={"tier": 0}
+    )
 
     @property
     def label(self) -> Text:

@@ -5,11 +5,23 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from journeybook.words import phrase
 from journeybook.model.complaint import complaint
-from journeybook.model.record import ActorId, BrandValueId, Entity, Line, MetricId, Personas, PersonaValueId, Record, Texts, about, required
+from journeybook.model.record import (
+    ActorId,
+    BrandValueId,
+    Entity,
+    Line,
+    MetricId,
+    Personas,
+    PersonaValueId,
+    Record,
+    Texts,
+    about,
+    required,
+)
 from journeybook.model.text import Text, Words
 from journeybook.model.values import Amount, Listed, Quantity, Share, YesNo
+from journeybook.words import phrase
 
 
 class Comparison(StrEnum):
@@ -29,7 +41,12 @@ class Standard(Record):
     at_most: Amount | None = about("Kept when the result is this or less.", 1, None)
     more_than: Amount | None = about("Kept when the result is more than this.", 2, None)
     less_than: Amount | None = about("Kept when the result is less than this.", 2, None)
-    typed_unit: Line = Field(default="", alias="unit", description="The unit of the number, if not written behind it.", json_schema_extra={"tier": 2})
+    typed_unit: Line = Field(
+        default="",
+        alias="unit",
+        description="The unit of the number, if not written behind it.",
+        json_schema_extra={"tier": 2},
+    )
     share: Share | None = about("In how many of the cases: 95 %.", 2, None)
 
     @model_validator(mode="after")
@@ -69,7 +86,9 @@ class Promise(Entity):
     folder: ClassVar[str] = "content/promises"
 
     text: Words = required("The promise as the customer heard it.")
-    kind: Literal["time", "guarantee", "claim", "quality", "price", "availability"] | None = about("What sort of promise it is.", 1, None)
+    kind: Literal["time", "guarantee", "claim", "quality", "price", "availability"] | None = about(
+        "What sort of promise it is.", 1, None
+    )
     explicit: YesNo = about("Said in so many words (yes), or only understood (no).", 2, True)
     made_in: Texts = about("Where it is made: advert, tariff, contract, poster …", 1, ())
     made_by: ActorId | None = about("The role that makes it.", 1, None)

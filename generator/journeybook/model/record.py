@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
-from journeybook.words import phrase
 from journeybook.model.complaint import complaint
 from journeybook.model.text import NOTHING, Text, Words, languages_of, only_languages
 from journeybook.model.values import Listed, plain
+from journeybook.words import phrase
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 120
@@ -155,10 +155,11 @@ class Entity(Record):
     image: Asset | None = about("A picture in content/assets/.", 3, None)
     visible_to: Annotated[tuple[Level, ...], Listed] = about("Who may see it; everyone where nothing is said.", 3, ())
     formerly: Annotated[tuple[OwnId, ...], Listed] = about("Earlier ids; readers of old links are led here.", 3, ())
-    extras: dict[str, Any] = Field(default_factory=dict, description="Keys of your own that begin with x-.", json_schema_extra={"tier": 0})
+    extras: dict[str, Any] = Field(
+        default_factory=dict, description="Keys of your own that begin with x-.", json_schema_extra={"tier": 0}
+    )
 
     @property
     def label(self) -> Text:
         """The words that stand for it everywhere."""
         return self.title or Text(self.id)
-

@@ -67,13 +67,21 @@ class Settings(Entity):
     noun: ClassVar[str] = "book"
 
     format: Literal["1"] = about("The version of this format: 1.", 1, "1")
-    languages: Annotated[tuple[Line, ...], Listed] = about("Codes of the languages; the first is the default.", 1, ("en",))
+    languages: Annotated[tuple[Line, ...], Listed] = about(
+        "Codes of the languages; the first is the default.", 1, ("en",)
+    )
     brand: Brand | None = about("The brand: name, voice, values.", 1, None)
-    true_north: Annotated[TrueNorth, text_or("statement")] | None = about("The ideal the company walks towards.", 1, None)
+    true_north: Annotated[TrueNorth, text_or("statement")] | None = about(
+        "The ideal the company walks towards.", 1, None
+    )
     objectives: Annotated[tuple[Objective, ...], Listed] = about("What the company wants to reach.", 1, ())
     organisation_words: Texts = about("Names of departments and other words customers must not meet.", 2, ())
-    tolerance: Annotated[tuple[Share, ...], Listed] = about("Share who stay after 0, 1, 2, 3+ bad experiences.", 3, STAY)
+    tolerance: Annotated[tuple[Share, ...], Listed] = about(
+        "Share who stay after 0, 1, 2, 3+ bad experiences.", 3, STAY
+    )
     thresholds: Thresholds = about("Where the tool draws its lines.", 3, Thresholds.model_construct())
     rules: dict[str, Any] = about("Settings of the rules.", 3, {})
     feedback_to: Address = about("Where “wrong here?” goes: mailto:… or the address of a form.", 2, "")
-    engine: Literal["graphviz-pure", "dot"] = about("What draws: graphviz-pure (comes along) or dot (installed by you).", 3, "graphviz-pure")
+    engine: Literal["graphviz-pure", "dot"] = about(
+        "What draws: graphviz-pure (comes along) or dot (installed by you).", 3, "graphviz-pure"
+    )

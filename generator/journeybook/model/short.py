@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from journeybook.source import Mapping, Sequence, Span, Value
-from journeybook.words import slug
 from journeybook.model.journey import Phase
 from journeybook.model.touchpoint import Touchpoint
 from journeybook.model.values import split_number
+from journeybook.source import Mapping, Sequence, Span, Value
+from journeybook.words import slug
 
 PHASE_FIELDS = frozenset(Phase.model_fields)
 TOUCHPOINT_FIELDS = frozenset(Touchpoint.model_fields)
@@ -46,7 +44,9 @@ def _phase(item: Value, taken: set[str]) -> Value:
         touchpoints = _pairs(touchpoints)
     if not isinstance(touchpoints, Sequence):
         return item
-    written = _like(touchpoints, [_touchpoint(each, place) for each, place in zip(touchpoints, touchpoints.items_at, strict=True)])
+    written = _like(
+        touchpoints, [_touchpoint(each, place) for each, place in zip(touchpoints, touchpoints.items_at, strict=True)]
+    )
     _name(written, taken)
     return _with(item, "touchpoints", written)
 
@@ -111,7 +111,7 @@ def _name(items: Sequence, taken: set[str]) -> None:
 
 def _title(item: Mapping) -> str:
     title = item.get("title")
-    words: Iterable[Value] = title.values() if isinstance(title, Mapping) else [title]
+    words: list[Value] = list(title.values()) if isinstance(title, Mapping) else [title]
     return next((word for word in words if isinstance(word, str) and word), "")
 
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from journeybook.words import phrase
 from journeybook.model.complaint import complaint
+from journeybook.words import phrase
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 SHORT_FIELDS = {"to", "is"}  # fields that look like codes of languages
@@ -60,10 +60,12 @@ def languages_of(info: ValidationInfo) -> tuple[str, ...]:
 
 
 def only_languages(value: object, languages: Iterable[str]) -> bool:
-    """Whether a typed value has nothing but codes of languages as keys: the book's, or what can only be meant as one."""
+    """Whether a value has nothing but codes of languages as keys: the book's, or what can only be meant as one."""
     if not isinstance(value, Mapping) or not value:
         return False
-    return all(key in languages or (key not in SHORT_FIELDS and LANGUAGE.fullmatch(key) and len(key) == 2) for key in value)
+    return all(
+        key in languages or (key not in SHORT_FIELDS and LANGUAGE.fullmatch(key) and len(key) == 2) for key in value
+    )
 
 
 def read_text(value: object, info: ValidationInfo) -> Text:
@@ -106,8 +108,11 @@ def _refuse_other_keys(value: Mapping[Any, Any], languages: tuple[str, ...]) -> 
                 rule="unknown-language",
             )
         raise complaint(
-            phrase("Here a text is expected, or the same text by language ({known}); “{key}” is neither.",
-                   known=known, key=key),
+            phrase(
+                "Here a text is expected, or the same text by language ({known}); “{key}” is neither.",
+                known=known,
+                key=key,
+            ),
             phrase("Write the text after the colon, in quotes if it contains a colon."),
             at=(key,),
         )
@@ -120,8 +125,11 @@ Words = Annotated[
         {
             "anyOf": [
                 {"type": ["string", "number", "boolean"]},
-                {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]},
-                 "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z]{2,4})?$"}},
+                {
+                    "type": "object",
+                    "additionalProperties": {"type": ["string", "number", "boolean"]},
+                    "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z]{2,4})?$"},
+                },
             ]
         }
     ),

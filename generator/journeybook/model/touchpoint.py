@@ -3,13 +3,30 @@
 from typing import Annotated, Literal
 
 from journeybook.model.record import (
-    ActorId, BrandValueId, Evidences, EvidenceId, Id, JourneyId, Level, Line, MetricId, Metrics, OwnId, PromiseId, Record, Texts, about, ref, required, text_or,
+    ActorId,
+    BrandValueId,
+    Evidences,
+    Id,
+    JourneyId,
+    Level,
+    Line,
+    MetricId,
+    Metrics,
+    OwnId,
+    PromiseId,
+    Record,
+    Texts,
+    about,
+    ref,
+    required,
+    text_or,
 )  # fmt: skip
 from journeybook.model.text import Words
 from journeybook.model.values import Emotion, Length, Listed, OneToFive, Share, YesNo
 
 CHANNELS = (
-    "web", "app", "email", "phone", "sms", "chat", "social", "post", "in_person", "store", "branch", "event", "media", "review_site", "partner", "device",
+    "web", "app", "email", "phone", "sms", "chat", "social", "post", "in_person",
+    "store", "branch", "event", "media", "review_site", "partner", "device",
 )  # fmt: skip
 Area = Literal["sales", "product", "brand", "marketing", "service"]
 
@@ -64,7 +81,9 @@ class Cause(Record):
     """Why it feels this way."""
 
     text: Words = about("The cause.", 1)
-    driver: Literal["human", "process", "product", "technology", "policy", "place"] | None = about("What sort of cause.", 1, None)
+    driver: Literal["human", "process", "product", "technology", "policy", "place"] | None = about(
+        "What sort of cause.", 1, None
+    )
     actor: ActorId | None = about("The actor it lies with.", 2, None)
     metric: MetricId | None = about("The metric that shows it.", 2, None)
 
@@ -91,21 +110,31 @@ class Lanes(Record):
     doing: Words = about("What the customer does.", 1)
     thinking: Words = about("What the customer thinks, in the first person.", 1)
     feeling: Words = about("The feeling in a word or two.", 1)
-    quotes: Annotated[tuple[Annotated[Quote, text_or("text")], ...], Listed] = about("What customers said, word for word.", 1, ())
+    quotes: Annotated[tuple[Annotated[Quote, text_or("text")], ...], Listed] = about(
+        "What customers said, word for word.", 1, ()
+    )
     pains: Annotated[tuple[Annotated[Pain, text_or("text")], ...], Listed] = about("What hurts.", 1, ())
     gains: Texts = about("What is better than expected.", 2, ())
     opportunities: Texts = about("What could be better.", 2, ())
     expectation: Words = about("What the customer expects to happen.", 2)
     keeps: Annotated[tuple[PromiseId, ...], Listed] = about("Promises that must be kept here.", 1, ())
     makes: Annotated[tuple[PromiseId, ...], Listed] = about("Promises made here.", 2, ())
-    breaks: Annotated[tuple[Annotated[Breach, text_or("promise")], ...], Listed] = about("Promises broken here, with evidence.", 2, ())
+    breaks: Annotated[tuple[Annotated[Breach, text_or("promise")], ...], Listed] = about(
+        "Promises broken here, with evidence.", 2, ()
+    )
     shows: Annotated[tuple[BrandValueId, ...], Listed] = about("Values of the brand the customer sees lived.", 2, ())
     metrics: Metrics = about("Metrics that tell how it goes here.", 2, ())
     feedback: Annotated[Feedback, text_or("method")] | None = about("How we hear what customers feel here.", 2, None)
     evidence: Evidences = about("What this rests on.", 2, ())
-    frontstage: Annotated[tuple[Annotated[Part, text_or("actor")], ...], Listed] = about("Who serves in the customer's sight, and what they do.", 2, ())
-    backstage: Annotated[tuple[Annotated[Part, text_or("actor")], ...], Listed] = about("Who works behind the line of visibility.", 2, ())
-    support: Annotated[tuple[Annotated[Part, text_or("actor")], ...], Listed] = about("Systems, partners and processes behind that.", 2, ())
+    frontstage: Annotated[tuple[Annotated[Part, text_or("actor")], ...], Listed] = about(
+        "Who serves in the customer's sight, and what they do.", 2, ()
+    )
+    backstage: Annotated[tuple[Annotated[Part, text_or("actor")], ...], Listed] = about(
+        "Who works behind the line of visibility.", 2, ()
+    )
+    support: Annotated[tuple[Annotated[Part, text_or("actor")], ...], Listed] = about(
+        "Systems, partners and processes behind that.", 2, ()
+    )
     says: Words = about("What we say or write to the customer, word for word.", 2)
     tone: Words = about("How it sounds.", 2)
     recovery: Words = about("What we do when it goes wrong.", 2)
@@ -125,16 +154,24 @@ class Touchpoint(Lanes):
     channel: Line = about("Where it happens: web, app, email, phone, store …", 1, "")
     owner: ActorId | None = about("The role that answers for it.", 1, None)
     area: Area | None = about("The area of experience: sales, product, brand, marketing, service.", 2, None)
-    contact: Literal["direct", "indirect", "absent"] | None = about("With us, without us, or missing though it ought to exist.", 2, None)
+    contact: Literal["direct", "indirect", "absent"] | None = about(
+        "With us, without us, or missing though it ought to exist.", 2, None
+    )
     moment_of_truth: YesNo = about("Whether customers make up their minds here.", 2, False)
     importance: OneToFive | None = about("How much it counts, 1 … 5.", 2, None)
-    next: Annotated[tuple[Annotated[Next, text_or("to")], ...], Listed] = about("Branches and loops; without it the following touchpoint.", 2, ())
+    next: Annotated[tuple[Annotated[Next, text_or("to")], ...], Listed] = about(
+        "Branches and loops; without it the following touchpoint.", 2, ()
+    )
     emotion_before: Emotion | None = about("How it felt on coming here.", 3, None)
     emotion_by: dict[Annotated[Id, ref("persona")], Emotion] = about("How it feels to other personas.", 3, {})
-    attitude: Annotated[tuple[Attitude, ...], Listed] = about("What it does to the opinion of person, place and brand.", 3, ())
+    attitude: Annotated[tuple[Attitude, ...], Listed] = about(
+        "What it does to the opinion of person, place and brand.", 3, ()
+    )
     fault: Literal["customer", "company", "third_party"] | None = about("Whose fault it is when it fails.", 3, None)
     failure_rate: Share | None = about("How often it fails, measured or stated: 5 %.", 3, None)
-    kano: Literal["must_be", "performance", "attractive", "indifferent", "reverse"] | None = about("Its place in Kano's model.", 3, None)
+    kano: Literal["must_be", "performance", "attractive", "indifferent", "reverse"] | None = about(
+        "Its place in Kano's model.", 3, None
+    )
     value_adding: YesNo | None = about("Whether the time spent here is worth it to the customer.", 3, None)
     handover: Words = about("What is handed over when the channel changes.", 3)
     opens: JourneyId | None = about("The journey that tells this in more detail.", 3, None)

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
-from journeybook.words import phrase
 from journeybook.model.complaint import complaint
+from journeybook.words import phrase
 
 NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}( \d{3}){1,4})(\.\d{1,12})?")
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
@@ -21,7 +21,8 @@ HOURS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0, "day": 24.0, "week": 168.0, "mo
 UNITS = {
     "s": "s", "sec": "s", "second": "s", "seconds": "s", "sek": "s", "сек": "s", "с": "s",
     "min": "min", "minute": "min", "minutes": "min", "minuta": "min", "minuty": "min", "minut": "min", "мин": "min",
-    "h": "h", "hour": "h", "hours": "h", "godz": "h", "godzina": "h", "godziny": "h", "godzin": "h", "ч": "h", "час": "h",
+    "h": "h", "hour": "h", "hours": "h", "godz": "h", "godzina": "h", "godziny": "h", "godzin": "h", "ч": "h",
+    "час": "h",
     "часа": "h", "часов": "h", "d": "day", "day": "day", "days": "day", "dzień": "day", "dni": "day", "день": "day",
     "дня": "day", "дней": "day", "w": "week", "week": "week", "weeks": "week", "tydzień": "week", "tygodnie": "week",
     "tygodni": "week", "неделя": "week", "недели": "week", "недель": "week", "month": "month", "months": "month",
@@ -85,7 +86,11 @@ def split_number(typed: str) -> tuple[float, str] | None:
     """A leading number (0.5, 0,5, −2, 1 200) and the unit behind it; None where no number leads."""
     text = SPACES.sub(" ", typed.translate(TYPED)).strip()
     found = NUMBER.match(text)
-    if not found or text[found.end() : found.end() + 1].isdigit() or text[found.end() : found.end() + 1] in {".", ":", "-"}:
+    if (
+        not found
+        or text[found.end() : found.end() + 1].isdigit()
+        or text[found.end() : found.end() + 1] in {".", ":", "-"}
+    ):
         return None
     return float(found.group().replace(" ", "")), SPACES.sub(" ", typed.translate(TYPED)).strip()[found.end() :].strip()
 
@@ -96,7 +101,8 @@ def read_number(value: object) -> float:
     parts = split_number(typed)
     if parts is None or parts[1] not in {"", "%"}:
         raise complaint(
-            phrase("“{typed}” is not a number.", typed=typed[:60]), phrase("Write a number, for example 3 or 0.5 or 0,5.")
+            phrase("“{typed}” is not a number.", typed=typed[:60]),
+            phrase("Write a number, for example 3 or 0.5 or 0,5."),
         )
     return parts[0] / 100 if parts[1] else parts[0]
 
@@ -108,7 +114,12 @@ def between(lowest: float, highest: float, step: float | None = None) -> Callabl
         number = read_number(value)
         if not lowest <= number <= highest:
             raise complaint(
-                phrase("{typed} is outside {lowest} … {highest}.", typed=plain(value), lowest=f"{lowest:g}", highest=f"{highest:g}"),
+                phrase(
+                    "{typed} is outside {lowest} … {highest}.",
+                    typed=plain(value),
+                    lowest=f"{lowest:g}",
+                    highest=f"{highest:g}",
+                ),
                 phrase("Write a number from {lowest} to {highest}.", lowest=f"{lowest:g}", highest=f"{highest:g}"),
             )
         if step and (number / step) % 1:
@@ -139,7 +150,9 @@ def read_count(value: object) -> int:
     """A whole number of things, 0 or more."""
     number = read_number(value)
     if number < 0 or number % 1:
-        raise complaint(phrase("{typed} is not a count: 0, 1, 2 …", typed=plain(value)), phrase("Write a whole number."))
+        raise complaint(
+            phrase("{typed} is not a count: 0, 1, 2 …", typed=plain(value)), phrase("Write a whole number.")
+        )
     return int(number)
 
 

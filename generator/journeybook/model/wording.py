@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -16,7 +16,7 @@ from journeybook.model.complaint import OURS
 from journeybook.model.record import Record
 from journeybook.model.short import is_feeling
 from journeybook.problem import Problem, Severity
-from journeybook.source import Value, place_of
+from journeybook.source import Mapping, Sequence, Value, place_of
 from journeybook.words import Phrase, phrase
 
 QUOTED = re.compile(r"'([^']*)'")
@@ -48,11 +48,15 @@ def _problem(detail: ErrorDetails, record: type[Record], origin: Origin) -> Prob
     return Problem(rule, Severity.ERROR, message, place, hint)
 
 
-def _plain(detail: ErrorDetails, location: Location, context: Mapping[str, Any]) -> Said:
+def _plain(detail: ErrorDetails, location: Location, context: dict[str, Any]) -> Said:
     name = next((part for part in reversed(location) if isinstance(part, str)), "")
     typed = detail["input"]
     if detail["type"] == "missing":
-        return "missing-field", phrase("“{name}” is missing here.", name=name), phrase("Add a line: {name}: …", name=name)
+        return (
+            "missing-field",
+            phrase("“{name}” is missing here.", name=name),
+            phrase("Add a line: {name}: …", name=name),
+        )
     if detail["type"] == "literal_error":
         return _not_a_choice(typed, name, QUOTED.findall(context.get("expected", "")))
     if detail["type"] in {"tuple_type", "list_type"}:
@@ -71,23 +75,40 @@ def _plain(detail: ErrorDetails, location: Location, context: Mapping[str, Any])
 def _not_a_choice(typed: object, name: str, choices: list[str]) -> Said:
     listed = ", ".join(choices)
     if not isinstance(typed, str):
-        return "wrong-value", phrase("“{name}” takes one word.", name=name), phrase("Write one of: {listed}.", listed=listed)
+        return (
+            "wrong-value",
+            phrase("“{name}” takes one word.", name=name),
+            phrase("Write one of: {listed}.", listed=listed),
+        )
     word = typed.strip().lower().replace("-", "_").replace(" ", "_")
     close = get_close_matches(word, choices, 1, 0.6)
-    hint = phrase("Did you mean “{word}”? It takes one of: {listed}.", word=close[0], listed=listed) if close else phrase("Write one of: {listed}.", listed=listed)
+    hint = (
+        phrase("Did you mean “{word}”? It takes one of: {listed}.", word=close[0], listed=listed)
+        if close
+        else phrase("Write one of: {listed}.", listed=listed)
+    )
     return "wrong-value", phrase("“{typed}” is no word that “{name}” takes.", typed=typed[:60], name=name), hint
 
 
 def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
     key, holder = str(location[-1]), _at(root, location[:-1])
-    if len(location) > 2 and location[-3] == "touchpoints" and isinstance(holder, Mapping) and set(holder) <= {key, "id"}:
+    if (
+        len(location) > 2
+        and location[-3] == "touchpoints"
+        and isinstance(holder, Mapping)
+        and set(holder) <= {key, "id"}
+    ):
         short = _short_form(key, holder[key])
         if short:
             return "wrong-value", *short
     fields = fields_at(record, location[:-1])
     close = closest(key, fields)
     if close:
-        return "unknown-key", phrase("“{key}” is not known here.", key=key[:60]), phrase("Did you mean “{close}”?", close=close)
+        return (
+            "unknown-key",
+            phrase("“{key}” is not known here.", key=key[:60]),
+            phrase("Did you mean “{close}”?", close=close),
+        )
     return (
         "unknown-key",
         phrase("“{key}” is not known here.", key=key[:60]),
@@ -99,8 +120,13 @@ def _short_form(key: str, value: Value) -> tuple[Phrase, Phrase] | None:
     if not isinstance(value, str) or is_feeling(key, value) or " " not in key:
         return None
     return (
-        phrase("“{title}: {value}” is neither a touchpoint with its feeling nor a field.", title=key[:60], value=value[:40]),
-        phrase("Behind the title of a touchpoint stands a number from −2 to 2. If the colon belongs to the title, put the title in quotes."),
+        phrase(
+            "“{title}: {value}” is neither a touchpoint with its feeling nor a field.", title=key[:60], value=value[:40]
+        ),
+        phrase(
+            "Behind the title of a touchpoint stands a number from −2 to 2. "
+            "If the colon belongs to the title, put the title in quotes."
+        ),
     )
 
 
@@ -112,10 +138,15 @@ def closest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
 
 
 def _at(root: Value, location: Location) -> Value:
-    value: Any = root
+    value: Value = root
     for part in location:
-        value = value[part] if isinstance(value, (dict, list)) and (not isinstance(value, dict) or part in value) else None
-    return value  # type: ignore[no-any-return]
+        if isinstance(value, Mapping) and isinstance(part, str):
+            value = value.get(part)
+        elif isinstance(value, Sequence) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            return None
+    return value
 
 
 def fields_at(record: type[Record], location: Location) -> list[str]:

@@ -1,0 +1,19 @@
+"""The day from which ages and due dates are counted; never the clock, so that the same book gives the same site."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from journeybook import git
+
+
+def day_of(root: Path, given: date | None = None) -> date | None:
+    """The day given; else SOURCE_DATE_EPOCH; else that of the last commit; None leaves it to the book's own dates."""
+    if given is not None:
+        return given
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal() and len(epoch) < 12:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return git.head_date(root)

@@ -1,0 +1,112 @@
+"""Problems as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from journeybook.problem import Place, Problem, Severity
+from journeybook.words import phrase, phrases
+
+WIDEST = 160  # characters of a source line that are shown
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue"}
+WORDS = {Severity.ERROR: phrase("error"), Severity.WARNING: phrase("warning"), Severity.ADVICE: phrase("advice")}
+Lines = Callable[[str], Sequence[str]]
+
+
+def text(problems: Sequence[Problem], language: str, root: Path) -> str:
+    """Every problem with its line of the file, a caret, and what to type instead; then how many there are."""
+    lines = source_lines(root)
+    blocks = [_block(problem, language, lines) for problem in problems]
+    return "\n\n".join([*blocks, summary(problems, language)]) + "\n"
+
+
+def as_json(problems: Iterable[Problem], language: str, root: Path) -> str:
+    """A list under `problems`: rule, severity, file, line, column, end_line, end_column, message, hint, others.
+
+    Lines and columns count from 1, the end not included; `message` and `hint` speak the reader's language, all else
+    is the same in every language. `others` are related places, each with its message.
+    """
+    return (
+        json.dumps({"format": 1, "problems": [_record(p, language) for p in problems]}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Problem], str, Path], str]] = {"text": text, "json": as_json}
+
+
+def summary(problems: Iterable[Problem], language: str) -> str:
+    """How many errors, warnings and pieces of advice there are, in one line."""
+    count = Counter(problem.severity for problem in problems)
+    told = [
+        phrases("{count} error", "{count} errors", count[Severity.ERROR]),
+        phrases("{count} warning", "{count} warnings", count[Severity.WARNING]),
+        phrases("{count} piece of advice", "{count} pieces of advice", count[Severity.ADVICE]),
+    ]
+    shown = [each.say(language) for each in told if each.count]
+    return ", ".join(shown) if shown else phrase("No problems found.").say(language)
+
+
+def source_lines(root: Path) -> Lines:
+    """The lines of a file of the book, each file read once; none where it cannot be read."""
+    known: dict[str, list[str]] = {}
+
+    def lines(file: str) -> list[str]:
+        if file not in known:
+            try:
+                known[file] = (root / file).read_bytes().decode("utf-8-sig", "replace").splitlines()
+            except OSError:
+                known[file] = []
+        return known[file]
+
+    return lines
+
+
+def _block(problem: Problem, language: str, lines: Lines) -> str:
+    place, colour = problem.place, COLOURS[problem.severity]
+    where = click.style(f"{place.file}:{place.line}:{place.column}", bold=True)
+    word = click.style(WORDS[problem.severity].say(language), fg=colour, bold=True)
+    told = [f"{where}: {word}: {problem.message.say(language)} {click.style(f'[{problem.rule}]', dim=True)}"]
+    told += _excerpt(place, lines(place.file), colour)
+    if problem.hint:
+        told.append(f"      {click.style('→', fg='green', bold=True)} {problem.hint.say(language)}")
+    told += [f"      {other.file}:{other.line}: {message.say(language)}" for other, message in problem.others]
+    return "\n".join(told)
+
+
+def _excerpt(place: Place, lines: Sequence[str], colour: str) -> list[str]:
+    """The line a problem stands on, with carets below what is meant; nothing for a whole file."""
+    if place.line > len(lines) or (place.line, place.end_column) == (1, 1):
+        return []
+    line = lines[place.line - 1].expandtabs(1)
+    start = max(0, place.column - 1 - WIDEST // 2) if len(line) > WIDEST else 0
+    shown = "".join(sign if sign.isprintable() else "�" for sign in line[start : start + WIDEST])
+    end = place.end_column if place.end_line == place.line else len(line) + 1
+    carets = "^" * max(1, min(end - place.column, WIDEST - (place.column - 1 - start)))
+    number = str(place.line).rjust(4)
+    return [f"{number} | {shown}", f"     | {' ' * (place.column - 1 - start)}{click.style(carets, fg=colour)}"]
+
+
+def _record(problem: Problem, language: str) -> dict[str, Any]:
+    others = [{**_place(place), "message": message.say(language)} for place, message in problem.others]
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        **_place(problem.place),
+        "message": problem.message.say(language),
+        "hint": problem.hint.say(language) if problem.hint else None,
+        "others": others,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "file": place.file, "line": place.line, "column": place.column,
+        "end_line": place.end_line, "end_column": place.end_column,
+    }  # fmt: skip
