@@ -1,0 +1,131 @@
+"""Jinja environments in which a template's author cannot forget to quote: HTML, DOT, Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from journeybook import words
+
+_HERE = Path(__file__).resolve().parent
+TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parents[1] / "templates") if path.is_dir())
+
+_MARKDOWN_START = re.compile(r"([#+=-]|\d+(?=[.)]))")
+_MARKDOWN = {**{sign: "\\" + sign for sign in "\\`*_{}[]"}, **{sign: f"&#{ord(sign)};" for sign in "<>&|~"}}
+_MARKDOWN_SIGNS = str.maketrans(_MARKDOWN)
+_UNSAFE_IN_DOT = re.compile(r'[\\"&]')
+_DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
+
+
+class Quoted(str):
+    """Text that already is what the output needs; the environment leaves it as it is."""
+
+    __slots__ = ()
+
+
+class _CompiledOnce(BytecodeCache):
+    """Templates compiled for one language serve all others."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (code := self._compiled.get(bucket.key + bucket.checksum)) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+_compiled_once = _CompiledOnce()
+
+
+@cache
+def html(book_templates: Path | None = None, language: str = "en") -> Environment:
+    """For pages: every value is escaped; `_`, `ngettext` and the filters speak the language.
+
+    Templates are looked for in the book's own folder first, then in the package's.
+    """
+    environment = _environment(book_templates, autoescape=True, bytecode_cache=_compiled_once)
+    return _speaking(environment, language)
+
+
+@cache
+def dot(book_templates: Path | None = None) -> Environment:
+    """For drawings: every value becomes a quoted DOT string, so no text can end it or add an attribute."""
+    return _environment(book_templates, finalize=dot_quoted)
+
+
+@cache
+def markdown(book_templates: Path | None = None, language: str = "en") -> Environment:
+    """For Markdown: every value is escaped so that it shows as typed; a value marked `|safe` is left as it is."""
+    return _speaking(_environment(book_templates, finalize=markdown_escaped), language)
+
+
+def dot_quoted(value: object) -> str:
+    """The value as a DOT string; `&`, `\\` and `"` stay what they are."""
+    if type(value) is Quoted:
+        return value
+    text = str(value)
+    return f'"{text.translate(_DOT)}"' if _UNSAFE_IN_DOT.search(text) else f'"{text}"'
+
+
+def markdown_escaped(value: object) -> str:
+    """The value so that Markdown shows it as typed, wherever in a line it stands; line breaks become blanks."""
+    if isinstance(value, Markup):
+        return str(value)
+    text = " ".join(str(value).split()).translate(_MARKDOWN_SIGNS)
+    return _MARKDOWN_START.sub(_harmless, text, count=1) if _MARKDOWN_START.match(text) else text
+
+
+def _harmless(start: re.Match[str]) -> str:
+    """What would begin a heading, a list or a line, made plain."""
+    return start[0] + "\u2060" if start[0].isdigit() else "\\" + start[0]
+
+
+def _environment(book_templates: Path | None, **options: Any) -> Environment:
+    return Environment(  # noqa: S701 - pages escape, drawings quote, Markdown escapes: each in its own way
+        loader=_loader(book_templates),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+        **options,
+    )
+
+
+def _loader(book_templates: Path | None) -> BaseLoader:
+    own = [FileSystemLoader(book_templates)] if book_templates else []
+    return ChoiceLoader([*own, FileSystemLoader(TEMPLATES)])
+
+
+def _speaking(environment: Environment, language: str) -> Environment:
+    translations = words.translations(language)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        translations.gettext, translations.ngettext, newstyle=True
+    )
+    environment.globals["language"] = language
+    environment.filters.update(_filters(language))
+    return environment
+
+
+def _filters(language: str) -> dict[str, Callable[..., object]]:
+    """`|say` for phrases and authors' texts, and numbers, shares and days as the language writes them."""
+    return {
+        "say": lambda text: text if isinstance(text, str) else text.say(language),
+        "number": partial(_in, words.number, language),
+        "percent": partial(_in, words.percent, language),
+        "date": partial(_in, words.date_, language),
+    }
+
+
+def _in(written: Callable[..., str], language: str, value: object, *options: object) -> str:
+    return written(value, language, *options)

@@ -1,0 +1,69 @@
+"""Marks that say a state by shape, colour and place beside a word: verdicts, moments of truth, faces."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from journeybook.scene.shape import Part, Path, Stroke, moved, straight
+
+# Points on a grid where the mark's radius is 1; x to the right, y downwards.
+_TICK = (straight(((-0.45, 0.02), (-0.1, 0.4), (0.5, -0.38))),)
+_CROSS = (straight(((-0.44, -0.44), (0.44, 0.44))), straight(((-0.44, 0.44), (0.44, -0.44))))
+_EXCLAMATION = (straight(((0, -0.42), (0, 0.3))), straight(((0, 0.56), (0, 0.78))))
+_QUESTION: tuple[Path, ...] = (
+    ((-0.3, -0.3), (-0.3, -0.72), (0.37, -0.72), (0.3, -0.24), (0.24, -0.02), (0, -0.02), (0, 0.2)),
+    straight(((0, 0.44), (0, 0.6))),
+)
+_ARROW = (straight(((-0.45, 0), (0.4, 0))), straight(((0.05, -0.38), (0.45, 0), (0.05, 0.38))))
+
+_Box = tuple[float, float, float, float]
+# mark: look of its box, box (left, top, width, height), strokes, their colour and pen
+_MARKS: MappingProxyType[str, tuple[str, _Box, tuple[Path, ...], str, float]] = MappingProxyType(
+    {
+        "kept": ("disc", (-1, -1, 2, 2), _TICK, "paper", 1.8),
+        "at_risk": ("triangle", (-1.2, -1.14, 2.4, 2.84), _EXCLAMATION, "face", 1.8),
+        "broken": ("square", (-0.95, -0.95, 1.9, 1.9), _CROSS, "paper", 1.9),
+        "unmeasured": ("ring", (-1, -1, 2, 2), _QUESTION, "unmeasured", 1.5),
+        "made": ("ring-made", (-1, -1, 2, 2), _ARROW, "info", 1.5),
+        "truth": ("diamond", (-1, -1, 2, 2), (), "truth", 1),
+    }
+)
+
+_EYE = 0.055  # radius of the path of an eye; its pen makes it a filled dot
+_FACE_PEN = 1.4
+# feeling: colour token of the face, height of the mouth's ends and of its middle
+_FACES = MappingProxyType(
+    {
+        -2: ("anger", 0.52, 0.1),
+        -1: ("upset", 0.46, 0.26),
+        0: ("calm", 0.36, 0.36),
+        1: ("glad", 0.30, 0.56),
+        2: ("delight", 0.24, 0.74),
+    }
+)
+
+
+def mark(name: str, kind: str, x: float, y: float, radius: float = 7) -> Part:
+    """The mark of a state with its middle at (x, y): kept, at_risk, broken, unmeasured, made, truth."""
+    look, (left, top, width, height), paths, ink, pen = _MARKS[kind]
+    strokes = (Stroke(tuple(moved(path, x, y, radius) for path in paths), ink, pen * radius / 7),) if paths else ()
+    return Part(name, look, x + left * radius, y + top * radius, width * radius, height * radius, strokes)
+
+
+def face(name: str, emotion: float, x: float, y: float, radius: float, look: str = "face") -> Part:
+    """A face that feels −2 … +2, with its middle at (x, y); halves look like the whole number nearer to zero."""
+    mood = max(-2, min(2, int(emotion)))
+    token, ends, middle = _FACES[mood]
+    mouth = ((-0.46, ends), (-0.2, middle), (0.2, middle), (0.46, ends))
+    brows = (straight(((-0.6, -0.62), (-0.16, -0.44))), straight(((0.6, -0.62), (0.16, -0.44)))) if mood == -2 else ()
+    paths = (_eye(-0.36), _eye(0.36), mouth, *brows)
+    pen = max(1.2, _FACE_PEN * radius / 10.5)
+    strokes = (Stroke(tuple(moved(path, x, y, radius) for path in paths), "face", pen),)
+    return Part(name, f"{look}-{token}", x - radius, y - radius, 2 * radius, 2 * radius, strokes)
+
+
+def _eye(x: float) -> Path:
+    """A circle so small that its own pen fills it, as two Béziers."""
+    y, left, right = -0.28, x - _EYE, x + _EYE
+    over, under = y - _EYE * 4 / 3, y + _EYE * 4 / 3
+    return ((left, y), (left, over), (right, over), (right, y), (right, under), (left, under), (left, y))
