@@ -50,7 +50,7 @@ def main(words: list[str]) -> int:
 
 def build(python: str) -> int:
     """Build the site of the shipped book, and say where it is and how to look at it."""
-    code = subprocess.call([python, "-m", "journeybook", "-C", str(ROOT), "build"])
+    code = subprocess.call([python, "-m", "journeybook", "-q", "-C", str(ROOT), "build"])
     if code == 0:
         print(f"\nThe site is in {ROOT / 'site'}\nOpen {ROOT / 'site' / 'index.html'} in a browser, or run:")
         print("    python3 run.py serve    to look at it while you write")

@@ -243,7 +243,7 @@ def test_without_words_the_site_is_built_and_shown(
     monkeypatch.setattr(run, "ready_python", Mock(return_value="python"))
     monkeypatch.setattr(run.subprocess, "call", call)
     assert run.main([]) == code
-    call.assert_called_once_with(["python", "-m", "journeybook", "-C", str(tmp_path), "build"])
+    call.assert_called_once_with(["python", "-m", "journeybook", "-q", "-C", str(tmp_path), "build"])
     assert (str(tmp_path / "site" / "index.html") in capsys.readouterr().out) is says
 
 
