@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 ROOT = Path(__file__).resolve().parent
+SOURCES = ("content", "journeys", "templates", "generator", "mkdocs.yml", ".venv/journeybook-run.json")
 VERSION = ".".join(str(number) for number in sys.version_info[:2])
 
 if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may not have met our requirements yet
@@ -49,12 +50,37 @@ def main(words: list[str]) -> int:
 
 
 def build(python: str) -> int:
-    """Build the site of the shipped book, and say where it is and how to look at it."""
-    code = subprocess.call([python, "-m", "journeybook", "-q", "-C", str(ROOT), "build"])
-    if code == 0:
-        print(f"\nThe site is in {ROOT / 'site'}\nOpen {ROOT / 'site' / 'index.html'} in a browser, or run:")
-        print("    python3 run.py serve    to look at it while you write")
-    return code
+    """Build the site of the shipped book, unless it is there already, and say where it is and how to look at it."""
+    receipt = ROOT / ".journeybook" / "run.txt"
+    sources = state_of(*(ROOT / name for name in SOURCES)) + revision()
+    if read(receipt) == sources + state_of(ROOT / "site"):
+        print("Nothing has changed since the site was built.")
+    else:
+        code = subprocess.call([python, "-m", "journeybook", "-q", "-C", str(ROOT), "build"])
+        if code:
+            return code
+        receipt.parent.mkdir(exist_ok=True)
+        receipt.write_text(sources + state_of(ROOT / "site"), "utf-8")
+    print(f"The site is in {ROOT / 'site'}\nOpen {ROOT / 'site' / 'index.html'} in a browser, or run:")
+    print("    python3 run.py serve    to look at it while you write")
+    return 0
+
+
+def state_of(*places: Path) -> str:
+    """Return a hash of the names, sizes and times of files; it changes with any of them."""
+    files = (path for place in places for path in [place, *sorted(place.rglob("*"))] if path.is_file())
+    seen = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files if path.suffix != ".pyc"]
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
+def revision() -> str:
+    """Return what else decides a site: the last commit, which gives pages their dates, and the day that is set."""
+    return run(["git", "-C", str(ROOT), "rev-parse", "HEAD"])[1] + os.environ.get("SOURCE_DATE_EPOCH", "")
+
+
+def read(file: Path) -> str:
+    """Return a file's text; a file that is not there has none."""
+    return file.read_text("utf-8") if file.exists() else ""
 
 
 def lint(python: str) -> int:

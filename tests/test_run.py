@@ -247,6 +247,54 @@ def test_without_words_the_site_is_built_and_shown(
     assert (str(tmp_path / "site" / "index.html") in capsys.readouterr().out) is says
 
 
+@pytest.mark.parametrize(
+    ("changed", "builds"),
+    [
+        ("nothing", 1),
+        ("site/index.html", 2),
+        ("site/new.html", 2),
+        ("content/book.yml", 2),
+        ("journeys/new.yml", 2),
+        ("templates/assets/book.css", 2),
+        ("generator/journeybook/words.py", 2),
+        ("mkdocs.yml", 2),
+        ("elsewhere.txt", 1),
+    ],
+)
+def test_a_site_is_built_again_only_after_a_change(
+    run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str, builds: int
+) -> None:
+    def built(_: object) -> int:
+        put(tmp_path / "site/index.html", "home")
+        return 0
+
+    call = Mock(side_effect=built)
+    monkeypatch.setattr(run, "ready_python", Mock(return_value="python"))
+    monkeypatch.setattr(run.subprocess, "call", call)
+    put(tmp_path / "content/book.yml", "format: 1")
+    run.main([])
+    if changed != "nothing":
+        put(tmp_path / changed, "changed")
+    assert run.main([]) == 0
+    assert call.call_count == builds
+
+
+def test_a_new_commit_builds_the_site_again(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = Mock(return_value=0)
+    monkeypatch.setattr(run, "ready_python", Mock(return_value="python"))
+    monkeypatch.setattr(run.subprocess, "call", call)
+    for head in ("a1", "a1", "b2"):
+        monkeypatch.setattr(run, "run", Mock(return_value=(0, head)))
+        run.main([])
+    assert call.call_count == 2
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file, and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
 def test_a_program_that_is_not_there_is_a_failure_not_a_traceback(run: ModuleType, tmp_path: Path) -> None:
     code, said = run.run([str(tmp_path / "nothing")])
     assert code == 1
