@@ -1,1 +1,136 @@
 """What a book says in figures, each with its formula, its inputs and the cases it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeybook.measures import causes, coverage, emotion, flow, loyalty, north, promises, rungs, steps
+from journeybook.measures.catalogue import MEASURES
+from journeybook.measures.figure import Figure
+from journeybook.measures.promises import Ledger, Verdict, ledger
+from journeybook.model import Action, Actor, Book, Entity, Journey, Metric, Persona, Promise, ServiceModel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from journeybook.model import Step
+
+__all__ = [
+    "MEASURES", "Figure", "Figures", "Ledger", "Verdict", "all_of", "ledger", "of", "of_action", "of_actor", "of_book",
+    "of_journey", "of_metric", "of_persona", "of_promise", "of_service_model",
+]  # fmt: skip
+
+Figures = dict[str, Figure]
+
+
+def all_of(book: Book, entries: Mapping[str, Ledger] | None = None) -> dict[str, Figures]:
+    """The figures of the book (under `book`) and of each thing in it that has any, by its id; `entries`: its ledger."""
+    entries = ledger(book) if entries is None else entries
+    found = {"book": of_book(book, entries)}
+    costs = {cost.key: cost.figure for cost in causes.by_actor(counted(book))}
+    found |= {actor: _by_id([cost]) for actor, cost in costs.items() if actor in book.actors}
+    others = (entity for entity in book.entities if not isinstance(entity, Actor))
+    return found | {entity.id: figures for entity in others if (figures := of(book, entity, entries))}
+
+
+def of(book: Book, entity: Entity, entries: Mapping[str, Ledger] | None = None) -> Figures:
+    """The figures of one thing in the book; `entries` is the book's ledger, where it is worked out already."""
+    found: Figures = {}
+    match entity:
+        case Journey():
+            found = of_journey(book, entity)
+        case Promise():
+            found = of_promise((ledger(book) if entries is None else entries)[entity.id])
+        case Metric():
+            found = of_metric(entity)
+        case Action():
+            found = of_action(entity)
+        case Persona():
+            found = of_persona(entity)
+        case Actor():
+            found = of_actor(book, entity)
+        case ServiceModel():
+            found = of_service_model(entity)
+    return found
+
+
+def of_book(book: Book, entries: Mapping[str, Ledger] | None = None) -> Figures:
+    """The figures over all journeys that count (neither retired nor yet to be), all promises, metrics and actions."""
+    entries = ledger(book) if entries is None else entries
+    at = counted(book)
+    history = [judgement for entry in entries.values() for judgement in entry.history]
+    drivers = (causes.of_driver(cost) for cost in causes.by_driver(at))
+    lowest = min(
+        (rungs.rung(book, journey) for journey in book.counted), key=lambda rung: rung.value or 0.0, default=None
+    )
+    found = [
+        *promises.tallies(entries).values(), promises.promise_share(history), *_covered(book, at),
+        coverage.heart(book, book.metrics), north.focus(book), *drivers,
+    ]  # fmt: skip
+    return _by_id([*found, lowest] if lowest else found)
+
+
+def of_journey(book: Book, journey: Journey) -> Figures:
+    """The figures of one journey."""
+    stay = loyalty.stay_share(book, journey)
+    persona = book.personas.get(journey.persona)
+    metrics = dict.fromkeys(key for step in journey.steps for key in steps.metrics(step))
+    found = [
+        emotion.mean(journey), emotion.weakest_link(journey), emotion.peak_end(journey), emotion.largest_drop(journey),
+        emotion.spoiler(journey, book.settings.thresholds.bad), stay, loyalty.exposure(book, journey, stay),
+        flow.first_pass_yield(journey), flow.value_added(journey),
+        causes.cost(step for step in journey.steps if steps.causes(step)), emotion.spill_over(journey),
+        *_covered(book, journey.steps), coverage.context(journey, persona), coverage.heart(book, metrics),
+        rungs.rung(book, journey),
+    ]  # fmt: skip
+    return _by_id(found)
+
+
+def of_promise(entry: Ledger) -> Figures:
+    """The figures of one promise: the result that decides, and the share of results that meet the standard."""
+    share = promises.promise_share(entry.history)
+    return _by_id([entry.figure, share] if entry.figure else [share])
+
+
+def of_metric(metric: Metric) -> Figures:
+    """The figures of one metric: its latest result, how that changed, and how far it is to true north."""
+    rows = loyalty.series(metric)
+    ease = [loyalty.ease(metric, rows)] if metric.kind == "ces" else []
+    found = [loyalty.latest(metric, rows), *ease, loyalty.change(metric, rows), north.distance_to_north(metric, rows)]
+    return _by_id(found)
+
+
+def of_action(action: Action) -> Figures:
+    """The figures of one action."""
+    return _by_id([north.opportunity(action)])
+
+
+def of_persona(persona: Persona) -> Figures:
+    """The figures of one persona."""
+    return _by_id([coverage.context(None, persona)])
+
+
+def of_actor(book: Book, actor: Actor) -> Figures:
+    """The figures of one actor: what the causes that lie with it cost."""
+    return _by_id([cost.figure for cost in causes.by_actor(counted(book)) if cost.key == actor.id])
+
+
+def of_service_model(model: ServiceModel) -> Figures:
+    """The figures of one service model."""
+    return _by_id([coverage.canvas(model)])
+
+
+def counted(book: Book) -> tuple[Step, ...]:
+    """The touchpoints of all journeys that count."""
+    return tuple(step for journey in book.counted for step in journey.steps)
+
+
+def _covered(book: Book, at: Sequence[Step]) -> list[Figure]:
+    return [
+        coverage.listening(at), coverage.evidenced(book, at), coverage.promised(at), coverage.owned(at),
+        coverage.acted(book, at), coverage.areas(at),
+    ]  # fmt: skip
+
+
+def _by_id(figures: Sequence[Figure]) -> Figures:
+    return {figure.id: figure for figure in figures}

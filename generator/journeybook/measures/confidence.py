@@ -1,0 +1,96 @@
+"""What a statement rests on: an assumption, a single source, several that agree in kind, or something gone stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from journeybook.model.values import Duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeybook.model import Book, Evidence
+
+ASSUMPTION = "assumption"
+TWO_YEARS = Duration(24, "month")
+
+
+class Confidence(StrEnum):
+    """How far one may trust what cites the evidence."""
+
+    assumption = "assumption"
+    single_source = "single_source"
+    triangulated = "triangulated"
+    stale = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a statement rests on: the evidence that still holds, what has gone stale, their n and newest day."""
+
+    confidence: Confidence
+    fresh: tuple[Evidence, ...] = ()
+    stale: tuple[Evidence, ...] = ()
+
+    @property
+    def n(self) -> int | None:
+        """People or cases in all that still holds (in all that is stale, where nothing else is there)."""
+        samples = [each.sample for each in self.fresh or self.stale if each.sample is not None]
+        return sum(samples) if samples else None
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest evidence."""
+        return max((each.date for each in (*self.fresh, *self.stale) if each.date), default=None)
+
+
+def basis(book: Book, cited: Iterable[str]) -> Basis:
+    """What a statement rests on that cites this evidence (ids; those not in the book are passed over).
+
+    Assumption: nothing, or assumptions only. Stale: nothing that still holds. Triangulated: of what still holds, at
+    least one qualitative and one quantitative. Single source: else.
+    """
+    known = [book.evidence[key] for key in dict.fromkeys(cited) if key in book.evidence]
+    found = [each for each in known if each.method != ASSUMPTION]
+    fresh = tuple(each for each in found if not is_stale(book, each))
+    old = tuple(each for each in found if is_stale(book, each))
+    return Basis(_confidence(fresh, old), fresh, old)
+
+
+def confidence_of(book: Book, cited: Iterable[str]) -> Confidence:
+    """How far a statement may be relied on that cites this evidence."""
+    return basis(book, cited).confidence
+
+
+def is_evidence(book: Book, key: str) -> bool:
+    """Whether an id is that of evidence in the book, and no assumption."""
+    found = book.evidence.get(key)
+    return found is not None and found.method != ASSUMPTION
+
+
+def is_stale(book: Book, evidence: Evidence) -> bool:
+    """Whether evidence is older than it may be relied on, counted from `as_of`; the undated never is."""
+    last = holds_until(book, evidence)
+    return last is not None and last < book.as_of
+
+
+def holds_until(book: Book, evidence: Evidence) -> date | None:
+    """The last day evidence may be relied on: its date + valid_for, else + the book's threshold (24 months)."""
+    if evidence.date is None:
+        return None
+    length = evidence.valid_for or book.settings.thresholds.stale or TWO_YEARS
+    try:
+        return evidence.date + timedelta(days=length.days)
+    except OverflowError:
+        return date.max
+
+
+def _confidence(fresh: tuple[Evidence, ...], stale: tuple[Evidence, ...]) -> Confidence:
+    if not fresh:
+        return Confidence.stale if stale else Confidence.assumption
+    heard = any(each.qualitative for each in fresh)
+    counted = any(each.quantitative for each in fresh)
+    return Confidence.triangulated if heard and counted else Confidence.single_source

@@ -1,0 +1,103 @@
+"""What customers answer, how that changes, and how many are likely to stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from journeybook.measures import results, statistics
+from journeybook.measures.figure import Figure, estimated, figure
+from journeybook.measures.results import Measured, Stream
+
+if TYPE_CHECKING:
+    from journeybook.model import Book, Journey, Metric, Result
+
+KNOWN = {"nps": "nps", "csat": "csat", "ces": "ces", "rate": "rate"}
+EVERYONE = Stream("", "", "")
+TYPED = ("value", "successes", "n", "sd", "promoters", "passives", "detractors")
+
+
+def series(metric: Metric) -> list[Measured]:
+    """The metric's results over time, the oldest first: those of all customers, else all there are."""
+    found = results.measured(metric)
+    return [row for row in found if row.stream == EVERYONE] or found
+
+
+def latest(metric: Metric, rows: list[Measured]) -> Figure:
+    """The latest of a metric's results with its interval, in the metric's unit (share, points, min, PLN …)."""
+    measure = KNOWN.get(metric.kind or "", "latest")
+    if not rows:
+        return figure(measure, None, [("metric", metric.id)])
+    return of_row(metric, rows[-1])
+
+
+def of_row(metric: Metric, row: Measured) -> Figure:
+    """One result of a metric with its interval."""
+    unit = results.unit(metric, row.estimate)
+    measure = KNOWN.get(metric.kind or "", "latest")
+    inputs = [("metric", metric.id), ("when", row.when), *_typed(row.result)]
+    return estimated(measure, row.estimate, inputs, unit)
+
+
+def ease(metric: Metric, rows: list[Measured]) -> Figure:
+    """The share of customers who found it easy: 5 to 7 on 1 … 7, with Wilson's interval (CES 2.0)."""
+    if not rows or rows[-1].result.successes is None or rows[-1].result.n is None:
+        return figure("ces_share", None, [("metric", metric.id)])
+    found = statistics.share(rows[-1].result.successes, rows[-1].result.n)
+    return estimated("ces_share", found, [("metric", metric.id), *_typed(rows[-1].result)])
+
+
+def change(metric: Metric, rows: list[Measured]) -> Figure:
+    """The latest result less the one before of the same touchpoint, persona and place, with its interval.
+
+    In points of 100 for shares and scores of promoters, else in the metric's unit. Its inputs hold z and whether that
+    is past ±1.96, which alone is called a change; where errors are not known, both are missing, and so is the interval.
+    """
+    before = [row for row in rows if row.stream == rows[-1].stream and row.when < rows[-1].when]
+    if not before:
+        return figure("change", None, [("metric", metric.id)])
+    later, earlier = rows[-1].estimate, before[-1].estimate
+    times = [("metric", metric.id), ("from", before[-1].when), ("to", rows[-1].when)]
+    found = statistics.change(later, earlier)
+    by, unit = (100.0, "points") if results.unit(metric, later) == "share" else (1.0, results.unit(metric, later))
+    if found is None:
+        return replace(figure("change", by * (later.value - earlier.value), times), unit=unit)
+    inputs = [*times, ("z", round(found.z, 2)), ("called", "yes" if found.called else "no")]
+    told = replace(figure("change", by * found.difference, inputs, later.n), unit=unit)
+    return replace(told, low=by * found.low, high=by * found.high)
+
+
+def stay_share(book: Book, journey: Journey) -> Figure:
+    """The share of customers who stay after this journey, 0 … 1: Σ P(k bad) · stay(k).
+
+    P is Poisson–binomial over the failure rates that are measured or stated; the mood of a curve is no failure rate.
+    stay(k) is the persona's tolerance, else the book's (default: PwC Poland 2020).
+    """
+    rates = [(step.id, step.touchpoint.failure_rate) for step in journey.steps]
+    known = [(where, rate) for where, rate in rates if rate is not None]
+    tolerance = tolerance_of(book, journey)
+    value = statistics.expected_stay([rate for _, rate in known], tolerance)
+    stay = " ".join(f"{share:g}" for share in tolerance)
+    return figure("stay_share", value, [("tolerance", stay), *known], len(known))
+
+
+def tolerance_of(book: Book, journey: Journey) -> tuple[float, ...]:
+    """The share who stay after 0, 1, 2 … bad experiences: the persona's, else the book's."""
+    persona = book.personas.get(journey.persona)
+    return (persona.tolerance if persona else ()) or book.settings.tolerance
+
+
+def exposure(book: Book, journey: Journey, stay: Figure) -> Figure:
+    """What leaves in a year if customers stay as `stay_share` says, in the persona's currency; for management only."""
+    persona = book.personas.get(journey.persona)
+    if persona is None or persona.size is None or persona.yearly_value is None or stay.value is None:
+        return figure("exposure", None)
+    value = persona.size * persona.yearly_value * (1 - stay.value)
+    inputs = [("size", persona.size), ("yearly_value", persona.yearly_value), ("stay_share", stay.value)]
+    return replace(figure("exposure", value, inputs, persona.size), unit=persona.currency)
+
+
+def _typed(result: Result) -> list[tuple[str, object]]:
+    given = ((name, getattr(result, name)) for name in TYPED)
+    census = [("census", "yes")] if result.census else []
+    return [(name, value) for name, value in given if value is not None] + census

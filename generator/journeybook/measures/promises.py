@@ -1,0 +1,161 @@
+"""The ledger of promises: whether each is kept, at each touchpoint where it must be, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from journeybook.measures import statistics, steps
+from journeybook.measures.confidence import is_evidence
+from journeybook.measures.figure import Figure, estimated, figure
+from journeybook.measures.reasons import reason
+from journeybook.measures.results import latest
+from journeybook.measures.standard import Judgement, judged
+from journeybook.measures.verdict import WORST_FIRST, Verdict, worst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from journeybook.measures.results import Stream
+    from journeybook.model import Book, Promise, Step
+    from journeybook.words import Phrase
+
+__all__ = ["Judgement", "Ledger", "Touched", "Verdict", "entry", "ledger", "promise_share", "tallies"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """How one promise stands.
+
+    `figure` is the result that decides (None without one); `at` the verdict at each keeping touchpoint of a journey
+    that counts; `witnessed` the touchpoints that break it before evidence; `deciding` the latest results, the worst
+    first, by touchpoint, persona and place; `history` all its results, the oldest first.
+    """
+
+    promise: str
+    verdict: Verdict
+    why: Phrase
+    figure: Figure | None
+    at: Mapping[str, Verdict]
+    keeping: tuple[Step, ...]
+    witnessed: tuple[Step, ...]
+    deciding: tuple[Judgement, ...]
+    history: tuple[Judgement, ...]
+
+    @property
+    def by_place(self) -> dict[str, Judgement]:
+        """The worst deciding result of each place, the worst place first."""
+        found: dict[str, Judgement] = {}
+        for judgement in self.deciding:
+            if judgement.stream.place:
+                found.setdefault(judgement.stream.place, judgement)
+        return found
+
+
+@dataclass(slots=True)
+class Touched:
+    """Where a promise must be kept, and where it is seen broken."""
+
+    keeping: list[Step] = field(default_factory=list)
+    witnessed: list[Step] = field(default_factory=list)
+
+
+def ledger(book: Book) -> dict[str, Ledger]:
+    """How every promise of the book stands, by its id; one pass over the journeys that count."""
+    touched = _touched(book)
+    return {key: entry(book, promise, touched[key]) for key, promise in book.promises.items()}
+
+
+def entry(book: Book, promise: Promise, touched: Touched) -> Ledger:
+    """How one promise stands, given where it is touched."""
+    history = _history(book, promise)
+    newest = _newest(history)
+    deciding = _deciding(touched.keeping, newest)
+    verdict = Verdict.broken if touched.witnessed else worst(each.verdict for each in deciding)
+    at = {step.id: worst(each.verdict for each in _at(step, newest)) for step in touched.keeping}
+    at |= {step.id: Verdict.broken for step in touched.witnessed}
+    return Ledger(
+        promise=promise.id,
+        verdict=verdict,
+        why=reason(book, promise, touched.witnessed, deciding),
+        figure=deciding[0].figure if deciding else None,
+        at=MappingProxyType(at),
+        keeping=tuple(touched.keeping),
+        witnessed=tuple(touched.witnessed),
+        deciding=deciding,
+        history=history,
+    )
+
+
+def promise_share(judgements: Iterable[Judgement]) -> Figure:
+    """Results whose value meets the standard / results that can be held against it, 0 … 1, with Wilson's interval."""
+    met = [judgement.met for judgement in judgements if judgement.met is not None]
+    inputs = [("count", sum(met)), ("of", len(met))]
+    return estimated("promise_share", statistics.share(sum(met), len(met)), inputs)
+
+
+def tallies(entries: Mapping[str, Ledger]) -> dict[str, Figure]:
+    """How many promises have each verdict."""
+    total = len(entries)
+    found = {}
+    for verdict in WORST_FIRST:
+        ids = [key for key, each in entries.items() if each.verdict is verdict]
+        name = f"promises_{verdict}"
+        found[name] = figure(name, float(len(ids)) if total else None, (("promise", key) for key in ids), total)
+    return found
+
+
+def _touched(book: Book) -> defaultdict[str, Touched]:
+    found: defaultdict[str, Touched] = defaultdict(Touched)
+    for journey in book.counted:
+        for step in journey.steps:
+            for promise in steps.keeps(step):
+                found[promise].keeping.append(step)
+            for promise in _witnessed(book, step):
+                found[promise].witnessed.append(step)
+    return found
+
+
+def _witnessed(book: Book, step: Step) -> list[str]:
+    """The promises broken here with evidence of the book; an assumption saw nothing."""
+    breaches = steps.breaks(step)
+    return list(
+        dict.fromkeys(each.promise for each in breaches if any(is_evidence(book, key) for key in each.evidence))
+    )
+
+
+def _history(book: Book, promise: Promise) -> tuple[Judgement, ...]:
+    """All results of the promise's metric, judged; those of personas it is not made to are left out."""
+    standard = promise.standard
+    metric = book.metrics.get(standard.metric) if standard else None
+    if standard is None or metric is None:
+        return ()
+    rows = (row for row in metric.results if not row.persona or not promise.to or row.persona in promise.to)
+    return tuple(sorted((judged(standard, metric, row) for row in rows), key=lambda each: (each.when, *_order(each))))
+
+
+def _newest(history: tuple[Judgement, ...]) -> dict[str, list[Judgement]]:
+    """The judgements of the latest results, by the touchpoint they name ("" where they name none)."""
+    found: defaultdict[str, list[Judgement]] = defaultdict(list)
+    for judgement in latest(history):
+        found[judgement.stream.touchpoint].append(judgement)
+    return dict(found)
+
+
+def _at(step: Step, newest: Mapping[str, list[Judgement]]) -> list[Judgement]:
+    """What decides at a touchpoint: its own results (or those of the shared touchpoint it is), else the promise's."""
+    return newest.get(step.id) or newest.get(steps.shared(step)) or newest.get("", [])
+
+
+def _deciding(keeping: list[Step], newest: Mapping[str, list[Judgement]]) -> tuple[Judgement, ...]:
+    places = [_at(step, newest) for step in keeping] or [newest.get("", [])]
+    once = {id(judgement): judgement for found in places for judgement in found}
+    return tuple(sorted(once.values(), key=_order))
+
+
+def _order(judgement: Judgement) -> tuple[int, Stream, float, float]:
+    """The worst first, then by whom they speak of, so that the order of rows never matters."""
+    found = judgement.figure
+    return WORST_FIRST.index(judgement.verdict), judgement.stream, found.value or 0.0, found.n or 0.0

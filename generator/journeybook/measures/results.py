@@ -1,0 +1,148 @@
+"""The results of a metric as estimates, and which of them are the latest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+from journeybook.measures import statistics
+from journeybook.measures.statistics import Estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeybook.model import Metric, Result
+
+PER_CENT = "%"
+PROPORTIONS = ("rate", "csat")
+EASE = (1.0, 7.0)
+
+
+class Stream(NamedTuple):
+    """Whom a row of results speaks of; "" stands for all touchpoints, personas or places."""
+
+    touchpoint: str
+    persona: str
+    place: str
+
+    @property
+    def whole(self) -> Stream:
+        """The stream of all personas and places at the same touchpoint."""
+        return Stream(self.touchpoint, "", "")
+
+
+class Dated(Protocol):
+    """Something said of a stream at a time."""
+
+    @property
+    def stream(self) -> Stream:
+        """Whom it speaks of."""
+
+    @property
+    def when(self) -> date:
+        """The day it stands for."""
+
+
+Row = TypeVar("Row", bound=Dated)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A result as an estimate."""
+
+    stream: Stream
+    when: date
+    estimate: Estimate
+    result: Result
+
+
+def measured(metric: Metric) -> list[Measured]:
+    """The results of a metric that can be told as an estimate, the oldest first; of one day, the larger first."""
+    found = ((result, estimate(metric, result)) for result in metric.results)
+    rows = [Measured(stream(result), when(result), known, result) for result, known in found if known]
+    return sorted(rows, key=lambda row: (row.when, row.stream, -(row.estimate.n or 0), row.estimate.value))
+
+
+def stream(result: Result) -> Stream:
+    """The touchpoint, persona and place that a result names."""
+    return Stream(result.touchpoint or "", result.persona or "", result.place)
+
+
+def when(result: Result) -> date:
+    """The day a result stands for: its date, else the last day of its period; undated ones come first of all."""
+    return result.date or (result.period.last if result.period else date.min)
+
+
+def estimate(metric: Metric, result: Result) -> Estimate | None:
+    """What a result says in the unit of its metric (a percentage as a share, an NPS in points), with its interval.
+
+    A full count (census) has no interval: it is the value itself.
+    """
+    found = _estimate(metric, result)
+    return Estimate(found.value, n=found.n, error=found.error) if found and result.census else found
+
+
+def share_of_cases(metric: Metric, result: Result) -> Estimate | None:
+    """The share of cases that met the standard (0 … 1): successes of n, or the value of a metric that is a share."""
+    found = _share(result, result.value if in_shares(metric) else None)
+    return Estimate(found.value, n=found.n, error=found.error) if found and result.census else found
+
+
+def in_shares(metric: Metric) -> bool:
+    """Whether the metric counts in shares of a whole, 0 … 1."""
+    return metric.kind in PROPORTIONS or (metric.kind not in {"nps", "ces"} and metric.unit == PER_CENT)
+
+
+def unit(metric: Metric, estimate: Estimate | None = None) -> str:
+    """The unit of a metric's figures: share, points, or its own; a satisfaction above 1 is a mean on its scale."""
+    if metric.kind == "nps":
+        return "points"
+    on_a_scale = metric.kind == "csat" and estimate is not None and estimate.value > 1
+    return "share" if in_shares(metric) and not on_a_scale else metric.unit
+
+
+def latest(rows: Iterable[Row]) -> list[Row]:
+    """The latest rows of each touchpoint, persona and place (several where they are of one day), as they stood.
+
+    A row that names neither persona nor place covers them all, and so replaces older ones of a part.
+    """
+    known = list(rows)
+    newest: dict[Stream, date] = {}
+    for row in known:
+        newest[row.stream] = max(row.when, newest.get(row.stream, date.min))
+    return [row for row in known if row.when == newest[row.stream] >= newest.get(row.stream.whole, date.min)]
+
+
+def _estimate(metric: Metric, result: Result) -> Estimate | None:
+    if result.promoters is not None and result.detractors is not None:
+        return _net_promoter(result, result.promoters, result.detractors)
+    on_a_scale = result.value is not None and result.value > 1
+    if metric.kind in PROPORTIONS and not on_a_scale:
+        return _share(result, result.value)
+    if result.value is None:
+        return _share(result, None) if in_shares(metric) else None
+    return statistics.mean(result.value, result.sd, result.n, _bounds(metric))
+
+
+def _net_promoter(result: Result, promoters: float, detractors: float) -> Estimate | None:
+    passives = result.passives if result.passives is not None or result.n is None else result.n - promoters - detractors
+    if passives is None or passives < 0:
+        return None if result.value is None else Estimate(result.value, n=result.n)
+    return statistics.net_promoter(promoters, passives, detractors)
+
+
+def _share(result: Result, value: float | None) -> Estimate | None:
+    if result.successes is not None and result.n is not None:
+        return statistics.share(result.successes, result.n)
+    if value is None or not 0 <= value <= 1:
+        return None
+    return Estimate(value) if result.n is None else statistics.share(value * result.n, result.n)
+
+
+def _bounds(metric: Metric) -> tuple[float, float] | None:
+    if metric.kind == "nps":
+        return -100.0, 100.0
+    if metric.scale and metric.kind in {"ces", "csat", "score"}:
+        return metric.scale.min, metric.scale.max
+    return EASE if metric.kind == "ces" else None

@@ -1,0 +1,73 @@
+"""Figures as readers see them: a value, its interval and its unit, as a language writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from journeybook.measures.catalogue import MEASURES
+from journeybook.words import number, percent, phrase
+
+if TYPE_CHECKING:
+    from journeybook.measures.figure import Figure
+    from journeybook.words import Phrase
+
+WIDE = 0.05
+BARE = ("", "emotion", "points", "touchpoints", "promises")
+NOT_KNOWN = phrase("not known")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number with its unit, said in a language: `71.4 %`, `−1.5`, `3 of 5`, `12 min`.
+
+    `digits` fixes the decimals; without it a percentage has one, a number at most two below 10 and one above.
+    """
+
+    value: float
+    unit: str = ""
+    digits: int | None = None
+
+    def say(self, language: str = "en") -> str:
+        """The number and its unit as the language writes them."""
+        if self.unit == "share":
+            return percent(self.value, language, 1 if self.digits is None else self.digits)
+        if self.unit.startswith("of "):
+            return phrase("{part} of {whole}", part=self._number(language), whole=self.unit[3:]).say(language)
+        return self._number(language) if self.unit in BARE else f"{self._number(language)} {self.unit}"
+
+    def _number(self, language: str) -> str:
+        if self.digits is not None:
+            return number(self.value, language, self.digits)
+        finest = Decimal("0.01") if abs(self.value) < 10 else Decimal("0.1")
+        return number(float(Decimal(repr(self.value)).quantize(finest, ROUND_HALF_UP)), language)
+
+
+def value(figure: Figure) -> Shown | Phrase:
+    """The value of a figure with its unit, or that it is not known; say it in a language."""
+    if figure.value is None:
+        return NOT_KNOWN
+    return Shown(figure.value, figure.unit, _places(figure) if figure.unit == "share" else None)
+
+
+def interval(figure: Figure) -> Phrase | None:
+    """The ends of a figure's 95 % interval, `66 … 75 %`, where it has one; say it in a language."""
+    return None if figure.low is None or figure.high is None else span(figure.low, figure.high, figure.unit)
+
+
+def span(low: float, high: float, unit: str) -> Phrase:
+    """From low to high; the unit stands once, behind the higher end."""
+    digits = _digits(low, high) if unit == "share" else 1 if unit == "points" else None
+    start = Shown(100 * low if unit == "share" else low, "", digits)
+    return phrase("{low} … {high}", low=start, high=Shown(high, unit, digits))
+
+
+def _places(figure: Figure) -> int:
+    fixed = MEASURES[figure.id].digits
+    return _digits(figure.low, figure.high) if fixed is None else fixed
+
+
+def _digits(low: float | None, high: float | None) -> int:
+    """Decimals of a percentage: none where the interval is wide, since they would tell nothing."""
+    return 0 if low is not None and high is not None and high - low >= WIDE else 1

@@ -1,0 +1,95 @@
+"""One result held against the standard of a promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeybook.measures import results, terms
+from journeybook.measures.figure import estimated
+from journeybook.measures.verdict import Verdict, meets, verdict_of
+from journeybook.model.promise import Comparison
+from journeybook.model.values import Quantity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from journeybook.measures.figure import Figure
+    from journeybook.measures.results import Stream
+    from journeybook.measures.statistics import Estimate
+    from journeybook.model import Metric, Result, Standard
+    from journeybook.words import Phrase
+
+TYPED = ("value", "successes", "n", "sd", "promoters", "passives", "detractors", "touchpoint", "persona", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A result, the verdict it gives, and why in plain words; `met`: whether the value itself meets the standard."""
+
+    verdict: Verdict
+    why: Phrase
+    figure: Figure
+    stream: Stream
+    when: date
+    met: bool | None
+
+
+def judged(standard: Standard, metric: Metric, result: Result) -> Judgement:
+    """The verdict that one result gives; unmeasured where it cannot be held against the standard."""
+    bound, estimate = threshold(standard, metric), held(standard, metric, result)
+    inputs = _inputs(standard, metric, result)
+    stream, when = results.stream(result), results.when(result)
+    if bound is None or estimate is None or _other_scale(metric, estimate, bound):
+        why = terms.other_unit(standard, metric, bound) if estimate else terms.no_value(standard)
+        return Judgement(Verdict.unmeasured, why, estimated("promise_result", None, inputs), stream, when, None)
+    figure = estimated("promise_result", estimate, inputs, unit(standard, metric, estimate))
+    comparison = Comparison.AT_LEAST if standard.share is not None else standard.comparison
+    verdict, met = verdict_of(estimate, comparison, bound), meets(estimate.value, comparison, bound)
+    return Judgement(verdict, terms.measured(standard, figure, bound, result.census), figure, stream, when, met)
+
+
+def held(standard: Standard, metric: Metric, result: Result) -> Estimate | None:
+    """What of a result is held against the standard: the share of cases that met it, or the value."""
+    if standard.share is not None:
+        return results.share_of_cases(metric, result)
+    return results.estimate(metric, result)
+
+
+def threshold(standard: Standard, metric: Metric) -> float | None:
+    """What the standard asks, in the unit of the metric's figures; None where the two units do not go together."""
+    if standard.share is not None:
+        return standard.share
+    if results.in_shares(metric):
+        return _as_share(standard, metric)
+    asked, own = Quantity(standard.value, standard.unit).hours, Quantity(1, metric.unit).hours
+    if asked is not None:
+        return asked / own if own else None
+    alike = standard.unit.casefold() in {"", metric.unit.casefold()} or not metric.unit
+    return standard.value if alike else None
+
+
+def unit(standard: Standard, metric: Metric, estimate: Estimate) -> str:
+    """The unit of what is held against the standard."""
+    return "share" if standard.share is not None else results.unit(metric, estimate)
+
+
+def _as_share(standard: Standard, metric: Metric) -> float | None:
+    in_per_cent = (standard.unit or metric.unit) == results.PER_CENT
+    if standard.unit and not in_per_cent:
+        return None
+    value = standard.value / 100 if in_per_cent else standard.value
+    return None if metric.kind == "rate" and not 0 <= value <= 1 else value
+
+
+def _other_scale(metric: Metric, estimate: Estimate, bound: float) -> bool:
+    """Whether a share of satisfied customers would be held against a mean on the scale, or the other way round."""
+    return metric.kind == "csat" and (estimate.value > 1) != (bound > 1)
+
+
+def _inputs(standard: Standard, metric: Metric, result: Result) -> list[tuple[str, object]]:
+    asked = f"{standard.comparison} {standard.value:g} {standard.unit}".rstrip()
+    share = [("share", standard.share)] if standard.share is not None else []
+    typed = ((name, getattr(result, name)) for name in TYPED)
+    given = [(name, value) for name, value in typed if value not in {None, ""}]
+    return [("metric", metric.id), ("standard", asked), *share, *given]

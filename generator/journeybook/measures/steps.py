@@ -1,0 +1,74 @@
+"""What is told of a touchpoint, by itself or with its phase as a whole."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeybook.model import Lanes, Step
+    from journeybook.model.touchpoint import Breach, Cause, Feedback
+
+MIDDLE = 3.0
+
+
+def importance(step: Step) -> float:
+    """How much a touchpoint counts, 1 … 5; the middle where nothing is stated."""
+    stated = step.touchpoint.importance
+    return MIDDLE if stated is None else float(stated)
+
+
+def both(step: Step) -> tuple[Lanes, Lanes]:
+    """The touchpoint and its phase: what is told of a phase holds for each of its touchpoints."""
+    return step.touchpoint, step.phase
+
+
+def shared(step: Step) -> str:
+    """The id of the shared touchpoint whose facts are told here; the touchpoint's own id where it shares none."""
+    other = step.touchpoint.same_as
+    if not other:
+        return step.id
+    return other if "/" in other else f"{step.journey}/{other}"
+
+
+def keeps(step: Step) -> tuple[str, ...]:
+    """Ids of the promises that must be kept here, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(lanes.keeps for lanes in both(step))))
+
+
+def makes(step: Step) -> tuple[str, ...]:
+    """Ids of the promises made here, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(lanes.makes for lanes in both(step))))
+
+
+def breaks(step: Step) -> tuple[Breach, ...]:
+    """The promises broken here, with what witnessed it."""
+    return tuple(chain.from_iterable(lanes.breaks for lanes in both(step)))
+
+
+def causes(step: Step) -> tuple[Cause, ...]:
+    """Why it feels as it does here."""
+    return tuple(chain.from_iterable(lanes.causes for lanes in both(step)))
+
+
+def metrics(step: Step) -> tuple[str, ...]:
+    """Ids of the metrics that tell how it goes here, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(lanes.metrics for lanes in both(step))))
+
+
+def post(step: Step) -> Feedback | None:
+    """The listening post here: the touchpoint's own, else its phase's."""
+    return step.touchpoint.feedback or step.phase.feedback
+
+
+def cited(step: Step) -> tuple[str, ...]:
+    """Ids of all evidence cited here: for the whole, a pain, a quote or a broken promise; each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(_cited(lanes) for lanes in both(step))))
+
+
+def _cited(lanes: Lanes) -> Iterator[str]:
+    yield from lanes.evidence
+    for statements in (lanes.pains, lanes.quotes, lanes.breaks):
+        yield from chain.from_iterable(statement.evidence for statement in statements)

@@ -1,0 +1,102 @@
+"""A result beside its standard, in plain words with the figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from journeybook.measures.shown import Shown, span
+from journeybook.model.promise import Comparison
+from journeybook.words import Phrase, phrase
+
+if TYPE_CHECKING:
+    from journeybook.measures.figure import Figure
+    from journeybook.model import Metric, Standard
+
+BOUNDS = {
+    Comparison.AT_LEAST: phrase("at least {value}"),
+    Comparison.AT_MOST: phrase("at most {value}"),
+    Comparison.MORE_THAN: phrase("more than {value}"),
+    Comparison.LESS_THAN: phrase("less than {value}"),
+}
+CASES = {
+    Comparison.AT_LEAST: phrase("{share} of {n} cases with at least {value}, standard {standard}"),
+    Comparison.AT_MOST: phrase("{share} of {n} cases within {value}, standard {standard}"),
+    Comparison.MORE_THAN: phrase("{share} of {n} cases with more than {value}, standard {standard}"),
+    Comparison.LESS_THAN: phrase("{share} of {n} cases in less than {value}, standard {standard}"),
+}
+
+
+def measured(standard: Standard, figure: Figure, bound: float, census: bool) -> Phrase:
+    """What was measured and what was promised: `71 % of 412 cases within 15 min, standard 95 %; interval 66 … 75 %`."""
+    value = Shown(figure.value or 0.0, figure.unit, _places(figure))
+    asked = Shown(bound, "share", _typed_places(bound)) if figure.unit == "share" else _asked(standard)
+    if standard.share is None:
+        found = _value(figure, value, _bounded(standard, asked))
+    else:
+        found = _share(standard, figure, value, asked)
+    return phrase("{measured}; {certainty}", measured=found, certainty=_certainty(figure, census))
+
+
+def other_unit(standard: Standard, metric: Metric, bound: float | None) -> Phrase:
+    """That a result cannot be held against the standard because they count different things."""
+    asked = _bounded(standard, _asked(standard))
+    if bound is None:
+        return phrase(
+            "The standard ({bound}) is not in a unit of the metric {metric}", bound=asked, metric=metric.label
+        )
+    return phrase(
+        "The standard ({bound}) and the result of {metric} stand on different scales", bound=asked, metric=metric.label
+    )
+
+
+def no_value(standard: Standard) -> Phrase:
+    """That a result lacks what the standard asks for."""
+    if standard.share is not None:
+        return phrase("The latest result does not say in how many cases the standard was met: add successes and n")
+    return phrase("The latest result has no value to hold against the standard")
+
+
+def _value(figure: Figure, value: Shown, bound: Phrase) -> Phrase:
+    if figure.n is None:
+        return phrase("{value}, standard {bound}", value=value, bound=bound)
+    return phrase("{value} in {n} cases, standard {bound}", value=value, n=Shown(figure.n), bound=bound)
+
+
+def _share(standard: Standard, figure: Figure, value: Shown, required: Shown) -> Phrase:
+    if figure.n is None:
+        bound = _bounded(standard, _asked(standard))
+        return phrase("{share} of cases {bound}, standard {standard}", share=value, bound=bound, standard=required)
+    params = {"share": value, "n": Shown(figure.n), "value": _asked(standard), "standard": required}
+    return replace(CASES[standard.comparison], params=tuple(params.items()))
+
+
+def _certainty(figure: Figure, census: bool) -> Phrase:
+    if census:
+        return phrase("every case counted")
+    if figure.low is None or figure.high is None:
+        return phrase("no interval")
+    return phrase("interval {interval}", interval=span(figure.low, figure.high, figure.unit))
+
+
+def _bounded(standard: Standard, asked: Shown) -> Phrase:
+    return replace(BOUNDS[standard.comparison], params=(("value", asked),))
+
+
+def _asked(standard: Standard) -> Shown:
+    if standard.unit != "%":
+        return Shown(standard.value, standard.unit)
+    return Shown(standard.value / 100, "share", _typed_places(standard.value / 100))
+
+
+def _typed_places(share: float) -> int:
+    """As many decimals of a percentage as were typed, two at most."""
+    return next((places for places in (0, 1) if abs(round(share, places + 2) - share) < 1e-9), 2)
+
+
+def _places(figure: Figure) -> int | None:
+    """Whole per cents where the interval is wide, else one decimal if the figure has any."""
+    if figure.unit != "share":
+        return None
+    narrow = figure.low is None or figure.high is None or figure.high - figure.low < 0.05
+    return min(1, _typed_places(figure.value or 0.0)) if narrow else 0
