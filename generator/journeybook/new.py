@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file
 from pathlib import Path
 
 from journeybook import files
-from journeybook.render import templates_folder
+from journeybook.render import TEMPLATES
 from journeybook.words import Phrase, phrase
 
 
@@ -14,12 +13,8 @@ def book(folder: Path) -> Phrase | None:
     """Writes a first book into an empty or missing folder; what stands in the way otherwise."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         return phrase("{folder} is not empty. Name a new folder.", folder=str(folder))
-    with as_file(templates_folder()) as templates:
-        source = Path(templates) / "new" / "book"
-        found = {
-            path.relative_to(source).as_posix(): path.read_bytes()
-            for path in sorted(source.rglob("*"))
-            if path.is_file()
-        }
+    source = TEMPLATES / "new" / "book"
+    paths = sorted(path for path in source.rglob("*") if path.is_file())
+    found = {path.relative_to(source).as_posix(): path.read_bytes() for path in paths}
     files.write_folder(folder, {name.removesuffix(".j2"): data for name, data in found.items()})
     return None

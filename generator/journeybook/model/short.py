@@ -111,7 +111,7 @@ def _name(items: Sequence, taken: set[str]) -> None:
 
 def _title(item: Mapping) -> str:
     title = item.get("title")
-    words: list[Value] = list(title.values()) if isinstance(title, Mapping) else [title]
+    words = list(title.values()) if isinstance(title, Mapping) else [title]
     return next((word for word in words if isinstance(word, str) and word), "")
 
 

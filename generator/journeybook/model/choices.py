@@ -1,0 +1,72 @@
+"""The words of the format as readers see them: what authors choose from a list, said in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journeybook.words import Phrase, phrase
+
+CHOICES: Mapping[str, Phrase] = {
+    # personas
+    "customer": phrase("customer"), "prospect": phrase("prospect"), "employee": phrase("employee"),
+    "partner": phrase("partner"), "b2c": phrase("private customers"), "b2b": phrase("companies"),
+    "user": phrase("user"), "buyer": phrase("buyer"), "payer": phrase("payer"), "influencer": phrase("influencer"),
+    "decision_maker": phrase("decision maker"), "gatekeeper": phrase("gatekeeper"),
+    # promises
+    "time": phrase("time"), "guarantee": phrase("guarantee"), "claim": phrase("claim"), "quality": phrase("quality"),
+    "price": phrase("price"), "availability": phrase("availability"), "local": phrase("local"),
+    "regional": phrase("regional"), "national": phrase("national"), "global": phrase("global"),
+    "kept": phrase("kept"), "at_risk": phrase("at risk"), "broken": phrase("broken"),
+    "unmeasured": phrase("not measured"),
+    "at_least": phrase("at least"), "at_most": phrase("at most"), "more_than": phrase("more than"),
+    "less_than": phrase("less than"),
+    # actors
+    "frontstage": phrase("frontstage"), "backstage": phrase("backstage"), "support": phrase("support"),
+    "technology": phrase("technology"), "frontline": phrase("front line"), "cx": phrase("CX people"),
+    "management": phrase("management"),
+    # metrics
+    "nps": phrase("NPS"), "csat": phrase("CSAT"), "ces": phrase("CES"), "rate": phrase("rate"),
+    "count": phrase("count"), "money": phrase("money"), "score": phrase("score"),
+    "happiness": phrase("happiness"), "engagement": phrase("engagement"), "adoption": phrase("adoption"),
+    "retention": phrase("retention"), "task_success": phrase("task success"), "short": phrase("short term"),
+    "long": phrase("long term"), "higher": phrase("higher is better"), "lower": phrase("lower is better"),
+    # evidence
+    "interview": phrase("interviews"), "diary": phrase("diary study"), "ethnography": phrase("ethnography"),
+    "observation": phrase("observation"), "focus_group": phrase("focus group"),
+    "usability_test": phrase("usability test"), "workshop": phrase("workshop"), "verbatim": phrase("verbatims"),
+    "mystery_shopping": phrase("mystery shopping"), "employee_voice": phrase("employees’ voice"),
+    "survey": phrase("survey"), "analytics": phrase("analytics"), "operational": phrase("operational data"),
+    "complaint_log": phrase("complaint log"), "experiment": phrase("experiment"),
+    "review_mining": phrase("review mining"), "desk_research": phrase("desk research"),
+    "assumption": phrase("assumption"), "single_source": phrase("single source"),
+    "triangulated": phrase("triangulated"), "stale": phrase("stale"), "fact": phrase("fact"),
+    "interpretation": phrase("interpretation"),
+    # actions
+    "recovery": phrase("recovery"), "relationship": phrase("relationship"), "root_cause": phrase("root cause"),
+    "plan": phrase("planned"), "do": phrase("being done"), "review": phrase("being reviewed"), "done": phrase("done"),
+    "dropped": phrase("dropped"),
+    # journeys
+    "as_is": phrase("as it is"), "to_be": phrase("as it is to be"), "draft": phrase("draft"),
+    "validated": phrase("validated"), "live": phrase("live"), "retired": phrase("retired"), "get": phrase("get"),
+    "change": phrase("change"), "help": phrase("get help"), "pay": phrase("pay"), "learn": phrase("learn"),
+    "leave": phrase("leave"), "notice": phrase("notice"), "consider": phrase("consider"), "buy": phrase("buy"),
+    "receive": phrase("receive"), "use": phrase("use"), "get_help": phrase("get help"), "renew": phrase("renew"),
+    # touchpoints
+    "sales": phrase("sales"), "product": phrase("product"), "brand": phrase("brand"),
+    "marketing": phrase("marketing"), "service": phrase("service"), "direct": phrase("with us"),
+    "indirect": phrase("without us"), "absent": phrase("missing"), "company": phrase("company"),
+    "third_party": phrase("third party"), "human": phrase("human"), "process": phrase("process"),
+    "policy": phrase("policy"), "place": phrase("place"), "person": phrase("person"), "must_be": phrase("must-be"),
+    "performance": phrase("performance"), "attractive": phrase("attractive"), "indifferent": phrase("indifferent"),
+    "reverse": phrase("reverse"), "owner": phrase("owner"),
+    # channels
+    "web": phrase("web"), "app": phrase("app"), "email": phrase("e-mail"), "phone": phrase("phone"),
+    "sms": phrase("SMS"), "chat": phrase("chat"), "social": phrase("social media"), "post": phrase("post"),
+    "in_person": phrase("in person"), "store": phrase("shop"), "branch": phrase("branch"), "event": phrase("event"),
+    "media": phrase("media"), "review_site": phrase("review site"), "device": phrase("device"),
+}  # fmt: skip
+
+
+def choice(word: str) -> Phrase:
+    """A chosen word as readers see it; an author's own word (a channel of their own) stays as typed."""
+    return CHOICES.get(word) or Phrase(word.replace("{", "{{").replace("}", "}}"))

@@ -1,0 +1,102 @@
+"""The book in one language, ready to be made into pages: words, figures, drawings and templates in one hand."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from journeybook.model import Book, Entity, Step, Text
+from journeybook.pages.facts import Facts
+from journeybook.pages.page import Heading, Links, Page
+from journeybook.pages.speech import filters
+from journeybook.problem import Place, Problem
+from journeybook.render import html as html_environment
+
+HEADING = re.compile(r"<h([2-6])\b[^>]*\bid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
+UNSEARCHED = re.compile(r"<svg\b.*?</svg>|<(\w+)\b[^>]*\bdata-search-exclude\b.*?</\1>|<h1\b.*?</h1>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A book in one of its languages; `drawn` holds the finished drawings by name."""
+
+    book: Book
+    language: str
+    facts: Facts
+    templates: Environment
+    problems: Sequence[Problem] = ()
+    drawn: Mapping[str, str] = field(default_factory=dict)
+
+    def page(self, path: str, title: Text | str, template: str, **more: Any) -> Page:
+        """One page from a template; what is no field of a page goes to the template.
+
+        The table of contents is read from the body's headings and the search entry from its words, so that neither
+        can say something else than the page.
+        """
+        told = {name: more.pop(name) for name in PAGE_FIELDS & set(more)}
+        links = Links(path, self.language, self.book.languages[0])
+        words = title if isinstance(title, str) else title.say(self.language)
+        body = self.templates.get_template(template).render(self._globals(links) | {"title": title, **more})
+        return Page(
+            path=path,
+            language=self.language,
+            title=words,
+            body=body,
+            toc=headings(body),
+            **{"search": plain(body), **told},
+        )
+
+    def place(self, entity: Entity, *path: str | int) -> Place:
+        """What "edit this page" opens."""
+        return self.book.place(entity.id, *path)
+
+    def say(self, text: Text) -> str:
+        """A text in this edition's language."""
+        return text.say(self.language)
+
+    def step(self, step_id: str) -> Step | None:
+        """A touchpoint by `journey/touchpoint`."""
+        return self.book.step(step_id)
+
+    def _globals(self, links: Links) -> dict[str, Any]:
+        return {
+            "book": self.book,
+            "language": self.language,
+            "facts": self.facts,
+            "link": links,
+            "drawn": self.drawn,
+        }
+
+
+def edition(
+    facts: Facts, language: str, book_templates: Path | None = None, problems: Sequence[Problem] = ()
+) -> Edition:
+    """The book in a language, its drawings still to be made."""
+    templates = html_environment(book_templates, language).overlay()
+    templates.filters = {**templates.filters, **filters(facts, language)}
+    return Edition(facts.book, language, facts, templates, problems)
+
+
+PAGE_FIELDS = {"description", "search", "parent", "source", "hide", "files", "boost"}
+
+
+def headings(body: str) -> tuple[Heading, ...]:
+    """The headings of a body that have an anchor, in its order."""
+    return tuple(Heading(int(level), name, _words(inner)) for level, name, inner in HEADING.findall(body))
+
+
+def plain(body: str) -> str:
+    """The words of a body without drawings, its title and what is marked as not to be searched."""
+    return _words(UNSEARCHED.sub(" ", body))
+
+
+def _words(markup: str) -> str:
+    return BLANK.sub(" ", html.unescape(TAG.sub(" ", markup))).strip()

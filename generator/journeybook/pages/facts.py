@@ -1,0 +1,109 @@
+"""What pages tell of a book beyond its words: figures and verdicts, each computed once for all languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from journeybook import measures
+from journeybook.measures.confidence import Basis, basis
+from journeybook.measures.emotion import weakest
+from journeybook.measures.figure import Figure
+from journeybook.measures.promises import Ledger, ledger
+from journeybook.model import Action, Book, Journey, Step
+
+
+@dataclass(frozen=True)
+class Part:
+    """An actor at a touchpoint: on which side of the lines, and what is said of it there (owner where nothing is)."""
+
+    step: Step
+    side: str
+    does: object = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The figures of a book, computed when first asked for."""
+
+    book: Book
+
+    @cached_property
+    def ledger(self) -> Mapping[str, Ledger]:
+        """How each promise stands."""
+        return ledger(self.book)
+
+    @cached_property
+    def weakest(self) -> Mapping[str, Step]:
+        """The weakest touchpoint of each journey that has a feeling."""
+        found = {journey.id: weakest(journey) for journey in self.book.journeys.values()}
+        return {name: step for name, step in found.items() if step is not None}
+
+    @cached_property
+    def figures(self) -> Mapping[str, Mapping[str, Figure]]:
+        """The measures of each thing that has any, by its id."""
+        return {entity.id: measures.of(self.book, entity, self.ledger) for entity in self.book.entities}
+
+    @cached_property
+    def of_book(self) -> Mapping[str, Figure]:
+        """The measures of the book."""
+        return measures.of_book(self.book, self.ledger)
+
+    @cached_property
+    def latest(self) -> Mapping[str, Figure]:
+        """The latest result of each metric; its value is None where there is none."""
+        return {name: next(iter(self.figures[name].values())) for name in self.book.metrics}
+
+    @cached_property
+    def open_actions(self) -> tuple[Action, ...]:
+        """The actions that are not closed."""
+        return tuple(action for action in self.book.actions.values() if action.closed is None)
+
+    @cached_property
+    def actions_on(self) -> Mapping[str, tuple[Action, ...]]:
+        """The actions that address something, open ones first; a journey's own include those on its touchpoints."""
+        found: defaultdict[str, list[Action]] = defaultdict(list)
+        for action in sorted(self.book.actions.values(), key=lambda action: (action.closed is not None, action.id)):
+            targets = dict.fromkeys([*action.addresses, *(t.partition("/")[0] for t in action.addresses)])
+            for target in targets:
+                found[target].append(action)
+        return {target: tuple(actions) for target, actions in found.items()}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Part, ...]]:
+        """Where each actor has a part: at the touchpoints it serves, owns or is named as a cause of."""
+        found: defaultdict[str, list[Part]] = defaultdict(list)
+        for journey in self.book.journeys.values():
+            for step in journey.steps:
+                for actor, part in _parts_at(step):
+                    found[actor].append(part)
+        return {actor: tuple(parts) for actor, parts in found.items()}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The journeys that tell a part of another in more detail, by the other's id."""
+        found: defaultdict[str, list[Journey]] = defaultdict(list)
+        for journey in self.book.journeys.values():
+            if journey.parent:
+                found[journey.parent].append(journey)
+        return {parent: tuple(children) for parent, children in found.items()}
+
+    def confidence(self, *evidence: str) -> Basis:
+        """What a statement rests on that cites this evidence, and how far it may be relied on."""
+        return basis(self.book, evidence)
+
+
+def _parts_at(step: Step) -> list[tuple[str, Part]]:
+    touchpoint = step.touchpoint
+    found = [
+        (part.actor, Part(step, side, part))
+        for side in ("frontstage", "backstage", "support")
+        for part in getattr(touchpoint, side)
+        if part.actor
+    ]
+    served = {actor for actor, _ in found}
+    if touchpoint.owner and touchpoint.owner not in served:
+        found.append((touchpoint.owner, Part(step, "owner")))
+    return found

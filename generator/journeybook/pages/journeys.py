@@ -1,0 +1,122 @@
+"""The atlas of journeys, and a page for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from journeybook.measures.expectations import tested
+from journeybook.model import Journey, Step, Text
+from journeybook.model.references import references
+from journeybook.pages.edition import Edition
+from journeybook.pages.page import Page
+from journeybook.words import Phrase, phrase
+
+FACTORS: tuple[tuple[str, Phrase], ...] = (
+    ("needs", phrase("Needs")),
+    ("expectations", phrase("Expectations")),
+    ("experience_with_brand", phrase("Experience with the brand")),
+    ("experience_with_category", phrase("Experience with the trade")),
+    ("promises", phrase("Promises believed")),
+    ("opinions_of_others", phrase("Opinions of others")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """A promise at stake in a journey, and where it is made, must be kept and is broken."""
+
+    promise: str
+    made: tuple[Step, ...]
+    kept: tuple[Step, ...]
+    broken: tuple[Step, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The atlas, then every journey."""
+    journeys = edition.book.journeys.values()
+    yield edition.page(
+        "journeys/index",
+        phrase("Journeys").say(edition.language),
+        "pages/journeys.html.j2",
+        roots=[journey for journey in journeys if journey.parent not in edition.book.journeys],
+        hide=("toc",),
+    )
+    for journey in journeys:
+        yield _journey(edition, journey)
+
+
+def _journey(edition: Edition, journey: Journey) -> Page:
+    book, facts = edition.book, edition.facts
+    own = facts.children.get(journey.id, ())
+    return edition.page(
+        f"journeys/{journey.id}",
+        journey.label,
+        "pages/journey.html.j2",
+        description=edition.say(journey.summary or journey.goal),
+        parent=f"journeys/{journey.parent}" if journey.parent in book.journeys else "journeys/index",
+        source=edition.place(journey),
+        hide=("navigation", "toc"),
+        boost=2.0,
+        journey=journey,
+        map=f"journey-map-{journey.id}",
+        weakest=facts.weakest.get(journey.id),
+        children=[child.id for child in own],
+        improved_by=[other.id for other in book.journeys.values() if other.as_is == journey.id],
+        next_review=next_review(journey),
+        objectives={objective.id: objective for objective in book.settings.objectives},
+        context=_context(edition, journey),
+        steps_by_phase=_by_phase(journey),
+        promises=stakes(journey),
+        evidence=cited(journey),
+        actions=facts.actions_on.get(journey.id, ()),
+        tests=tested(book, journey, facts.figures[journey.id], facts.ledger),
+    )
+
+
+def next_review(journey: Journey) -> date | None:
+    """The day by which the journey must be gone through again."""
+    if journey.last_reviewed is None or journey.review_every is None:
+        return None
+    return journey.last_reviewed + timedelta(days=min(journey.review_every.days, 36500))
+
+
+def stakes(journey: Journey) -> list[Stake]:
+    """The promises of a journey in the order in which the customer meets them."""
+    made, kept, broken = (defaultdict[str, list[Step]](list) for _ in range(3))
+    for step in journey.steps:
+        for name in step.touchpoint.makes:
+            made[name].append(step)
+        for name in step.touchpoint.keeps:
+            kept[name].append(step)
+        for breach in step.touchpoint.breaks:
+            broken[breach.promise].append(step)
+    return [
+        Stake(name, tuple(made[name]), tuple(kept[name]), tuple(broken[name])) for name in {**made, **kept, **broken}
+    ]
+
+
+def cited(journey: Journey) -> list[str]:
+    """The evidence that a journey cites, each once, in its order."""
+    found = (reference.target for reference in references(journey) if reference.ref.kinds == ("evidence",))
+    return list(dict.fromkeys(found))
+
+
+def _by_phase(journey: Journey) -> dict[int, list[Step]]:
+    found: dict[int, list[Step]] = {number: [] for number in range(1, len(journey.phases) + 1)}
+    for step in journey.steps:
+        found[step.phase_number].append(step)
+    return found
+
+
+def _context(edition: Edition, journey: Journey) -> list[tuple[str, tuple[Text, ...], bool]]:
+    """The six factors: told of the journey, else of its persona."""
+    persona = edition.book.personas.get(journey.persona)
+    theirs = persona.context if persona else None
+    rows = []
+    for name, words in FACTORS:
+        own = getattr(journey.context, name, ())
+        rows.append((words.say(edition.language), own or getattr(theirs, name, ()), bool(own)))
+    return rows if any(texts for _, texts, _ in rows) else []

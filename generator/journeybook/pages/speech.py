@@ -1,0 +1,93 @@
+"""What templates may ask of a value: how a page of one language writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from journeybook.measures import shown
+from journeybook.measures.figure import Figure
+from journeybook.model import Action, Duration, Text
+from journeybook.model.choices import choice
+from journeybook.pages.facts import Facts
+from journeybook.pages.markup import from_markdown
+from journeybook.pages.page import Links
+from journeybook.words import Phrase, number, phrase, phrases, slug
+
+UNITS: Mapping[str, Callable[[int], Phrase]] = {
+    "s": lambda n: phrases("{shown} second", "{shown} seconds", n),
+    "min": lambda n: phrases("{shown} minute", "{shown} minutes", n),
+    "h": lambda n: phrases("{shown} hour", "{shown} hours", n),
+    "day": lambda n: phrases("{shown} day", "{shown} days", n),
+    "week": lambda n: phrases("{shown} week", "{shown} weeks", n),
+    "month": lambda n: phrases("{shown} month", "{shown} months", n),
+    "year": lambda n: phrases("{shown} year", "{shown} years", n),
+}
+NO_RESULT = phrase("no result yet")
+
+
+def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
+    """The filters of an edition's templates, beside those that every environment has."""
+    return {
+        "choice": lambda word: choice(str(word)).say(language),
+        "markdown": from_markdown,
+        "signed": lambda emotion: signed(emotion, language),
+        "face": face,
+        "value": lambda figure: shown.value(figure).say(language),
+        "interval": lambda figure: _interval(figure, language),
+        "duration": lambda duration: duration_words(duration, language),
+        "latest": lambda metric: _latest(facts, metric, language),
+        "standing": lambda action: choice(standing(action)).say(language),
+        "anchor": slug,
+        "address": address,
+        "brand_value": lambda name: _brand_value(facts, name).say(language),
+    }
+
+
+def signed(emotion: float, language: str) -> str:
+    """An emotion with its sign: +1.5, 0, −2."""
+    words = number(emotion, language)
+    return f"+{words}" if emotion > 0 else words
+
+
+def face(emotion: float) -> str:
+    """Which of the five faces an emotion shows: n2, n1, z, p1, p2; halves lean to the stronger feeling."""
+    level = int(abs(emotion) + 0.5)
+    return "z" if not level else f"{'p' if emotion > 0 else 'n'}{level}"
+
+
+def duration_words(duration: Duration, language: str) -> str:
+    """A length of time in words, its unit in the right form."""
+    amount = number(duration.value, language)
+    whole = int(duration.value) if duration.value == int(duration.value) else 2
+    told = UNITS[duration.unit](whole)
+    return Phrase(told.singular, told.plural, told.count, (("shown", amount),)).say(language)
+
+
+def address(typed: str, link: Links) -> str:
+    """Where an author's link leads: an address elsewhere as it is, a page of this book by its path."""
+    if urlsplit(typed).scheme:
+        return typed
+    path, _, anchor = typed.partition("#")
+    return link(path.strip("/").removesuffix(".md"), anchor)
+
+
+def standing(action: Action) -> str:
+    """Where an action stands: how it was closed, else its circle."""
+    return action.closed or action.circle or "plan"
+
+
+def _interval(figure: Figure, language: str) -> str:
+    words = shown.interval(figure)
+    return words.say(language) if words else "–"
+
+
+def _latest(facts: Facts, metric: str, language: str) -> str:
+    figure = facts.latest.get(metric)
+    return shown.value(figure).say(language) if figure else NO_RESULT.say(language)
+
+
+def _brand_value(facts: Facts, name: str) -> Text:
+    brand = facts.book.settings.brand
+    return next((value.title for value in brand.values if value.id == name), Text(name)) if brand else Text(name)
