@@ -1,79 +1,135 @@
-"""The bytes of a file become values and problems, in one pass over the parser's events."""
+"""Reading a file: bytes in, values with places and all problems out."""
 
 from __future__ import annotations
 
-import yaml
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from yaml import YAMLError
+from yaml.events import CollectionEndEvent, CollectionStartEvent, NodeEvent
 
 from journeybook.problem import Place, Problem, Severity
-from journeybook.source.values import Mapping, Sequence, Span, Value
+from journeybook.source.characters import CONTROLS, without_controls, without_line_signs
+from journeybook.source.decoding import decoded
+from journeybook.source.events import Reading, Unreadable, events_of, span_of
+from journeybook.source.lines import shown
+from journeybook.source.second_look import cut_texts, loose_texts
+from journeybook.source.syntax import Fault, problem_of, tabs, without_colon
+from journeybook.source.values import Mapping, Sequence, Value
 from journeybook.words import phrase
 
-try:
-    from yaml.cyaml import CParser as _Parser
-except ImportError:  # PyYAML built without libyaml: the same events, some twenty times slower
-    from yaml import Loader as _Parser  # type: ignore[assignment]
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
+_MOST_PROBLEMS = 100
 
 
 def read(data: bytes, file: str) -> tuple[Value, list[Problem]]:
-    """What the file holds, as far as it can be read, and all that is wrong with it; never raises."""
+    """What the file holds, and all that is wrong with it; never raises.
+
+    The value is a `Mapping`, or there is an error among the problems; it is None where the file could not be read to
+    its end. `file` is the path that the places name.
+    """
+    text, problems = decoded(data, file)
+    if text is None:
+        return None, problems
+    text, signs = without_line_signs(text, file)
+    problems += signs
+    if conflict := _conflict(text, file):
+        return None, [*problems, conflict]
+    value, found = _read_text(text, file)
+    problems += found
+    if not isinstance(value, Mapping) and all(problem.severity is not Severity.ERROR for problem in problems):
+        problems.append(_no_names(value, text, file))
+    return value, sorted(problems, key=lambda problem: problem.place)[:_MOST_PROBLEMS]
+
+
+def _read_text(text: str, file: str) -> tuple[Value, list[Problem]]:
+    reading = Reading(text, file)
+    stop = _stop(reading)
+    if stop and CONTROLS.search(text):
+        text, controls = without_controls(text, file)
+        value, problems = _read_text(text, file)
+        return value, controls + problems
+    problems = stop + reading.problems
+    problems += loose_texts(reading.loose, reading.lines, file) + cut_texts(reading.root, reading.lines, file)
+    # The same mistake may be found while reading and by a second look: the first word about a place counts.
+    told = {(problem.place.line, problem.place.column): problem for problem in reversed(problems)}
+    return None if stop else reading.root, list(told.values())
+
+
+def _stop(reading: Reading) -> list[Problem]:
+    """Read the text; what stopped that before its end, if anything did."""
     try:
-        return _values(_Parser(data.decode("utf-8-sig"))), []
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        words = phrase("This cannot be read: {why}.", why=str(getattr(error, "problem", error)))
-        place = Place(file, line, column, line, column + 1)
-        return None, [Problem("yaml-syntax", Severity.ERROR, words, place)]
+        reading.document()
+    except Unreadable as stop:
+        return [stop.problem]
+    except YAMLError as error:
+        fault = _fault(error, reading)
+        return [problem_of(fault), *tabs(reading.file, reading.lines, fault.line)]
+    return []
 
 
-def _values(parser: _Parser) -> Value:
-    root: Value = None
-    stack: list[tuple[Mapping | Sequence, str | None, Span | None]] = []
-    container: Mapping | Sequence | None = None
-    key: str | None = None
-    while (event := parser.get_event()) is not None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            span = _span(event)
-            text: str = event.value
-            if type(container) is Mapping and key is None:
-                key = text
-                container.keys_at[key] = span
-                continue
-            value: Value = None if not text and event.style is None else text
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            value = (Mapping if kind is yaml.MappingStartEvent else Sequence)(_span(event))
-            span = value.span
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            assert container is not None
-            start = container.span
-            container.span = (start[0], start[1], event.start_mark.line + 1, event.start_mark.column + 1)
-            closed = container
-            container, key, _ = stack.pop()
-            if type(container) is Mapping and key is not None:
-                container.values_at[key] = closed.span
-                key = None
-            elif type(container) is Sequence:
-                container.items_at[-1] = closed.span
-            continue
-        else:
-            continue
-        if type(container) is Mapping and key is not None:
-            container[key] = value
-            container.values_at[key] = span
-        elif type(container) is Sequence:
-            container.append(value)
-            container.items_at.append(span)
-        else:
-            root = value
-        if isinstance(value, Mapping | Sequence):
-            stack.append((container, key, None))  # type: ignore[arg-type]
-            container, key = value, None
-        else:
-            key = None
-    return root
+def _fault(error: YAMLError, reading: Reading) -> Fault:
+    """What the parser says, with what it had read before; read once more, since nobody keeps that while all is well."""
+    last, groups, begun = (1, 1, 1, 1), (), list[tuple[int, int]]()
+    for event in _events(reading.text):
+        if isinstance(event, CollectionStartEvent):
+            begun.append(span_of(event)[:2])
+        elif isinstance(event, CollectionEndEvent):
+            start, span = begun.pop(), span_of(event)
+            last = (*start, *span[2:]) if span[:2] != span[2:] else last
+        if isinstance(event, NodeEvent):
+            last, groups = span_of(event), tuple(begun)
+    at = _place_of_mark(getattr(error, "problem_mark", None), (1, 1))
+    since = _place_of_mark(getattr(error, "context_mark", None), at)
+    says = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}".lower()
+    return Fault(reading.file, reading.lines, says, *at, since, last, groups)
 
 
-def _span(event: yaml.Event) -> Span:
-    start, end = event.start_mark, event.end_mark
-    return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+def _events(text: str) -> Iterator[Any]:
+    try:
+        following = events_of(text)
+        while (event := following()) is not None:
+            yield event
+    except YAMLError:
+        return
+
+
+def _place_of_mark(mark: Any, otherwise: tuple[int, int]) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark else otherwise
+
+
+def _conflict(text: str, file: str) -> Problem | None:
+    """The marks that Git leaves where two people changed the same lines."""
+    if "<<<<<<< " not in text:
+        return None
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.fullmatch(line)]
+    places = [Place(file, number, 1, number, len(line) + 1) for number, line in lines]
+    if not any(line.startswith("<") for _, line in lines):
+        return None
+    words = phrase("Two people changed these lines, and Git has left both versions here for somebody to choose.")
+    hint = phrase("Keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.")
+    others = tuple((place, phrase("another of these lines")) for place in places[1:10])
+    return Problem("yaml-conflict-marker", Severity.ERROR, words, places[0], hint, others)
+
+
+def _no_names(value: Value, text: str, file: str) -> Problem:
+    """What a file that holds no names with texts is told."""
+    if value is None:
+        words = phrase("This file is empty.")
+        hint = phrase("Write at least `title:` and a space and a title, or delete the file.")
+        return Problem("yaml-empty", Severity.ERROR, words, Place(file, 1, 1, 1, 1), hint)
+    line, first = next((number, line) for number, line in enumerate(text.split("\n"), 1) if _CONTENT.match(line))
+    place = Place(file, line, 1, line, len(first) + 1)
+    if isinstance(value, Sequence):
+        words = phrase("This file begins with a list; it has to begin with names, such as `title:`.")
+        hint = phrase("Put a name above the list, such as `phases:`, and a title above that.")
+    elif re.match(r"[\w-]+ *=", first):
+        return without_colon([first], (1, 1), file)
+    else:
+        words = phrase("This is a text without a name; a file consists of names with texts.")
+        hint = phrase("Put a name, a colon and a space before it: `title: {line}`", line=shown(first))
+    return Problem("yaml-top-level", Severity.ERROR, words, place, hint)
+
+
+_CONTENT = re.compile(r"(?!\s*(?:#|---|%|$))")

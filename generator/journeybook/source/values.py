@@ -35,24 +35,20 @@ class Sequence(list["Value"]):
         self.items_at: list[Span] = []
 
 
-Value: TypeAlias = str | None | Mapping | Sequence
+Value: TypeAlias = str | Mapping | Sequence | None
 """A text as it was typed, nothing (an empty value), a list, or entries by name."""
 
 
 def place_of(root: Value, path: tuple[str | int, ...], file: str, key: bool = False) -> Place:
-    """Where the value at the path stands, or the nearest thing above it that exists; with `key`, where its name does."""
-    value, span = root, span_of(root)
+    """Where the value at the path stands, or the nearest thing above it that exists; with `key`, where its name is."""
+    value, span = root, root.span if isinstance(root, Mapping | Sequence) else NOWHERE
     for step in path:
         if isinstance(value, Mapping) and step in value:
-            span = value.keys_at[step] if key else value.values_at[step]
-            value = value[step]
+            name = str(step)
+            span = value.keys_at[name] if key else value.values_at[name]
+            value = value[name]
         elif isinstance(value, Sequence) and isinstance(step, int) and -len(value) <= step < len(value):
             span, value = value.items_at[step], value[step]
         else:
             break
     return Place(file, *span)
-
-
-def span_of(value: Value) -> Span:
-    """The place of a list or of entries by name; a text on its own does not know where it stands."""
-    return value.span if isinstance(value, Mapping | Sequence) else NOWHERE

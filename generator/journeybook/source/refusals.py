@@ -1,0 +1,88 @@
+"""What YAML has and a book does not use: each told of in the words of someone who meant a plain text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeybook.problem import Place, Problem, Severity
+from journeybook.source.lines import in_quotes, line_at
+from journeybook.words import Phrase, phrase
+
+
+def labelled(event: Any, lines: list[str], place: Place) -> Problem:
+    """A text, list or group that begins with `&label` or `!tag`."""
+    mended = in_quotes(line_at(lines, place.line))
+    if event.anchor:
+        words = phrase(
+            "`&{label}` marks this for use elsewhere in the file, which a book does not do.", label=event.anchor
+        )
+        hint = phrase(
+            "Delete `&{label}`; if it is part of the text, put it in quotes: `{line}`", label=event.anchor, line=mended
+        )
+        return Problem("yaml-anchor", Severity.ERROR, words, place, hint)
+    words = phrase("A word that begins with `!` is an instruction to programs here, which a book does not use.")
+    hint = phrase("Delete it; if it is part of the text, put all of it in quotes: `{line}`", line=mended)
+    return Problem("yaml-tag", Severity.ERROR, words, place, hint)
+
+
+def alias(event: Any, lines: list[str], place: Place) -> Problem:
+    """`*label`: what stands elsewhere in the file is meant to count here too."""
+    words = phrase(
+        "`*{label}` stands for something elsewhere in the file, which a book does not use.", label=event.anchor
+    )
+    mended = in_quotes(line_at(lines, place.line))
+    hint = phrase("Write out what is meant; if the star is part of the text, put it in quotes: `{line}`", line=mended)
+    return Problem("yaml-alias", Severity.ERROR, words, place, hint)
+
+
+def group_as_name(lines: list[str], place: Place) -> Problem:
+    """`{{ word }}` or `[a, b]: c`: brackets where a name belongs."""
+    line = line_at(lines, place.line)
+    words = phrase("Brackets stand where a name is expected.")
+    hint = phrase("If the brackets are part of a text, put it in quotes: `{line}`", line=in_quotes(line))
+    return Problem("yaml-unreadable-name", Severity.ERROR, words, place, hint)
+
+
+def question(lines: list[str], place: Place) -> Problem:
+    """`? text`: a question mark and a space at the beginning."""
+    words = phrase("A text cannot begin with a question mark and a space.")
+    return _quote_it("yaml-special-character", words, lines, place)
+
+
+def _quote_it(rule: str, words: Phrase, lines: list[str], place: Place) -> Problem:
+    mended = in_quotes(line_at(lines, place.line))
+    return Problem(rule, Severity.ERROR, words, place, phrase("Put it in quotes: `{line}`", line=mended))
+
+
+def second_document(place: Place) -> Problem:
+    """A line `---` after which a second file begins inside the first."""
+    words = phrase("A second file begins here inside this one; what follows is not read.")
+    hint = phrase("Delete the line `---`, or move what follows it to a file of its own.")
+    return Problem("yaml-many-documents", Severity.ERROR, words, place, hint)
+
+
+def too_many_values(most: int, place: Place) -> Problem:
+    """More texts, lists and groups than any book needs."""
+    words = phrase("This file holds more than {most} entries; the rest is not read.", most=most)
+    hint = phrase("Write one persona, journey or promise in each file, and keep answers of surveys elsewhere.")
+    return Problem("yaml-too-large", Severity.ERROR, words, place, hint)
+
+
+def too_deep(most: int, place: Place) -> Problem:
+    """Lists inside lists inside lists."""
+    words = phrase(
+        "Here begin more than {most} levels of lists inside lists; nothing in a book is that deep.", most=most
+    )
+    hint = phrase("Begin the line further to the left; if the brackets belong to a text, put it in quotes.")
+    return Problem("yaml-too-deep", Severity.ERROR, words, place, hint)
+
+
+def escaped_control(sign: str, place: Place) -> Problem:
+    """A control character written as an escape in double quotes."""
+    words = phrase(
+        "This text holds an invisible control character (U+{code}), written with a backslash.", code=f"{ord(sign):04X}"
+    )
+    hint = phrase(
+        "Delete the backslash and what belongs to it; if you mean a backslash, put the text in single quotes."
+    )
+    return Problem("yaml-control-character", Severity.ERROR, words, place, hint)

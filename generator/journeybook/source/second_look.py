@@ -1,0 +1,107 @@
+"""What YAML reads without complaint and nobody meant: text cut at ` #`, a space forgotten, a dash swallowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from journeybook.problem import Place, Problem, Severity
+from journeybook.source.lines import HASH_IN_TEXT, in_quotes, line_at, shown
+from journeybook.source.values import Mapping, Sequence, Span, Value
+from journeybook.words import phrase
+
+_LOOSE_NAME = re.compile(r"[a-z_]{2,} ?:[^\s/]|[a-z_]+ ?(?::[\u00a0\u3000]|：)|-[^\W\d_]")
+_ADDRESS = re.compile(r"(?:https?|mailto|tel|sms|urn|data|doi|file|isbn):")
+
+
+def loose_texts(loose: Iterable[tuple[str, Span]], lines: list[str], file: str) -> list[Problem]:
+    """Problems of unquoted texts on lines of their own: `title:Buying`, `-Item`, and dashes that became text."""
+    problems: list[Problem] = []
+    for words, span in loose:
+        if _LOOSE_NAME.match(words) and not _ADDRESS.match(words):
+            problems += missing_space(line_at(lines, span[0]), span[0], file)
+        if span[0] != span[2]:
+            problems += _swallowed_dash(span, lines, file)
+    return problems
+
+
+def missing_space(line: str, number: int, file: str) -> list[Problem]:
+    """The problem of a line such as `title:Buying` or `-Item`, if it is one."""
+    found = re.fullmatch(
+        r"(?P<lead>[ \t\u00a0]*(?:- +)*)(?P<sign>-|[a-z_]+ ?[:：])(?P<space>[\u00a0\u3000]*)(?P<text>.*)", line
+    )
+    if not found or not _LOOSE_NAME.match(loose := line[found.start("sign") :]) or _ADDRESS.match(loose):
+        return []
+    place = Place(file, number, found.end("sign"), number, found.end("space") + 1)
+    if found["sign"] == "-":
+        words = phrase("A space is missing after the dash; without it this is no item of a list.")
+    elif found["space"] or "：" in found["sign"]:
+        words = phrase("An ordinary colon and an ordinary space are needed after the name; these only look like them.")
+    else:
+        words = phrase("A space is missing after the colon; without it this is one long text.")
+    sign = found["sign"].rstrip(" :：")
+    mended = shown(f"{found['lead']}{sign}{'' if sign == '-' else ':'} {found['text'].strip()}")
+    hint = phrase("Write: `{line}`", line=mended)
+    return [Problem("yaml-missing-space", Severity.ERROR, words, place, hint)]
+
+
+def _swallowed_dash(span: Span, lines: list[str], file: str) -> list[Problem]:
+    for number in range(span[0] + 1, span[2] + 1):
+        line = line_at(lines, number)
+        column = len(line) - len(line.lstrip()) + 1
+        if line[column - 1 : column + 1] == "- ":
+            words = phrase("This dash begins no new item: the line starts further right than the text above it.")
+            hint = phrase(
+                "Start it in the column of the dash above; if it is part of the text, put all of it in quotes."
+            )
+            place = Place(file, number, column, number, column + 1)
+            return [Problem("yaml-indentation", Severity.ERROR, words, place, hint)]
+    return []
+
+
+def cut_texts(root: Value, lines: list[str], file: str) -> list[Problem]:
+    """Problems of unquoted texts that YAML ends at ` #`, where what follows looks like more of the text.
+
+    A comment is what stands after two spaces or more, or begins with `# `. What begins with a letter or a figure right
+    after the sign (`Call #5`), or with a figure after a space (`Call # 5`), is taken for text: nobody loses a word
+    silently, and whoever did mean a comment is told how to write it.
+    """
+    signs = {
+        (number, match.start() + 1)
+        for number, line in enumerate(lines, 1)
+        if " #" in line
+        for match in HASH_IN_TEXT.finditer(line)
+    }
+    cut = [span for span in _texts_at(root) if span[2:] in signs and _is_plain(lines, span)] if signs else []
+    return [cut_text(line_at(lines, span[2]), Place(file, span[2], span[3] + 1, span[2], span[3] + 2)) for span in cut]
+
+
+def cut_text(line: str, place: Place) -> Problem:
+    """The problem of a ` #` at the place in the line."""
+    words = phrase("The text ends before `#`: what follows a space and `#` is a comment that nobody sees.")
+    hint = phrase(
+        "If it is part of the text, put the text in quotes: `{line}`; if it is a comment, write a space after `#`.",
+        line=in_quotes(line),
+    )
+    return Problem("yaml-comment-in-text", Severity.ERROR, words, place, hint)
+
+
+def _texts_at(root: Value) -> Iterator[Span]:
+    """Where the texts and the empty values are, in no order."""
+    waiting: list[Mapping | Sequence] = [root] if isinstance(root, Mapping | Sequence) else []
+    while waiting:
+        group = waiting.pop()
+        pairs: Iterable[tuple[Value, Span]] = (
+            zip(group.values(), group.values_at.values(), strict=False)
+            if isinstance(group, Mapping)
+            else zip(group, group.items_at, strict=False)
+        )
+        for value, span in pairs:
+            if isinstance(value, Mapping | Sequence):
+                waiting.append(value)
+            else:
+                yield span
+
+
+def _is_plain(lines: list[str], span: Span) -> bool:
+    return line_at(lines, span[0])[span[1] - 1 : span[1]] not in {'"', "'", "|", ">"}
