@@ -92,7 +92,7 @@ def test_the_wheel_alone_makes_a_book_and_its_site(wheel: zipfile.Path, tmp_path
 
     def command(*words: str) -> str:
         """Run the command from the unpacked wheel, away from the sources."""
-        surroundings = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+        surroundings = {**os.environ, "PYTHONPATH": str(tmp_path / "installed"), "PYTHONUTF8": "1"}
         done = subprocess.run(
             [sys.executable, "-m", "journeybook", *words],
             check=False,

@@ -27,7 +27,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Return the folder of a book's site, built by plain MkDocs, which stops at the first warning."""
     output = tmp_path_factory.mktemp(request.param)
     config = BOOKS[request.param] / "mkdocs.yml"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(output)]
+    command = [sys.executable, "-X", "utf8", "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(output)]
     done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
     return output
