@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from journeybook.measures import shown
+from journeybook.measures.expectations import BOUNDS
 from journeybook.measures.figure import Figure
-from journeybook.model import Action, Duration, Text
+from journeybook.model import Action, Duration, Standard, Text
 from journeybook.model.choices import choice
 from journeybook.pages.facts import Facts
 from journeybook.pages.markup import from_markdown
@@ -41,7 +42,8 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "standing": lambda action: choice(standing(action)).say(language),
         "anchor": slug,
         "address": address,
-        "brand_value": lambda name: _brand_value(facts, name).say(language),
+        "standard": lambda standard: standard_words(facts, standard).say(language),
+        "brand_value": lambda name: _brand_value(facts, name),
     }
 
 
@@ -71,6 +73,17 @@ def address(typed: str, link: Links) -> str:
         return typed
     path, _, anchor = typed.partition("#")
     return link(path.strip("/").removesuffix(".md"), anchor)
+
+
+def standard_words(facts: Facts, standard: Standard) -> Phrase:
+    """What a standard asks: `at most 15 min in 95 % of cases`."""
+    metric = facts.book.metrics.get(standard.metric)
+    unit = standard.unit or (metric.unit if metric else "")
+    amount = phrase("{number} {unit}", number=standard.value, unit=unit) if unit else standard.value
+    bound = phrase(BOUNDS[standard.comparison].singular, value=amount)
+    if standard.share is None:
+        return bound
+    return phrase("{bound} in {share} of cases", bound=bound, share=shown.Shown(standard.share, "share", 0))
 
 
 def standing(action: Action) -> str:

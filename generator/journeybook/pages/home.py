@@ -1,0 +1,63 @@
+"""The home page: where the company walks, what it promised, where it hurts, what waits, and where to start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.measures.promises import Ledger
+from journeybook.measures.verdict import WORST_FIRST, Verdict
+from journeybook.model import Action, Step, Text
+from journeybook.pages.edition import Edition
+from journeybook.pages.page import Page
+
+WEAKEST_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The promises of one verdict."""
+
+    verdict: Verdict
+    entries: tuple[Ledger, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The home page."""
+    settings = edition.book.settings
+    title = settings.title or (settings.brand.name if settings.brand else Text(""))
+    yield edition.page(
+        "index",
+        title or Text("journeybook"),
+        "pages/home.html.j2",
+        description=edition.say(settings.summary),
+        parent="",
+        source=edition.book.place("book"),
+        hide=("toc",),
+        boost=1.5,
+        settings=settings,
+        standings=standings(edition),
+        weakest=weakest_links(edition),
+        waiting=waiting(edition),
+    )
+
+
+def standings(edition: Edition) -> list[Standing]:
+    """The promises by verdict, the worst first."""
+    entries = edition.facts.ledger.values()
+    return [Standing(verdict, tuple(e for e in entries if e.verdict is verdict)) for verdict in WORST_FIRST]
+
+
+def weakest_links(edition: Edition, most: int = WEAKEST_SHOWN) -> list[Step]:
+    """The weakest link of each journey that counts, the lowest first."""
+    counted = {journey.id for journey in edition.book.counted}
+    links = [step for name, step in edition.facts.weakest.items() if name in counted]
+    bad = [step for step in links if (step.touchpoint.emotion or 0.0) < 0]
+    return sorted(bad, key=lambda step: (step.touchpoint.emotion or 0.0, step.id))[:most]
+
+
+def waiting(edition: Edition) -> list[Action]:
+    """The actions that wait for somebody to decide, the longest first."""
+    open_ones = [a for a in edition.facts.open_actions if a.decision and a.decision.decided is None]
+    undated = edition.book.as_of
+    return sorted(open_ones, key=lambda a: ((a.decision.asked if a.decision else None) or undated, a.id))

@@ -1,0 +1,45 @@
+"""All personas, which of them go through which journeys, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.model import Persona, Text
+from journeybook.pages.edition import Edition
+from journeybook.pages.journeys import FACTORS
+from journeybook.pages.page import Page
+from journeybook.words import phrase
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The index with the matrix of personas and journeys, then every persona."""
+    yield edition.page(
+        "personas/index", phrase("Personas").say(edition.language), "pages/personas.html.j2", hide=("toc",)
+    )
+    for persona in edition.book.personas.values():
+        yield _persona(edition, persona)
+
+
+def _persona(edition: Edition, persona: Persona) -> Page:
+    book = edition.book
+    prized = {name for value in persona.values for name in (value.id, f"{persona.id}/{value.id}")}
+    return edition.page(
+        f"personas/{persona.id}",
+        persona.label,
+        "pages/persona.html.j2",
+        description=edition.say(persona.summary),
+        parent="personas/index",
+        source=None if persona.sketch else edition.place(persona),
+        boost=1.5,
+        persona=persona,
+        context=_context(edition, persona),
+        journeys=[journey for journey in book.journeys.values() if persona.id in journey.personas],
+        promises=[promise for promise in book.promises.values() if persona.id in promise.to],
+        answered={name: [p.id for p in book.promises.values() if name in p.answers] for name in prized},
+    )
+
+
+def _context(edition: Edition, persona: Persona) -> list[tuple[str, tuple[Text, ...]]]:
+    if persona.context is None:
+        return []
+    return [(words.say(edition.language), getattr(persona.context, name)) for name, words in FACTORS]

@@ -1,0 +1,53 @@
+"""All promises by verdict, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.model import Persona, Promise
+from journeybook.model.persona import Prized
+from journeybook.pages.edition import Edition
+from journeybook.pages.home import standings
+from journeybook.pages.page import Page
+from journeybook.words import phrase
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The index, then every promise."""
+    yield edition.page(
+        "promises/index",
+        phrase("Promises").say(edition.language),
+        "pages/promises.html.j2",
+        standings=standings(edition),
+        shared=edition.facts.of_book,
+        hide=("toc",),
+    )
+    for promise in edition.book.promises.values():
+        yield _promise(edition, promise)
+
+
+def _promise(edition: Edition, promise: Promise) -> Page:
+    facts = edition.facts
+    return edition.page(
+        f"promises/{promise.id}",
+        promise.label,
+        "pages/promise.html.j2",
+        description=edition.say(promise.text),
+        parent="promises/index",
+        source=edition.place(promise),
+        boost=2.0,
+        promise=promise,
+        entry=facts.ledger[promise.id],
+        made_at=[m.step for m in edition.book.mentions(promise.id) if m.step and "makes" in m.path],
+        prized=[found for name in promise.answers for found in _prized(edition, name)],
+        pressured_by=[metric for metric in edition.book.metrics.values() if promise.id in metric.pressures],
+        actions=facts.actions_on.get(promise.id, ()),
+    )
+
+
+def _prized(edition: Edition, name: str) -> Iterator[tuple[Persona, Prized]]:
+    """What personas prize by an id, which may be written `persona/value`."""
+    for persona in edition.book.personas.values():
+        for value in persona.values:
+            if name in {value.id, f"{persona.id}/{value.id}"}:
+                yield persona, value
