@@ -35,10 +35,10 @@ _WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|head|\?xml|svg)\b", re.IGNORECASE
 _RUNS = re.compile(rb"[\x80-\xff]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CYRILLIC = frozenset(range(0xC0, 0x100)) | {0xA8, 0xB8}
-_LETTERS = {
+_LETTERS = {  # in the order of preference where they explain as much
+    "cp1252": (phrase("Windows-1252 (Western European)"), "àâçèéêëîïñôöûüùœäöüßåæøáíóúÀÂÇÈÉÊËÎÔÖÜÄÅÆØ’“”–…€"),
     "cp1250": (phrase("Windows-1250 (Central European)"), "ąćęłńóśźżĄĆĘŁŃÓŚŹŻčďěňřšťůžČĎĚŇŘŠŤŮŽáíéýúÁÍÉÝÚ„”"),
     "iso8859_2": (phrase("ISO 8859-2 (Central European)"), "ąćęłńóśźżĄĆĘŁŃÓŚŹŻčďěňřšťůžČĎĚŇŘŠŤŮŽáíéýúÁÍÉÝÚ"),
-    "cp1252": (phrase("Windows-1252 (Western European)"), "àâçèéêëîïñôöûüùœäöüßåæøáíóúÀÂÇÈÉÊËÎÔÖÜÄÅÆØ’“”–…€"),
 }
 
 
@@ -91,7 +91,7 @@ def _with_zeros(data: bytes, text: str, file: str) -> tuple[str, list[Problem]]:
     ):
         if all(zeros[start] > 0.4 for start in empty):
             return _wide(data, codec, place)
-    if first.count(0) > len(first) / 20:
+    if first.count(0) > max(3, len(first) / 20):
         return "", [_other_format(phrase("no text but data for a program"), place)]
     return text, []
 

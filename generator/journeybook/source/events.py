@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -21,12 +22,17 @@ from journeybook.source.names import MERGE, name_problems
 from journeybook.source.values import Mapping, Sequence, Span, Value
 
 try:
-    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+    from yaml import cyaml
+
+    _parser: Any = vars(cyaml)["CParser"]
 except ImportError:  # PyYAML built without libyaml: the same events, some twenty times slower
-    from yaml import SafeLoader as CParser
+    _parser = yaml.SafeLoader
 
 MOST_VALUES = 200_000
 MOST_LEVELS = 32
+MOST_PROBLEMS = 100
+
+_Refusal = Callable[[Any, list[str], Place], Problem]
 
 
 class Unreadable(Exception):  # noqa: N818 - nothing went wrong with us: it carries a problem to where reading began
@@ -63,7 +69,7 @@ class Reading:
         self.root, _ = self._value(self._next(), 1, 0)
         self._next()
         if type(event := self._next()) is DocumentStartEvent:
-            self.problems.append(refusals.second_document(self._place(span_of(event))))
+            self._refuse(refusals.second_document, event, span_of(event))
 
     def _value(self, event: Any, level: int, name_line: int) -> tuple[Value, Span]:
         """The value that begins with the event, and its place."""
@@ -71,13 +77,13 @@ class Reading:
         self._left -= 1
         if self._left < 0:
             raise Unreadable(refusals.too_many_values(MOST_VALUES, self._place(span_of(event))))
+        start, end = event.start_mark, event.end_mark
         if type(event) is not ScalarEvent:
             return self._collection(event, level)
-        start, end = event.start_mark, event.end_mark
         line, end_line = start.line + 1, end.line + 1
         span = (line, start.column + 1, end_line, end.column + 1)
         if event.tag or event.anchor:
-            self.problems.append(refusals.labelled(event, self.lines, self._place(span)))
+            self._refuse(refusals.labelled, event, span)
         if event.style:
             return self._quoted(event, span)
         text: str = event.value
@@ -89,22 +95,22 @@ class Reading:
         text: str = event.value
         if event.style in "|>":
             return text, _trimmed(span, self.text, event.end_mark.index)
-        if self._escapes and (control := CONTROLS.search(text)):
-            self.problems.append(refusals.escaped_control(control[0], self._place(span)))
+        if self._escapes and CONTROLS.search(text):
+            self._refuse(refusals.escaped_control, event, span)
             text = CONTROLS.sub(" ", text)
         return text, span
 
     def _collection(self, event: Any, level: int) -> tuple[Value, Span]:
         span = span_of(event)
         if type(event) is AliasEvent:
-            self.problems.append(refusals.alias(event, self.lines, self._place(span)))
+            self._refuse(refusals.alias, event, span)
             return None, span
         if level > MOST_LEVELS:
             raise Unreadable(refusals.too_deep(MOST_LEVELS, self._place(span)))
         if event.tag or event.anchor:
-            self.problems.append(refusals.labelled(event, self.lines, self._place(span)))
+            self._refuse(refusals.labelled, event, span)
         if self.text.startswith("? ", event.start_mark.index) and self.text[event.start_mark.index + 2] not in "[{":
-            self.problems.append(refusals.question(self.lines, self._place((*span[:3], span[1] + 1))))
+            self._refuse(refusals.question, event, (*span[:3], span[1] + 1))
         found: Mapping | Sequence = Mapping(span) if type(event) is MappingStartEvent else Sequence(span)
         if level == 1:
             self.root = found
@@ -140,15 +146,22 @@ class Reading:
     def _group_as_name(self, event: Any, level: int) -> str:
         """Read past what stands in brackets where a name should be."""
         _, span = self._value(event, level + 1, 0)
-        self.problems.append(refusals.group_as_name(self.lines, self._place(span)))
+        self._refuse(refusals.group_as_name, event, span)
         return ""
 
     def _doubt(self, event: Any, name: str, at: Span, entries: Mapping) -> None:
         if type(event) is not ScalarEvent:
             return
         if event.anchor:
-            self.problems.append(refusals.labelled(event, self.lines, self._place(at)))
-        self.problems.extend(name_problems(name, at, entries, self.lines, self.file))
+            self._refuse(refusals.labelled, event, at)
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.extend(name_problems(name, at, entries, self.lines, self.file))
+
+    def _refuse(self, refusal: _Refusal, event: Any, span: Span) -> None:
+        """Tell of what a book does not use, once for each line: its hint shows the line mended."""
+        told = self.problems[-1].place.line if self.problems else 0
+        if told != span[0] and len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(refusal(event, self.lines, self._place(span)))
 
     def _place(self, span: Span) -> Place:
         return Place(self.file, *span)
@@ -156,7 +169,7 @@ class Reading:
 
 def events_of(text: str) -> Callable[[], Any]:
     """A function that returns the parser's next event each time it is called; it raises `YAMLError`."""
-    following: Callable[[], Any] = CParser(text).get_event
+    following: Callable[[], Any] = _parser(text).get_event
     return following
 
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _LONGEST_SHOWN = 110
-_LONGEST_LOOKED_AT = 5_000
+_LONGEST_LOOKED_AT = 50_000
 _LEAD = r"""[ \t\u00a0]*(?:-[ ]+)*"""
 _NAME = r"""(?:"[^"]*"|'[^']*'|[^\s"'\[\]{},#](?:[^:]|:(?![ \t\u00a0]))*?)"""
 _TAIL = r"[ \t]*(?:[ \t]#(?![^\W_]|[ ]\d).*)?"
@@ -41,6 +41,8 @@ def in_quotes(line: str) -> str:
     title = _SHORT_FORM.fullmatch(f"{name}: {value}" if name else value)
     if title and not re.fullmatch(r"[a-z_]+", name):
         return shown(f"{lead}{quoted(title['title'])}{title['rest']}{tail}")
+    if name and name[0] in "[{?":
+        return shown(f"{lead}{quoted(f'{name}: {value}')}{tail}")
     if name and (name[0] in _SPECIAL or " #" in name):
         return shown(f"{lead}{quoted(name)}: {value}{tail}")
     return shown(f"{lead}{name}{': ' if name else ''}{quoted(value)}{tail}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeybook.problem import Place, Problem, Severity
+from journeybook.source.characters import CONTROLS
 from journeybook.source.lines import in_quotes, line_at
 from journeybook.words import Phrase, phrase
 
@@ -35,7 +36,7 @@ def alias(event: Any, lines: list[str], place: Place) -> Problem:
     return Problem("yaml-alias", Severity.ERROR, words, place, hint)
 
 
-def group_as_name(lines: list[str], place: Place) -> Problem:
+def group_as_name(_: Any, lines: list[str], place: Place) -> Problem:
     """`{{ word }}` or `[a, b]: c`: brackets where a name belongs."""
     line = line_at(lines, place.line)
     words = phrase("Brackets stand where a name is expected.")
@@ -43,7 +44,7 @@ def group_as_name(lines: list[str], place: Place) -> Problem:
     return Problem("yaml-unreadable-name", Severity.ERROR, words, place, hint)
 
 
-def question(lines: list[str], place: Place) -> Problem:
+def question(_: Any, lines: list[str], place: Place) -> Problem:
     """`? text`: a question mark and a space at the beginning."""
     words = phrase("A text cannot begin with a question mark and a space.")
     return _quote_it("yaml-special-character", words, lines, place)
@@ -54,7 +55,7 @@ def _quote_it(rule: str, words: Phrase, lines: list[str], place: Place) -> Probl
     return Problem(rule, Severity.ERROR, words, place, phrase("Put it in quotes: `{line}`", line=mended))
 
 
-def second_document(place: Place) -> Problem:
+def second_document(_: Any, lines: list[str], place: Place) -> Problem:
     """A line `---` after which a second file begins inside the first."""
     words = phrase("A second file begins here inside this one; what follows is not read.")
     hint = phrase("Delete the line `---`, or move what follows it to a file of its own.")
@@ -77,11 +78,11 @@ def too_deep(most: int, place: Place) -> Problem:
     return Problem("yaml-too-deep", Severity.ERROR, words, place, hint)
 
 
-def escaped_control(sign: str, place: Place) -> Problem:
+def escaped_control(event: Any, _: list[str], place: Place) -> Problem:
     """A control character written as an escape in double quotes."""
-    words = phrase(
-        "This text holds an invisible control character (U+{code}), written with a backslash.", code=f"{ord(sign):04X}"
-    )
+    found = CONTROLS.search(event.value)
+    code = f"{ord(found[0]):04X}" if found else ""
+    words = phrase("This text holds an invisible control character (U+{code}), written with a backslash.", code=code)
     hint = phrase(
         "Delete the backslash and what belongs to it; if you mean a backslash, put the text in single quotes."
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journeybook.problem import Place, Problem, Severity
-from journeybook.source.lines import HASH_IN_TEXT, in_quotes, line_at, shown
+from journeybook.source.lines import HASH_IN_TEXT, in_quotes, line_at, parts, shown
 from journeybook.source.values import Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
@@ -14,15 +14,13 @@ _LOOSE_NAME = re.compile(r"[a-z_]{2,} ?:[^\s/]|[a-z_]+ ?(?::[\u00a0\u3000]|：)|
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|sms|urn|data|doi|file|isbn):")
 
 
-def loose_texts(loose: Iterable[tuple[str, Span]], lines: list[str], file: str) -> list[Problem]:
+def loose_texts(loose: Iterable[tuple[str, Span]], lines: list[str], file: str) -> Iterator[Problem]:
     """Problems of unquoted texts on lines of their own: `title:Buying`, `-Item`, and dashes that became text."""
-    problems: list[Problem] = []
     for words, span in loose:
         if _LOOSE_NAME.match(words) and not _ADDRESS.match(words):
-            problems += missing_space(line_at(lines, span[0]), span[0], file)
+            yield from missing_space(line_at(lines, span[0]), span[0], file)
         if span[0] != span[2]:
-            problems += _swallowed_dash(span, lines, file)
-    return problems
+            yield from _swallowed_dash(span, lines, file)
 
 
 def missing_space(line: str, number: int, file: str) -> list[Problem]:
@@ -59,7 +57,7 @@ def _swallowed_dash(span: Span, lines: list[str], file: str) -> list[Problem]:
     return []
 
 
-def cut_texts(root: Value, lines: list[str], file: str) -> list[Problem]:
+def cut_texts(root: Value, lines: list[str], file: str) -> Iterator[Problem]:
     """Problems of unquoted texts that YAML ends at ` #`, where what follows looks like more of the text.
 
     A comment is what stands after two spaces or more, or begins with `# `. What begins with a letter or a figure right
@@ -72,17 +70,20 @@ def cut_texts(root: Value, lines: list[str], file: str) -> list[Problem]:
         if " #" in line
         for match in HASH_IN_TEXT.finditer(line)
     }
-    cut = [span for span in _texts_at(root) if span[2:] in signs and _is_plain(lines, span)] if signs else []
-    return [cut_text(line_at(lines, span[2]), Place(file, span[2], span[3] + 1, span[2], span[3] + 2)) for span in cut]
+    for span in _texts_at(root) if signs else ():
+        if span[2:] in signs and _is_plain(lines, span):
+            yield cut_text(line_at(lines, span[2]), Place(file, span[2], span[3] + 1, span[2], span[3] + 2))
 
 
 def cut_text(line: str, place: Place) -> Problem:
     """The problem of a ` #` at the place in the line."""
     words = phrase("The text ends before `#`: what follows a space and `#` is a comment that nobody sees.")
-    hint = phrase(
-        "If it is part of the text, put the text in quotes: `{line}`; if it is a comment, write a space after `#`.",
-        line=in_quotes(line),
-    )
+    hint = phrase("If it is part of an item, put the item in quotes; if it is a comment, write a space after `#`.")
+    if parts(line).value[:1] not in {"[", "{"}:
+        hint = phrase(
+            "If it is part of the text, put the text in quotes: `{line}`; if it is a comment, write a space after `#`.",
+            line=in_quotes(line),
+        )
     return Problem("yaml-comment-in-text", Severity.ERROR, words, place, hint)
 
 

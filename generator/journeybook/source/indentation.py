@@ -1,0 +1,144 @@
+"""Suspects that have to do with where a line begins: tabs, columns, and lines that became part of the text above."""
+
+from __future__ import annotations
+
+from journeybook.problem import Place, Problem, Severity
+from journeybook.source.fault import Fault, error_at, lead_of, sign_at
+from journeybook.source.lines import line_at, parts, shown
+from journeybook.source.names import no_name
+from journeybook.source.second_look import missing_space
+from journeybook.words import Phrase, phrase
+
+_MOST_PLACES = 10
+
+
+def tab(fault: Fault) -> Problem | None:
+    """A tab at the beginning of the line."""
+    column = lead_of(line_at(fault.lines, fault.line)).find("\t") + 1
+    return _tab_problem([Place(fault.file, fault.line, column, fault.line, column + 1)]) if column else None
+
+
+def tabs(file: str, lines: list[str], after: int) -> list[Problem]:
+    """The problem of lines that begin with a tab, below the line where reading stopped."""
+    found = [number for number, line in enumerate(lines, 1) if number > after and line.startswith("\t")]
+    return [_tab_problem([Place(file, number, 1, number, 2) for number in found[:_MOST_PLACES]])] if found else []
+
+
+def _tab_problem(places: list[Place]) -> Problem:
+    words = phrase("A tab stands in the indentation of this line; only spaces can stand there.")
+    hint = phrase("Replace it by spaces, as many as the lines beside it begin with.")
+    others = tuple((place, phrase("and here")) for place in places[1:])
+    return Problem("yaml-tab", Severity.ERROR, words, places[0], hint, others)
+
+
+def strange_space(fault: Fault) -> Problem | None:
+    """A space that only looks like one at the beginning of the line."""
+    for number in (fault.line, fault.begun[0]):
+        lead = lead_of(line_at(fault.lines, number))
+        column = next((place for place, sign in enumerate(lead, 1) if sign != " "), 0)
+        if column:
+            words = phrase("The space at the beginning of this line is not an ordinary one.")
+            hint = phrase(
+                "Replace it by ordinary spaces; it comes along when text is copied from a web page or a chat."
+            )
+            return error_at(fault, "yaml-hidden-character", (number, column), words, hint)
+    return None
+
+
+def swallowed_line(fault: Fault) -> Problem | None:
+    """A line that became part of the text above it."""
+    if "mapping values are not allowed" not in fault.says:
+        return None
+    start = fault.last[0]
+    above, line = line_at(fault.lines, start), line_at(fault.lines, fault.line)
+    if found := missing_space(above, start, fault.file):
+        return found[0]
+    if not above[: fault.last[1] - 1].strip(" -"):
+        return without_colon(fault.lines, (start, fault.last[1]), fault.file)
+    words = phrase("This line begins further right than the one above it, whose text is already complete.")
+    hint = phrase("Begin it right below `{above}`, or put the text of both lines in quotes.", above=shown(above))
+    return error_at(fault, "yaml-indentation", (fault.line, len(lead_of(line)) + 1), words, hint)
+
+
+def line_without_colon(fault: Fault) -> Problem | None:
+    """A line of words between lines with names."""
+    if "expected ':'" not in fault.says:
+        return None
+    found = missing_space(line_at(fault.lines, fault.begun[0]), fault.begun[0], fault.file)
+    return found[0] if found else without_colon(fault.lines, fault.begun, fault.file)
+
+
+def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
+    """A line that is neither a name with its text nor an item."""
+    line = line_at(lines, at[0])
+    words = phrase("A colon is missing: this line is neither a name with its text nor an item with a dash.")
+    lead, name, value, _ = parts(line)
+    before, sign, after = value.partition("=")
+    mended = f"{before.rstrip()}: {after.strip()}" if sign and not name else f"{value}:"
+    hint = phrase(
+        "Write `{line}`, or begin the line further right if it goes on with the text above.", line=shown(lead + mended)
+    )
+    place = Place(file, *at, at[0], max(at[1], len(line)) + 1)
+    return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
+
+
+def indented_start(fault: Fault) -> Problem | None:
+    """A first line that begins with spaces, or a second file after the end of the first."""
+    if "<document start>" not in fault.says:
+        return None
+    first = next((number for number, line in enumerate(fault.lines, 1) if line.strip() and line.strip()[0] != "#"), 1)
+    if not lead_of(line_at(fault.lines, first)):
+        words = phrase("A second file begins here inside this one; what follows is not read.")
+        hint = phrase("Delete the line of dots or dashes above it, or move what follows to a file of its own.")
+        return error_at(fault, "yaml-many-documents", (fault.line, fault.column), words, hint)
+    words = phrase("The first line begins with spaces, and this one does not.")
+    hint = phrase("Delete the spaces: `{line}`", line=shown(line_at(fault.lines, first)))
+    return error_at(fault, "yaml-indentation", (first, 1), words, hint)
+
+
+def nothing_before_colon(fault: Fault) -> Problem | None:
+    """A colon at the beginning of a line."""
+    at = (fault.line, fault.column)
+    return no_name(Place(fault.file, *at, at[0], at[1] + 1)) if sign_at(fault, at) == ":" else None
+
+
+def wrong_column(fault: Fault) -> Problem | None:
+    """A line that begins where nothing above it begins."""
+    line = line_at(fault.lines, fault.line)
+    if not line.strip() or line[: fault.column - 1].strip():
+        return None
+    if found := missing_space(line, fault.line, fault.file):
+        return found[0]
+    at = (fault.line, fault.column)
+    if any(fault.column == column for _, column in fault.groups):
+        words = phrase("Items with a dash and names with a colon cannot stand in the same column.")
+        hint = phrase("Move this line further right if it belongs to the line above, further left if it does not.")
+        return error_at(fault, "yaml-indentation", at, words, hint)
+    if sign_at(fault, fault.last[:2]) in {"|", ">"}:
+        words = phrase("This line begins further left than the text above it, of which it seems to be part.")
+        hint = phrase("Begin every line of that text in the same column as its first.")
+        return error_at(fault, "yaml-indentation", at, words, hint)
+    words = phrase("This line begins in column {column}, where no line above it begins.", column=fault.column)
+    return error_at(fault, "yaml-indentation", at, words, _columns_that_fit(fault))
+
+
+def _columns_that_fit(fault: Fault) -> Phrase:
+    """The columns nearest on either side in which something above begins that is not finished."""
+    above_it = {column: line_at(fault.lines, line)[column - 1 :] for line, column in fault.groups}
+    # An item with a dash fits below items only, a name below names.
+    dash = line_at(fault.lines, fault.line).lstrip().startswith("- ")
+    alike = {column: line for column, line in above_it.items() if line.startswith("- ") == dash}
+    below = alike or above_it
+    left = max((column for column in below if column < fault.column), default=0)
+    right = min((column for column in below if column > fault.column), default=0)
+    column, other = left or right or 1, right if left else 0
+    above = shown(below.get(column, line_at(fault.lines, 1)))
+    if not other:
+        return phrase("Begin it in column {column}, like `{above}`.", column=column, above=above)
+    return phrase(
+        "Begin it in column {column}, like `{above}`, or in column {other}, like `{beside}`.",
+        column=column,
+        above=above,
+        other=other,
+        beside=shown(below[other]),
+    )

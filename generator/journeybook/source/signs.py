@@ -1,0 +1,162 @@
+"""Suspects that have to do with signs that mean something to YAML: quotation marks, brackets, colons, and the like."""
+
+from __future__ import annotations
+
+import re
+
+from journeybook.problem import Place, Problem
+from journeybook.source.fault import Fault, error_at, sign_at
+from journeybook.source.lines import HASH_IN_TEXT, in_quotes, line_at, parts, shown
+from journeybook.source.second_look import cut_text
+from journeybook.words import phrase
+
+_NEEDS_QUOTES = "@`%&*!|>{}[],?-"
+_SAID_OF_SIGNS = (
+    "cannot start any token",
+    "an alias",
+    "an anchor",
+    "a tag",
+    "tag handle",
+    "block scalar",
+    "directive",
+    "incompatible yaml",
+    "node content",
+    "entries are not allowed",
+    "keys are not allowed",
+)
+_LIKE_ENTRY = re.compile(r"\s*(?:- |[^\s:]+:(?:\s|$)|#)")
+_ENTRY = re.compile(r"\s*(?:- +)*[a-z_]+:(?:\s|$)|\s*- ")
+_LONGEST_NAME = 1000
+_BRACKETS = {"[": "]", "{": "}"}
+
+
+def cut_above(fault: Fault) -> Problem | None:
+    """A text that goes on below its line, a name, or a list in brackets, in which ` #` began a comment."""
+    if "expected ','" in fault.says or "expected ':'" in fault.says:
+        number = fault.begun[0]
+    elif "expected" in fault.says and not line_at(fault.lines, fault.line)[: fault.column - 1].strip():
+        number = fault.line - 1
+    else:
+        return None
+    line = line_at(fault.lines, number)
+    match = HASH_IN_TEXT.search(line)
+    if not match or line.lstrip().startswith("#"):
+        return None
+    column = match.start() + 2
+    return cut_text(line, Place(fault.file, number, column, number, column + 1))
+
+
+def open_quotes(fault: Fault) -> Problem | None:
+    """A quotation mark that is never closed, or only by the next one in the file."""
+    if "quoted scalar" in fault.says and ("end of stream" in fault.says or "document indicator" in fault.says):
+        at = fault.begun
+    elif _holds_names(fault):
+        at = fault.last[:2]
+    else:
+        return None
+    sign = sign_at(fault, at)
+    words = phrase("The quotation mark {sign} that opens this text is not closed where the text ends.", sign=sign)
+    hint = phrase("Close it: `{line}`", line=shown(line_at(fault.lines, at[0]) + sign))
+    return error_at(fault, "yaml-unclosed-quote", at, words, hint)
+
+
+def _holds_names(fault: Fault) -> bool:
+    """Whether the last text is in quotes and runs over lines that begin like entries of their own."""
+    if not fault.last[0] < fault.last[2] == fault.line or sign_at(fault, fault.last[:2]) not in {'"', "'"}:
+        return False
+    return any(_ENTRY.match(line) for line in fault.lines[fault.last[0] : fault.last[2]])
+
+
+def backslash(fault: Fault) -> Problem | None:
+    """A backslash between double quotes: `"C:\\path"`."""
+    if not any(said in fault.says for said in ("escape", "hexdecimal", "hexadecimal")):
+        return None
+    line = line_at(fault.lines, fault.line)
+    column = line.rfind("\\", 0, fault.column + 1) + 1 or fault.column
+    words = phrase("Between double quotes a backslash begins a code, and this is none that is known.")
+    hint = phrase("Put the text in single quotes, where a backslash is a backslash: `{line}`", line=in_quotes(line))
+    if line[column : column + 1] in tuple("uUx"):
+        hint = phrase(
+            "Type the character that is meant, or put the text in single quotes: `{line}`", line=in_quotes(line)
+        )
+    return error_at(fault, "yaml-escape", (fault.line, column), words, hint)
+
+
+def after_closing(fault: Fault) -> Problem | None:
+    """Text after a closing quotation mark or bracket, or after what YAML took for a label."""
+    if fault.last[2] > fault.line or "expected" not in fault.says or "','" in fault.says:
+        return None
+    line, sign, at = line_at(fault.lines, fault.line), sign_at(fault, fault.last[:2]), (fault.line, fault.column)
+    same_line = fault.last[2] == fault.line and not line[fault.last[3] - 1 : fault.column - 1].strip()
+    if sign in {'"', "'"} and (same_line or (fault.last[2] == fault.line - 1 and not _LIKE_ENTRY.match(line))):
+        return _after_quote(fault, at, line if fault.last[0] == fault.line else "")
+    if same_line and not line[fault.column - 1 :].strip(" ]}"):
+        words = phrase("This closing bracket is one too many.")
+        return error_at(fault, "yaml-brackets", at, words, phrase("Delete it: `{line}`", line=shown(line[: at[1] - 1])))
+    return _sign_problem(fault, fault.last[:2]) if same_line and sign in "[{*&!" else None
+
+
+def _after_quote(fault: Fault, at: tuple[int, int], line: str) -> Problem:
+    words = phrase("Text goes on after the closing quotation mark.")
+    hint = phrase("Move the closing quotation mark to the end of the text.")
+    if line:
+        hint = phrase("Put the whole text in quotes: `{line}`", line=in_quotes(line))
+    return error_at(fault, "yaml-text-after-quote", at, words, hint)
+
+
+def special_sign(fault: Fault) -> Problem | None:
+    """A text that begins with a sign of YAML's: `@home`, `*bold* words`, `> 5 minutes`."""
+    if not any(said in fault.says for said in _SAID_OF_SIGNS):
+        return None
+    lead, name, value, _ = parts(line_at(fault.lines, fault.line))
+    first = len(lead) + 1 if sign_at(fault, (fault.line, len(lead) + 1)) in _NEEDS_QUOTES else 0
+    value_at = line_at(fault.lines, fault.line).find(value, len(lead) + len(name)) + 1
+    column = first or (value_at if value and value[0] in _NEEDS_QUOTES else fault.begun[1])
+    return _sign_problem(fault, (fault.line, column))
+
+
+def _sign_problem(fault: Fault, at: tuple[int, int]) -> Problem:
+    line = line_at(fault.lines, at[0])
+    if line.startswith(("%YAML", "%TAG")):
+        words = phrase("This line is an instruction to programs, which a book does not use.")
+        hint = phrase("Delete it, and the line `---` below it.")
+        return error_at(fault, "yaml-special-character", at, words, hint)
+    words = phrase("A text that begins with {sign} has to stand in quotes.", sign=sign_at(fault, at))
+    hint = phrase("Put it in quotes: `{line}`", line=in_quotes(line))
+    if sign_at(fault, at) == "-":
+        hint = phrase("Begin the list on the next line, or put the text in quotes: `{line}`", line=in_quotes(line))
+    return error_at(fault, "yaml-special-character", at, words, hint)
+
+
+def colon_in_text(fault: Fault) -> Problem | None:
+    """A second colon on a line: `title: Journey: buying`."""
+    if "mapping values are not allowed" not in fault.says or fault.last[0] != fault.line:
+        return None
+    line, at = line_at(fault.lines, fault.line), (fault.line, fault.column)
+    hint = phrase("Put it in quotes: `{line}`", line=in_quotes(line))
+    if parts(line).value[:1] in tuple("“”„«»‘’"):
+        words = phrase("Typographic quotation marks do not hold a text together; only straight ones do.")
+        return error_at(fault, "yaml-smart-quotes", at, words, hint)
+    words = phrase("A colon and a space inside a text: what stands before it is taken for a name.")
+    if fault.column > _LONGEST_NAME:
+        words = phrase("The name before this colon is far too long; is it a text that contains a colon?")
+    return error_at(fault, "yaml-colon-in-text", at, words, hint)
+
+
+def open_bracket(fault: Fault) -> Problem | None:
+    """A list in brackets that is not closed, or lacks a comma."""
+    if "expected ','" not in fault.says:
+        return None
+    if fault.line == fault.begun[0]:
+        words = phrase("A comma is missing before this, or a closing bracket.")
+        hint = phrase(
+            "Between the items of a list in brackets stand commas; an item with a comma in it stands in quotes."
+        )
+        return error_at(fault, "yaml-brackets", (fault.line, fault.column), words, hint)
+    sign, line = sign_at(fault, fault.begun), line_at(fault.lines, fault.begun[0])
+    closing = _BRACKETS.get(sign, "]")
+    words = phrase("The bracket {sign} is not closed.", sign=sign)
+    hint = phrase("Close it: `{line}`", line=shown(line + closing))
+    if line.rstrip().endswith((",", sign)):
+        hint = phrase("Write {closing} where its list ends.", closing=closing)
+    return error_at(fault, "yaml-brackets", fault.begun, words, hint)

@@ -1,0 +1,47 @@
+"""What is wrong with a file as a whole: two versions of it at once, or nothing in it that has a name."""
+
+from __future__ import annotations
+
+import re
+
+from journeybook.problem import Place, Problem, Severity
+from journeybook.source.indentation import without_colon
+from journeybook.source.lines import shown
+from journeybook.source.values import Sequence, Value
+from journeybook.words import phrase
+
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
+_CONTENT = re.compile(r"(?!\s*(?:#|---|%|$))")
+
+
+def conflict(text: str, file: str) -> Problem | None:
+    """The marks that Git leaves where two people changed the same lines."""
+    if "<<<<<<< " not in text:
+        return None
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.fullmatch(line)]
+    places = [Place(file, number, 1, number, len(line) + 1) for number, line in lines]
+    if not any(line.startswith("<") for _, line in lines):
+        return None
+    words = phrase("Two people changed these lines, and Git has left both versions here for somebody to choose.")
+    hint = phrase("Keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.")
+    others = tuple((place, phrase("another of these lines")) for place in places[1:10])
+    return Problem("yaml-conflict-marker", Severity.ERROR, words, places[0], hint, others)
+
+
+def no_names(value: Value, text: str, file: str) -> Problem:
+    """What a file that holds no names with texts is told."""
+    if value is None:
+        words = phrase("This file is empty.")
+        hint = phrase("Write at least `title:` and a space and a title, or delete the file.")
+        return Problem("yaml-empty", Severity.ERROR, words, Place(file, 1, 1, 1, 1), hint)
+    line, first = next((number, line) for number, line in enumerate(text.split("\n"), 1) if _CONTENT.match(line))
+    place = Place(file, line, 1, line, len(first) + 1)
+    if isinstance(value, Sequence):
+        words = phrase("This file begins with a list; it has to begin with names, such as `title:`.")
+        hint = phrase("Put a name above the list, such as `phases:`, and a title above that.")
+    elif re.match(r"[\w-]+ *=", first):
+        return without_colon([first], (1, 1), file)
+    else:
+        words = phrase("This is a text without a name; a file consists of names with texts.")
+        hint = phrase("Put a name, a colon and a space before it: `title: {line}`", line=shown(first))
+    return Problem("yaml-top-level", Severity.ERROR, words, place, hint)
