@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from journeybook.measures import shown
+from journeybook.measures import results, shown
 from journeybook.measures.expectations import BOUNDS
 from journeybook.measures.figure import Figure
-from journeybook.model import Action, Duration, Standard, Text
+from journeybook.model import Action, Duration, Metric, Standard, Text
 from journeybook.model.choices import choice
 from journeybook.pages.facts import Facts
 from journeybook.pages.markup import from_markdown
@@ -42,6 +42,8 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "standing": lambda action: choice(standing(action)).say(language),
         "anchor": slug,
         "address": address,
+        "target": lambda metric: "–" if metric.target is None else figure_of(metric, metric.target).say(language),
+        "figure_of": lambda metric, value: figure_of(metric, value).say(language),
         "standard": lambda standard: standard_words(facts, standard).say(language),
         "brand_value": lambda name: _brand_value(facts, name),
     }
@@ -73,6 +75,11 @@ def address(typed: str, link: Links) -> str:
         return typed
     path, _, anchor = typed.partition("#")
     return link(path.strip("/").removesuffix(".md"), anchor)
+
+
+def figure_of(metric: Metric, value: float) -> shown.Shown:
+    """A number of a metric with its unit: a target, a baseline, an ideal."""
+    return shown.Shown(value, results.unit(metric), None if results.unit(metric) != "share" else 0)
 
 
 def standard_words(facts: Facts, standard: Standard) -> Phrase:

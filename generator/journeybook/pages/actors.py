@@ -1,0 +1,92 @@
+"""All actors, and for each "your part": where customers meet them and what that asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.measures.promises import Ledger
+from journeybook.model import Action, Actor, Journey, Step
+from journeybook.pages.edition import Edition
+from journeybook.pages.facts import Part
+from journeybook.pages.page import Page
+from journeybook.words import phrase
+
+STAGES = ("frontstage", "backstage", "partner", "technology", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A promise an actor has to keep, and at which touchpoints."""
+
+    entry: Ledger
+    steps: tuple[Step, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The index by stage, then every actor, and a form of one page to print."""
+    actors = edition.book.actors.values()
+    yield edition.page(
+        "actors/index",
+        phrase("Actors").say(edition.language),
+        "pages/actors.html.j2",
+        stages=[(stage, [actor for actor in actors if (actor.stage or "") == stage]) for stage in STAGES],
+        hide=("toc",),
+    )
+    for actor in actors:
+        told = {
+            "actor": actor,
+            "by_journey": by_journey(edition, actor),
+            "duties": duties(edition, actor),
+            "owns": [entity for entity in edition.book.entities if entity.owner == actor.id and entity.id != actor.id],
+            "actions": actions_of(edition, actor),
+        }
+        yield edition.page(
+            f"actors/{actor.id}",
+            actor.label,
+            "pages/actor.html.j2",
+            description=edition.say(actor.summary),
+            parent="actors/index",
+            source=edition.place(actor),
+            boost=1.5,
+            **told,
+        )
+        yield edition.page(
+            f"print/actors/{actor.id}",
+            phrase("{actor}: my part on one page", actor=actor.label).say(edition.language),
+            "pages/actor_print.html.j2",
+            parent=f"actors/{actor.id}",
+            search="",
+            hide=("navigation", "toc"),
+            **told,
+        )
+
+
+def by_journey(edition: Edition, actor: Actor) -> list[tuple[Journey, list[Part]]]:
+    """Where the actor has a part, journey by journey; retired journeys are left out."""
+    found: dict[str, list[Part]] = {}
+    for part in edition.facts.parts.get(actor.id, ()):
+        found.setdefault(part.step.journey, []).append(part)
+    journeys = edition.book.journeys
+    return [(journeys[name], parts) for name, parts in found.items() if journeys[name].status != "retired"]
+
+
+def duties(edition: Edition, actor: Actor) -> list[Duty]:
+    """The promises to be kept at the touchpoints where the actor has a part, the worst verdict first."""
+    met = {part.step.id: part.step for part in edition.facts.parts.get(actor.id, ())}
+    found = [Duty(e, tuple(s for s in e.keeping if s.id in met)) for e in edition.facts.ledger.values()]
+    order = ("broken", "at_risk", "unmeasured", "kept")
+    return sorted((duty for duty in found if duty.steps), key=lambda duty: order.index(duty.entry.verdict.value))
+
+
+def actions_of(edition: Edition, actor: Actor) -> list[Action]:
+    """The open actions that the actor owns, acts in or is asked to decide, or that mend a touchpoint it serves."""
+    met = {part.step.id for part in edition.facts.parts.get(actor.id, ())}
+    return [action for action in edition.facts.open_actions if _concerns(action, actor.id, met)]
+
+
+def _concerns(action: Action, actor: str, met: set[str]) -> bool:
+    asked = action.questions
+    named = {action.owner, action.sponsor, asked.owner if asked else None, asked.responder if asked else None}
+    named.add(action.decision.asked_of if action.decision else None)
+    return actor in named or any(target in met for target in action.addresses)

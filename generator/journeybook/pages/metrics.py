@@ -1,0 +1,67 @@
+"""All metrics with their latest results, HEART, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.measures import results
+from journeybook.measures.figure import Figure, estimated
+from journeybook.model import Metric, Result
+from journeybook.pages.edition import Edition
+from journeybook.pages.page import Page
+from journeybook.words import phrase
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A result as it was typed, and as a figure."""
+
+    result: Result
+    figure: Figure
+
+
+HEART = ("happiness", "engagement", "adoption", "retention", "task_success")
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The index, then every metric."""
+    metrics = edition.book.metrics.values()
+    yield edition.page(
+        "metrics/index",
+        phrase("Metrics").say(edition.language),
+        "pages/metrics.html.j2",
+        heart=[(letter, [metric for metric in metrics if metric.heart == letter]) for letter in HEART],
+        hide=("toc",),
+    )
+    for metric in metrics:
+        yield _metric(edition, metric)
+
+
+def _metric(edition: Edition, metric: Metric) -> Page:
+    book = edition.book
+    return edition.page(
+        f"metrics/{metric.id}",
+        metric.label,
+        "pages/metric.html.j2",
+        description=edition.say(metric.summary or metric.question),
+        parent="metrics/index",
+        source=edition.place(metric),
+        metric=metric,
+        figures=edition.facts.figures[metric.id],
+        rows=rows(metric),
+        steps=[step for step in book.steps.values() if metric.id in step.touchpoint.metrics],
+        promises=[p for p in book.promises.values() if p.standard and p.standard.metric == metric.id],
+        objectives=[objective for objective in book.settings.objectives if metric.id in objective.metrics],
+        led_to_by=[other for other in book.metrics.values() if metric.id in other.leads_to],
+    )
+
+
+def rows(metric: Metric) -> list[Row]:
+    """The results of a metric, the newest first, each as a figure with its interval and n."""
+    newest_first = sorted(metric.results, key=results.when, reverse=True)
+    return [Row(result, _figure(metric, result)) for result in newest_first]
+
+
+def _figure(metric: Metric, result: Result) -> Figure:
+    found = results.estimate(metric, result)
+    return estimated("latest", found, (), results.unit(metric, found) if found else "")
