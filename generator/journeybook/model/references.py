@@ -12,6 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from journeybook.model.record import Record, Ref
 
 Path = tuple[str | int, ...]
+AHEAD = {"deadline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def references(record: Record, path: Path = ()) -> Iterator[Reference]:
 
 
 def days(record: Record) -> Iterator[date]:
-    """Every day typed below a record."""
+    """Every day typed below a record on which something has happened; deadlines lie ahead."""
     for route in routes(type(record)):
         for _, value in _values(record, route, ()):
             if route.record is not None:
@@ -81,7 +82,7 @@ def _route(name: str, hint: Any) -> Route | None:
         else:
             break
     record = hint if isinstance(hint, type) and issubclass(hint, Record) else None
-    day = hint is date
+    day = hint is date and name not in AHEAD
     if record is not None and not routes(record):
         return None
     return Route(name, many, keyed, ref, record, day) if ref or record or day else None
