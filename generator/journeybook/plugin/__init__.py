@@ -1,0 +1,224 @@
+"""The MkDocs plugin: hands a book's site to MkDocs, so that plain `mkdocs build` and `mkdocs serve` just work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+from jinja2 import Environment
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from journeybook import files as writing
+from journeybook.output import problems as problem_output
+from journeybook.plugin.pages import front_matter, generated_file, navigation, set_neighbours, written_file
+from journeybook.plugin.preview import unreadable_site, watch_over
+from journeybook.plugin.theme import Words, asset_folders, set_defaults
+from journeybook.problem import Problem
+from journeybook.site import Site, links, search
+from journeybook.site.frame import direction, frame_of_no_page
+from journeybook.site.languages import in_language
+from journeybook.site.reading import Read, read
+from journeybook.site.written import FOLDER, written
+
+LOG = get_plugin_logger("journeybook")
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """What mkdocs.yml may tell the plugin."""
+
+    as_of = option.Optional(option.Type(str))
+    check_links = option.Type(bool, default=True)
+
+
+class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """The book, read anew at each build, between MkDocs' events."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.as_of: date | None = None
+        self.is_preview = False
+        self.problems: tuple[Problem, ...] = ()
+        self.read: Read | None = None
+        self.site: Site | None = None
+        self._files: dict[str, File] = {}
+        self._navigation: dict[str, Navigation] = {}
+        self._words: dict[str, Words] = {}
+        self._texts: dict[str, str] = {}
+        self._environment: Environment | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether somebody is watching; having this event also keeps one plugin through all builds of serve."""
+        self.is_preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the book before MkDocs empties the site's folder: what cannot be read must not cost the last site."""
+        root = root_of(config)
+        set_defaults(config, root)
+        folders = (root / "journeys", root / "templates")
+        config.watch = [
+            *config.watch,
+            *(str(each) for each in folders if each.is_dir() and str(each) not in config.watch),
+        ]
+        day = self.as_of or (date.fromisoformat(self.config.as_of) if self.config.as_of else None)
+        self.read = read(root, day)
+        self.problems = self.read.problems
+        if self.read.errors and not (self.is_preview and self.site is None):
+            raise PluginError(told(self.read.errors, root))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Let only Markdown and assets/ of content/ through, and add what the book has."""
+        assert self.read is not None
+        by_hand = _only_published(files, config)
+        texts = {path: file.content_string for path, file in by_hand.items()}
+        self.site = site = self._site(texts)
+        for file in by_hand.values():
+            files.remove(file)
+        self._files = {path: self._file(site, path, config) for path in site.pages}
+        for file in [*self._files.values(), *_extra_files(site, config)]:
+            if existing := files.get_file_from_path(file.src_uri):
+                files.remove(existing)
+            files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give each language its own navigation."""
+        assert self.site is not None
+        set_neighbours(self.site, self._files)
+        self._navigation = {each: navigation(self.site, each, self._files) for each in self.site.languages}
+        return self._navigation[self.site.languages[0]]
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep the reader of a hand-written page in its language, and its words for the search."""
+        path = page.file.dest_uri
+        if self.site is None or path not in self.site.written:
+            return html
+        book_page = self.site.pages[path]
+        page.meta.update({**front_matter(book_page), "title": page.title})
+        self._texts[path] = search.plain(html)
+        return in_language(html, path, self.site)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme its words, and what stands around a page to those that are none (the 404 page)."""
+        assert self.site is not None
+        self._environment = env
+        languages = self.site.languages
+        self._words = {each: Words(env, each, direction(each)) for each in languages}
+        env.globals.update(jb=frame_of_no_page(languages), jb_words=self._words[languages[0]], jb_sitemap=languages[0])
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Set the page's language and what stands around it."""
+        assert self.site is not None
+        frame = self.site.frames[page.file.dest_uri]
+        extra: dict[str, Any] = {
+            "jb": frame,
+            "jb_words": self._words[frame.language],
+            "nav": self._navigation[frame.language],
+        }
+        context.update(extra)  # type: ignore[typeddict-item]
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put our search entries in the place of the theme's, last of all; see whether every link leads somewhere."""
+        assert self.site is not None
+        for path, text in self._last_texts(config).items():
+            writing.write(Path(config.site_dir) / path, text)
+        if self.config.check_links and not self.is_preview:
+            self._check_links(Path(config.site_dir), Path(config.docs_dir))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Show what is wrong with an unreadable book above the last good site."""
+        assert self.site is not None
+        return watch_over(server, lambda: self.problems, self.site.languages[0])
+
+    def _site(self, texts: Mapping[str, str]) -> Site:
+        """The whole site; while the book has never been readable, one page that says why."""
+        assert self.read is not None
+        if self.read.errors:
+            return unreadable_site(self.read.book, self.read.errors)
+        return self.read.site(written(texts, self.read.book.languages))
+
+    def _file(self, site: Site, path: str, config: MkDocsConfig) -> File:
+        assert self.read is not None
+        if path in site.written:
+            return written_file(site, path, config)
+        return generated_file(site, path, config, self.read.book.as_of)
+
+    def _last_texts(self, config: MkDocsConfig) -> Mapping[str, str]:
+        assert self.site is not None
+        found: dict[str, str] = {}
+        for language in self.site.languages if "material/search" in config.plugins else ():
+            index = search.index(search.entries(self.site, language, self._texts), self._words[language])
+            folder = self.site.folder(language)
+            found[f"{folder}search/search_index.json"] = index
+            found[f"{folder}search/search_index.js"] = search.as_script(index)
+        return {**found, **(self._sitemaps(config) if config.site_url else {})}
+
+    def _sitemaps(self, config: MkDocsConfig) -> Mapping[str, str]:
+        assert self.site is not None and self._environment is not None
+        template = self._environment.get_template("sitemap.xml")
+        pages = list(self._files.values())
+        return {
+            f"{self.site.folder(language)}sitemap.xml": template.render(pages=pages, jb_sitemap=language)
+            for language in self.site.languages
+        }
+
+    def _check_links(self, folder: Path, docs: Path) -> None:
+        assert self.site is not None
+        broken = tuple(links.problems(self.site, folder, docs))
+        self.problems = (*self.problems, *broken)
+        for problem in broken:
+            LOG.warning(told([problem], docs.parent))
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """Return the folder of the book: the one above docs_dir, which must be content/."""
+    docs = Path(config.docs_dir)
+    if docs.name != FOLDER:
+        raise PluginError(f"mkdocs.yml must say `docs_dir: {FOLDER}`: that is where a book's pages are.")
+    return docs.parent
+
+
+def told(problems: Sequence[Problem], root: Path) -> str:
+    """Return problems as they stand in a log: where, what, and what to type instead."""
+    return click.unstyle(problem_output.text(problems, "en", root))
+
+
+def _only_published(files: Files, config: MkDocsConfig) -> dict[str, File]:
+    """Take out what nobody is meant to see, and return the Markdown by its path."""
+    own = [file for file in files if file.src_dir == config.docs_dir]
+    for file in own:
+        if not file.is_documentation_page() and not file.src_uri.startswith("assets/"):
+            files.remove(file)
+    return {file.src_uri: file for file in own if file.is_documentation_page() and not _is_left_out(file)}
+
+
+def _is_left_out(file: File) -> bool:
+    """Tell whether mkdocs.yml keeps a page back (`exclude_docs`, `draft_docs`)."""
+    return file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
+
+
+def _extra_files(site: Site, config: MkDocsConfig) -> list[File]:
+    texts = {path: File.generated(config, path, content=text) for path, text in site.texts.items()}
+    assets = {
+        f"assets/{path.name}": File.generated(config, f"assets/{path.name}", abs_src_path=str(path))
+        for folder in asset_folders(root_of(config))
+        for path in sorted(folder.iterdir())
+    }
+    return [*{**assets, **texts}.values()]

@@ -1,0 +1,170 @@
+"""Pages and navigation of a site as MkDocs wants them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from journeybook.pages.page import Heading
+from journeybook.pages.page import Page as BookPage
+from journeybook.site import Site
+from journeybook.site.navigation import HOME, Branch
+from journeybook.site.written import FOLDER
+
+TOP = "_top"
+"""The anchor of a page's heading: where "skip to content" leads."""
+
+
+class GeneratedPage(Page):
+    """A page that is HTML already: there is nothing to read and no Markdown to turn."""
+
+    def __init__(self, page: BookPage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(escape(page.title), file, config)
+        self._page = page
+        self.leads = False
+
+    @property
+    def is_index(self) -> bool:
+        """Tell whether the page is the first of a section: the one above others."""
+        return self.leads or self._page.path == HOME
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take what stands above a Markdown page from the page itself."""
+        self.markdown, self.meta = "", front_matter(self._page)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the body as it is."""
+        self.content = self._page.body.replace("<h1", f'<h1 id="{TOP}"', 1)
+        self.toc = contents(self._page)
+
+
+def front_matter(page: BookPage) -> dict[str, object]:
+    """Return what a page tells the theme; escaped, because the theme trusts it."""
+    told: dict[str, object] = {"title": escape(page.title), "language": page.language, "hide": list(page.hide)}
+    if page.description:
+        told["description"] = escape(page.description)
+    return {**told, "search": {"exclude": True}}
+
+
+def contents(page: BookPage) -> TableOfContents:
+    """Return the nested table of contents: the page's title above its headings."""
+    top = AnchorLink(escape(page.title), TOP, 1)
+    open_links = [top]
+    for heading in page.toc:
+        while open_links[-1].level >= max(heading.level, 2):
+            open_links.pop()
+        link = _link(heading)
+        open_links[-1].children.append(link)
+        open_links.append(link)
+    return TableOfContents([top])
+
+
+def generated_file(site: Site, path: str, config: MkDocsConfig, day: date) -> File:
+    """Return MkDocs' file of a generated page, published at `path`."""
+    page = site.pages[path]
+    file = File.generated(config, source_path(site, page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = path
+    file.edit_uri = edit_path(page)
+    GeneratedPage(page, file, config).update_date = _changed(site, path, day)
+    return file
+
+
+def written_file(site: Site, path: str, config: MkDocsConfig) -> File:
+    """Return MkDocs' file of a hand-written page, published at `path`; its source may be of another language."""
+    page, source = site.pages[path], site.written[path].file
+    own = source_path(site, page)
+    where = posixpath.join(config.docs_dir, source)
+    file = File.generated(config, own, abs_src_path=where, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = path
+    file.edit_uri = source
+    return file
+
+
+def source_path(site: Site, page: BookPage) -> str:
+    """Return the path that Markdown links know a page by: `journeys/late-invoice.md`, `….pl.md`."""
+    return f"{page.path}.md" if page.language == site.languages[0] else f"{page.path}.{page.language}.md"
+
+
+def edit_path(page: BookPage) -> str | None:
+    """Return the path of a page's source from content/, with its line."""
+    if page.source is None:
+        return None
+    return f"{posixpath.relpath(page.source.file, FOLDER)}#L{page.source.line}"
+
+
+def navigation(site: Site, language: str, files: Mapping[str, File]) -> Navigation:
+    """Return a language's navigation; pages that are too many to stand in it still know what they stand below."""
+    items = [_item(branch, site, language, files) for branch in site.navigation[language]]
+    found = Navigation(items, list(_pages(items)))
+    found.homepage = files[site.file(HOME, language)].page if site.file(HOME, language) in files else None
+    _adopt(site, language, files)
+    return found
+
+
+def set_neighbours(site: Site, files: Mapping[str, File]) -> None:
+    """Tell each page which one comes before and after it."""
+    for path, (before, after) in site.neighbours.items():
+        page = files[path].page
+        assert page is not None
+        page.previous_page = files[before].page if before else None
+        page.next_page = files[after].page if after else None
+
+
+def _item(branch: Branch, site: Site, language: str, files: Mapping[str, File]) -> Page | Section:
+    page = files[site.file(branch.path, language)].page if branch.path else None
+    below = [_item(child, site, language, files) for child in branch.children]
+    if page is not None and not _leads(branch, site, language):
+        page.title = escape(branch.title)
+        return page
+    if isinstance(page, GeneratedPage):
+        page.leads = True
+    section = Section(escape(branch.title), [*([page] if page else []), *below])
+    for child in section.children:
+        child.parent = section
+    return section
+
+
+def _leads(branch: Branch, site: Site, language: str) -> bool:
+    return bool(branch.path != HOME and site.trees[language].below.get(branch.path))
+
+
+def _adopt(site: Site, language: str, files: Mapping[str, File]) -> None:
+    """A page that is not in the navigation opens the section of the page above it."""
+    tree = site.trees[language]
+    for above, children in tree.below.items():
+        section = _page(above, site, language, files).parent
+        for child in children:
+            page = _page(child, site, language, files)
+            if page.parent is None and above != HOME:
+                page.parent = section
+
+
+def _page(path: str, site: Site, language: str, files: Mapping[str, File]) -> Page:
+    page = files[site.file(path, language)].page
+    assert page is not None
+    return page
+
+
+def _pages(items: Iterable[object]) -> Iterator[Page]:
+    for item in items:
+        if isinstance(item, Page):
+            yield item
+        elif isinstance(item, Section):
+            yield from _pages(item.children)
+
+
+def _link(heading: Heading) -> AnchorLink:
+    return AnchorLink(Markup.escape(heading.title), heading.id, heading.level)
+
+
+def _changed(site: Site, path: str, day: date) -> str:
+    change = site.frames[path].change
+    return (change.date if change else day).isoformat()

@@ -1,0 +1,71 @@
+"""While somebody writes: a book that cannot be read is told of in the browser, above the last good site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+from journeybook.model import Book
+from journeybook.pages.page import Page
+from journeybook.problem import Problem, Severity
+from journeybook.render import html
+from journeybook.site import Site, render_site
+from journeybook.site.frame import words
+
+Problems = Callable[[], Iterable[Problem]]
+_BODY = b"<body"
+
+
+def unreadable_site(book: Book, problems: Iterable[Problem]) -> Site:
+    """Return a site of one page that tells what is wrong, for a book that could not be read since the start."""
+    told = tuple(problems)
+    pages = [Page("index", each, words(each)["problems"], panel(told, each)) for each in book.languages]
+    return render_site(book, pages)
+
+
+def watch_over(server: LiveReloadServer, problems: Problems, language: str) -> LiveReloadServer:
+    """Make the server outlive a book that cannot be read, and show on each page what is wrong while it is so."""
+    build = server.builder
+    answer: Any = server.get_app()
+
+    def build_or_tell(*words: Any) -> None:
+        try:
+            build(*words)
+        except Abort:
+            if not errors(problems()):
+                raise
+
+    def answer_with_panel(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        found = errors(problems())
+        if not found or not environ["PATH_INFO"].endswith(("/", ".html")):
+            return answer(environ, start_response)  # type: ignore[no-any-return]
+        return _with_panel(answer, environ, start_response, panel(found, language).encode())
+
+    server.builder = build_or_tell
+    server.set_app(answer_with_panel)
+    return server
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that left something of the book unread."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def panel(problems: tuple[Problem, ...], language: str) -> str:
+    """Return what is wrong as a piece of a page."""
+    template = html(None, language).get_template("parts/unreadable.html.j2")
+    return template.render(problems=errors(problems))
+
+
+def _with_panel(answer: Any, environ: dict[str, Any], start_response: Callable[..., Any], panel: bytes) -> list[bytes]:
+    """Put the panel at the top of the body; the length of the answer grows with it."""
+    told: list[Any] = []
+    body = b"".join(answer(environ, lambda *words: told.extend(words)))
+    start = body.find(b">", body.find(_BODY)) + 1 if _BODY in body else 0
+    page = body[:start] + panel + body[start:]
+    headers = [(name, value) for name, value in told[1] if name.lower() != "content-length"]
+    start_response(told[0], [*headers, ("Content-Length", str(len(page)))])
+    return [page]

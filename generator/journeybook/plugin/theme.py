@@ -1,0 +1,96 @@
+"""What the theme is set to, unless the book's mkdocs.yml says otherwise, and its words in every language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound
+from mkdocs.config.defaults import MkDocsConfig
+
+from journeybook.render import TEMPLATES
+
+THEME = TEMPLATES / "theme"
+ASSETS = TEMPLATES / "assets"
+FEATURES = [
+    "navigation.tabs",
+    "navigation.path",
+    "navigation.indexes",
+    "navigation.prune",
+    "navigation.footer",
+    "navigation.top",
+    "toc.follow",
+    "content.action.edit",
+    "search.suggest",
+]
+_COLOUR = {"primary": "custom", "accent": "custom"}
+PALETTE = [
+    {"media": "(prefers-color-scheme)", "toggle": {"icon": "material/brightness-auto", "name": "auto"}, **_COLOUR},
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "toggle": {"icon": "material/weather-sunny", "name": "default"},
+        **_COLOUR,
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "toggle": {"icon": "material/weather-night", "name": "slate"},
+        **_COLOUR,
+    },
+]
+STYLES = ["assets/journeybook.css", "assets/journeybook-drawings.css"]
+SCRIPTS = ["assets/journeybook.js"]
+EARLY_SCRIPTS = ["assets/journeybook-offline.js"]
+
+
+def set_defaults(config: MkDocsConfig, root: Path) -> None:
+    """Make the theme ours: our templates before the theme's, the book's before ours, nothing from elsewhere."""
+    theme = config.theme
+    theme["features"] = theme.get("features") or list(FEATURES)
+    theme["palette"] = theme.get("palette") or [dict(each) for each in PALETTE]
+    if "Roboto" in str(theme.get("font")):
+        theme["font"] = False  # the theme's default would be fetched from another company's server
+    _add_folders(config, root)
+    config.use_directory_urls = False  # a folder's address does not open its index.html from a file system
+    config.extra.setdefault("generator", False)
+    config.extra["alternate"] = True  # the header then takes our choice of language, and the theme's head none
+    config.extra["polyfills"] = [*EARLY_SCRIPTS, *config.extra.get("polyfills", [])]
+    present = {f"assets/{path.name}" for folder in asset_folders(root) for path in folder.iterdir()}
+    config.extra_css = [*(each for each in STYLES if each in present), *config.extra_css]
+    config.extra_javascript = [*(each for each in SCRIPTS if each in present), *config.extra_javascript]
+
+
+def asset_folders(root: Path) -> list[Path]:
+    """Return the folders of styles and scripts; what the book has of the same name takes the place of ours."""
+    return [folder for folder in (ASSETS, root / "templates" / "assets") if folder.is_dir()]
+
+
+class Words(dict[str, str]):
+    """The theme's own words in one language, looked up once each; in English where it has none."""
+
+    def __init__(self, environment: Environment, language: str, direction: str) -> None:
+        super().__init__({"language": language, "direction": direction})
+        self._tables = [table for code in (language, "en") if (table := _table(environment, code))]
+
+    def __missing__(self, key: str) -> str:
+        """A blank word is one on purpose: it tells that a language has none."""
+        said = (str(table.t(key)) for table in self._tables)
+        self[key] = next((word for word in said if word), key)
+        return self[key]
+
+
+def _table(environment: Environment, language: str) -> Any:
+    for code in (language, language.partition("-")[0]):
+        try:
+            return environment.get_template(f"partials/languages/{code}.html").module
+        except TemplateNotFound:
+            continue
+    return None
+
+
+def _add_folders(config: MkDocsConfig, root: Path) -> None:
+    folders = [str(folder) for folder in (root / "templates" / "theme", THEME) if folder.is_dir()]
+    own = [config.theme.custom_dir] if config.theme.custom_dir else []
+    rest = [each for each in config.theme.dirs if each not in {*own, *folders}]
+    config.theme.dirs[:] = [*own, *folders, *rest]

@@ -1,0 +1,105 @@
+"""The builder: MkDocs with our plugin, into a new folder that takes the place of the last site when it is whole."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from journeybook import files
+from journeybook.problem import Place, Problem, Severity
+from journeybook.words import phrase
+
+CONFIG = "mkdocs.yml"
+PLAIN_CONFIG = """\
+site_name: Journeys
+docs_dir: content
+theme:
+  name: material
+plugins: [search, journeybook]
+markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, tables]
+"""
+"""For a folder that holds only a book."""
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertise in the log; we pin MkDocs below 2
+
+
+def build(root: Path, out: Path, as_of: date | None = None) -> tuple[Problem, ...]:
+    """Build the site of the book in `root` into `out` and return what is wrong with either.
+
+    If the book cannot be read, `out` stays as it is.
+    """
+    from mkdocs.commands.build import build as build_with_mkdocs
+    from mkdocs.exceptions import Abort
+
+    plugin: Any = None
+    with _collected() as complaints:
+        try:
+            with files.whole(out) as new:
+                config = configured(root, new)
+                plugin = config.plugins["journeybook"]
+                plugin.as_of = as_of
+                build_with_mkdocs(config)
+        except Abort:
+            return _told(plugin, complaints)
+    return tuple(plugin.problems)
+
+
+def serve(root: Path, address: str = "127.0.0.1:8000") -> None:
+    """Show the site in the browser, built anew at each change, until somebody stops it."""
+    from mkdocs.commands.serve import serve as serve_with_mkdocs
+
+    serve_with_mkdocs(config_file=config_file(root), dev_addr=address)
+
+
+def configured(root: Path, out: Path) -> Any:
+    """Return MkDocs' settings of the book, with the site's folder."""
+    from mkdocs.config import load_config
+
+    return load_config(config_file=config_file(root), site_dir=str(out))
+
+
+def config_file(root: Path) -> Any:
+    """Return the book's mkdocs.yml, or one made up for a folder without."""
+    path = root / CONFIG
+    if path.is_file():
+        return str(path)
+    made_up = io.BytesIO(PLAIN_CONFIG.encode())
+    made_up.name = str(path)
+    return made_up
+
+
+class _Complaints(logging.Handler):
+    """MkDocs' warnings and errors, kept instead of shown."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _collected() -> Iterator[list[str]]:
+    logger, complaints = logging.getLogger("mkdocs"), _Complaints()
+    propagates, logger.propagate = logger.propagate, False
+    logger.addHandler(complaints)
+    try:
+        yield complaints.messages
+    finally:
+        logger.removeHandler(complaints)
+        logger.propagate = propagates
+
+
+def _told(plugin: Any, complaints: list[str]) -> tuple[Problem, ...]:
+    """What the plugin found; if it found nothing, it is MkDocs itself that could not go on."""
+    if plugin is not None and plugin.problems:
+        return tuple(plugin.problems)
+    place = Place(CONFIG, 1, 1, 1, 1)
+    return tuple(Problem("mkdocs", Severity.ERROR, phrase("{message}", message=each), place) for each in complaints)

@@ -1,0 +1,98 @@
+"""Where each page stands: groups, the tree below them, the way back up, and who comes before and after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from journeybook.pages.page import Page
+from journeybook.words import Phrase, phrase
+
+HOME = "index"
+MOST_IN_NAVIGATION = 30
+"""A longer list stands in the navigation by its first page alone: every page carries the navigation."""
+
+GROUPS: tuple[tuple[Phrase, tuple[str, ...]], ...] = (
+    (phrase("Journeys"), ("journeys/index", "personas/index", "personas/matrix")),
+    (phrase("Promises"), ("promises/index", "brand")),
+    (phrase("Work"), ("actors/index", "actions/index", "service-models/index", "strategy")),
+    (phrase("Facts"), ("metrics/index", "listening", "evidence/index")),
+)
+REST = phrase("About this book")
+HOME_TITLE = phrase("Home")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of the navigation: a page, a page with others below it, or a mere group (no path)."""
+
+    title: str
+    path: str
+    children: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The pages of one language by path, and which of them stand below which, in the order of reading."""
+
+    language: str
+    pages: Mapping[str, Page]
+    below: Mapping[str, tuple[str, ...]]
+
+
+def tree(pages: Iterable[Page], language: str) -> Tree:
+    """Return the tree of a language's pages; a page whose parent does not exist stands below the first page."""
+    own = {page.path: page for page in pages if page.language == language}
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for page in own.values():
+        if page.path != HOME:
+            below[page.parent if page.parent in own else HOME].append(page.path)
+    ordered = {path: tuple(children) for path, children in below.items()}
+    return Tree(language, own, {**ordered, HOME: tuple(_by_group(ordered.get(HOME, ())))})
+
+
+def branches(tree: Tree) -> tuple[Branch, ...]:
+    """Return the navigation of a language: its first page, then group by group what stands below that."""
+    first = (Branch(HOME_TITLE.say(tree.language), HOME),) if HOME in tree.pages else ()
+    return (*first, *_groups(tree))
+
+
+def trail(tree: Tree, page: Page) -> list[Page]:
+    """Return the pages above a page, the first page first; a ring of parents is walked once."""
+    found: list[Page] = []
+    above = tree.pages.get(page.parent) if page.path != HOME else None
+    while above and above not in found and above != page:
+        found.append(above)
+        above = tree.pages.get(above.parent) if above.path != HOME else None
+    return found[::-1]
+
+
+def neighbours(tree: Tree) -> dict[str, tuple[str, str]]:
+    """Return for each page the one before and the one after it among those below the same page; empty at the ends."""
+    found: dict[str, tuple[str, str]] = {}
+    for children in tree.below.values():
+        before, after = ("", *children[:-1]), (*children[1:], "")
+        found.update(zip(children, zip(before, after, strict=True), strict=True))
+    return found
+
+
+def _groups(tree: Tree) -> Iterator[Branch]:
+    named = [path for _, paths in GROUPS for path in paths]
+    rest = tuple(path for path in tree.below[HOME] if path not in named)
+    for title, paths in (*GROUPS, (REST, rest)):
+        children = tuple(_branch(tree, path) for path in paths if path in tree.below[HOME])
+        if children:
+            yield Branch(title.say(tree.language), "", children)
+
+
+def _branch(tree: Tree, path: str) -> Branch:
+    below = tree.below.get(path, ())
+    shown = below if len(below) <= MOST_IN_NAVIGATION else ()
+    return Branch(tree.pages[path].title, path, tuple(_branch(tree, child) for child in shown))
+
+
+def _by_group(paths: Sequence[str]) -> list[str]:
+    """The pages right below the first one, in the order of the groups, so that the next page is the next line."""
+    places = {path: place for place, path in enumerate(path for _, group in GROUPS for path in group)}
+    return sorted(paths, key=lambda path: places.get(path, len(places)))

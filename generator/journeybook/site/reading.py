@@ -1,0 +1,45 @@
+"""What a site is made from: the book, its generated pages, and what Git knows of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from journeybook.git import Change, changes
+from journeybook.load import load
+from journeybook.model import Book
+from journeybook.pages import render_pages
+from journeybook.pages.page import Page
+from journeybook.problem import Problem, Severity
+from journeybook.site import Site, render_site
+from journeybook.site.written import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A book that was read, with its pages; there are none while it has errors."""
+
+    book: Book
+    problems: tuple[Problem, ...] = ()
+    pages: tuple[Page, ...] = ()
+    changes: Mapping[str, Change] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops a build: of all problems, those that left something of the book unread."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    def site(self, written: Sequence[Written]) -> Site:
+        """Return the site, together with the hand-written pages."""
+        return render_site(self.book, self.pages, written, self.changes)
+
+
+def read(root: Path, as_of: date | None = None) -> Read:
+    """Read the book in a folder and render its pages."""
+    book, problems = load(root, as_of)
+    found = Read(book, problems)
+    if found.errors:
+        return found
+    return Read(book, problems, tuple(render_pages(book, problems)), changes(root))

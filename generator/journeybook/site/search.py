@@ -1,0 +1,57 @@
+"""What the reader's search looks through: one entry a page, an index a language."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from journeybook.pages.page import Page
+from journeybook.site import Site
+
+SEPARATOR = r"[\s\u200b\u3000\-_,:;.!?…=\[\]()\"'„”“’«»/·→、，。！？；：（）]+|&(?:lt|gt|amp|quot|#x27);"
+"""What stands between words; escaped signs too, so that nobody's search marks half of one."""
+
+_TAG = re.compile(
+    r"<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<a class=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL
+)
+_BLOCK = re.compile(r"</(?:p|li|h[1-6]|dd|dt|td|th|tr|pre|blockquote)>")
+
+
+def entries(site: Site, language: str, written: Mapping[str, str]) -> Iterator[dict[str, object]]:
+    """Give an entry for each page of a language; `written` holds the words of hand-written ones by published path."""
+    folder = site.folder(language)
+    for path, page in site.pages.items():
+        text = page.search or written.get(path, "")
+        if page.language == language and text:
+            yield entry(page, path.removeprefix(folder), text)
+
+
+def entry(page: Page, location: str, text: str) -> dict[str, object]:
+    """Return a page's entry; each line of the text is a paragraph, so that a hit shows itself and not the page."""
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    found: dict[str, object] = {"location": location, "title": html.escape(page.title), "text": paragraphs}
+    return {**found, "boost": page.boost} if page.boost != 1 else found
+
+
+def index(entries: Iterable[Mapping[str, object]], settings: Mapping[str, str]) -> str:
+    """Return the search index of a language as JSON; `settings` are what the theme says of searching in it."""
+    config = {
+        "lang": [settings["search.config.lang"]],
+        "separator": SEPARATOR,
+        "pipeline": [word.strip() for word in settings["search.config.pipeline"].split(",") if word.strip()],
+        "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}},
+    }
+    return json.dumps({"config": config, "docs": list(entries)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def as_script(index: str) -> str:
+    """Return the index as a script, which a page opened from a file system may load where it may not ask for JSON."""
+    return f"var __index = {index}"
+
+
+def plain(body: str) -> str:
+    """Return the words of a piece of HTML, a line a paragraph; its first heading and its drawings are left out."""
+    _, _, rest = body.rpartition("</h1>")
+    return html.unescape(_TAG.sub(" ", _BLOCK.sub("\n", rest)))
