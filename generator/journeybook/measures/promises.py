@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.measures import statistics, steps
 from journeybook.measures.confidence import is_evidence
+from journeybook.measures.deciding import NO_RESULTS, at_step, by_place, by_touchpoint, in_order, order
 from journeybook.measures.figure import Figure, estimated, figure
 from journeybook.measures.reasons import reason
 from journeybook.measures.results import latest
@@ -18,7 +19,6 @@ from journeybook.measures.verdict import WORST_FIRST, Verdict, worst
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from journeybook.measures.results import Stream
     from journeybook.model import Book, Promise, Step
     from journeybook.words import Phrase
 
@@ -29,9 +29,10 @@ __all__ = ["Judgement", "Ledger", "Touched", "Verdict", "entry", "ledger", "prom
 class Ledger:
     """How one promise stands.
 
-    `figure` is the result that decides (None without one); `at` the verdict at each keeping touchpoint of a journey
-    that counts; `witnessed` the touchpoints that break it before evidence; `deciding` the latest results, the worst
-    first, by touchpoint, persona and place; `history` all its results, the oldest first.
+    `at` holds the verdict at each keeping touchpoint of a journey that counts, `witnessed` the touchpoints that break
+    it before evidence. `latest` are the latest results of all touchpoints, personas and places, `deciding` those of
+    them that decide, both with the worst first; `figure` is the very worst, if there is any. `history` is every
+    result of its metric, the oldest first.
     """
 
     promise: str
@@ -41,17 +42,14 @@ class Ledger:
     at: Mapping[str, Verdict]
     keeping: tuple[Step, ...]
     witnessed: tuple[Step, ...]
+    latest: tuple[Judgement, ...]
     deciding: tuple[Judgement, ...]
     history: tuple[Judgement, ...]
 
     @property
     def by_place(self) -> dict[str, Judgement]:
-        """The worst deciding result of each place, the worst place first."""
-        found: dict[str, Judgement] = {}
-        for judgement in self.deciding:
-            if judgement.stream.place:
-                found.setdefault(judgement.stream.place, judgement)
-        return found
+        """The worst of the latest results of each place, the worst place first."""
+        return by_place(self.latest)
 
 
 @dataclass(slots=True)
@@ -71,19 +69,21 @@ def ledger(book: Book) -> dict[str, Ledger]:
 def entry(book: Book, promise: Promise, touched: Touched) -> Ledger:
     """How one promise stands, given where it is touched."""
     history = _history(book, promise)
-    newest = _newest(history)
-    deciding = _deciding(touched.keeping, newest)
-    verdict = Verdict.broken if touched.witnessed else worst(each.verdict for each in deciding)
-    at = {step.id: worst(each.verdict for each in _at(step, newest)) for step in touched.keeping}
+    newest = by_touchpoint(latest(history))
+    here = {step.id: at_step(step, newest) for step in touched.keeping} or {"": newest.get("", NO_RESULTS)}
+    deciding = in_order(each for found in here.values() for each in found.deciding)
+    rows = in_order(each for found in here.values() for each in found.rows)
+    at = {step.id: here[step.id].verdict for step in touched.keeping}
     at |= {step.id: Verdict.broken for step in touched.witnessed}
     return Ledger(
         promise=promise.id,
-        verdict=verdict,
-        why=reason(book, promise, touched.witnessed, deciding),
+        verdict=Verdict.broken if touched.witnessed else worst(each.verdict for each in deciding),
+        why=reason(book, promise, touched.witnessed, deciding, rows),
         figure=deciding[0].figure if deciding else None,
         at=MappingProxyType(at),
         keeping=tuple(touched.keeping),
         witnessed=tuple(touched.witnessed),
+        latest=rows,
         deciding=deciding,
         history=history,
     )
@@ -133,29 +133,4 @@ def _history(book: Book, promise: Promise) -> tuple[Judgement, ...]:
     if standard is None or metric is None:
         return ()
     rows = (row for row in metric.results if not row.persona or not promise.to or row.persona in promise.to)
-    return tuple(sorted((judged(standard, metric, row) for row in rows), key=lambda each: (each.when, *_order(each))))
-
-
-def _newest(history: tuple[Judgement, ...]) -> dict[str, list[Judgement]]:
-    """The judgements of the latest results, by the touchpoint they name ("" where they name none)."""
-    found: defaultdict[str, list[Judgement]] = defaultdict(list)
-    for judgement in latest(history):
-        found[judgement.stream.touchpoint].append(judgement)
-    return dict(found)
-
-
-def _at(step: Step, newest: Mapping[str, list[Judgement]]) -> list[Judgement]:
-    """What decides at a touchpoint: its own results (or those of the shared touchpoint it is), else the promise's."""
-    return newest.get(step.id) or newest.get(steps.shared(step)) or newest.get("", [])
-
-
-def _deciding(keeping: list[Step], newest: Mapping[str, list[Judgement]]) -> tuple[Judgement, ...]:
-    places = [_at(step, newest) for step in keeping] or [newest.get("", [])]
-    once = {id(judgement): judgement for found in places for judgement in found}
-    return tuple(sorted(once.values(), key=_order))
-
-
-def _order(judgement: Judgement) -> tuple[int, Stream, float, float]:
-    """The worst first, then by whom they speak of, so that the order of rows never matters."""
-    found = judgement.figure
-    return WORST_FIRST.index(judgement.verdict), judgement.stream, found.value or 0.0, found.n or 0.0
+    return tuple(sorted((judged(standard, metric, row) for row in rows), key=lambda each: (each.when, *order(each))))

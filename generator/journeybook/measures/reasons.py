@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeybook.measures.deciding import by_place
 from journeybook.measures.verdict import Verdict
 from journeybook.words import Phrase, phrase, phrases
 
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
     from journeybook.measures.standard import Judgement
     from journeybook.model import Book, Promise, Step
 
+    Rows = Sequence[Judgement]
 
-def reason(book: Book, promise: Promise, witnessed: Sequence[Step], deciding: Sequence[Judgement]) -> Phrase:
+
+def reason(book: Book, promise: Promise, witnessed: Sequence[Step], deciding: Rows, latest: Rows) -> Phrase:
     """Why the promise is kept, broken, at risk or unmeasured."""
-    measured = _measured(book, deciding) if deciding else _unmeasured(book, promise)
+    measured = _measured(book, deciding[0], latest) if deciding else _unmeasured(book, promise)
     if not witnessed:
         return measured
     seen = phrases(
@@ -28,26 +31,22 @@ def reason(book: Book, promise: Promise, witnessed: Sequence[Step], deciding: Se
     return phrase("{seen}. {measured}", seen=seen, measured=measured) if deciding else seen
 
 
-def _measured(book: Book, deciding: Sequence[Judgement]) -> Phrase:
+def _measured(book: Book, found: Judgement, latest: Rows) -> Phrase:
     """The worst result that decides, with whom it speaks of."""
-    found = deciding[0]
-    why = _of_place(found, deciding) if found.stream.place else found.why
+    why = _of_place(found, latest) if found.stream.place else found.why
     if found.stream.persona in book.personas:
         why = phrase("{name}: {why}", name=book.personas[found.stream.persona].label, why=why)
     step = book.step(found.stream.touchpoint)
     return phrase("“{touchpoint}”: {why}", touchpoint=step.touchpoint.title, why=why) if step else why
 
 
-def _of_place(found: Judgement, deciding: Sequence[Judgement]) -> Phrase:
-    verdicts: dict[str, Verdict] = {}
-    for judgement in deciding:
-        verdicts.setdefault(judgement.stream.place, judgement.verdict)
-    verdicts.pop("", None)
+def _of_place(found: Judgement, latest: Rows) -> Phrase:
     why = phrase("{place}: {why}", place=found.stream.place, why=found.why)
-    kept = sum(verdict is Verdict.kept for verdict in verdicts.values())
-    if len(verdicts) == 1:
+    places = by_place(latest)
+    if len(places) == 1:
         return why
-    return phrase("{why}; kept at {kept} of {all} places", why=why, kept=kept, all=len(verdicts))
+    kept = sum(row.verdict is Verdict.kept for row in places.values())
+    return phrase("{why}; kept at {kept} of {all} places", why=why, kept=kept, all=len(places))
 
 
 def _unmeasured(book: Book, promise: Promise) -> Phrase:

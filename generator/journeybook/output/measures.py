@@ -52,7 +52,7 @@ def measured(book: Book, thing: str | None = None) -> list[Measured]:
 def text(things: Sequence[Measured], language: str) -> str:
     """A block for each thing, a line for each figure; of one thing alone, formula and inputs as well."""
     blocks = [_block(thing, language, len(things) == 1) for thing in things]
-    return _printable("\n\n".join(blocks)) + "\n"
+    return "\n\n".join(blocks) + "\n"
 
 
 def json(things: Sequence[Measured], language: str) -> str:
@@ -78,8 +78,15 @@ def csv(things: Sequence[Measured], language: str) -> str:
     table.writerow(COLUMNS)
     for thing in things:
         for figure in thing.figures.values():
-            table.writerow([_cell(cell) for cell in _row(thing, figure, language)])
+            table.writerow([cell(content) for content in _row(thing, figure, language)])
     return stream.getvalue()
+
+
+def cell(content: object) -> object:
+    """What stands in a cell: numbers as they are, nothing for None, texts so that no spreadsheet runs them."""
+    if not isinstance(content, str):
+        return "" if content is None else content
+    return f"'{content}" if content.startswith(FORMULA_SIGNS) else content
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Measured], str], str]] = {"text": text, "json": json, "csv": csv}
@@ -149,14 +156,3 @@ def _row(thing: Measured, figure: Figure, language: str) -> list[object]:
 def _number(figure: float | None) -> float | None:
     """The figure without the noise behind its twelfth digit; whole numbers stay short."""
     return None if figure is None else float(f"{figure:.12g}") + 0.0
-
-
-def _cell(cell: object) -> object:
-    if not isinstance(cell, str):
-        return "" if cell is None else cell
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
-
-
-def _printable(words: str) -> str:
-    """The text without signs that would steer the reader's terminal."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in words)
