@@ -54,7 +54,9 @@ def decoded(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         text, problems = _not_utf8(data, error.start, file)
     if "\x00" in text:
         text, problems = _with_zeros(data, text, file)
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), problems
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.removeprefix("\ufeff"), problems
 
 
 def _refusal(data: bytes, place: Place) -> Problem | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -11,6 +13,7 @@ from yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
 )
@@ -18,7 +21,7 @@ from yaml.events import (
 from journeybook.problem import Place, Problem
 from journeybook.source import refusals
 from journeybook.source.characters import CONTROLS
-from journeybook.source.names import MERGE, name_problems
+from journeybook.source.names import MERGE, NOT_NAMES, name_problems
 from journeybook.source.values import Mapping, Sequence, Span, Value
 
 try:
@@ -27,6 +30,8 @@ try:
     _parser: Any = vars(cyaml)["CParser"]
 except ImportError:  # PyYAML built without libyaml: the same events, some twenty times slower
     _parser = yaml.SafeLoader
+
+_QUESTION = re.compile(r"\? (?![\[{])")
 
 MOST_VALUES = 200_000
 MOST_LEVELS = 32
@@ -49,50 +54,90 @@ class Reading:
     `loose` collects the unquoted texts that begin on a line without a name, or run over several lines.
     """
 
-    __slots__ = ("_escapes", "_left", "_next", "file", "lines", "loose", "problems", "root", "text")
+    __slots__ = ("_escapes", "_lines", "_next", "_questions", "file", "loose", "problems", "root", "text")
 
     def __init__(self, text: str, file: str) -> None:
         self.text, self.file = text, file
-        self.lines = text.split("\n")
         self.problems: list[Problem] = []
         self.loose: list[tuple[str, Span]] = []
         self.root: Value = None
-        self._left = MOST_VALUES
+        self._lines: list[str] = []
+        self._questions = "? " in text
         self._escapes = "\\" in text
 
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, which only problems need."""
+        self._lines = self._lines or self.text.split("\n")
+        return self._lines
+
     def document(self) -> None:
-        """Read the one document of the text into `root`; raises `Unreadable` and whatever the parser raises."""
+        """Read the one document of the text into `root`; raises `Unreadable` and what the parser raises."""
+        if excess := _excess(self.text):
+            raise Unreadable(refusals.too_many_values(MOST_VALUES, self._place(excess)))
         self._next = events_of(self.text)
         self._next()
         if type(self._next()) is not DocumentStartEvent:
             return
-        self.root, _ = self._value(self._next(), 1, 0)
+        event = self._next()
+        self.root, _ = self._text(event) if type(event) is ScalarEvent else self._group(event, 1)
         self._next()
         if type(event := self._next()) is DocumentStartEvent:
             self._refuse(refusals.second_document, event, span_of(event))
 
-    def _value(self, event: Any, level: int, name_line: int) -> tuple[Value, Span]:
-        """The value that begins with the event, and its place."""
-        # Called for every value of every file: attributes of marks are costly, so each is asked for once.
-        self._left -= 1
-        if self._left < 0:
-            raise Unreadable(refusals.too_many_values(MOST_VALUES, self._place(span_of(event))))
-        start, end = event.start_mark, event.end_mark
-        if type(event) is not ScalarEvent:
-            return self._collection(event, level)
-        line, end_line = start.line + 1, end.line + 1
-        span = (line, start.column + 1, end_line, end.column + 1)
+    # The two loops below see every value of every file. Attributes of events and marks are costly, and so are calls:
+    # that is why both hold the few lines for a plain text themselves.
+
+    def _entries(self, entries: Mapping, level: int) -> Span:
+        following, keys_at, values_at = self._next, entries.keys_at, entries.values_at
+        last = entries.span
+        while type(event := following()) is not MappingEndEvent:
+            start = event.start_mark
+            line = start.line + 1
+            at = (line, start.column + 1, line, event.end_mark.column + 1)
+            name = event.value if type(event) is ScalarEvent else self._group_as_name(event, level)
+            # What sorts before the figures is empty or begins with a sign.
+            if name in entries or name < "0" or name == MERGE or event.anchor or not name.isascii():
+                self._doubt(event, name, at, entries)
+            kind = type(content := following())
+            if kind is not ScalarEvent:
+                value, last = self._group(content, level + 1)
+            elif content.style or content.tag or content.anchor:
+                value, last = self._text(content)
+            else:
+                start, end = content.start_mark, content.end_mark
+                last = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+                value = content.value or None
+                if value and not line == last[0] == last[2]:
+                    self.loose.append((value, last))
+            entries[name], keys_at[name], values_at[name] = value, at, last
+        return _closed(entries.span, last, event)
+
+    def _items(self, items: Sequence, level: int) -> Span:
+        following, items_at, loose = self._next, items.items_at, self.loose
+        last = items.span
+        while (kind := type(event := following())) is not SequenceEndEvent:
+            if kind is not ScalarEvent:
+                value, last = self._group(event, level + 1)
+            elif event.style or event.tag or event.anchor:
+                value, last = self._text(event)
+            else:
+                start, end = event.start_mark, event.end_mark
+                last = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+                value = event.value or None
+                loose.append((event.value, last))
+            items.append(value)
+            items_at.append(last)
+        return _closed(items.span, last, event)
+
+    def _text(self, event: Any) -> tuple[Value, Span]:
+        """A text in quotes or in indented lines, one with a label, or one that is all there is in the file."""
+        span, text = span_of(event), event.value
         if event.tag or event.anchor:
             self._refuse(refusals.labelled, event, span)
-        if event.style:
-            return self._quoted(event, span)
-        text: str = event.value
-        if line != name_line or line != end_line:
+        if not event.style:
             self.loose.append((text, span))
-        return text or None, span
-
-    def _quoted(self, event: Any, span: Span) -> tuple[str, Span]:
-        text: str = event.value
+            return text or None, span
         if event.style in "|>":
             return text, _trimmed(span, self.text, event.end_mark.index)
         if self._escapes and CONTROLS.search(text):
@@ -100,7 +145,8 @@ class Reading:
             text = CONTROLS.sub(" ", text)
         return text, span
 
-    def _collection(self, event: Any, level: int) -> tuple[Value, Span]:
+    def _group(self, event: Any, level: int) -> tuple[Value, Span]:
+        """A list, or entries by name; an alias, which stands for either, is nothing."""
         span = span_of(event)
         if type(event) is AliasEvent:
             self._refuse(refusals.alias, event, span)
@@ -109,43 +155,19 @@ class Reading:
             raise Unreadable(refusals.too_deep(MOST_LEVELS, self._place(span)))
         if event.tag or event.anchor:
             self._refuse(refusals.labelled, event, span)
-        if self.text.startswith("? ", event.start_mark.index) and self.text[event.start_mark.index + 2] not in "[{":
+        if self._questions and _QUESTION.match(self.text, event.start_mark.index):
             self._refuse(refusals.question, event, (*span[:3], span[1] + 1))
-        found: Mapping | Sequence = Mapping(span) if type(event) is MappingStartEvent else Sequence(span)
-        if level == 1:
-            self.root = found
+        found = Mapping(span) if type(event) is MappingStartEvent else Sequence(span)
+        self.root = found if level == 1 else self.root
         found.span = self._entries(found, level) if isinstance(found, Mapping) else self._items(found, level)
+        if self.problems and isinstance(found, Mapping):
+            for name in NOT_NAMES:
+                found.pop(name, None)
         return found, found.span
-
-    def _entries(self, entries: Mapping, level: int) -> Span:
-        following, keys_at, values_at = self._next, entries.keys_at, entries.values_at
-        last = entries.span
-        while type(event := following()) is not MappingEndEvent:
-            start, end = event.start_mark, event.end_mark
-            line = start.line + 1
-            at = (line, start.column + 1, end.line + 1, end.column + 1)
-            name = event.value if type(event) is ScalarEvent else self._group_as_name(event, level)
-            # What sorts before the figures is empty or begins with a sign.
-            if name in entries or name < "0" or name == MERGE or event.anchor or not name.isascii():
-                self._doubt(event, name, at, entries)
-            value, last = self._value(following(), level + 1, line)
-            entries[name], keys_at[name], values_at[name] = value, at, last
-        entries.pop("", None)
-        entries.pop(MERGE, None)
-        return _closed(entries.span, last, event)
-
-    def _items(self, items: Sequence, level: int) -> Span:
-        following, items_at = self._next, items.items_at
-        last = items.span
-        while type(event := following()) is not SequenceEndEvent:
-            value, last = self._value(event, level + 1, 0)
-            items.append(value)
-            items_at.append(last)
-        return _closed(items.span, last, event)
 
     def _group_as_name(self, event: Any, level: int) -> str:
         """Read past what stands in brackets where a name should be."""
-        _, span = self._value(event, level + 1, 0)
+        _, span = self._group(event, level + 1)
         self._refuse(refusals.group_as_name, event, span)
         return ""
 
@@ -171,6 +193,16 @@ def events_of(text: str) -> Callable[[], Any]:
     """A function that returns the parser's next event each time it is called; it raises `YAMLError`."""
     following: Callable[[], Any] = _parser(text).get_event
     return following
+
+
+def _excess(text: str) -> Span | None:
+    """Where a text has more values than any book needs, counted only where it is so long that it may have."""
+    if len(text) < MOST_VALUES or sum(map(text.count, ",:[{-\n")) < MOST_VALUES / 2:
+        return None
+    following = events_of(text)
+    nodes = (event for event in iter(following, None) if isinstance(event, NodeEvent))
+    event = next(islice(nodes, MOST_VALUES, None), None)
+    return span_of(event) if event else None
 
 
 def span_of(event: Any) -> Span:

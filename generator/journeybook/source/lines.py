@@ -16,8 +16,11 @@ _SPECIAL = "%@`&*!|>{}[],?"
 _SMART = "“”„‟«»‘’‚‹›"
 
 
-HASH_IN_TEXT = re.compile(r" (?<=[^ \t\n] )#(?:[^\W_]| \d)")
-"""A ` #` that looks like text, not like a comment."""
+TEXT_AFTER_HASH = re.compile(r"[^\W_]| \d")
+"""What follows a `#` that looks like text, not like the beginning of a comment."""
+
+HASH_IN_TEXT = re.compile(rf" (?<=[^ \t\n] )#(?:{TEXT_AFTER_HASH.pattern})")
+"""A ` #` that looks like text."""
 
 
 class Line(NamedTuple):

@@ -13,6 +13,7 @@ from journeybook.source.values import Mapping, Span
 from journeybook.words import phrase
 
 MERGE = "<<"
+NOT_NAMES = ("", MERGE)
 
 _LOOK_ALIKES = str.maketrans("аеорсухіјѕԁһАВЕКМНОРСТУХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdhABEKMHOPCTYXIJSoABEZHIKMNOPTYX")
 _LATIN = re.compile("[A-Za-z]")

@@ -45,7 +45,7 @@ def _read_text(text: str, file: str) -> tuple[Value, list[Problem]]:
         text, controls = without_controls(text, file)
         value, problems = _read_text(text, file)
         return value, controls + problems
-    looked = chain(loose_texts(reading.loose, reading.lines, file), cut_texts(reading.root, reading.lines, file))
+    looked = chain(loose_texts(reading.loose, text, file), cut_texts(reading.root, text, file))
     # From the line on where reading stopped, a second look would only tell of what the same mistake brought about.
     problems = stop + reading.problems
     problems += islice((found for found in looked if not stop or found.place < stop[0].place), MOST_PROBLEMS)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journeybook.problem import Place, Problem, Severity
-from journeybook.source.lines import HASH_IN_TEXT, in_quotes, line_at, parts, shown
+from journeybook.source.lines import HASH_IN_TEXT, TEXT_AFTER_HASH, in_quotes, line_at, parts, shown
 from journeybook.source.values import Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
@@ -14,9 +14,15 @@ _LOOSE_NAME = re.compile(r"[a-z_]{2,} ?:[^\s/]|[a-z_]+ ?(?::[\u00a0\u3000]|：)|
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|sms|urn|data|doi|file|isbn):")
 
 
-def loose_texts(loose: Iterable[tuple[str, Span]], lines: list[str], file: str) -> Iterator[Problem]:
+def loose_texts(loose: Iterable[tuple[str, Span]], text: str, file: str) -> Iterator[Problem]:
     """Problems of unquoted texts on lines of their own: `title:Buying`, `-Item`, and dashes that became text."""
-    for words, span in loose:
+    doubtful = [
+        (words, span)
+        for words, span in loose
+        if ":" in words or span[0] != span[2] or words[:1] == "-" or "：" in words
+    ]
+    lines = text.split("\n") if doubtful else []
+    for words, span in doubtful:
         if _LOOSE_NAME.match(words) and not _ADDRESS.match(words):
             yield from missing_space(line_at(lines, span[0]), span[0], file)
         if span[0] != span[2]:
@@ -57,20 +63,19 @@ def _swallowed_dash(span: Span, lines: list[str], file: str) -> list[Problem]:
     return []
 
 
-def cut_texts(root: Value, lines: list[str], file: str) -> Iterator[Problem]:
+def cut_texts(root: Value, text: str, file: str) -> Iterator[Problem]:
     """Problems of unquoted texts that YAML ends at ` #`, where what follows looks like more of the text.
 
     A comment is what stands after two spaces or more, or begins with `# `. What begins with a letter or a figure right
     after the sign (`Call #5`), or with a figure after a space (`Call # 5`), is taken for text: nobody loses a word
     silently, and whoever did mean a comment is told how to write it.
     """
-    signs = {
-        (number, match.start() + 1)
-        for number, line in enumerate(lines, 1)
-        if " #" in line
-        for match in HASH_IN_TEXT.finditer(line)
-    }
-    for span in _texts_at(root) if signs else ():
+    if not any(TEXT_AFTER_HASH.match(after) for after in text.split(" #")[1:]):
+        return
+    lines = text.split("\n")
+    found = ((number, match) for number, line in enumerate(lines, 1) for match in HASH_IN_TEXT.finditer(line))
+    signs = {(number, match.start() + 1) for number, match in found}
+    for span in _texts_at(root):
         if span[2:] in signs and _is_plain(lines, span):
             yield cut_text(line_at(lines, span[2]), Place(file, span[2], span[3] + 1, span[2], span[3] + 2))
 
