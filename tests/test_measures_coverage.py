@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeybook.load import load
@@ -238,6 +238,7 @@ def test_a_workshop_that_was_held_shares_what_was_heard(read: Read, day: str, sh
     assert rungs(book, book.journeys["loan"])["shared"] is shared
 
 
+@settings(deadline=None)
 @given(st.integers(0, 50), st.integers(1, 50))
 def test_shares_of_coverage_are_shares(part: int, more: int) -> None:
     figure = counted("owned", part, part + more)

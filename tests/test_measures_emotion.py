@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeybook.load import load
-from journeybook.measures import causes, emotion, flow, loyalty, of_book, of_journey
+from journeybook.measures import causes, emotion, flow, loyalty, of_actor, of_book, of_journey
 from journeybook.model import Book, Journey, Phase, Touchpoint
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -212,13 +212,14 @@ def test_cost_of_causes(read: Callable[..., Book]) -> None:
     assert [(cost.key, cost.figure.value) for cost in causes.by_driver(steps)] == [("technology", 13), ("policy", 10)]
     assert [(cost.key, cost.figure.value) for cost in causes.by_actor(steps)] == [("crm", 13), ("accounting", 10)]
     assert of_book(book)["cause_cost_technology"].value == 13
+    assert of_actor(book, book.actors["crm"])["cause_cost"] == causes.by_actor(steps)[0].figure
 
 
 @pytest.mark.parametrize("line", ["status: retired", "state: to_be"])
 def test_what_is_retired_or_yet_to_be_costs_nothing(read: Callable[..., Book], line: str) -> None:
-    assert "cause_cost_technology" not in of_book(
-        read(CAUSES.replace("title: T\n", f"title: T\n    {line}\n"), **ACTORS)
-    )
+    book = read(CAUSES.replace("title: T\n", f"title: T\n    {line}\n"), **ACTORS)
+    assert "cause_cost_technology" not in of_book(book)
+    assert of_actor(book, book.actors["crm"]) == {}
 
 
 FAILING = """
@@ -298,6 +299,7 @@ def journey_of(curve: list[float | None]) -> Journey:
     return Journey.model_construct(id="j", phases=(Phase.model_construct(touchpoints=touchpoints),))
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | st.integers(-4, 4).map(lambda half: half / 2), min_size=1))
 def test_curve_stays_within_its_scale(curve: list[float | None]) -> None:
     journey = journey_of(curve)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeybook.load import load
@@ -169,6 +169,7 @@ def test_nothing_to_focus_on_is_not_known(read: Callable[[Mapping[str, str | byt
     assert of_book(read({}))["focus"].value is None
 
 
+@settings(deadline=None)
 @given(st.permutations([(2025, "a", 1), (2025, "b", 2), (2026, "a", 3), (2026, "", 4), (2026, "a", 5)]))
 def test_order_of_rows_does_not_matter(rows: list[tuple[int, str, int]]) -> None:
     results = [{"period": str(year), "place": place, "value": str(value)} for year, place, value in rows]

@@ -7,7 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeybook.load import load
@@ -178,7 +178,7 @@ def test_percentages_and_shares_are_one(read: Read, unit: str, asked: str, resul
         ("nps", "40", "promoters: 50, detractors: 20, n: 100", "at_risk",
          "30 in 100 cases, standard at least 40; interval 14.1 … 44.2"),
         ("nps", "40", "value: 45", "kept", "45, standard at least 40; no interval"),
-        ("csat", "80 %", "successes: 8, n: 10", "at_risk", "80% in 10 cases, standard at least 80%; interval 49 … 94%"),
+        ("csat", "80 %", "successes: 8, n: 10", "at_risk", "80% of 10 cases, standard at least 80%; interval 49 … 94%"),
         ("csat", "4", "value: 4.5, n: 9, sd: 0.3", "kept", "4.5 in 9 cases, standard at least 4; interval 4.27 … 4.73"),
         ("ces", "5.5", "value: 6, n: 100, sd: 1", "kept", "6 in 100 cases, standard at least 5.5; interval 5.8 … 6.2"),
     ],
@@ -222,7 +222,7 @@ def test_a_touchpoint_of_its_own_results_and_one_without(read: Read) -> None:
     found = fast(read(standard(at_most="15 min"), MINUTES, rows))
     assert dict(found.at) == {"loan/wait": "kept", "loan/again": "broken"}
     assert found.verdict == "broken"
-    assert found.why.say() == "“I ask again”: 30 min, standard at most 15 min; no interval"
+    assert found.why.say() == "I ask again: 30 min, standard at most 15 min; no interval"
 
 
 def test_own_results_of_every_touchpoint_leave_the_others_out(read: Read) -> None:
@@ -326,12 +326,12 @@ def test_a_witness_breaks_what_figures_keep(read: Read) -> None:
     assert found.verdict == "broken"
     assert [step.id for step in found.witnessed] == ["loan/ask"]
     assert dict(found.at) == {"loan/wait": "kept", "loan/again": "kept", "loan/ask": "broken"}
-    assert found.why.say() == "Seen broken at “I ask for a loan”. 10 min, standard at most 15 min; no interval"
+    assert found.why.say() == "Seen broken at: I ask for a loan – 10 min, standard at most 15 min; no interval"
 
 
 def test_a_witness_breaks_what_was_never_measured(read: Read) -> None:
     found = fast(read(journey=SEEN.replace("EVIDENCE", "diary"), **WITNESS))
-    assert (found.verdict, found.why.say()) == ("broken", "Seen broken at “I ask for a loan”")
+    assert (found.verdict, found.why.say()) == ("broken", "Seen broken at: I ask for a loan")
 
 
 @pytest.mark.parametrize("evidence", ["[]", "guess"])
@@ -377,6 +377,7 @@ def test_order_of_rows_does_not_matter(read: Read) -> None:
     assert found == {("broken", "16 min, standard at most 15 min; no interval", 16)}
 
 
+@settings(deadline=None)
 @given(st.floats(-1e6, 1e6), st.floats(0, 1e3), st.floats(-1e6, 1e6), st.sampled_from(Comparison))
 def test_verdict_of_an_interval(value: float, half: float, bound: float, comparison: Comparison) -> None:
     """Kept means that every value of the interval meets the bound, broken that none does."""
@@ -386,6 +387,7 @@ def test_verdict_of_an_interval(value: float, half: float, bound: float, compari
     assert found is expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(Verdict)))
 def test_the_worst_verdict_wins_and_the_unmeasured_never(verdicts: list[Verdict]) -> None:
     measured = [verdict for verdict in verdicts if verdict is not Verdict.unmeasured]

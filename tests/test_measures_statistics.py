@@ -6,7 +6,7 @@ from itertools import product
 from math import prod, sqrt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeybook.measures import statistics, student
@@ -118,6 +118,7 @@ def test_student_quantile_is_continuous_where_the_method_changes() -> None:
     assert student.quantile(0.975, 200) == pytest.approx(student.quantile(0.975, 200 - 1e-9), abs=1e-10)
 
 
+@settings(deadline=None)
 @given(st.floats(0.5, 0.9999), st.floats(0.5, 199))
 def test_student_quantile_undoes_the_distribution(p: float, freedom: float) -> None:
     assert student.below(student.quantile(p, freedom), freedom) == pytest.approx(p, abs=1e-9)
@@ -178,30 +179,35 @@ def test_share_who_stay(rates: list[float], stay: float) -> None:
     assert round(statistics.expected_stay(rates, TOLERANCE) or 0, 3) == stay
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_net_promoter_interval_contains_the_score(counts: tuple[int, int, int]) -> None:
     found = statistics.net_promoter(*counts)
     assert contains(found) and found and (found.low or 0) >= -100 and (found.high or 0) <= 100
 
 
+@settings(deadline=None)
 @given(COUNTS, st.integers(2, 50))
 def test_net_promoter_interval_shrinks_with_n(counts: tuple[int, int, int], times: int) -> None:
     more = statistics.net_promoter(*(times * count for count in counts))
     assert width(more) <= width(statistics.net_promoter(*counts)) + 1e-9
 
 
+@settings(deadline=None)
 @given(PARTS)
 def test_wilson_interval_contains_the_share(part: tuple[int, int]) -> None:
     found = statistics.share(*part)
     assert contains(found) and found and (found.low or 0) >= 0 and (found.high or 0) <= 1
 
 
+@settings(deadline=None)
 @given(PARTS, st.integers(2, 50))
 def test_wilson_interval_shrinks_with_n(part: tuple[int, int], times: int) -> None:
     successes, n = part
     assert width(statistics.share(times * successes, times * n)) < width(statistics.share(successes, n))
 
 
+@settings(deadline=None)
 @given(st.floats(-1e6, 1e6), st.floats(0.001, 1e3), st.integers(2, 5000), st.integers(1, 5000))
 def test_t_interval_contains_the_mean_and_shrinks_with_n(value: float, sd: float, n: int, more: int) -> None:
     assert contains(statistics.mean(value, sd, n))
@@ -216,17 +222,20 @@ def brute_force(rates: list[float], most: int) -> list[float]:
     return chances
 
 
+@settings(deadline=None)
 @given(RATES, st.integers(0, 8))
 def test_poisson_binomial_equals_brute_force(rates: list[float], most: int) -> None:
     assert statistics.poisson_binomial(rates, most) == pytest.approx(brute_force(rates, most), abs=1e-12)
 
 
+@settings(deadline=None)
 @given(RATES.filter(bool))
 def test_order_of_touchpoints_does_not_matter_to_staying(rates: list[float]) -> None:
     mixed = sorted(rates)
     assert statistics.expected_stay(rates, TOLERANCE) == pytest.approx(statistics.expected_stay(mixed, TOLERANCE))
 
 
+@settings(deadline=None)
 @given(RATES.filter(bool))
 def test_share_who_stay_is_a_share(rates: list[float]) -> None:
     stay = statistics.expected_stay(rates, TOLERANCE)

@@ -27,10 +27,7 @@ def all_of(book: Book, entries: Mapping[str, Ledger] | None = None) -> dict[str,
     """The figures of the book (under `book`) and of each thing in it that has any, by its id; `entries`: its ledger."""
     entries = ledger(book) if entries is None else entries
     found = {"book": of_book(book, entries)}
-    costs = {cost.key: cost.figure for cost in causes.by_actor(counted(book))}
-    found |= {actor: _by_id([cost]) for actor, cost in costs.items() if actor in book.actors}
-    others = (entity for entity in book.entities if not isinstance(entity, Actor))
-    return found | {entity.id: figures for entity in others if (figures := of(book, entity, entries))}
+    return found | {entity.id: figures for entity in book.entities if (figures := of(book, entity, entries))}
 
 
 def of(book: Book, entity: Entity, entries: Mapping[str, Ledger] | None = None) -> Figures:
@@ -112,7 +109,8 @@ def of_persona(persona: Persona) -> Figures:
 
 def of_actor(book: Book, actor: Actor) -> Figures:
     """The figures of one actor: what the causes that lie with it cost."""
-    return _by_id([cost.figure for cost in causes.by_actor(counted(book)) if cost.key == actor.id])
+    cost = causes.of_actor(book, actor.id)
+    return _by_id([cost] if cost else [])
 
 
 def of_service_model(model: ServiceModel) -> Figures:

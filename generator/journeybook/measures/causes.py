@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.figure import Figure, figure
-from journeybook.measures.steps import causes, importance
+from journeybook.measures.steps import causes, counts, importance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from journeybook.model import Step
+    from journeybook.model import Book, Step
     from journeybook.model.touchpoint import Cause
 
 
@@ -44,6 +44,15 @@ def by_driver(steps: Iterable[Step]) -> tuple[Cost, ...]:
 def by_actor(steps: Iterable[Step]) -> tuple[Cost, ...]:
     """The costs by the id of the actor a cause lies with, dearest first."""
     return _costs(steps, lambda cause: cause.actor or "")
+
+
+def of_actor(book: Book, actor: str) -> Figure | None:
+    """What the causes that lie with an actor cost in the journeys that count; None where none does."""
+    sources = dict.fromkeys(mention.source for mention in book.mentions(actor) if "causes" in mention.path)
+    journeys = [book.journeys[key] for key in sources if key in book.journeys and counts(book.journeys[key])]
+    at = (step for journey in journeys for step in journey.steps)
+    behind = [step for step in at if any(cause.actor == actor for cause in causes(step))]
+    return cost(behind) if behind else None
 
 
 def of_driver(cost: Cost) -> Figure:

@@ -23,12 +23,12 @@ def reason(book: Book, promise: Promise, witnessed: Sequence[Step], deciding: Ro
     if not witnessed:
         return measured
     seen = phrases(
-        "Seen broken at “{touchpoint}”",
-        "Seen broken at {count} touchpoints, the first “{touchpoint}”",
+        "Seen broken at: {touchpoint}",
+        "Seen broken at {count} touchpoints, first at: {touchpoint}",
         len(witnessed),
         touchpoint=witnessed[0].touchpoint.title,
     )
-    return phrase("{seen}. {measured}", seen=seen, measured=measured) if deciding else seen
+    return phrase("{seen} – {measured}", seen=seen, measured=measured) if deciding else seen
 
 
 def _measured(book: Book, found: Judgement, latest: Rows) -> Phrase:
@@ -37,7 +37,7 @@ def _measured(book: Book, found: Judgement, latest: Rows) -> Phrase:
     if found.stream.persona in book.personas:
         why = phrase("{name}: {why}", name=book.personas[found.stream.persona].label, why=why)
     step = book.step(found.stream.touchpoint)
-    return phrase("“{touchpoint}”: {why}", touchpoint=step.touchpoint.title, why=why) if step else why
+    return phrase("{touchpoint}: {why}", touchpoint=step.touchpoint.title, why=why) if step else why
 
 
 def _of_place(found: Judgement, latest: Rows) -> Phrase:

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeybook.model import Lanes, Step
+    from journeybook.model import Journey, Lanes, Step
     from journeybook.model.touchpoint import Breach, Cause, Feedback
 
 MIDDLE = 3.0
+
+
+def counts(journey: Journey) -> bool:
+    """Whether figures of the book are taken over a journey: retired ones and those yet to be are only shown."""
+    return journey.status != "retired" and journey.state == "as_is"
 
 
 def importance(step: Step) -> float:

@@ -60,6 +60,8 @@ def no_value(standard: Standard) -> Phrase:
 def _value(figure: Figure, value: Shown, bound: Phrase) -> Phrase:
     if figure.n is None:
         return phrase("{value}, standard {bound}", value=value, bound=bound)
+    if figure.unit == "share":
+        return phrase("{share} of {n} cases, standard {bound}", share=value, n=Shown(figure.n), bound=bound)
     return phrase("{value} in {n} cases, standard {bound}", value=value, n=Shown(figure.n), bound=bound)
 
 
