@@ -1,0 +1,165 @@
+"""A drawing as DOT, ready for the engine, and how a scene is written in DOT's own units: points, y upwards, inches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path as File
+
+from jinja2 import Environment
+
+from journeybook import render
+from journeybook.problem import Place
+from journeybook.render import Quoted, dot_quoted
+from journeybook.scene.colour import COLOURS
+from journeybook.scene.measure import Face, Type
+from journeybook.scene.shape import Line, Paint, Part, Point, Scene, Stroke
+
+LONGEST_STRING = 12_000  # bytes; Graphviz 2.43 refuses a quoted string of more than 16,384, but joins shorter ones
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_ALLOWED = re.compile(r"(https?|mailto):", re.IGNORECASE)
+_ENDS = {"left": "\\l", "right": "\\r", "middle": ""}
+_FONTS = {Face.REGULAR: "Helvetica", Face.BOLD: "Helvetica-Bold", Face.ITALIC: "Helvetica-Oblique"}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing for the engine: its name (a slug, unique among those drawn together), DOT, and what it shows in words.
+
+    `width` and `height` are px; `place` is what it is drawn from, for problems.
+    """
+
+    name: str
+    dot: str
+    title: str
+    description: str
+    width: float
+    height: float
+    place: Place
+
+
+def written(scene: Scene, template: str, book_templates: File | None = None) -> str:
+    """The scene as DOT, through a template of the book's or the package's `diagrams/`."""
+    return _environment(book_templates).get_template(f"diagrams/{template}.dot.j2").render(scene=scene)
+
+
+@cache
+def _environment(book_templates: File | None) -> Environment:
+    environment = render.dot(book_templates)
+    environment.globals["colour"] = {token: Quoted(f'"{colour}"') for token, (colour, _) in COLOURS.items()}
+    own = (address, breadth, centre, font, inches, label, middle, painted, placed, rendered, spline, tooltip, viewport)
+    environment.filters.update({function.__name__: function for function in own})
+    return environment
+
+
+def viewport(scene: Scene) -> str:
+    """What of the plane is shown: the scene itself, whatever room the engine gives to texts beyond it."""
+    return f"{scene.width:g},{scene.height:g},1,{scene.width / 2:g},{scene.height / 2:g}"
+
+
+def centre(scene: Scene) -> str:
+    """The middle of the scene."""
+    return f"{scene.width / 2:g},{scene.height / 2:g}"
+
+
+def middle(part: Part, scene: Scene) -> str:
+    """The middle of a part."""
+    return _at(part.x + part.width / 2, part.y + part.height / 2, scene.height)
+
+
+def placed(line: Line, scene: Scene) -> str:
+    """The middle of the node that holds a line of text: twice as wide as its room, so that no engine moves it."""
+    shift = {"left": line.room, "right": -_leftwards(line) / 2, "middle": 0}[line.align]
+    return _at(line.x + shift, line.y, scene.height)
+
+
+def breadth(line: Line) -> Quoted:
+    """The width of the node that holds a line of text, in inches."""
+    return inches(_leftwards(line) if line.align == "right" else 2 * line.room)
+
+
+def _leftwards(line: Line) -> float:
+    """Room to the left that does not pass the edge of the drawing, which would move everything."""
+    return min(2 * line.room, line.x)
+
+
+@lru_cache(maxsize=4096)
+def inches(px: float) -> Quoted:
+    """Px as inches, a hundredth of a px more, so that the engine never rounds a size down."""
+    return Quoted(f'"{(px + 0.01) / 72:.5f}"')
+
+
+def rendered(looks: dict[str, dict[str, object]]) -> dict[str, Quoted]:
+    """Each look as DOT attributes."""
+    return {
+        name: Quoted(" ".join(f"{key}={dot_quoted(value)}" for key, value in look.items()))
+        for name, look in looks.items()
+    }
+
+
+def font(line: Line) -> Quoted:
+    """The face, size and colour of a text."""
+    return _font(line.type, line.ink)
+
+
+@cache
+def _font(type_: Type, ink: str) -> Quoted:
+    return Quoted(f'fontname="{_FONTS[type_.face]}" fontsize={type_.size:g} fontcolor="{COLOURS[ink][0]}"')
+
+
+def label(line: Line) -> Quoted:
+    """The text as a label, led to the side on which it is aligned."""
+    return Quoted(f'{dot_quoted(line.text)[:-1]}{_ENDS[line.align]}"')
+
+
+def tooltip(text: str) -> str:
+    """A text as a tooltip, where the engine reads backslashes twice."""
+    return text.replace("\\", "\\\\")
+
+
+def address(url: str) -> str:
+    """An address that cannot run code: on the page, in the book, or of the web or mail; anything else leads nowhere."""
+    return url if _ALLOWED.match(url) or not _SCHEME.match(url) else "#"
+
+
+def spline(stroke: Stroke, scene: Scene) -> str:
+    """Béziers, one after the other."""
+    return ";".join(_points(path, scene.height) for path in stroke.paths)
+
+
+def painted(scene: Scene) -> Quoted:
+    """What lies beneath the parts, as operations of the xdot language, in strings that every engine can read."""
+    chunks = [""]
+    for operations in (" ".join(_operations(paint, scene.height)) for paint in scene.paints):
+        if len(chunks[-1]) + len(operations) > LONGEST_STRING:
+            chunks.append("")
+        chunks[-1] += operations + " "
+    return Quoted(" +\n      ".join(f'"{chunk}"' for chunk in chunks))
+
+
+def _operations(paint: Paint, height: float) -> Iterator[str]:
+    """Pen, colours and outline: P and b are filled, L and B are lines."""
+    ink = COLOURS[paint.ink or paint.fill][0]
+    yield f"c 7 -{ink}"
+    if paint.fill:
+        yield f"C 7 -{COLOURS[paint.fill][0]}"
+    else:
+        yield from _styles(f"setlinewidth({paint.pen:g})", "dotted" if paint.dots else "solid")
+    operation = {(True, True): "b", (True, False): "P", (False, True): "B", (False, False): "L"}
+    yield f"{operation[bool(paint.fill), paint.curved]} {len(paint.points)}"
+    yield _points(paint.points, height).replace(",", " ")
+
+
+def _styles(*styles: str) -> Iterable[str]:
+    return (f"S {len(style)} -{style}" for style in styles)
+
+
+def _points(points: Iterable[Point], height: float) -> str:
+    return " ".join([_at(x, y, height) for x, y in points])
+
+
+def _at(x: float, y: float, height: float) -> str:
+    return f"{x:.2f},{height - y:.2f}"

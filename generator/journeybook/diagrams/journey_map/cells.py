@@ -1,0 +1,190 @@
+"""What each lane shows of a phase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from journeybook.diagrams.journey_map import promises
+from journeybook.diagrams.journey_map.source import Source, Told
+from journeybook.diagrams.journey_map.view import Bullet, Card, Duty, Gauge, Item, Quote
+from journeybook.diagrams.speech import signed
+from journeybook.measures import Figure, Verdict, shown
+from journeybook.measures.loyalty import latest, series
+from journeybook.measures.statistics import Estimate
+from journeybook.measures.verdict import verdict_of
+from journeybook.model import Comparison, Metric, Step, Text
+from journeybook.model.choices import choice
+from journeybook.model.touchpoint import CHANNELS
+from journeybook.words import phrase
+
+WEAKEST = phrase("weakest point")
+TRUTH = phrase("moment of truth")
+THOUGHTS = 2  # that a cell shows
+
+Cell = Callable[[Source, tuple[Told, ...]], Iterator[Item]]
+
+
+def doing(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
+    """The touchpoints."""
+    return (_card(source, each.step) for each in told if each.step)
+
+
+def _card(source: Source, step: Step) -> Card:
+    touchpoint, weakest = step.touchpoint, step is source.weakest
+    absent = touchpoint.contact == "absent"
+    channel = "absent" if absent else touchpoint.channel
+    return Card(
+        id=touchpoint.id,
+        number=step.number,
+        title=source.say(touchpoint.title),
+        channel=source.say(choice(channel)) if channel else "",
+        icon="none" if absent else touchpoint.channel if touchpoint.channel in CHANNELS else "other",
+        emotion=touchpoint.emotion,
+        link=f"#{touchpoint.id}",
+        tip=_card_tip(source, step, channel, weakest),
+        weakest=weakest,
+        truth=touchpoint.moment_of_truth,
+        absent=absent,
+        opens=source.to(touchpoint.opens) if touchpoint.opens else "",
+        opens_tip=_opens_tip(source, touchpoint.opens) if touchpoint.opens else "",
+    )
+
+
+def _opens_tip(source: Source, journey: str) -> str:
+    return source.say(phrase("Opens the journey “{title}”", title=source.label(journey)))
+
+
+def _card_tip(source: Source, step: Step, channel: str, weakest: bool) -> str:
+    """All that the card shows, in one line."""
+    touchpoint = step.touchpoint
+    facts = [
+        f"{step.number}. {source.say(touchpoint.title)}",
+        source.say(choice(channel)) if channel else "",
+        "" if touchpoint.emotion is None else signed(touchpoint.emotion, source.language),
+        source.say(TRUTH) if touchpoint.moment_of_truth else "",
+        source.say(WEAKEST) if weakest else "",
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def thinking(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
+    """Thoughts; where none is told of a touchpoint, what a customer said there. Those of strong feelings go first."""
+    spoken = [each for each in told if _words(each)]
+    strongest = sorted(spoken, key=_intensity, reverse=True)[:THOUGHTS]
+    first = [each for each in spoken if each in strongest]
+    rest = [each for each in spoken if each not in strongest]
+    return (Quote(_quoted(source, _words(each)), each.anchor) for each in [*first, *rest])
+
+
+def _words(each: Told) -> Text:
+    said = each.lanes.quotes[0].text if each.lanes.quotes and each.step else Text()
+    return each.lanes.thinking or said
+
+
+def _intensity(each: Told) -> float:
+    """What is told of the phase as a whole stands above all, then bad feelings above good ones."""
+    if each.step is None:
+        return 9
+    emotion = each.step.touchpoint.emotion or 0.0
+    return abs(emotion) + (0.1 if emotion < 0 else 0)
+
+
+def _quoted(source: Source, words: Text) -> str:
+    said = source.say(words)
+    return said if said[:1] in "“„«‘「\"'" else source.say(phrase("“{words}”", words=said))
+
+
+def pains(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
+    """What hurts."""
+    for each in told:
+        for pain in each.lanes.pains:
+            yield Bullet(source.say(pain.text), each.anchor, "–", "broken")
+
+
+def opportunities(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
+    """What could be better, and the open actions that see to it."""
+    for each in told:
+        for text in each.lanes.opportunities:
+            yield Bullet(source.say(text), each.anchor, "+", "info")
+    for action in dict.fromkeys(name for each in told if each.step for name in _open_actions(source, each.step)):
+        yield Bullet(source.label(action), source.to(action), "→", "info")
+
+
+def _open_actions(source: Source, step: Step) -> Iterator[str]:
+    for mention in source.book.mentions(step.id):
+        action = source.book.actions.get(mention.source)
+        if action and action.closed is None and mention.path[:1] == ("addresses",):
+            yield action.id
+
+
+def backstage(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
+    """Who works behind the line of visibility, and on what."""
+    duties: dict[str, list[str]] = {}
+    for each in told:
+        for part in (*each.lanes.backstage, *each.lanes.support):
+            done = duties.setdefault(part.actor or "", [])
+            if (does := source.say(part.does)) and does not in done:
+                done.append(does)
+    for actor, done in duties.items():
+        name = source.label(actor) if actor else source.say(phrase("nobody – to assign"))
+        yield Duty(name, "; ".join(done), source.to(actor) if actor else "")
+
+
+def metrics(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
+    """How it goes, each metric once."""
+    for name in dict.fromkeys(name for each in told for name in each.lanes.metrics):
+        metric = source.book.metrics.get(name)
+        if metric:
+            yield _gauge(source, metric)
+
+
+def _gauge(source: Source, metric: Metric) -> Gauge:
+    figure = latest(metric, series(metric))
+    known = figure.value is not None
+    value = source.say(shown.value(figure)) if known else source.say(phrase("no result yet"))
+    target = (
+        ""
+        if metric.target is None
+        else source.say(shown.Shown(metric.target, figure.unit, 0 if figure.unit == "share" else None))
+    )
+    label, state = source.say(metric.label), _standing(metric, figure)
+    goal = source.say(phrase("target {value}", value=target)) if target else ""
+    tip = " · ".join(part for part in (f"{label}: {value}", goal, source.say(choice(state)) if target else "") if part)
+    return Gauge(label, value, goal, state, source.link(metric), tip)
+
+
+def _standing(metric: Metric, figure: Figure) -> str:
+    """The latest result against the target, as a promise would be judged."""
+    if metric.target is None or figure.value is None:
+        return Verdict.unmeasured
+    lower = metric.better == "lower" or (metric.better is None and metric.kind == "time")
+    comparison = Comparison.AT_MOST if lower else Comparison.AT_LEAST
+    return verdict_of(Estimate(figure.value, figure.low, figure.high), comparison, metric.target)
+
+
+def texts(field: str) -> Cell:
+    """The plain texts of any other lane."""
+
+    def cell(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
+        for each in told:
+            value = getattr(each.lanes, field, ())
+            for text in value if isinstance(value, tuple) else (value,):
+                words = getattr(text, "text", text)
+                if isinstance(words, Text) and words:
+                    yield Bullet(source.say(words), each.anchor)
+
+    return cell
+
+
+CELLS: Mapping[str, Cell] = MappingProxyType(
+    {
+        "doing": doing,
+        "thinking": thinking,
+        "pains": pains,
+        "opportunities": opportunities,
+        "backstage": backstage,
+        "promises": promises.promises,
+        "metrics": metrics,
+    }
+)

@@ -1,0 +1,68 @@
+"""What the signs of a map mean, as far as they stand on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.diagrams.journey_map.view import Chip, Gauge, MapView
+from journeybook.scene.marks import face, mark
+from journeybook.scene.measure import Type, width
+from journeybook.scene.shape import Line, Part
+
+LABEL = Type(11, leading=14)
+ROW = 24  # px
+_ORDER = ("made", "kept", "at_risk", "broken", "unmeasured")
+
+Entry = tuple[str, str]  # mark (or the emotion of a face), and the word beside it
+
+
+def entries(view: MapView) -> list[Entry]:
+    """The signs that stand on the map, with their words."""
+    items = [item for phase in view.phases for cell in phase.cells.values() for item in cell]
+    states = {item.state for item in items if isinstance(item, Chip | Gauge)}
+    cards = [card for phase in view.phases for card in phase.cards]
+    truth = [("truth", view.words.truth)] if any(card.truth for card in cards) else []
+    felt = any(card.emotion is not None for card in cards)
+    emotions = [(str(emotion), word) for emotion, word in view.words.emotions] if felt else []
+    return [*truth, *((state, view.words.states[state]) for state in _ORDER if state in states), *emotions]
+
+
+def rows(view: MapView, room: float) -> list[list[Entry]]:
+    """The entries in rows of at most `room` px."""
+    found: list[list[Entry]] = [[]]
+    used = 0.0
+    for entry in entries(view):
+        if found[-1] and used + _breadth(entry) > room:
+            found.append([])
+            used = 0.0
+        found[-1].append(entry)
+        used += _breadth(entry)
+    return found if found[0] else []
+
+
+def height(view: MapView, room: float) -> float:
+    """The height that the legend takes (px)."""
+    count = len(rows(view, room))
+    return 16 + ROW * count if count else 0
+
+
+def parts(view: MapView, x: float, y: float, room: float) -> Iterator[Part]:
+    """The signs and their words, from (x, y) on."""
+    for number, row in enumerate(rows(view, room)):
+        left, middle = x, y + 20 + number * ROW
+        for entry in row:
+            yield from _entry(entry, left, middle)
+            left += _breadth(entry)
+
+
+def _entry(entry: Entry, x: float, y: float) -> Iterator[Part]:
+    sign, word = entry
+    is_mark = sign in _ORDER or sign == "truth"
+    radius = 6 if sign == "truth" else 7
+    yield mark(f"legend-{sign}", sign, x + 8, y, radius) if is_mark else face(f"legend{sign}", int(sign), (x + 8, y), 8)
+    text = Line(x + 21, y, word, LABEL, "muted", room=width(word, LABEL) + 8)
+    yield Part(f"legend-{sign}-word", "group", x, y, 0, 0, (), (text,))
+
+
+def _breadth(entry: Entry) -> float:
+    return 40 + width(entry[1], LABEL)

@@ -1,0 +1,48 @@
+"""What a phase does to promises: makes them, keeps them or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.diagrams.journey_map.source import Source, Told
+from journeybook.diagrams.journey_map.view import Chip, Item
+from journeybook.measures import Verdict
+from journeybook.measures.verdict import worst
+from journeybook.model.choices import choice
+from journeybook.words import phrase
+
+MADE = phrase("made here")
+
+
+def promises(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
+    """The promises made in a phase, then those it must keep, each with its worst verdict there."""
+    for name in dict.fromkeys(name for each in told for name in each.lanes.makes):
+        if name in source.book.promises:
+            yield _chip(source, name, "made", source.say(MADE), "")
+    for name, verdicts in _verdicts(source, told).items():
+        state = worst(verdicts)
+        entry = source.ledger.get(name)
+        yield _chip(source, name, state, source.say(choice(state)), source.say(entry.why) if entry else "")
+
+
+def _chip(source: Source, name: str, state: str, word: str, why: str) -> Chip:
+    title = source.label(name)
+    return Chip(title, state, word, source.to(name), f"{title} – {word}" + (f": {why}" if why else ""))
+
+
+def _verdicts(source: Source, told: tuple[Told, ...]) -> dict[str, list[Verdict]]:
+    found: dict[str, list[Verdict]] = {}
+    for each in told:
+        for name in (*each.lanes.keeps, *(breach.promise for breach in each.lanes.breaks)):
+            if name in source.book.promises:
+                found.setdefault(name, []).extend(_verdicts_at(source, name, each, told))
+    return found
+
+
+def _verdicts_at(source: Source, name: str, each: Told, told: tuple[Told, ...]) -> list[Verdict]:
+    """At a touchpoint its own verdict; what is told of the phase holds for each of its touchpoints."""
+    entry = source.ledger.get(name)
+    if entry is None:
+        return [Verdict.unmeasured]
+    steps = [each.step] if each.step else [other.step for other in told if other.step]
+    return [entry.at.get(step.id, entry.verdict) for step in steps] or [entry.verdict]

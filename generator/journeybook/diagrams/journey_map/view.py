@@ -1,0 +1,141 @@
+"""What a journey map says, in one language and ready to be drawn: no book, no geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from journeybook.problem import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A touchpoint: its number through the journey, its channel in words and as an icon, what makes it stand out."""
+
+    id: str
+    number: int
+    title: str
+    channel: str
+    icon: str
+    emotion: float | None
+    link: str
+    tip: str
+    weakest: bool = False
+    truth: bool = False
+    absent: bool = False
+    opens: str = ""
+    opens_tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A thought in the customer's own words, within quotation marks."""
+
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One of a list, after its sign: a pain (–), an opportunity (+), or a plain text (·)."""
+
+    text: str
+    link: str
+    sign: str = "·"
+    ink: str = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What an actor does behind the line of visibility."""
+
+    actor: str
+    does: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A promise and its state: made, kept, at_risk, broken, unmeasured; the state in words too."""
+
+    title: str
+    state: str
+    word: str
+    link: str
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A metric: its latest value and its target in words, and how the one stands to the other."""
+
+    label: str
+    value: str
+    target: str
+    state: str
+    link: str
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """How many things of a cell are told on the page alone."""
+
+    text: str
+    link: str
+
+
+Item = Card | Quote | Bullet | Duty | Chip | Gauge | More
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """A column of the map: `cells` holds what each lane shows of it, by the lane's field."""
+
+    number: int
+    title: str
+    time: str
+    mood: str
+    link: str
+    tip: str
+    cells: Mapping[str, tuple[Item, ...]]
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The touchpoints of the phase."""
+        return tuple(item for item in self.cells.get("doing", ()) if isinstance(item, Card))
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """A row of the map: the field it shows, its name, its icon."""
+
+    field: str
+    name: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the map says by itself."""
+
+    weakest: str
+    truth: str
+    delight: str
+    neutral: str
+    anger: str
+    states: Mapping[str, str]
+    emotions: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A whole map; lanes in which nothing stands are left out."""
+
+    name: str
+    title: str
+    description: str
+    lanes: tuple[LaneView, ...]
+    phases: tuple[PhaseView, ...]
+    words: Words
+    place: Place

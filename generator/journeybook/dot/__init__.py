@@ -1,0 +1,124 @@
+"""DOT becomes SVG for pages: many drawings in one run of the engine, none twice, and one that fails stops no other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from html import escape
+from os import cpu_count
+from pathlib import Path
+
+import journeybook
+from journeybook import render
+from journeybook.diagrams.drawing import Drawing
+from journeybook.dot.engine import PURE, SECONDS, Failure, executable, run, version
+from journeybook.dot.finish import inline, standalone
+from journeybook.problem import Place, Problem, Severity
+from journeybook.words import phrase
+
+__all__ = ["PURE", "draw", "png", "standalone"]
+
+RULE = "drawing"
+TOGETHER = 24  # drawings in one run
+LARGEST = 4_000_000  # bytes of DOT in one drawing; a map of 48 touchpoints has 300,000
+
+
+def draw(
+    drawings: Sequence[Drawing], engine: str, kept: MutableMapping[str, str], templates: Path | None = None
+) -> tuple[dict[str, str], list[Problem]]:
+    """The drawings as SVG for a page, by name, and what went wrong.
+
+    `kept` remembers SVG by a key of all that it was made from; what it holds already is not drawn again.
+    """
+    keys = {drawing.name: _key(drawing, engine, templates) for drawing in drawings}
+    found = {key: kept[key] for key in keys.values() if key in kept}
+    wanted = {keys[drawing.name]: drawing for drawing in drawings if keys[drawing.name] not in found}
+    problems = [] if executable(engine) or not wanted else [_no_engine(engine)]
+    for drawing, raw in _drawn(list(wanted.values()), engine) if not problems else ():
+        if isinstance(raw, str):
+            key = keys[drawing.name]
+            found[key] = kept[key] = inline(raw, drawing, templates)
+        else:
+            problems.append(_failed(drawing, raw))
+    return {name: found[key] for name, key in keys.items() if key in found}, problems
+
+
+def png(drawing: Drawing, engine: str) -> tuple[bytes | None, list[Problem]]:
+    """The drawing as a picture on white, 96 dots an inch."""
+    made = run(engine, drawing.dot.replace("bgcolor=transparent", "bgcolor=white", 1), "png")
+    return (made, []) if isinstance(made, bytes) else (None, [_failed(drawing, made)])
+
+
+def _drawn(drawings: list[Drawing], engine: str) -> Iterator[tuple[Drawing, str | Failure]]:
+    """Each drawing with the engine's SVG or why there is none; runs go on side by side, results come in order."""
+    batches = [drawings[start : start + TOGETHER] for start in range(0, len(drawings), TOGETHER)]
+    with ThreadPoolExecutor(min(len(batches), cpu_count() or 1, 8) or 1) as runs:
+        for batch, made in zip(batches, runs.map(lambda batch: _batch(batch, engine), batches), strict=True):
+            yield from zip(batch, made, strict=True)
+
+
+def _batch(drawings: list[Drawing], engine: str) -> list[str | Failure]:
+    """Several in one run; if that does not give just these, each in a run of its own."""
+    if any(len(drawing.dot) > LARGEST for drawing in drawings) or len(drawings) == 1:
+        return [_single(drawing, engine) for drawing in drawings]
+    made = run(engine, "\n".join(drawing.dot for drawing in drawings), seconds=SECONDS + len(drawings))
+    raws = _parted(made) if isinstance(made, bytes) else []
+    if len(raws) == len(drawings) and all(map(_is_of, raws, drawings)):
+        return list(raws)
+    return [_single(drawing, engine) for drawing in drawings]
+
+
+def _single(drawing: Drawing, engine: str) -> str | Failure:
+    if len(drawing.dot) > LARGEST:
+        return phrase("it is too large")
+    made = run(engine, drawing.dot)
+    if not isinstance(made, bytes):
+        return made
+    raws = _parted(made)
+    return raws[0] if raws and _is_of(raws[0], drawing) else phrase("the engine gave no drawing")
+
+
+def _parted(made: bytes) -> list[str]:
+    """The engine's answers to several graphs."""
+    return made.decode("utf-8", "replace").split("<?xml")[1:]
+
+
+def _is_of(raw: str, drawing: Drawing) -> bool:
+    """Whether this is a whole drawing and the one that was asked for; the engine repeats its name."""
+    title = escape(drawing.name).replace("-", "&#45;")
+    return f"<title>{title}</title>" in raw[:1500] and raw.rstrip().endswith("</svg>")
+
+
+def _key(drawing: Drawing, engine: str, templates: Path | None) -> str:
+    parts = (_program(), engine, version(engine), str(templates), drawing.title, drawing.description, drawing.dot)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+@cache
+def _program() -> str:
+    """The version of what finishes the drawings, to the letter, so that nothing kept is wrong after a change of it."""
+    files = [*Path(__file__).parent.glob("*.py"), *(render.TEMPLATES / "diagrams").glob("*.svg.j2")]
+    code = b"".join(file.read_bytes() for file in sorted(files))
+    return journeybook.__version__ + hashlib.sha256(code).hexdigest()
+
+
+def _no_engine(engine: str) -> Problem:
+    return Problem(
+        rule=RULE,
+        severity=Severity.WARNING,
+        message=phrase("Nothing was drawn: the engine {engine} is not installed.", engine=engine),
+        place=Place("content/book.yml", 1, 1, 1, 1),
+        hint=phrase("Install it, or take the line `engine:` out of content/book.yml."),
+    )
+
+
+def _failed(drawing: Drawing, why: Failure) -> Problem:
+    return Problem(
+        rule=RULE,
+        severity=Severity.WARNING,
+        message=phrase("“{title}” was not drawn: {why}.", title=drawing.title, why=why),
+        place=drawing.place,
+        hint=phrase("The page says the same in words; shorten what is drawn, or tell us what you found."),
+    )

@@ -1,0 +1,202 @@
+"""An engine's SVG made fit for a page: colours by class, links and names that readers and programs find, half the size.
+
+The engine writes one element a line; lines are read, not markup in general. A node named `card/2` stands inside the
+link of the node `card` before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from journeybook.dot.outline import bezier, box, polygon, px
+from journeybook.scene.colour import TOKENS
+
+RADIUS = "7"
+
+_GROUP = re.compile(r'<g id="([^"]*)" class="(?:node|edge) ?([^"]*)">')
+_LINK = re.compile(r'<g id="a_[^"]*"><a(?: xlink:href="([^"]*)")?(?: xlink:title="([^"]*)")?')
+_TEXT = re.compile(r'<text (?:xml:space="preserve" )?text-anchor="(\w+)" x="([^"]*)" y="([^"]*)" ([^>]*)>(.*)</text>')
+_SHAPE = re.compile(r'<(\w+) (.*?) ?(?:points|d|cx)="([^"]*)"(.*)/>')
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_NUMBERED = re.compile(r"(?:node|edge|a_node|a_edge)\d+")
+_OFFSET = re.compile(r"translate\((-?[\d.]+)[ ,](-?[\d.]+)\)")
+_DEFAULT_SIZE, _DEFAULT_INK = "12", "ink"
+_PAINTS = {"fill": "f", "stroke": "s"}
+_OURS = {"round", "area", "quiet"}  # classes that tell this module what to do
+
+
+def inner(raw: str) -> str:
+    """What stands inside the drawing's root, in reading order."""
+    return _Rewriting().run(raw)
+
+
+def offset(raw: str) -> tuple[str, str]:
+    """The place of the drawing's left upper corner in the coordinates of what stands inside."""
+    found = _OFFSET.search(raw)
+    x, y = found.groups() if found else ("0", "0")
+    return px(str(-float(x))), px(str(-float(y)))
+
+
+class _Rewriting:
+    """The way through one drawing, line by line: what is written so far, and whose link is open."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.owner = ""
+        self.open = ""
+        self.anchor = ""
+        self.classes = ""
+        self.pen = ""
+        self.kinds: Mapping[str, Callable[[str], None]] = {
+            "<g i": self._group,
+            "<tit": self._title,
+            "<tex": self._text,
+            "<pat": self._shape,
+            "<pol": self._shape,
+            "<ell": self._shape,
+        }
+
+    def run(self, raw: str) -> str:
+        """The drawing's elements, one after the other."""
+        start = raw.find("</title>")
+        kinds = self.kinds
+        for line in raw[start:].splitlines():
+            if read := kinds.get(line[:4]):
+                read(line)
+        self._close()
+        return "".join(self.done)
+
+    def _group(self, line: str) -> None:
+        if line.startswith('<g id="a_'):
+            self._link(line)
+        elif found := _GROUP.match(line):
+            name, self.classes = found.groups()
+            self.anchor = "" if _NUMBERED.fullmatch(name) else name.replace("&#45;", "-")
+
+    def _title(self, line: str) -> None:
+        """A part of another name than the open link's ends that link; the name itself is not for readers."""
+        name = line[7:-8]
+        if self.open and not name.startswith((self.owner + "/", self.owner + "&#45;&gt;")):
+            self._close()
+        if not self.open:
+            self.owner = name
+
+    def _link(self, line: str) -> None:
+        found = _LINK.match(line)
+        href, tip = (part or "" for part in found.groups()) if found else ("", "")
+        self._close()
+        self.open = "a" if href else "g"
+        attributes = {"id": self.anchor, "xlink:href": href} | _manner(self.classes)
+        self.done.append(f"<{self.open}{_written(attributes)}>")
+        if tip:
+            self.done.append(_element("title", "", tip))
+        self.pen = ""
+
+    def _close(self) -> None:
+        if self.open:
+            self.done.append(f"</{self.open}>")
+        self.open = self.pen = ""
+
+    def _text(self, line: str) -> None:
+        found = _TEXT.match(line)
+        if found is None:
+            return
+        anchor, x, y, style, words = found.groups()
+        aligned = "" if anchor == "start" else f' text-anchor="{anchor}"'
+        place = f' x="{px(x)}" y="{px(y)}"{aligned}{_lettering(style)}'
+        self.done.append(_element("text", place, words.replace("&#160;", "\xa0").replace("&quot;", '"')))
+        self.pen = ""
+
+    def _shape(self, line: str) -> None:
+        found = _SHAPE.match(line)
+        if found is None:
+            return
+        tag, style, points, rest = found.groups()
+        classes = self.classes.split()
+        if tag == "ellipse":
+            self._round(style, points, rest)
+        elif "area" in classes:
+            self._area(points)
+        elif tag == "path" and "round" in classes:
+            left, top, width, height = box(points)
+            sides = f' x="{left}" y="{top}" width="{width}" height="{height}" rx="{RADIUS}"'
+            self._add("rect", sides + _pen(style))
+        else:
+            self._line(_pen(style), bezier(points) if tag == "path" else polygon(points, tag == "polygon"))
+
+    def _round(self, style: str, x: str, rest: str) -> None:
+        y, radius = (value for _, value in _ATTRIBUTE.findall(rest)[:2])
+        self._add("circle", f' cx="{px(x)}" cy="{px(y)}" r="{px(radius)}"{_pen(style)}')
+
+    def _area(self, points: str) -> None:
+        """Where a link without a box of its own can be met."""
+        if self.open == "a":
+            left, top, width, height = box(points)
+            sides = f' x="{left}" y="{top}" width="{width}" height="{height}"'
+            self._add("rect", f'{sides} fill="none" pointer-events="all"')
+
+    def _line(self, pen: str, d: str) -> None:
+        """Lines drawn with one pen, one after the other, are one element."""
+        if pen == self.pen:
+            self.done[-1] = self.done[-1][:-3] + d + '"/>'
+        else:
+            self._add("path", f'{pen} d="{d}"')
+            self.pen = pen
+
+    def _add(self, tag: str, attributes: str) -> None:
+        self.done.append(f"<{tag}{attributes}/>")
+        self.pen = ""
+
+
+def _element(tag: str, attributes: str, words: str) -> str:
+    return f"<{tag}{attributes}>{words}</{tag}>"
+
+
+@lru_cache(maxsize=4096)
+def _pen(style: str) -> str:
+    """Fill and stroke, each colour as it is and as a class; what draws nothing is left out."""
+    given = dict(_ATTRIBUTE.findall(style))
+    fill, stroke = given.get("fill", "none"), given.get("stroke", "none")
+    width = px(given.get("stroke-width", "1"))
+    if stroke in {"transparent", fill} or width == "0":
+        stroke = "none"
+    kept = {"fill": "none" if fill == "transparent" else fill}
+    if stroke != "none":
+        dashes = given.get("stroke-dasharray", "")
+        kept |= {"stroke": stroke, "stroke-width": "" if width == "1" else width, "stroke-dasharray": dashes}
+    return _coloured(kept)
+
+
+@lru_cache(maxsize=4096)
+def _lettering(style: str) -> str:
+    """Size, face and colour of a text, as far as they are not the drawing's usual ones."""
+    given = dict(_ATTRIBUTE.findall(style))
+    size, fill = px(given.get("font-size", _DEFAULT_SIZE)), given.get("fill", "")
+    kept = {
+        "font-size": "" if size == _DEFAULT_SIZE else size,
+        "font-weight": given.get("font-weight", ""),
+        "font-style": "italic" if "font-style" in given else "",
+        "fill": "" if TOKENS.get(fill) == _DEFAULT_INK else fill,
+    }
+    return _coloured(kept)
+
+
+def _coloured(attributes: Mapping[str, str]) -> str:
+    """The attributes with a class for each colour that has a name."""
+    tokens = ((letter, TOKENS.get(attributes.get(paint, ""))) for paint, letter in _PAINTS.items())
+    classes = " ".join(f"{letter}-{token}" for letter, token in tokens if token)
+    return _written({"class": classes, **attributes})
+
+
+@lru_cache(maxsize=256)
+def _manner(classes: str) -> dict[str, str]:
+    """The classes that readers' styles know, and what keeps a second link to the same place out of the way."""
+    known = classes.split()
+    manner = {"class": " ".join(name for name in known if name not in _OURS)}
+    return manner | ({"aria-hidden": "true", "tabindex": "-1"} if "quiet" in known else {})
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{value}"' for name, value in attributes.items() if value)
