@@ -22,7 +22,8 @@ NOT_KNOWN = phrase("not known")
 class Shown:
     """A number with its unit, said in a language: `71.4 %`, `−1.5`, `3 of 5`, `12 min`.
 
-    `digits` fixes the decimals; without it a percentage has one, a number at most two below 10 and one above.
+    `digits` fixes the decimals; without it a percentage has one, and a number at most two below 10, one below 1,000,
+    none above.
     """
 
     value: float
@@ -40,7 +41,8 @@ class Shown:
     def _number(self, language: str) -> str:
         if self.digits is not None:
             return number(self.value, language, self.digits)
-        finest = Decimal("0.01") if abs(self.value) < 10 else Decimal("0.1")
+        size = abs(self.value)
+        finest = Decimal("0.01") if size < 10 else Decimal("0.1") if size < 1000 else Decimal(1)
         return number(float(Decimal(repr(self.value)).quantize(finest, ROUND_HALF_UP)), language)
 
 

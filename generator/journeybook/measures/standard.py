@@ -92,4 +92,6 @@ def _inputs(standard: Standard, metric: Metric, result: Result) -> list[tuple[st
     share = [("share", standard.share)] if standard.share is not None else []
     typed = ((name, getattr(result, name)) for name in TYPED)
     given = [(name, value) for name, value in typed if value not in {None, ""}]
-    return [("metric", metric.id), ("standard", asked), *share, *given]
+    dated = [("when", results.when(result))] if result.date or result.period else []
+    census = [("census", "yes")] if result.census else []
+    return [("metric", metric.id), ("standard", asked), *share, *dated, *given, *census]

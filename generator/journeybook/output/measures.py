@@ -154,5 +154,6 @@ def _row(thing: Measured, figure: Figure, language: str) -> list[object]:
 
 
 def _number(figure: float | None) -> float | None:
-    """The figure without the noise behind its twelfth digit; whole numbers stay short."""
-    return None if figure is None else float(f"{figure:.12g}") + 0.0
+    """The figure without the noise behind its twelfth digit; whole numbers without a point."""
+    rounded = None if figure is None else float(f"{figure:.12g}")
+    return int(rounded) if rounded is not None and rounded.is_integer() else rounded
