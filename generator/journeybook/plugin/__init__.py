@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,15 @@ from mkdocs.utils.templates import TemplateContext
 
 from journeybook import files as writing
 from journeybook.output import problems as problem_output
-from journeybook.plugin.pages import front_matter, generated_file, navigation, set_neighbours, written_file
+from journeybook.plugin.pages import (
+    below,
+    first_page,
+    front_matter,
+    generated_file,
+    navigation,
+    set_neighbours,
+    written_file,
+)
 from journeybook.plugin.preview import unreadable_site, watch_over
 from journeybook.plugin.theme import Words, asset_folders, set_defaults
 from journeybook.problem import Problem
@@ -116,7 +125,15 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._environment = env
         languages = self.site.languages
         self._words = {each: Words(env, each, direction(each)) for each in languages}
-        env.globals.update(jb=frame_of_no_page(languages), jb_words=self._words[languages[0]], jb_sitemap=languages[0])
+        env.globals.update(
+            jb=frame_of_no_page(languages),
+            jb_words=self._words[languages[0]],
+            jb_sitemap=languages[0],
+            jb_kept={},
+            jb_at="",
+            jb_below="",
+            jb_first=first_page,
+        )
         return env
 
     def on_page_context(
@@ -129,6 +146,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "jb": frame,
             "jb_words": self._words[frame.language],
             "nav": self._navigation[frame.language],
+            "jb_at": f"{frame.language} {posixpath.dirname(page.url)}",
+            "jb_below": below(page, self._navigation[frame.language]),
         }
         context.update(extra)  # type: ignore[typeddict-item]
         return context

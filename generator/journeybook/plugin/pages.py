@@ -118,6 +118,21 @@ def set_neighbours(site: Site, files: Mapping[str, File]) -> None:
         page.next_page = files[after].page if after else None
 
 
+def first_page(item: Page | Section) -> Page:
+    """Return the page that a line of the navigation leads to: itself, or the first below it."""
+    while not isinstance(item, Page):
+        item = item.children[0]  # type: ignore[assignment]
+    return item
+
+
+def below(page: Page, navigation: Navigation) -> str:
+    """Return what a page stands below, by folder, if it is not in the navigation itself; such pages look the same."""
+    shown = page.parent.children if page.parent else navigation.items
+    if any(page is each for each in shown):
+        return ""
+    return f"{page.url.rpartition('/')[0]} below {first_page(page.parent).url if page.parent else ''}"
+
+
 def _item(branch: Branch, site: Site, language: str, files: Mapping[str, File]) -> Page | Section:
     page = files[site.file(branch.path, language)].page if branch.path else None
     below = [_item(child, site, language, files) for child in branch.children]

@@ -54,7 +54,6 @@ def set_defaults(config: MkDocsConfig, root: Path) -> None:
     _add_folders(config, root)
     config.use_directory_urls = False  # a folder's address does not open its index.html from a file system
     config.extra.setdefault("generator", False)
-    config.extra["alternate"] = True  # the header then takes our choice of language, and the theme's head none
     config.extra["polyfills"] = [*EARLY_SCRIPTS, *config.extra.get("polyfills", [])]
     present = {f"assets/{path.name}" for folder in asset_folders(root) for path in folder.iterdir()}
     config.extra_css = [*(each for each in STYLES if each in present), *config.extra_css]

@@ -9,10 +9,13 @@ from functools import cached_property
 from journeybook.git import Change
 from journeybook.model import Book
 from journeybook.pages.page import Page, published
+from journeybook.site.builder import build, serve
 from journeybook.site.frame import Around, Frame, frame
 from journeybook.site.navigation import Branch, Tree, branches, neighbours, trail, tree
 from journeybook.site.redirects import redirects
 from journeybook.site.written import Written
+
+__all__ = ["Site", "build", "render_site", "serve"]
 
 
 @dataclass(frozen=True)

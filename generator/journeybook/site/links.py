@@ -17,7 +17,7 @@ from journeybook.words import phrase
 
 Read = Callable[[str], bytes]
 RULE = "broken-link"
-_ADDRESS = re.compile(rb'[\s:](?:href|src|poster|data)="([^"]*)"')
+_NAMES = (b'href="', b'src="')
 _SERVED_FROM_ANYWHERE = {"404.html"}
 """Its addresses are absolute, since a server shows it at any depth."""
 
@@ -55,33 +55,45 @@ def problem(page: Page, address: str, text: str = "") -> Problem:
 
 
 def _broken(page: str, html: bytes, known: frozenset[str], read: Read) -> Iterator[str]:
-    for raw in dict.fromkeys(_ADDRESS.findall(html)):
+    for raw in dict.fromkeys(_addresses(html)):
         address = unescape(raw.decode("utf-8", "replace"))
-        target, anchor = _resolved(page, address)
-        there = target is None or (target in known and (not anchor or _has(target, anchor, read)))
+        target, anchor = _resolved(posixpath.dirname(page), address)
+        file = target or page
+        there = target is None or (file in known and (not anchor or _has(file, anchor, read)))
         if not there and _stands_in_a_tag(raw, html):
             yield address
 
 
-def _resolved(page: str, address: str) -> tuple[str | None, str]:
-    """The file that an address on a page names, and the anchor in it; no file for what is not ours to look after."""
+def _addresses(html: bytes) -> Iterator[bytes]:
+    """Whatever could be an address; splitting is ten times as fast as a pattern, and most turn out to be there."""
+    for name in _NAMES:
+        _, *parts = html.split(name)
+        yield from (part[: part.find(b'"')] for part in parts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _resolved(folder: str, address: str) -> tuple[str | None, str]:
+    """The file that an address on a page of this folder names (empty: the page), and the anchor in it.
+
+    None for what is not ours to look after.
+    """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None, ""
     path = unquote(parts.path)
-    joined = posixpath.join(posixpath.dirname(page), path) if path else page
-    file = posixpath.normpath(joined + "index.html" if joined.endswith("/") else joined)
-    return file, unquote(parts.fragment) if file.endswith(".html") else ""
+    joined = posixpath.join(folder, path + "index.html" if path.endswith("/") else path)
+    file = posixpath.normpath(joined) if path else ""
+    return file, unquote(parts.fragment) if file.endswith(".html") or not file else ""
 
 
 def _has(file: str, anchor: str, read: Read) -> bool:
-    wanted = re.escape(anchor.encode())
-    return re.search(rb'\s(?:id|name)="' + wanted + rb'"', read(file)) is not None
+    wanted = anchor.encode()
+    return any(b' %s="%s"' % (name, wanted) in read(file) for name in (b"id", b"name"))
 
 
 def _stands_in_a_tag(address: bytes, html: bytes) -> bool:
     """Code shown on a page may look like a link; only inside a tag it is one."""
-    return re.search(rb'<[a-zA-Z][^<>]*="' + re.escape(address) + rb'"', html) is not None
+    return re.search(rb'<[a-zA-Z][^<>]*[\s:](?:href|src)="' + re.escape(address) + rb'"', html) is not None
 
 
 def _line(address: str, text: str) -> int:

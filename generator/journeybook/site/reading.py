@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from journeybook.git import Change, changes
-from journeybook.load import load
+from journeybook.load import day_of, load
 from journeybook.model import Book
 from journeybook.pages import render_pages
 from journeybook.pages.page import Page
@@ -37,9 +37,10 @@ class Read:
 
 
 def read(root: Path, as_of: date | None = None) -> Read:
-    """Read the book in a folder and render its pages."""
-    book, problems = load(root, as_of)
+    """Read the book in a folder as it is on a day (by default that of the last commit), and render its pages."""
+    own = root / "templates"
+    book, problems = load(root, day_of(root, as_of))
     found = Read(book, problems)
     if found.errors:
         return found
-    return Read(book, problems, tuple(render_pages(book, problems)), changes(root))
+    return Read(book, problems, tuple(render_pages(book, problems, own if own.is_dir() else None)), changes(root))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from journeybook.pages.page import Page
@@ -12,6 +13,8 @@ from journeybook.site import Site
 
 SEPARATOR = r"[\s\u200b\u3000\-_,:;.!?…=\[\]()\"'„”“’«»/·→、，。！？；：（）]+|&(?:lt|gt|amp|quot|#x27);"
 """What stands between words; escaped signs too, so that nobody's search marks half of one."""
+
+WIDTH = 160  # characters: a line or two of the list of hits
 
 _TAG = re.compile(
     r"<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<a class=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL
@@ -29,8 +32,9 @@ def entries(site: Site, language: str, written: Mapping[str, str]) -> Iterator[d
 
 
 def entry(page: Page, location: str, text: str) -> dict[str, object]:
-    """Return a page's entry; each line of the text is a paragraph, so that a hit shows itself and not the page."""
-    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    """Return a page's entry, its text in short paragraphs: the theme shows the whole one that a hit is in."""
+    lines = (part for line in text.splitlines() for part in textwrap.wrap(line, WIDTH, break_long_words=False))
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
     found: dict[str, object] = {"location": location, "title": html.escape(page.title), "text": paragraphs}
     return {**found, "boost": page.boost} if page.boost != 1 else found
 
