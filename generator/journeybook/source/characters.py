@@ -16,6 +16,7 @@ INVISIBLE = re.compile(r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 
 _LINE_SIGNS = re.compile(r"[\x85\u2028\u2029]")
 _TURNING = re.compile(r"[\u202a-\u202e]")
+_LEADING_CONTROLS = re.compile(rf"(?<![^\n]){CONTROLS.pattern}+")
 _MOST_PLACES = 10
 
 
@@ -38,9 +39,9 @@ def without_line_signs(text: str, file: str) -> tuple[str, list[Problem]]:
 
 
 def without_controls(text: str, file: str) -> tuple[str, list[Problem]]:
-    """The text with a space for every sign that YAML does not allow."""
+    """The text with a space for every sign that YAML does not allow, and nothing for one at a line's beginning."""
     words = phrase("An invisible control character (U+{code}) stands here; a text cannot hold it.")
-    return CONTROLS.sub(" ", text), _told(CONTROLS, text, file, words, Severity.ERROR)
+    return CONTROLS.sub(" ", _LEADING_CONTROLS.sub("", text)), _told(CONTROLS, text, file, words, Severity.ERROR)
 
 
 def _told(signs: re.Pattern[str], text: str, file: str, words: Phrase, severity: Severity) -> list[Problem]:

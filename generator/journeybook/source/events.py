@@ -10,12 +10,14 @@ from typing import Any
 import yaml
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
+    StreamEndEvent,
 )
 
 from journeybook.problem import Place, Problem
@@ -82,8 +84,13 @@ class Reading:
         event = self._next()
         self.root, _ = self._text(event) if type(event) is ScalarEvent else self._group(event, 1)
         self._next()
-        if type(event := self._next()) is DocumentStartEvent:
+        if type(event := self._next()) is DocumentStartEvent and not self._is_empty(self._next()):
             self._refuse(refusals.second_document, event, span_of(event))
+
+    def _is_empty(self, event: Any) -> bool:
+        """Whether nothing follows a closing line `---`, which is what those are used to who write front matter."""
+        nothing = type(event) is ScalarEvent and not event.style and not event.value
+        return nothing and type(self._next()) is DocumentEndEvent and type(self._next()) is StreamEndEvent
 
     # The two loops below see every value of every file. Attributes of events and marks are costly, and so are calls:
     # that is why both hold the few lines for a plain text themselves.
@@ -160,10 +167,19 @@ class Reading:
         found = Mapping(span) if type(event) is MappingStartEvent else Sequence(span)
         self.root = found if level == 1 else self.root
         found.span = self._entries(found, level) if isinstance(found, Mapping) else self._items(found, level)
-        if self.problems and isinstance(found, Mapping):
-            for name in NOT_NAMES:
-                found.pop(name, None)
+        if isinstance(found, Mapping):
+            self._tidy(found, bool(event.flow_style))
         return found, found.span
+
+    def _tidy(self, entries: Mapping, in_braces: bool) -> None:
+        """Take out what has no name, and tell of what has a name only because a comma stands before it."""
+        if in_braces and None in entries.values():
+            bare = (at for name, at in entries.keys_at.items() if entries.values_at[name][:2] == at[2:])
+            for at in bare:
+                self._refuse(refusals.name_without_colon, None, at)
+        if self.problems:
+            for name in NOT_NAMES:
+                entries.pop(name, None)
 
     def _group_as_name(self, event: Any, level: int) -> str:
         """Read past what stands in brackets where a name should be."""

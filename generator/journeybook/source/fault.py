@@ -19,7 +19,8 @@ class Fault(NamedTuple):
     """Where the parser stopped and what it said; lines and columns count from 1.
 
     `begun`: where the thing it was reading begins; `last`: the place of the text, or of the list in brackets, before;
-    `groups`: where the lists and groups begin in which that text stands, the outermost first, without brackets.
+    `groups`: where the lists and groups begin in which that text stands, the outermost first, without brackets;
+    `bracket`: where the innermost bracket stands that is still open, or None.
     """
 
     file: str
@@ -30,6 +31,7 @@ class Fault(NamedTuple):
     begun: tuple[int, int]
     last: Span
     groups: tuple[tuple[int, int], ...]
+    bracket: tuple[int, int] | None
 
 
 def fault_of(error: YAMLError, text: str, lines: list[str], file: str) -> Fault:
@@ -49,7 +51,8 @@ def fault_of(error: YAMLError, text: str, lines: list[str], file: str) -> Fault:
     at = _place_of_mark(getattr(error, "problem_mark", None), (1, 1))
     since = _place_of_mark(getattr(error, "context_mark", None), at)
     says = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}".lower()
-    return Fault(file, lines, says, *at, since, last, groups)
+    bracket = next((start[:2] for start, brackets in reversed(begun) if brackets), None)
+    return Fault(file, lines, says, *at, since, last, groups, bracket)
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.fault import Fault, error_at, lead_of, sign_at
 from journeybook.source.lines import line_at, parts, shown
@@ -18,10 +20,13 @@ def tab(fault: Fault) -> Problem | None:
     return _tab_problem([Place(fault.file, fault.line, column, fault.line, column + 1)]) if column else None
 
 
-def tabs(file: str, lines: list[str], after: int) -> list[Problem]:
-    """The problem of lines that begin with a tab, below the line where reading stopped."""
-    found = [number for number, line in enumerate(lines, 1) if number > after and line.startswith("\t")]
-    return [_tab_problem([Place(file, number, 1, number, 2) for number in found[:_MOST_PLACES]])] if found else []
+def with_later_tabs(problem: Problem, lines: list[str]) -> list[Problem]:
+    """What stopped reading, and the lines below it that begin with a tab and would stop it next."""
+    found = (number for number, line in enumerate(lines, 1) if number > problem.place.line and line.startswith("\t"))
+    places = [Place(problem.place.file, number, 1, number, 2) for number in islice(found, _MOST_PLACES)]
+    if problem.rule == "yaml-tab":
+        return [_tab_problem([problem.place, *places])]
+    return [problem, _tab_problem(places)] if places else [problem]
 
 
 def _tab_problem(places: list[Place]) -> Problem:
@@ -56,7 +61,9 @@ def swallowed_line(fault: Fault) -> Problem | None:
     if not above[: fault.last[1] - 1].strip(" -"):
         return without_colon(fault.lines, (start, fault.last[1]), fault.file)
     words = phrase("This line begins further right than the one above it, whose text is already complete.")
-    hint = phrase("Begin it right below `{above}`, or put the text of both lines in quotes.", above=shown(above))
+    hint = phrase(
+        "Begin it right below `{above}`, or put the text of both lines in quotes.", above=shown(above.lstrip(" -"))
+    )
     return error_at(fault, "yaml-indentation", (fault.line, len(lead_of(line)) + 1), words, hint)
 
 

@@ -62,11 +62,11 @@ def quoted(text: str) -> str:
 def unquoted(text: str) -> str:
     """The text without the pair of quotation marks, straight or typographic, that surrounds all of it."""
     inner = text[1:-1]
-    straight = len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'"
-    # An even number inside are pairs of their own, as in "Yes" or "no"; an odd one is an apostrophe.
-    if straight and (text[0] not in inner or inner.count(text[0]) % 2):
-        return inner
-    return inner if len(text) >= 2 and text[0] in _SMART and text[-1] in _SMART else text
+    if len(text) < 2 or not ((text[0] == text[-1] and text[0] in "\"'") or (text[0] in _SMART and text[-1] in _SMART)):
+        return text
+    # In "Yes" or "no" the first mark inside closes a pair; in "a "new" tariff" and 'it's mine' it does not.
+    before, mark, after = inner.partition(text[0])
+    return text if mark and not before.endswith(" ") and text[0] in after else inner
 
 
 def shown(line: str) -> str:

@@ -11,7 +11,7 @@ from journeybook.source.characters import CONTROLS, without_controls, without_li
 from journeybook.source.decoding import decoded
 from journeybook.source.events import MOST_PROBLEMS, Reading, Unreadable
 from journeybook.source.fault import fault_of
-from journeybook.source.indentation import tabs
+from journeybook.source.indentation import with_later_tabs
 from journeybook.source.second_look import cut_texts, loose_texts
 from journeybook.source.syntax import problem_of
 from journeybook.source.values import Mapping, Value
@@ -45,13 +45,16 @@ def _read_text(text: str, file: str) -> tuple[Value, list[Problem]]:
         text, controls = without_controls(text, file)
         value, problems = _read_text(text, file)
         return value, controls + problems
-    looked = chain(loose_texts(reading.loose, text, file), cut_texts(reading.root, text, file))
-    # From the line on where reading stopped, a second look would only tell of what the same mistake brought about.
-    problems = stop + reading.problems
-    problems += islice((found for found in looked if not stop or found.place < stop[0].place), MOST_PROBLEMS)
+    found = chain(reading.problems, loose_texts(reading.loose, text, file), cut_texts(reading.root, text, file))
+    # From the line on where reading stopped, the rest only tells of what the same mistake brought about.
+    problems = stop + [other for other in islice(found, MOST_PROBLEMS) if not stop or _is_above(other, stop[0])]
     # The same mistake may be found while reading and by a second look: the first word about a place counts.
     told = {(problem.place.line, problem.place.column): problem for problem in reversed(problems)}
     return None if stop else reading.root, list(told.values())
+
+
+def _is_above(problem: Problem, other: Problem) -> bool:
+    return problem.place.line < other.place.line
 
 
 def _stop(reading: Reading) -> list[Problem]:
@@ -62,5 +65,5 @@ def _stop(reading: Reading) -> list[Problem]:
         return [stop.problem]
     except YAMLError as error:
         fault = fault_of(error, reading.text, reading.lines, reading.file)
-        return [problem_of(fault), *tabs(reading.file, reading.lines, fault.line)]
+        return with_later_tabs(problem_of(fault), reading.lines)
     return []

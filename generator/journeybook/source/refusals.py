@@ -44,6 +44,19 @@ def group_as_name(_: Any, lines: list[str], place: Place) -> Problem:
     return Problem("yaml-unreadable-name", Severity.ERROR, words, place, hint)
 
 
+def name_without_colon(_: Any, lines: list[str], place: Place) -> Problem:
+    """`{en: I wait, then pay}`: between braces a comma ends the text."""
+    text = line_at(lines, place.line)[place.column - 1 : place.end_column - 1]
+    name, colon, after = text.partition(":")
+    if colon and after:
+        words = phrase("A space is missing after the colon; without it this is one long text.")
+        hint = phrase("Write: `{line}`", line=f"{name}: {after}")
+        return Problem("yaml-missing-space", Severity.ERROR, words, place, hint)
+    words = phrase("`{text}` stands between braces without a colon; a comma ends what comes before it.", text=text)
+    hint = phrase("If the braces or a comma are part of a text, put all of that text in quotes.")
+    return Problem("yaml-brackets", Severity.ERROR, words, place, hint)
+
+
 def question(_: Any, lines: list[str], place: Place) -> Problem:
     """`? text`: a question mark and a space at the beginning."""
     words = phrase("A text cannot begin with a question mark and a space.")

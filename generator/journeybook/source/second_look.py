@@ -11,6 +11,7 @@ from journeybook.source.values import Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
 _LOOSE_NAME = re.compile(r"[a-z_]{2,} ?:[^\s/]|[a-z_]+ ?(?::[\u00a0\u3000]|：)|-[^\W\d_]")
+_BULLET = re.compile(r"[•‣▪◦·–—−‐‑] ")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|sms|urn|data|doi|file|isbn):")
 
 
@@ -19,14 +20,23 @@ def loose_texts(loose: Iterable[tuple[str, Span]], text: str, file: str) -> Iter
     doubtful = [
         (words, span)
         for words, span in loose
-        if ":" in words or span[0] != span[2] or words[:1] == "-" or "：" in words
+        if ":" in words or span[0] != span[2] or "：" in words or _BULLET.match(words) or words[:1] == "-"
     ]
     lines = text.split("\n") if doubtful else []
     for words, span in doubtful:
         if _LOOSE_NAME.match(words) and not _ADDRESS.match(words):
             yield from missing_space(line_at(lines, span[0]), span[0], file)
-        if span[0] != span[2]:
+        if _BULLET.match(words) and not line_at(lines, span[0])[: span[1] - 1].strip():
+            yield bullet(line_at(lines, span[0]), Place(file, span[0], span[1], span[0], span[1] + 1))
+        elif span[0] != span[2]:
             yield from _swallowed_dash(span, lines, file)
+
+
+def bullet(line: str, place: Place) -> Problem:
+    """The problem of an item that begins with another sign than a hyphen, as word processors put it."""
+    words = phrase("An item of a list begins with a hyphen and a space, not with {sign}.", sign=line.strip()[0])
+    hint = phrase("Write: `{line}`", line=shown(f"- {line.strip()[1:].strip()}"))
+    return Problem("yaml-bullet", Severity.ERROR, words, place, hint)
 
 
 def missing_space(line: str, number: int, file: str) -> list[Problem]:
@@ -77,14 +87,15 @@ def cut_texts(root: Value, text: str, file: str) -> Iterator[Problem]:
     signs = {(number, match.start() + 1) for number, match in found}
     for span in _texts_at(root):
         if span[2:] in signs and _is_plain(lines, span):
-            yield cut_text(line_at(lines, span[2]), Place(file, span[2], span[3] + 1, span[2], span[3] + 2))
+            line = line_at(lines, span[2]) if span[0] == span[2] else ""
+            yield cut_text(line, Place(file, span[2], span[3] + 1, span[2], span[3] + 2))
 
 
 def cut_text(line: str, place: Place) -> Problem:
-    """The problem of a ` #` at the place in the line."""
+    """The problem of a ` #` at the place in the line, which is empty where one line does not hold the whole text."""
     words = phrase("The text ends before `#`: what follows a space and `#` is a comment that nobody sees.")
-    hint = phrase("If it is part of an item, put the item in quotes; if it is a comment, write a space after `#`.")
-    if parts(line).value[:1] not in {"[", "{"}:
+    hint = phrase("If it is part of a text, put all of it in quotes; if it is a comment, write a space after `#`.")
+    if line and parts(line).value[:1] not in {"[", "{"}:
         hint = phrase(
             "If it is part of the text, put the text in quotes: `{line}`; if it is a comment, write a space after `#`.",
             line=in_quotes(line),

@@ -7,7 +7,7 @@ import re
 from journeybook.problem import Place, Problem
 from journeybook.source.fault import Fault, error_at, sign_at
 from journeybook.source.lines import HASH_IN_TEXT, in_quotes, line_at, parts, shown
-from journeybook.source.second_look import cut_text
+from journeybook.source.second_look import bullet, cut_text
 from journeybook.words import phrase
 
 _NEEDS_QUOTES = "@`%&*!|>{}[],?-"
@@ -27,6 +27,7 @@ _SAID_OF_SIGNS = (
 _LIKE_ENTRY = re.compile(r"\s*(?:- |[^\s:]+:(?:\s|$)|#)")
 _ENTRY = re.compile(r"\s*(?:- +)*[a-z_]+:(?:\s|$)|\s*- ")
 _LONGEST_NAME = 1000
+_SPACED_NUMBER = re.compile(r"- +(\d+(?:[.,]\d+)?)")
 _BRACKETS = {"[": "]", "{": "}"}
 
 
@@ -56,7 +57,12 @@ def open_quotes(fault: Fault) -> Problem | None:
         return None
     sign = sign_at(fault, at)
     words = phrase("The quotation mark {sign} that opens this text is not closed where the text ends.", sign=sign)
-    hint = phrase("Close it: `{line}`", line=shown(line_at(fault.lines, at[0]) + sign))
+    line = line_at(fault.lines, at[0])
+    hint = phrase("Close it: `{line}`", line=shown(line + sign))
+    if sign == "'":
+        hint = phrase(
+            "Close it: `{line}`; or, if it is an apostrophe: `{other}`", line=shown(line + sign), other=in_quotes(line)
+        )
     return error_at(fault, "yaml-unclosed-quote", at, words, hint)
 
 
@@ -108,23 +114,27 @@ def special_sign(fault: Fault) -> Problem | None:
     """A text that begins with a sign of YAML's: `@home`, `*bold* words`, `> 5 minutes`."""
     if not any(said in fault.says for said in _SAID_OF_SIGNS):
         return None
-    lead, name, value, _ = parts(line_at(fault.lines, fault.line))
-    first = len(lead) + 1 if sign_at(fault, (fault.line, len(lead) + 1)) in _NEEDS_QUOTES else 0
-    value_at = line_at(fault.lines, fault.line).find(value, len(lead) + len(name)) + 1
-    column = first or (value_at if value and value[0] in _NEEDS_QUOTES else fault.begun[1])
-    return _sign_problem(fault, (fault.line, column))
+    line = line_at(fault.lines, fault.line)
+    if line.startswith(("%YAML", "%TAG", "---", "...")):
+        words = phrase("This line is an instruction to programs, which a book does not use.")
+        return error_at(fault, "yaml-special-character", (fault.line, 1), words, phrase("Delete it."))
+    lead, name, value, _ = parts(line)
+    starts = (len(lead) + 1, line.find(value, len(lead) + len(name)) + 1, fault.begun[1])
+    column = next((start for start in starts if line[start - 1 : start] in tuple(_NEEDS_QUOTES)), 0)
+    return _sign_problem(fault, (fault.line, column)) if column else None
 
 
 def _sign_problem(fault: Fault, at: tuple[int, int]) -> Problem:
-    line = line_at(fault.lines, at[0])
-    if line.startswith(("%YAML", "%TAG")):
-        words = phrase("This line is an instruction to programs, which a book does not use.")
-        hint = phrase("Delete it, and the line `---` below it.")
-        return error_at(fault, "yaml-special-character", at, words, hint)
-    words = phrase("A text that begins with {sign} has to stand in quotes.", sign=sign_at(fault, at))
+    line, sign = line_at(fault.lines, at[0]), sign_at(fault, at)
+    if sign == "*" and re.match(r"\s*\* ", line):
+        return bullet(line, Place(fault.file, *at, at[0], at[1] + 1))
+    words = phrase("A text that begins with {sign} has to stand in quotes.", sign=sign)
     hint = phrase("Put it in quotes: `{line}`", line=in_quotes(line))
-    if sign_at(fault, at) == "-":
+    if sign == "-":
         hint = phrase("Begin the list on the next line, or put the text in quotes: `{line}`", line=in_quotes(line))
+    if number := _SPACED_NUMBER.fullmatch(line[at[1] - 1 :].strip()):
+        words = phrase("A space stands between the sign and the number.")
+        hint = phrase("Write: `{line}`", line=shown(f"{line[: at[1] - 1]}-{number[1]}"))
     return error_at(fault, "yaml-special-character", at, words, hint)
 
 
@@ -144,19 +154,30 @@ def colon_in_text(fault: Fault) -> Problem | None:
 
 
 def open_bracket(fault: Fault) -> Problem | None:
-    """A list in brackets that is not closed, or lacks a comma."""
-    if "expected ','" not in fault.says:
+    """A list in brackets that is not closed, or lacks a comma, or holds a text that needs quotes."""
+    at = fault.bracket
+    if at is None:
         return None
-    if fault.line == fault.begun[0]:
-        words = phrase("A comma is missing before this, or a closing bracket.")
-        hint = phrase(
-            "Between the items of a list in brackets stand commas; an item with a comma in it stands in quotes."
-        )
-        return error_at(fault, "yaml-brackets", (fault.line, fault.column), words, hint)
-    sign, line = sign_at(fault, fault.begun), line_at(fault.lines, fault.begun[0])
-    closing = _BRACKETS.get(sign, "]")
-    words = phrase("The bracket {sign} is not closed.", sign=sign)
+    opening, line = sign_at(fault, at), line_at(fault.lines, at[0])
+    closing = _BRACKETS.get(opening, "]")
+    if fault.line == at[0]:
+        return _inside_brackets(fault, opening, closing)
+    words = phrase("The bracket {sign} is not closed.", sign=opening)
     hint = phrase("Close it: `{line}`", line=shown(line + closing))
-    if line.rstrip().endswith((",", sign)):
+    if line.rstrip().endswith((",", opening)):
         hint = phrase("Write {closing} where its list ends.", closing=closing)
-    return error_at(fault, "yaml-brackets", fault.begun, words, hint)
+    return error_at(fault, "yaml-brackets", at, words, hint)
+
+
+def _inside_brackets(fault: Fault, opening: str, closing: str) -> Problem:
+    at, sign = (fault.line, fault.column), sign_at(fault, (fault.line, fault.column))
+    if sign == ":":
+        words = phrase("A colon and a space inside a text between brackets: what stands before it is taken for a name.")
+        hint = phrase("Put that text in quotes; if a new entry begins here, put a comma before it.")
+        return error_at(fault, "yaml-colon-in-text", at, words, hint)
+    if sign in {"]", "}"} and sign != closing:
+        words = phrase("The bracket {opening} is closed by {sign}.", opening=opening, sign=sign)
+        return error_at(fault, "yaml-brackets", at, words, phrase("Write {closing} for it.", closing=closing))
+    words = phrase("A comma is missing before this, or a closing bracket.")
+    hint = phrase("Between the items of a list in brackets stand commas; an item with a comma in it stands in quotes.")
+    return error_at(fault, "yaml-brackets", at, words, hint)
