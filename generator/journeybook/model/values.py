@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from journeybook.model.complaint import complaint
 from journeybook.words import phrase
 
-NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}( \d{3}){1,4})(\.\d{1,12})?")
+NUMBER = re.compile(r"[+-]?(\d{1,3}( \d{3}){1,4}(?!\d)|\d{1,15})(\.\d{1,12})?")
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 TYPED = str.maketrans({"−": "-", "–": "-", ",": "."})
 HOURS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}

@@ -14,11 +14,12 @@ from pydantic_core import ErrorDetails
 from journeybook.model.book import Origin
 from journeybook.model.complaint import OURS
 from journeybook.model.record import Record
-from journeybook.model.short import is_feeling
+from journeybook.model.short import TOUCHPOINT_FIELDS, is_feeling
 from journeybook.problem import Problem, Severity
 from journeybook.source import Mapping, Sequence, Value, place_of
 from journeybook.words import Phrase, phrase
 
+TITLES = tuple(sorted(TOUCHPOINT_FIELDS))
 QUOTED = re.compile(r"'([^']*)'")
 Location = tuple[str | int, ...]
 Said = tuple[str, Phrase, Phrase | None]
@@ -27,8 +28,12 @@ Said = tuple[str, Phrase, Phrase | None]
 def problems_of(error: ValidationError, record: type[Record], origin: Origin) -> list[Problem]:
     """Every mistake that one file holds, in the order of its lines."""
     details = error.errors(include_url=False)
-    unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
-    told = [d for d in details if not (d["type"] == "missing" and d["loc"][:-1] in unknown and d["loc"][:-1])]
+    mistyped = {
+        (*detail["loc"][:-1], _meant(detail["loc"], record, origin.root))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    told = [detail for detail in details if not (detail["type"] == "missing" and detail["loc"] in mistyped)]
     return sorted((_problem(detail, record, origin) for detail in told), key=lambda problem: problem.place)
 
 
@@ -116,8 +121,21 @@ def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
     )
 
 
+def _meant(location: Location, record: type[Record], root: Value) -> str | None:
+    """The field that an unknown key stands for: the closest one, or the title of a touchpoint in short form."""
+    key, holder = str(location[-1]), _at(root, location[:-1])
+    if _is_short(location, key, holder):
+        return "title"
+    return closest(key, fields_at(record, location[:-1]))
+
+
+def _is_short(location: Location, key: str, holder: Value) -> bool:
+    in_list = len(location) > 2 and location[-3] == "touchpoints"
+    return in_list and isinstance(holder, Mapping) and set(holder) <= {key, "id"} and not closest(key, TITLES)
+
+
 def _short_form(key: str, value: Value) -> tuple[Phrase, Phrase] | None:
-    if not isinstance(value, str) or is_feeling(key, value) or " " not in key:
+    if not isinstance(value, str) or is_feeling(key, value):
         return None
     return (
         phrase(

@@ -1,0 +1,271 @@
+"""From typed YAML to a book: what is read as typed, and what is said, where, when it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from journeybook.load import load
+from journeybook.model import Book, Text
+from journeybook.problem import Problem, Severity
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+ROOT = Path(__file__).parents[1]
+JOURNEY = """
+title: Paying late, once
+persona: small-bakery
+aim: pay
+phases:
+  Using:
+    - Everything just works: 2
+  Paying:
+    - I forget the deadline: 0
+    - I open the reminder mail: −2
+    - Their manager apologises: 0,5
+"""
+PERSONA = "name: The bakery\n"
+
+
+def errors(problems: tuple[Problem, ...]) -> list[tuple[str, str, int, int, str, str]]:
+    return [
+        (p.rule, p.place.file, p.place.line, p.place.column, p.message.say("en"), p.hint.say("en") if p.hint else "")
+        for p in problems
+        if p.severity is Severity.ERROR
+    ]
+
+
+def read(write: Write, files: Mapping[str, str | bytes]) -> tuple[Book, tuple[Problem, ...]]:
+    return load(write(files))
+
+
+def test_ten_lines_are_a_journey(write_book: Write) -> None:
+    book, problems = read(write_book, {"journeys/late.yml": JOURNEY})
+    steps = book.journeys["late"].steps
+    assert [step.touchpoint.emotion for step in steps] == [2, 0, -2, 0.5]
+    assert [step.touchpoint.id for step in steps][1] == "i-forget-the-deadline"
+    assert [step.phase_number for step in steps] == [1, 2, 2, 2]
+    assert [(p.rule, p.severity) for p in problems] == [("persona-sketch", Severity.ADVICE)]
+    assert book.personas["small-bakery"].sketch
+
+
+def test_short_form_knows_its_places(write_book: Write) -> None:
+    book, _ = read(write_book, {"journeys/late.yml": JOURNEY})
+    place = book.place("late", "phases", 1, "touchpoints", 1, "emotion")
+    assert (place.line, place.column) == (9, 33)
+    assert book.place("late", "phases", 1, "touchpoints", 1, "title").line == 9
+
+
+def test_short_and_long_form_mix(write_book: Write) -> None:
+    text = """
+        title: Mixed
+        persona: someone
+        phases:
+          - Looking: [{I look: 1}, {title: I find, emotion: 2, id: found}]
+          - title: Buying
+            duration: 2 days
+            touchpoints:
+              - I pay: -0.5
+              - I wait
+        """
+    book, problems = read(write_book, {"journeys/mixed.yml": text})
+    assert errors(problems) == []
+    assert [s.touchpoint.id for s in book.journeys["mixed"].steps] == ["i-look", "found", "i-pay", "i-wait"]
+    assert book.journeys["mixed"].steps[3].touchpoint.emotion is None
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "message", "hint"),
+    [
+        ("titel: x", "unknown-key", "“titel” is not known here.", "Did you mean “title”?"),
+        ("state: as-is-now", "wrong-value", "“as-is-now” is no word that “state” takes.", "as_is"),
+        ("persona: [a, b]", "wrong-value", "one value is expected", ""),
+        ("last_reviewed: 2026-13-01", "wrong-value", "“2026-13-01” is not a day of the calendar.", "2026-03-31"),
+        ("review_every: soon", "wrong-value", "“soon” is not a length of time.", "48 h"),
+        ("owner: acounting", "unknown-reference", "There is no actor “acounting” in this book.", "accounting"),
+        ("supports: [growth]", "unknown-reference", "There is no objective “growth”", ""),
+        ("links: 'javascript:alert(1)'", "wrong-value", "is not an address", "https://"),
+        ("image: ../../secret.png", "wrong-value", "is not a picture of this book", "content/assets/"),
+        ("summary: {de: Hallo}", "unknown-language", "“de” is not a language of this book", "languages"),
+        ("goal: {what: x}", "wrong-value", "Here a text is expected", "quotes"),
+        ("id: other", "unknown-key", "“id” is not typed", "Delete"),
+        ("expect: {measure: mean}", "wrong-value", "This test is not complete.", "at_least"),
+    ],
+)
+def test_what_is_wrong_is_said_with_place_and_next_step(
+    write_book: Write, line: str, rule: str, message: str, hint: str
+) -> None:
+    text = f"{line}\ntitle: T\npersona: someone\nphases:\n  - One: [{{I call: 1}}]\n"
+    text = text if not line.startswith("persona") else text.replace("persona: someone\n", "")
+    _, problems = read(write_book, {"journeys/x.yml": text, "content/actors/accounting.yml": "title: Accounting\n"})
+    found = errors(problems)
+    assert [(f[0], f[1], f[2]) for f in found] == [(rule, "journeys/x.yml", 1)]
+    assert message in found[0][4]
+    assert hint in found[0][5]
+
+
+@pytest.mark.parametrize(
+    ("touchpoint", "message"),
+    [
+        ("- I call: 3", "neither a touchpoint with its feeling nor a field"),
+        ("- I call: good", "neither a touchpoint with its feeling nor a field"),
+        ("- {title: I call, emotion: 0.3}", "finer than this scale goes"),
+        ("- {title: I call, emotion: 5}", "outside -2 … 2"),
+        ("- {title: I call, pains: [{txt: x}]}", "“txt” is not known here."),
+        ("- {title: I call, keeps: [nothing]}", "There is no promise “nothing”"),
+        ("- {title: I call, failure_rate: 5}", "is no share"),
+        ("- {title: I call, next: [{to: nowhere}]}", "There is no touchpoint of this journey “nowhere”"),
+        ("- {titel: I call}", "“titel” is not known here."),
+        ("- {title: I call, id: a}\n    - {title: I wait, id: a}", "“a” is already an id in this file"),
+    ],
+)
+def test_touchpoints_are_checked(write_book: Write, touchpoint: str, message: str) -> None:
+    text = f"title: T\npersona: someone\nphases:\n  One:\n    {touchpoint}\n"
+    _, problems = read(write_book, {"journeys/x.yml": text})
+    found = errors(problems)
+    assert len(found) == 1
+    assert message in found[0][4]
+    assert found[0][2] >= 5
+
+
+def test_all_problems_of_all_files_at_once(write_book: Write) -> None:
+    files = {
+        "journeys/x.yml": "title: T\npersona: someone\nstatus: alive\nfases: []\n",
+        "content/actors/a.yml": "titel: A\n",
+        "content/metrics/m.yml": "title: M\ntarget: many\nresults: [{value: x}]\n",
+    }
+    _, problems = read(write_book, files)
+    assert {p.place.file for p in problems if p.severity is Severity.ERROR} == set(files)
+    assert len(errors(problems)) == 5
+
+
+def test_undeclared_language_is_one_problem(write_book: Write) -> None:
+    text = "name: {en: A, ru: Б}\nsummary: {en: A, ru: Б}\n"
+    _, problems = read(write_book, {"content/personas/p.yml": text})
+    assert [f[0] for f in errors(problems)] == ["unknown-language"]
+
+
+def test_texts_in_several_languages(write_book: Write) -> None:
+    files = {
+        "content/book.yml": "format: 1\nlanguages: [en, pl]\n",
+        "content/personas/p.yml": "name: {pl: Piekarnia, en: The bakery}\ngoals:\n  - {en: one, pl: jeden}\n  - two\n",
+    }
+    book, problems = read(write_book, files)
+    assert errors(problems) == []
+    persona = book.personas["p"]
+    assert (persona.name.say("en"), persona.name.say("pl"), persona.name.say("ru")) == (
+        "The bakery", "Piekarnia", "The bakery",
+    )  # fmt: skip
+    assert persona.goals[1] == Text("two")
+
+
+def test_empty_values_are_absent(write_book: Write) -> None:
+    book, problems = read(write_book, {"content/personas/p.yml": "name: P\nsummary:\ngoals:\n  -\n  - one\n"})
+    assert errors(problems) == []
+    assert not book.personas["p"].summary
+    assert book.personas["p"].goals == (Text("one"),)
+
+
+def test_values_survive_as_typed(write_book: Write) -> None:
+    text = 'name: "no"\nsummary: 10:30\nsegment: 01234\nquote: "1.10"\nx-own: {any: [thing]}\n'
+    book, problems = read(write_book, {"content/personas/p.yml": text})
+    persona = book.personas["p"]
+    assert errors(problems) == []
+    assert [str(t) for t in (persona.name, persona.summary, persona.segment, persona.quote)] == [
+        "no", "10:30", "01234", "1.10",
+    ]  # fmt: skip
+    assert persona.extras == {"x-own": {"any": ["thing"]}}
+
+
+def test_figures_of_a_metric_come_in_its_unit(write_book: Write) -> None:
+    text = """
+        title: Time
+        unit: min
+        target: 1 h
+        results:
+          - {period: 2026-Q1, value: 90 min}
+          - period: 2026-Q2
+            value: 0,5 h
+        """
+    share = "title: Rate\nkind: rate\nunit: '%'\ntarget: 95\nresults:\n  - {date: 2026-02-01, value: 71 %}\n"
+    book, problems = read(write_book, {"content/metrics/t.yml": text, "content/metrics/r.yml": share})
+    assert errors(problems) == []
+    assert book.metrics["t"].target == 60
+    assert [r.value for r in book.metrics["t"].results] == [90, 30]
+    assert (book.metrics["r"].target, book.metrics["r"].results[0].value) == (0.95, 0.71)
+
+
+def test_results_beside_a_metric_are_read_and_checked(write_book: Write) -> None:
+    files = {
+        "content/metrics/m.yml": "title: M\nkind: nps\n",
+        "content/metrics/m.results.csv": "date,promoters,passives,detractors\n2026-01-01,50,30,20\n2026-99-01,1,1,1\n",
+    }
+    book, problems = read(write_book, files)
+    assert [(f[1], f[2]) for f in errors(problems)] == [("content/metrics/m.results.csv", 3)]
+    assert book.metrics["m"].results[0].promoters == 50
+
+
+def test_ids_are_unique_across_the_book(write_book: Write) -> None:
+    _, problems = read(write_book, {"content/actors/a.yml": "title: A\n", "content/promises/a.yml": "text: A\n"})
+    assert [(f[0], f[1]) for f in errors(problems)] == [("duplicate-id", "content/actors/a.yml")]
+
+
+def test_old_ids_are_never_used_again(write_book: Write) -> None:
+    _, problems = read(
+        write_book, {"content/actors/a.yml": "title: A\nformerly: b\n", "content/actors/b.yml": "title: B\n"}
+    )
+    assert [f[0] for f in errors(problems)] == ["duplicate-id"]
+
+
+def test_file_names_are_ids(write_book: Write) -> None:
+    _, problems = read(write_book, {"content/actors/Call Centre.yml": "title: A\n"})
+    assert [f[0] for f in errors(problems)] == ["file-name"]
+
+
+def test_reference_to_a_file_that_cannot_be_read_is_not_told_twice(write_book: Write) -> None:
+    files = {"journeys/x.yml": JOURNEY + "owner: a\n", "content/actors/a.yml": "titel: A\n"}
+    _, problems = read(write_book, files)
+    assert [f[1] for f in errors(problems)] == ["content/actors/a.yml"]
+
+
+def test_files_in_folders_of_no_kind_are_told_of(write_book: Write) -> None:
+    _, problems = read(write_book, {"content/persona/p.yml": "name: P\n"})
+    assert [(p.rule, p.hint.say("en") if p.hint else "") for p in problems] == [
+        ("stray-file", "Move it to content/personas/."),
+    ]  # fmt: skip
+
+
+def test_no_book_is_a_problem_with_a_next_step(tmp_path: Path) -> None:
+    _, problems = load(tmp_path)
+    assert [f[0] for f in errors(problems)] == ["no-book"]
+
+
+def test_links_out_of_the_book_are_not_followed(write_book: Write, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yml"
+    outside.write_text("title: Secret\n", "utf-8")
+    root = write_book({"content/actors/a.yml": "title: A\n"})
+    (root / "content/actors/secret.yml").symlink_to(outside)
+    book, _ = load(root)
+    assert list(book.actors) == ["a"]
+
+
+def test_day_is_the_given_one_else_the_newest_that_has_been(write_book: Write) -> None:
+    root = write_book({
+        "content/evidence/e.yml": "title: E\ndate: 2026-05-04\n",
+        "content/actions/a.yml": "title: A\nquestions: {deadline: 2031-01-01}\n",
+    })  # fmt: skip
+    assert load(root)[0].as_of == date(2026, 5, 4)
+    assert load(root, date(2027, 1, 1))[0].as_of == date(2027, 1, 1)
+
+
+def test_mentions_lead_back(write_book: Write) -> None:
+    files = {"journeys/x.yml": JOURNEY + "owner: a\n", "content/actors/a.yml": "title: A\n"}
+    book, _ = read(write_book, files)
+    assert [(m.source, m.path) for m in book.mentions("a")] == [("x", ("owner",))]
+
+
+@pytest.mark.parametrize("book", [ROOT, *sorted((ROOT / "tests" / "books").iterdir())], ids=lambda path: path.name)
+def test_books_of_the_project_have_no_error(book: Path) -> None:
+    assert errors(load(book)[1]) == []

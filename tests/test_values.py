@@ -1,0 +1,92 @@
+"""What plain texts may mean, at the edges."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from journeybook.model import values
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("3", 3), ("0.5", 0.5), ("0,5", 0.5), ("−2", -2), ("-2", -2), ("+1", 1), ("71 %", 0.71), ("71%", 0.71),
+        ("1 200", 1200), ("1\u00a0200,5", 1200.5), ("007", 7),
+    ],
+)  # fmt: skip
+def test_numbers_as_people_type_them(typed: str, number: float) -> None:
+    assert values.read_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "x", "1.2.3", "1,234,567", "10:30", "1e9", "nan", "inf", "0x10", "12 34", "9" * 400]
+)
+def test_what_is_no_number(typed: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        values.read_number(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("15 min", 0.25),
+        ("48 h", 48),
+        ("2 days", 48),
+        ("12 months", 8766),
+        ("0,5 h", 0.5),
+        ("2 dni", 48),
+        ("3 godz.", 3),
+    ],
+)
+def test_durations(typed: str, hours: float) -> None:
+    assert values.read_duration(typed).hours == pytest.approx(hours)
+
+
+@pytest.mark.parametrize("typed", ["-1 h", "h", "3", "3 parsecs", "1:30 h"])
+def test_what_is_no_duration(typed: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        values.read_duration(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2026-02", date(2026, 2, 1), date(2026, 2, 28)),
+        ("2026-Q4", date(2026, 10, 1), date(2026, 12, 31)),
+        ("2026-H1", date(2026, 1, 1), date(2026, 6, 30)),
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+    ],
+)
+def test_periods(typed: str, first: date, last: date) -> None:
+    found = values.read_period(typed)
+    assert (found.first, found.last) == (first, last)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read_or_refused_in_our_words(typed: str) -> None:
+    readers = (
+        values.read_number, values.read_share, values.read_count, values.read_quantity, values.read_duration,
+        values.read_day, values.read_period, values.read_yes_no,
+    )  # fmt: skip
+    for reader in readers:
+        try:
+            reader(typed)
+        except PydanticCustomError as refusal:
+            assert refusal.context is not None
+            assert refusal.context["message"].say("en")
+
+
+@given(st.floats(-2, 2))
+def test_emotions_come_in_halves(value: float) -> None:
+    typed = f"{value:.3f}"
+    read = values.between(-2, 2, 0.5)
+    if (float(typed) * 2).is_integer():
+        assert read(typed) == float(typed)
+    else:
+        with pytest.raises(PydanticCustomError):
+            read(typed)
