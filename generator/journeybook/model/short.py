@@ -99,7 +99,8 @@ def _placed(like: Mapping, key: str, key_at: Span, value_at: Span) -> Mapping:
 
 def _name(items: Sequence, taken: set[str]) -> None:
     """Gives an id to every item that has none, from its title; `taken` holds the ids already given."""
-    taken.update(item["id"] for item in items if isinstance(item, Mapping) and isinstance(item.get("id"), str))
+    typed = (item.get("id") for item in items if isinstance(item, Mapping))
+    taken.update(name for name in typed if isinstance(name, str))
     for number, item in enumerate(items):
         if not isinstance(item, Mapping) or item.get("id"):
             continue

@@ -130,8 +130,10 @@ def _meant(location: Location, record: type[Record], root: Value) -> str | None:
 
 
 def _is_short(location: Location, key: str, holder: Value) -> bool:
+    """Whether this is meant as a touchpoint in short form: one key in a list of touchpoints, and no mistyped field."""
     in_list = len(location) > 2 and location[-3] == "touchpoints"
-    return in_list and isinstance(holder, Mapping) and set(holder) <= {key, "id"} and not closest(key, TITLES)
+    alone = isinstance(holder, Mapping) and set(holder) <= {key, "id"}
+    return in_list and alone and closest(key, TITLES) is None
 
 
 def _short_form(key: str, value: Value) -> tuple[Phrase, Phrase] | None:
