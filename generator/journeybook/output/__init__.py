@@ -1,0 +1,1 @@
+"""What the command prints: problems and figures, for people and for programs."""
