@@ -97,12 +97,7 @@ def _not_a_choice(typed: object, name: str, choices: list[str]) -> Said:
 
 def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
     key, holder = str(location[-1]), _at(root, location[:-1])
-    if (
-        len(location) > 2
-        and location[-3] == "touchpoints"
-        and isinstance(holder, Mapping)
-        and set(holder) <= {key, "id"}
-    ):
+    if isinstance(holder, Mapping) and _is_short(location, key, holder):
         short = _short_form(key, holder[key])
         if short:
             return "wrong-value", *short
