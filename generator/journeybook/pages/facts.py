@@ -13,6 +13,7 @@ from journeybook.measures.emotion import weakest
 from journeybook.measures.figure import Figure
 from journeybook.measures.promises import Ledger, ledger
 from journeybook.model import Action, Book, Journey, Step
+from journeybook.model.settings import Objective
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,11 @@ class Facts:
             if journey.parent:
                 found[journey.parent].append(journey)
         return {parent: tuple(children) for parent, children in found.items()}
+
+    @cached_property
+    def objectives(self) -> Mapping[str, Objective]:
+        """The company's objectives by their ids."""
+        return {objective.id: objective for objective in self.book.settings.objectives if objective.id}
 
     def confidence(self, *evidence: str) -> Basis:
         """What a statement rests on that cites this evidence, and how far it may be relied on."""
