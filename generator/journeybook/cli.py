@@ -109,9 +109,9 @@ def measure(call: Call, thing: str | None, form: str) -> None:
 @pass_call
 def build(call: Call, output: Path | None) -> None:
     """Build the site; what was published before stays whole if the book cannot be read."""
-    from journeybook import site
+    from journeybook.site import builder
 
-    problems = site.build(call.root, output or call.root / "site", as_of=call.as_of)
+    problems = builder.build(call.root, output or call.root / "site", as_of=call.as_of)
     _refuse_unreadable(call, problems)
     place = (output or call.root / "site") / "index.html"
     call.say(phrase("The site is ready: open {place}, or run: journeybook serve", place=_shown(place)))
@@ -122,9 +122,9 @@ def build(call: Call, output: Path | None) -> None:
 @pass_call
 def serve(call: Call, address: str) -> None:
     """Show the site in the browser, and every edit as soon as it is saved."""
-    from journeybook import site
+    from journeybook.site import builder
 
-    site.serve(call.root, address)
+    builder.serve(call.root, address)
 
 
 @command.group()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book
 from journeybook.pages import actors, home, journeys, metrics, personas, promises
 from journeybook.pages.edition import edition
@@ -13,14 +15,19 @@ from journeybook.pages.page import Page
 from journeybook.problem import Problem
 
 KINDS = (home, journeys, promises, personas, actors, metrics)
+DRAWN = (journeys,)
+Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
 
 
 def render_pages(
-    book: Book, problems: Sequence[Problem] = (), book_templates: Path | None = None
+    book: Book, problems: Sequence[Problem] = (), draw: Draw | None = None, book_templates: Path | None = None
 ) -> Iterator[Page]:
-    """Every generated page in every language, in the order of reading."""
+    """Every generated page in every language, in the order of reading; `draw` makes many drawings in one go."""
     facts = Facts(book)
     for language in book.languages:
         spoken = edition(facts, language, book_templates, problems)
+        if draw is not None:
+            drawings = [drawing for kind in DRAWN for drawing in kind.drawings(spoken)]
+            spoken = replace(spoken, drawings={drawing.name: drawing for drawing in drawings}, drawn=draw(drawings))
         for kind in KINDS:
             yield from kind.pages(spoken)

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book, Entity, Step, Text
 from journeybook.pages.facts import Facts
 from journeybook.pages.page import Heading, Links, Page
@@ -33,7 +34,9 @@ class Edition:
     facts: Facts
     templates: Environment
     problems: Sequence[Problem] = ()
+    book_templates: Path | None = None
     drawn: Mapping[str, str] = field(default_factory=dict)
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
     def page(self, path: str, title: Text | str, template: str, **more: Any) -> Page:
         """One page from a template; what is no field of a page goes to the template.
@@ -42,7 +45,7 @@ class Edition:
         can say something else than the page.
         """
         told = {name: more.pop(name) for name in PAGE_FIELDS & set(more)}
-        links = Links(path, self.language, self.book.languages[0])
+        links = self.links(path)
         words = title if isinstance(title, str) else title.say(self.language)
         body = self.templates.get_template(template).render(self._globals(links) | {"title": title, **more})
         return Page(
@@ -53,6 +56,10 @@ class Edition:
             toc=headings(body),
             **{"search": plain(body), **told},
         )
+
+    def links(self, path: str) -> Links:
+        """How a page at this path leads to others."""
+        return Links(path, self.language, self.book.languages[0])
 
     def place(self, entity: Entity, *path: str | int) -> Place:
         """What "edit this page" opens."""
@@ -82,7 +89,7 @@ def edition(
     """The book in a language, its drawings still to be made."""
     templates = html_environment(book_templates, language).overlay()
     templates.filters = {**templates.filters, **filters(facts, language)}
-    return Edition(facts.book, language, facts, templates, problems)
+    return Edition(facts.book, language, facts, templates, problems, book_templates)
 
 
 PAGE_FIELDS = {"description", "search", "parent", "source", "hide", "files", "boost"}

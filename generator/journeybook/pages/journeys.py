@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from journeybook.diagrams import journey_map
+from journeybook.diagrams.drawing import Drawing
+from journeybook.diagrams.journey_map import lanes_name, map_name, poster_name
+from journeybook.dot import standalone
 from journeybook.measures.expectations import tested
 from journeybook.model import Journey, Step, Text
 from journeybook.model.references import references
 from journeybook.pages.edition import Edition
-from journeybook.pages.page import Page
+from journeybook.pages.page import Asset, Page
 from journeybook.words import Phrase, phrase
 
 FACTORS: tuple[tuple[str, Phrase], ...] = (
@@ -48,6 +52,15 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield _journey(edition, journey)
 
 
+def drawings(edition: Edition) -> Iterator[Drawing]:
+    """The map of each journey, for the page in two parts and as a poster."""
+    for journey in edition.book.journeys.values():
+        links = edition.links(f"journeys/{journey.id}")
+        told = (edition.book, journey, edition.language, links, edition.facts.ledger, edition.book_templates)
+        yield from journey_map.drawings(*told)
+        yield journey_map.poster(*told)
+
+
 def _journey(edition: Edition, journey: Journey) -> Page:
     book, facts = edition.book, edition.facts
     own = facts.children.get(journey.id, ())
@@ -61,7 +74,9 @@ def _journey(edition: Edition, journey: Journey) -> Page:
         hide=("navigation", "toc"),
         boost=2.0,
         journey=journey,
-        map=f"journey-map-{journey.id}",
+        map=[name for name in (lanes_name(journey.id), map_name(journey.id)) if name in edition.drawn],
+        poster=_poster_path(edition, journey) if poster_name(journey.id) in edition.drawn else "",
+        files=_downloads(edition, journey),
         weakest=facts.weakest.get(journey.id),
         children=[child.id for child in own],
         improved_by=[other.id for other in book.journeys.values() if other.as_is == journey.id],
@@ -74,6 +89,18 @@ def _journey(edition: Edition, journey: Journey) -> Page:
         actions=facts.actions_on.get(journey.id, ()),
         tests=tested(book, journey, facts.figures[journey.id], facts.ledger),
     )
+
+
+def _poster_path(edition: Edition, journey: Journey) -> str:
+    return f"drawings/{journey.id}.{edition.language}.svg"
+
+
+def _downloads(edition: Edition, journey: Journey) -> tuple[Asset, ...]:
+    name = poster_name(journey.id)
+    if name not in edition.drawn:
+        return ()
+    drawing = edition.drawings[name], edition.drawn[name]
+    return (Asset(_poster_path(edition, journey), standalone([drawing], "", edition.book_templates)),)
 
 
 def next_review(journey: Journey) -> date | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from journeybook.diagrams.drawing import Drawing
+from journeybook.dot import draw
 from journeybook.git import Change, changes
 from journeybook.load import day_of, load
 from journeybook.model import Book
@@ -14,6 +16,7 @@ from journeybook.pages import render_pages
 from journeybook.pages.page import Page
 from journeybook.problem import Problem, Severity
 from journeybook.site import Site, render_site
+from journeybook.site.kept import Kept
 from journeybook.site.written import Written
 
 

@@ -1,0 +1,51 @@
+"""Finished drawings kept between builds, a file each; safe to delete, and never wrong, since a key names all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from pathlib import Path
+
+from journeybook import files
+
+FOLDER = Path(".journeybook") / "drawings"
+
+
+class Kept(MutableMapping[str, str]):
+    """SVG by key in a folder; `forget_others` removes what was not asked for since."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / FOLDER
+        self._known = {path.stem for path in self._folder.glob("*.svg")}
+        self._asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self._known:
+            raise KeyError(key)
+        self._asked.add(key)
+        return self._path(key).read_text("utf-8")
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._known
+
+    def __setitem__(self, key: str, svg: str) -> None:
+        files.write(self._path(key), svg)
+        self._known.add(key)
+        self._asked.add(key)
+
+    def __delitem__(self, key: str) -> None:
+        self._path(key).unlink(missing_ok=True)
+        self._known.discard(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._known))
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def forget_others(self) -> None:
+        """Keep only what this build has used."""
+        for key in sorted(self._known - self._asked):
+            del self[key]
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.svg"
