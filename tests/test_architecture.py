@@ -25,6 +25,7 @@ WRITES = {
     "hardlink_to", "chmod", "copy2", "copyfile", "copytree", "os.replace", "os.remove", "shutil.copy", "shutil.move",
     "NamedTemporaryFile", "TemporaryDirectory", "mkstemp", "mkdtemp",
 }  # fmt: skip
+SEARCHES = {"startswith", "endswith", "split", "partition", "rpartition", "removeprefix", "removesuffix", "find"}
 MARKUP = re.compile(
     r"</?(?:a|b|br|div|span|p|ul|ol|li|table|t[dhr]|h[1-6]|svg|g|path|text|html|body|font)\b[^<]*>", re.IGNORECASE
 )
@@ -85,12 +86,19 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionD
 
 
 def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Give line and text of every string that could be shown: not of those that describe code, nor of patterns."""
-    describing: set[ast.AST] = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    describing |= {part for _, name, call in calls(tree) if name.startswith("re.") for part in ast.walk(call)}
+    """Give line and text of every string that could be shown: not of those that describe code or are looked for."""
+    apart = {part for node in ast.walk(tree) if describes_or_searches(node) for part in ast.walk(node)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in describing:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in apart:
             yield node.lineno, node.value
+
+
+def describes_or_searches(node: ast.AST) -> bool:
+    """Tell whether a node is a docstring, a comparison, or a call that looks for its arguments in a text."""
+    if isinstance(node, ast.Call):
+        name = ast.unparse(node.func)
+        return name.startswith("re.") or name.rpartition(".")[2] in SEARCHES
+    return isinstance(node, ast.Compare) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
 
 
 def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
