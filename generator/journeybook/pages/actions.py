@@ -1,0 +1,79 @@
+"""What is being done about it: all actions by circle, the decisions they wait for, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from journeybook.measures.figure import Figure
+from journeybook.model import Action
+from journeybook.pages.edition import Edition
+from journeybook.pages.home import waiting
+from journeybook.pages.page import Page
+from journeybook.pages.speech import standing
+from journeybook.words import phrase
+
+CIRCLE = ("plan", "do", "review", "done", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What an open action is worth, and what it costs."""
+
+    action: Action
+    opportunity: Figure
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The index, then every action."""
+    actions = edition.book.actions.values()
+    yield edition.page(
+        "actions/index",
+        phrase("Actions").say(edition.language),
+        "pages/actions.html.j2",
+        waiting=waiting(edition),
+        decided=decided(edition),
+        circle=[(each, found) for each in CIRCLE if (found := [a for a in actions if standing(a) == each])],
+        worth=worth(edition),
+        late=[action.id for action in edition.facts.open_actions if is_late(action, edition.book.as_of)],
+    )
+    for action in actions:
+        yield _action(edition, action)
+
+
+def _action(edition: Edition, action: Action) -> Page:
+    return edition.page(
+        f"actions/{action.id}",
+        action.label,
+        "pages/action.html.j2",
+        description=edition.say(action.benefit or action.summary),
+        parent="actions/index",
+        source=edition.place(action),
+        action=action,
+        late=is_late(action, edition.book.as_of),
+        figures=edition.facts.figures[action.id],
+    )
+
+
+def decided(edition: Edition) -> list[Action]:
+    """The actions on which somebody has decided, the latest decision first."""
+    found = [a for a in edition.book.actions.values() if a.decision and a.decision.decided]
+    return sorted(found, key=lambda a: (a.decision.decided if a.decision else None) or date.min, reverse=True)
+
+
+def worth(edition: Edition) -> list[Worth]:
+    """The open actions, the greatest opportunity first, among equals the least effort; the unknown last."""
+    found = [Worth(a, edition.facts.figures[a.id]["opportunity"]) for a in edition.facts.open_actions]
+    return sorted(found, key=_rank)
+
+
+def _rank(each: Worth) -> tuple[bool, float, int, str]:
+    value = each.opportunity.value
+    return (value is None, -(value or 0.0), each.action.effort or 6, each.action.id)
+
+
+def is_late(action: Action, today: date) -> bool:
+    """Whether an open action's deadline has gone by."""
+    deadline = action.questions.deadline if action.questions else None
+    return action.closed is None and deadline is not None and deadline < today

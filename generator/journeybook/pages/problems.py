@@ -1,0 +1,58 @@
+"""What `journeybook check` says of the book, file by file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from journeybook.model import Book
+from journeybook.pages.edition import Edition
+from journeybook.pages.page import Page
+from journeybook.problem import Problem, Severity
+from journeybook.words import Phrase, phrase, phrases
+
+SEVERITIES = {Severity.ERROR: phrase("error"), Severity.WARNING: phrase("warning"), Severity.ADVICE: phrase("advice")}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file with its problems in the order of its lines, and the id of what it holds, if that could be read."""
+
+    name: str
+    entity: str
+    problems: tuple[Problem, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The one page of problems."""
+    yield edition.page(
+        "problems",
+        phrase("Problems").say(edition.language),
+        "pages/problems.html.j2",
+        listed=by_file(edition.book, edition.problems),
+        tally=tally(edition.problems),
+        severities=SEVERITIES,
+        hide=("feedback",),
+        boost=0.5,
+    )
+
+
+def by_file(book: Book, problems: Sequence[Problem]) -> list[File]:
+    """The problems by file, in the order of files and lines."""
+    holds = {origin.file: name for name, origin in book.origins.items() if book.get(name) is not None}
+    found: dict[str, list[Problem]] = {}
+    for problem in sorted(problems, key=lambda problem: (problem.place, problem.rule)):
+        found.setdefault(problem.place.file, []).append(problem)
+    return [File(name, holds.get(name, ""), tuple(listed)) for name, listed in found.items()]
+
+
+def tally(problems: Sequence[Problem]) -> list[Phrase]:
+    """How many problems there are of each severity, the gravest first."""
+    count = Counter(problem.severity for problem in problems)
+    told = (
+        phrases("{count} error", "{count} errors", count[Severity.ERROR]),
+        phrases("{count} warning", "{count} warnings", count[Severity.WARNING]),
+        phrases("{count} piece of advice", "{count} pieces of advice", count[Severity.ADVICE]),
+    )
+    return [each for each in told if each.count]

@@ -1,0 +1,49 @@
+"""All tags, and what carries each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model import Book, Entity
+from journeybook.model.fields import NOUNS
+from journeybook.pages.edition import Edition
+from journeybook.pages.page import Page
+from journeybook.words import Phrase, phrase, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as it was first typed, its anchor, and the things that carry it with the name of their kind."""
+
+    word: str
+    anchor: str
+    carried_by: tuple[tuple[Entity, Phrase], ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The one page of tags."""
+    yield edition.page(
+        "tags",
+        phrase("Tags").say(edition.language),
+        "pages/tags.html.j2",
+        tags=tags(edition.book),
+        hide=("feedback",),
+        boost=0.5,
+    )
+
+
+def tags(book: Book) -> list[Tag]:
+    """Every tag in the order of its anchor; tags that differ only in case or signs are one."""
+    words: dict[str, str] = {}
+    found: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
+    for entity in book.entities:
+        for word in entity.tags:
+            words.setdefault(slug(word), word)
+            found[slug(word)][entity.id] = entity
+    return [Tag(words[name], name or "_signs", _named(found[name])) for name in sorted(words)]
+
+
+def _named(entities: dict[str, Entity]) -> tuple[tuple[Entity, Phrase], ...]:
+    return tuple((entity, NOUNS[entity.noun]) for entity in entities.values())
