@@ -29,7 +29,8 @@ _FONTS = {Face.REGULAR: "Helvetica", Face.BOLD: "Helvetica-Bold", Face.ITALIC: "
 class Drawing:
     """A drawing for the engine: its name (a slug, unique among those drawn together), DOT, and what it shows in words.
 
-    `width` and `height` are px; `place` is what it is drawn from, for problems.
+    `width` and `height` are px, `whole` the width of all that stands beside each other with it; `place` is what it is
+    drawn from, for problems.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Drawing:
     width: float
     height: float
     place: Place
+    whole: float = 0
 
 
 def written(scene: Scene, template: str, book_templates: File | None = None) -> str:

@@ -40,6 +40,7 @@ def inline(raw: str, drawing: Drawing, templates: Path | None = None) -> str:
         top=top,
         width=f"{drawing.width:g}",
         height=f"{drawing.height:g}",
+        whole=f"{drawing.whole or drawing.width:g}",
         ink=COLOURS["ink"][0],
         inner=inner(raw),
     ).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from journeybook.scene.shape import Part, Path, Stroke, moved, straight
+from journeybook.scene.shape import Part, Path, Point, Stroke, moved, straight
 
 # Points on a grid where the mark's radius is 1; x to the right, y downwards.
 _TICK = (straight(((-0.45, 0.02), (-0.1, 0.4), (0.5, -0.38))),)
@@ -25,41 +25,46 @@ _MARKS: MappingProxyType[str, tuple[str, _Box, tuple[Path, ...], str, float]] = 
         "broken": ("square", (-0.95, -0.95, 1.9, 1.9), _CROSS, "paper", 1.9),
         "unmeasured": ("ring", (-1, -1, 2, 2), _QUESTION, "unmeasured", 1.5),
         "made": ("ring-made", (-1, -1, 2, 2), _ARROW, "info", 1.5),
-        "truth": ("diamond", (-1, -1, 2, 2), (), "truth", 1),
+        "moment": ("diamond", (-1, -1, 2, 2), (), "moment", 1),
     }
 )
 
+_BROWS = (straight(((-0.6, -0.62), (-0.16, -0.44))), straight(((0.6, -0.62), (0.16, -0.44))))
 _EYE = 0.055  # radius of the path of an eye; its pen makes it a filled dot
 _FACE_PEN = 1.4
-# feeling: colour token of the face, height of the mouth's ends and of its middle
+# feeling: colour token of the face, how far below its middle the mouth's ends and its middle lie
 _FACES = MappingProxyType(
     {
-        -2: ("anger", 0.52, 0.1),
-        -1: ("upset", 0.46, 0.26),
-        0: ("calm", 0.36, 0.36),
-        1: ("glad", 0.30, 0.56),
-        2: ("delight", 0.24, 0.74),
+        -2: ("emotion-minus-2", 0.52, 0.1),
+        -1: ("emotion-minus-1", 0.46, 0.26),
+        0: ("emotion-0", 0.36, 0.36),
+        1: ("emotion-plus-1", 0.30, 0.56),
+        2: ("emotion-plus-2", 0.24, 0.74),
     }
 )
 
 
 def mark(name: str, kind: str, x: float, y: float, radius: float = 7) -> Part:
-    """The mark of a state with its middle at (x, y): kept, at_risk, broken, unmeasured, made, truth."""
+    """The mark of a state with its middle at (x, y): kept, at_risk, broken, unmeasured, made, moment."""
     look, (left, top, width, height), paths, ink, pen = _MARKS[kind]
     strokes = (Stroke(tuple(moved(path, x, y, radius) for path in paths), ink, pen * radius / 7),) if paths else ()
     return Part(name, look, x + left * radius, y + top * radius, width * radius, height * radius, strokes)
 
 
-def face(name: str, emotion: float, x: float, y: float, radius: float, look: str = "face") -> Part:
-    """A face that feels −2 … +2, with its middle at (x, y); halves look like the whole number nearer to zero."""
-    mood = max(-2, min(2, int(emotion)))
+def face(name: str, emotion: float, place: Point, radius: float, look: str = "face") -> Part:
+    """A face that feels −2 … +2, with its middle at a place; halves look like the stronger feeling."""
+    mood = _mood(emotion)
     token, ends, middle = _FACES[mood]
     mouth = ((-0.46, ends), (-0.2, middle), (0.2, middle), (0.46, ends))
-    brows = (straight(((-0.6, -0.62), (-0.16, -0.44))), straight(((0.6, -0.62), (0.16, -0.44)))) if mood == -2 else ()
-    paths = (_eye(-0.36), _eye(0.36), mouth, *brows)
-    pen = max(1.2, _FACE_PEN * radius / 10.5)
+    paths = (_eye(-0.36), _eye(0.36), mouth, *(_BROWS if mood == -2 else ()))
+    (x, y), pen = place, max(1.2, _FACE_PEN * radius / 10.5)
     strokes = (Stroke(tuple(moved(path, x, y, radius) for path in paths), "face", pen),)
     return Part(name, f"{look}-{token}", x - radius, y - radius, 2 * radius, 2 * radius, strokes)
+
+
+def _mood(emotion: float) -> int:
+    level = min(2, int(abs(emotion) + 0.5))
+    return level if emotion > 0 else -level
 
 
 def _eye(x: float) -> Path:

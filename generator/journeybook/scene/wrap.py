@@ -118,7 +118,7 @@ def _filled(pieces: Iterator[tuple[str, str]], room: float, measure: Callable[[s
     """The pieces filled into lines one after the other, each line as full as it goes."""
     done: list[str] = []
     line, used, space = "", 0.0, measure(" ")
-    for blank, piece in pieces:
+    for blank, piece in _loosened(pieces, room, measure):
         taken = measure(piece)
         if line and used + taken + (space if blank else 0) <= room:
             line, used = line + blank + piece, used + taken + (space if blank else 0)
@@ -131,6 +131,18 @@ def _filled(pieces: Iterator[tuple[str, str]], room: float, measure: Callable[[s
             done.append(head)
             used = measure(line)
     return [*done, line] if line else done
+
+
+def _loosened(
+    pieces: Iterator[tuple[str, str]], room: float, measure: Callable[[str], float]
+) -> Iterator[tuple[str, str]]:
+    """The pieces; words that would only fit into a line apart are let go of each other."""
+    for blank, piece in pieces:
+        if _NO_BREAK in piece and measure(piece) > room:
+            for number, word in enumerate(piece.split(_NO_BREAK)):
+                yield (" " if number else blank), word
+        else:
+            yield blank, piece
 
 
 def _isolated(line: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeybook.diagrams.journey_map.blocks import Block, block, text_lines
 from journeybook.diagrams.journey_map.view import Card
@@ -22,15 +22,15 @@ def look(card: Card) -> str:
     """How a card looks: the weakest point above all, then what is missing, then a moment of truth."""
     if card.weakest:
         return "card-weak"
-    return "card-absent" if card.absent else "card-truth" if card.truth else "card"
+    return "card-absent" if card.absent else "card-moment" if card.moment else "card"
 
 
 def web(card: Card, breadth: float, weakest: str) -> Block:
     """A card with its number and icon at the left; `weakest` is what stands over the weakest point."""
     room = breadth - LEFT - 8
-    title = lines(card.title, room - (MARK_ROOM if card.truth else 0), TITLE, MOST)
+    title = lines(card.title, room - (MARK_ROOM if card.moment else 0), TITLE, MOST)
     channel = lines(card.channel, room - (MARK_ROOM if card.opens else 0), CHANNEL, 1)
-    above = lines(weakest.upper(), room - (MARK_ROOM if card.truth else 0), WEAKEST, 1) if card.weakest else ()
+    above = lines(weakest.upper(), room - (MARK_ROOM if card.moment else 0), WEAKEST, 1) if card.weakest else ()
     top = PAD + len(above) * WEAKEST.leading
     height = top + len(title) * TITLE.leading + len(channel) * CHANNEL.leading + PAD
 
@@ -43,8 +43,8 @@ def web(card: Card, breadth: float, weakest: str) -> Block:
         )
         strokes = (icon(card.icon, x + 9, y + height - PAD - 14, 12, pen=1.1),) if channel else ()
         yield Part(name, look(card), x, y, breadth, height, strokes, texts, card.link, card.tip, f"map-{card.id}")
-        if card.truth:
-            yield mark(f"{name}/mark", "truth", x + breadth - 13, y + 13, 6)
+        if card.moment:
+            yield mark(f"{name}/mark", "moment", x + breadth - 13, y + 13, 6)
         yield from _opening(card, name, x + breadth - 20, y + height - 19)
 
     return Block(height, 6, draw)
@@ -61,14 +61,14 @@ def poster(card: Card, breadth: float, tallest: int) -> Block:
         texts = (number, *text_lines(title, x + 10, y + 26, TITLE, room=breadth - 20))
         strokes = (icon(card.icon, x + 32, y + 11, 13, pen=1.1),) if card.channel else ()
         yield Part(name, look(card), x, y, breadth, height, strokes, texts, card.link, card.tip, f"map-{card.id}")
-        if card.truth:
-            yield mark(f"{name}/mark", "truth", x + breadth - 14, y + 17, 6)
+        if card.moment:
+            yield mark(f"{name}/mark", "moment", x + breadth - 14, y + 17, 6)
         yield from _opening(card, name, x + breadth - 20, y + height - 19)
 
     return Block(height, 6, draw)
 
 
-def tallest(cards: tuple[Card, ...], breadth: float) -> int:
+def tallest(cards: Sequence[Card], breadth: float) -> int:
     """The most lines that a title takes."""
     return max((len(lines(card.title, breadth - 20, TITLE, MOST)) for card in cards), default=1)
 

@@ -19,7 +19,7 @@ from journeybook.model.touchpoint import CHANNELS
 from journeybook.words import phrase
 
 WEAKEST = phrase("weakest point")
-TRUTH = phrase("moment of truth")
+MOMENT = phrase("moment of truth")
 THOUGHTS = 2  # that a cell shows
 
 Cell = Callable[[Source, tuple[Told, ...]], Iterator[Item]]
@@ -44,7 +44,7 @@ def _card(source: Source, step: Step) -> Card:
         link=f"#{touchpoint.id}",
         tip=_card_tip(source, step, channel, weakest),
         weakest=weakest,
-        truth=touchpoint.moment_of_truth,
+        moment=touchpoint.moment_of_truth,
         absent=absent,
         opens=source.to(touchpoint.opens) if touchpoint.opens else "",
         opens_tip=_opens_tip(source, touchpoint.opens) if touchpoint.opens else "",
@@ -62,7 +62,7 @@ def _card_tip(source: Source, step: Step, channel: str, weakest: bool) -> str:
         f"{step.number}. {source.say(touchpoint.title)}",
         source.say(choice(channel)) if channel else "",
         "" if touchpoint.emotion is None else signed(touchpoint.emotion, source.language),
-        source.say(TRUTH) if touchpoint.moment_of_truth else "",
+        source.say(MOMENT) if touchpoint.moment_of_truth else "",
         source.say(WEAKEST) if weakest else "",
     ]
     return " · ".join(fact for fact in facts if fact)
@@ -108,7 +108,7 @@ def opportunities(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
         for text in each.lanes.opportunities:
             yield Bullet(source.say(text), each.anchor, "+", "info")
     for action in dict.fromkeys(name for each in told if each.step for name in _open_actions(source, each.step)):
-        yield Bullet(source.label(action), source.to(action), "→", "info")
+        yield Bullet(source.label(action), source.to(action), "+", "info")
 
 
 def _open_actions(source: Source, step: Step) -> Iterator[str]:

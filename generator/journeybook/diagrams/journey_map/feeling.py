@@ -77,8 +77,8 @@ def faces(points: Sequence[Felt], axis: Axis, numbered: bool = True) -> Iterator
         look = "ringed" if card.weakest else "face"
         drawn = face(name, point.emotion, (point.x, y), radius, look)
         yield replace(drawn, lines=number, link=card.link, tip=card.tip)
-        if card.truth and numbered:
-            yield mark(f"{name}/mark", "truth", point.x + (11 if card.number < 10 else 14), above, 4)
+        if card.moment and numbered:
+            yield mark(f"{name}/mark", "moment", point.x + (11 if card.number < 10 else 14), above, 4)
 
 
 def moods(mood: str, name: str, x: float, bottom: float, breadth: float) -> Iterator[Part]:

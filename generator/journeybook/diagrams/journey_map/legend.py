@@ -21,10 +21,10 @@ def entries(view: MapView) -> list[Entry]:
     items = [item for phase in view.phases for cell in phase.cells.values() for item in cell]
     states = {item.state for item in items if isinstance(item, Chip | Gauge)}
     cards = [card for phase in view.phases for card in phase.cards]
-    truth = [("truth", view.words.truth)] if any(card.truth for card in cards) else []
+    moments = [("moment", view.words.moment)] if any(card.moment for card in cards) else []
     felt = any(card.emotion is not None for card in cards)
     emotions = [(str(emotion), word) for emotion, word in view.words.emotions] if felt else []
-    return [*truth, *((state, view.words.states[state]) for state in _ORDER if state in states), *emotions]
+    return [*moments, *((state, view.words.states[state]) for state in _ORDER if state in states), *emotions]
 
 
 def rows(view: MapView, room: float) -> list[list[Entry]]:
@@ -57,8 +57,8 @@ def parts(view: MapView, x: float, y: float, room: float) -> Iterator[Part]:
 
 def _entry(entry: Entry, x: float, y: float) -> Iterator[Part]:
     sign, word = entry
-    is_mark = sign in _ORDER or sign == "truth"
-    radius = 6 if sign == "truth" else 7
+    is_mark = sign in _ORDER or sign == "moment"
+    radius = 6 if sign == "moment" else 7
     yield mark(f"legend-{sign}", sign, x + 8, y, radius) if is_mark else face(f"legend{sign}", int(sign), (x + 8, y), 8)
     text = Line(x + 21, y, word, LABEL, "muted", room=width(word, LABEL) + 8)
     yield Part(f"legend-{sign}-word", "group", x, y, 0, 0, (), (text,))

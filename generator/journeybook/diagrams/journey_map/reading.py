@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeybook.diagrams.journey_map.cells import CELLS, THOUGHTS, TRUTH, WEAKEST, texts
+from journeybook.diagrams.journey_map.cells import CELLS, MOMENT, THOUGHTS, WEAKEST, texts
 from journeybook.diagrams.journey_map.promises import MADE
 from journeybook.diagrams.journey_map.source import Source, Told, told
 from journeybook.diagrams.journey_map.view import Item, LaneView, MapView, More, PhaseView, Words
@@ -22,7 +22,6 @@ def view_of(source: Source) -> MapView:
     journey = source.journey
     phases = tuple(_phase(source, number, phase) for number, phase in enumerate(journey.phases, start=1))
     return MapView(
-        name=journey.id,
         title=source.say(phrase("Map of the journey “{title}”", title=journey.label)),
         description=_description(source),
         lanes=_lanes(source, phases),
@@ -91,7 +90,7 @@ def _description(source: Source) -> str:
 def _words(source: Source) -> Words:
     return Words(
         weakest=source.say(WEAKEST),
-        truth=source.say(TRUTH),
+        moment=source.say(MOMENT),
         delight=source.say(phrase("delight")),
         neutral=source.say(phrase("neutral")),
         anger=source.say(phrase("anger")),

@@ -47,7 +47,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Lanes of a phase as a whole (no step) or of one of its touchpoints, and the anchor on the page that tells of it."""
+    """Lanes of a phase as a whole (no step) or of one of its touchpoints, and where the page tells of it."""
 
     lanes: Lanes
     step: Step | None

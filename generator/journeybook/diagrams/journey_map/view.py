@@ -21,7 +21,7 @@ class Card:
     link: str
     tip: str
     weakest: bool = False
-    truth: bool = False
+    moment: bool = False
     absent: bool = False
     opens: str = ""
     opens_tip: str = ""
@@ -120,7 +120,7 @@ class Words:
     """What the map says by itself."""
 
     weakest: str
-    truth: str
+    moment: str
     delight: str
     neutral: str
     anger: str
@@ -132,7 +132,6 @@ class Words:
 class MapView:
     """A whole map; lanes in which nothing stands are left out."""
 
-    name: str
     title: str
     description: str
     lanes: tuple[LaneView, ...]

@@ -21,7 +21,7 @@ from journeybook.diagrams.journey_map.grid import (
 )
 from journeybook.diagrams.journey_map.view import Card, Chip, Gauge, Item, LaneView, MapView
 from journeybook.scene.measure import Face, Type
-from journeybook.scene.shape import Paint, Part, Scene
+from journeybook.scene.shape import Paint, Part, Scene, rule
 
 TITLE = Type(13, Face.BOLD, 17)
 GAP = 8
@@ -41,20 +41,25 @@ def grid(view: MapView) -> Grid:
     return Grid(view, columns, laid, head, lane_breadth(view), right)
 
 
-def names(laid: Grid) -> Scene:
+def names(laid: Grid, name: str) -> Scene:
     """The lanes' names and the scale of feelings."""
     return Scene(
-        f"{laid.view.name}-lanes",
+        name,
         laid.left,
         _height(laid),
-        tuple(beneath(laid, 0, laid.left, columns=False)),
+        (*beneath(laid, 0, laid.left, columns=False), _edge(laid)),
         (*lane_names(laid), *_scale(laid)),
     )
 
 
-def body(laid: Grid) -> Scene:
+def _edge(laid: Grid) -> Paint:
+    """The line between the names and what scrolls beside them."""
+    return rule((laid.left - 0.5, laid.head + BELOW_HEAD), (laid.left - 0.5, laid.bottom))
+
+
+def body(laid: Grid, name: str) -> Scene:
     """The phases and all that stands in their lanes."""
-    return Scene(f"{laid.view.name}-map", laid.right, _height(laid), tuple(_paints(laid)), tuple(_parts(laid)))
+    return Scene(name, laid.right, _height(laid), tuple(_paints(laid)), tuple(_parts(laid)))
 
 
 def _usual(count: int) -> float:
