@@ -41,9 +41,18 @@ class Read:
 
 def read(root: Path, as_of: date | None = None) -> Read:
     """Read the book in a folder as it is on a day (by default that of the last commit), and render its pages."""
-    own = root / "templates"
     book, problems = load(root, day_of(root, as_of))
     found = Read(book, problems)
     if found.errors:
         return found
-    return Read(book, problems, tuple(render_pages(book, problems, own if own.is_dir() else None)), changes(root))
+    templates = root / "templates" if (root / "templates").is_dir() else None
+    kept, undrawn = Kept(root), list[Problem]()
+
+    def drawn(drawings: Sequence[Drawing]) -> Mapping[str, str]:
+        svgs, failed = draw(drawings, book.settings.engine, kept, templates)
+        undrawn.extend(failed)
+        return svgs
+
+    pages = tuple(render_pages(book, problems, drawn, templates))
+    kept.forget_others()
+    return Read(book, (*problems, *undrawn), pages, changes(root))
