@@ -6,6 +6,7 @@ import codecs
 import re
 
 from journeybook.problem import Place, Problem, Severity
+from journeybook.source.characters import CONTROLS
 from journeybook.words import Phrase, phrase
 
 LARGEST_FILE = 4 * 1024 * 1024
@@ -32,7 +33,7 @@ _OTHER_FORMATS: tuple[tuple[bytes, Phrase], ...] = (
     (b"version https://git-lfs", phrase("a pointer to a file that Git LFS has not fetched")),
 )
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|head|\?xml|svg)\b", re.IGNORECASE)
-_RUNS = re.compile(rb"[\x80-\xff]{2,}")
+_RUNS = re.compile(rb"[\x80-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CYRILLIC = frozenset(range(0xC0, 0x100)) | {0xA8, 0xB8}
 _LETTERS = {  # in the order of preference where they explain as much
@@ -91,7 +92,7 @@ def _with_zeros(data: bytes, text: str, file: str) -> tuple[str, list[Problem]]:
         ("utf-16-le", (1, 3)),
         ("utf-16-be", (0, 2)),
     ):
-        if all(zeros[start] > 0.4 for start in empty):
+        if all(zeros[start] > 0.4 for start in empty) and not CONTROLS.search(first.decode(codec, "replace")):
             return _wide(data, codec, place)
     if first.count(0) > max(3, len(first) / 20):
         return "", [_other_format(phrase("no text but data for a program"), place)]
@@ -128,7 +129,7 @@ def _older(data: bytes, start: int, place: Place) -> tuple[str, list[Problem]]:
     else:
         codec = max(_LETTERS, key=lambda codec: _explained(high, codec))
         name = _LETTERS[codec][0]
-        if _explained(high, codec) < len(high) / 2:
+        if _explained(high, codec) <= len(high) / 2:
             name = phrase("an older encoding of one language")
     text = data.decode(codec, "replace")
     return text, [_saved_as(name, _word_around(data, start, codec), place)]

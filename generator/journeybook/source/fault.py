@@ -34,7 +34,7 @@ class Fault(NamedTuple):
     bracket: tuple[int, int] | None
 
 
-def fault_of(error: YAMLError, text: str, lines: list[str], file: str) -> Fault:
+def fault_of(error: Exception, text: str, lines: list[str], file: str) -> Fault:
     """What the parser says, with what it had read before; read once more, since nobody keeps that while all is well."""
     last: Span = (1, 1, 1, 1)
     groups: tuple[tuple[int, int], ...] = ()
@@ -60,7 +60,7 @@ def _events(text: str) -> Iterator[Any]:
         following = events_of(text)
         while (event := following()) is not None:
             yield event
-    except YAMLError:
+    except (YAMLError, ValueError, OverflowError):
         return
 
 

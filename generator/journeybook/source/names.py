@@ -45,7 +45,7 @@ def _same_letters(name: str, entries: Mapping) -> str | None:
 
 def _twice(name: str, place: Place, first: Place) -> Problem:
     words = phrase("`{name}` stands here a second time; only one of the two can count.", name=name)
-    hint = phrase("Keep one of them, or put both texts under one `{name}`.", name=name)
+    hint = phrase("Keep one of them, give one another name, or put both texts under one `{name}`.", name=name)
     return Problem("yaml-duplicate-key", Severity.ERROR, words, place, hint, ((first, phrase("the first one")),))
 
 

@@ -28,14 +28,13 @@ def read(data: bytes, file: str) -> tuple[Value, list[Problem]]:
     if text is None:
         return None, problems
     text, signs = without_line_signs(text, file)
-    problems += signs
     if both := conflict(text, file):
-        return None, [*problems, both]
+        return None, [*problems, *signs, both]
     value, found = _read_text(text, file)
-    problems += found
+    problems = _once([*problems, *found, *signs])
     if not isinstance(value, Mapping) and all(problem.severity is not Severity.ERROR for problem in problems):
         problems.append(no_names(value, text, file))
-    return value, sorted(problems, key=lambda problem: problem.place)[:MOST_PROBLEMS]
+    return value, problems[:MOST_PROBLEMS]
 
 
 def _read_text(text: str, file: str) -> tuple[Value, list[Problem]]:
@@ -47,14 +46,14 @@ def _read_text(text: str, file: str) -> tuple[Value, list[Problem]]:
         return value, controls + problems
     found = chain(reading.problems, loose_texts(reading.loose, text, file), cut_texts(reading.root, text, file))
     # From the line on where reading stopped, the rest only tells of what the same mistake brought about.
-    problems = stop + [other for other in islice(found, MOST_PROBLEMS) if not stop or _is_above(other, stop[0])]
-    # The same mistake may be found while reading and by a second look: the first word about a place counts.
+    above = (other for other in found if not stop or other.place.line < stop[0].place.line)
+    return None if stop else reading.root, stop + list(islice(above, MOST_PROBLEMS))
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """The problems in the order of the file; where several looks found the same mistake, what the first said of it."""
     told = {(problem.place.line, problem.place.column): problem for problem in reversed(problems)}
-    return None if stop else reading.root, list(told.values())
-
-
-def _is_above(problem: Problem, other: Problem) -> bool:
-    return problem.place.line < other.place.line
+    return sorted(told.values(), key=lambda problem: problem.place)
 
 
 def _stop(reading: Reading) -> list[Problem]:
@@ -63,7 +62,7 @@ def _stop(reading: Reading) -> list[Problem]:
         reading.document()
     except Unreadable as stop:
         return [stop.problem]
-    except YAMLError as error:
+    except (YAMLError, ValueError, OverflowError) as error:
         fault = fault_of(error, reading.text, reading.lines, reading.file)
         return with_later_tabs(problem_of(fault), reading.lines)
     return []
