@@ -83,8 +83,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         day = self.as_of or (date.fromisoformat(self.config.as_of) if self.config.as_of else None)
         self.read = read(root, day)
         self.problems = self.read.problems
-        if self.read.errors and not (self.is_preview and self.site is None):
-            raise PluginError(told(self.read.errors, root))
+        if self.read.unread and not (self.is_preview and self.site is None):
+            raise PluginError(told(self.read.unread, root))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -169,8 +169,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _site(self, texts: Mapping[str, str]) -> Site:
         """The whole site; while the book has never been readable, one page that says why."""
         assert self.read is not None
-        if self.read.errors:
-            return unreadable_site(self.read.book, self.read.errors)
+        if self.read.unread:
+            return unreadable_site(self.read.book, self.read.unread)
         return self.read.site(written(texts, self.read.book.languages))
 
     def _file(self, site: Site, path: str, config: MkDocsConfig) -> File:

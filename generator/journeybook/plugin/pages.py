@@ -48,7 +48,8 @@ class GeneratedPage(Page):
 
 def front_matter(page: BookPage) -> dict[str, object]:
     """Return what a page tells the theme; escaped, because the theme trusts it."""
-    told: dict[str, object] = {"title": escape(page.title), "language": page.language, "hide": list(page.hide)}
+    hide = [*page.hide, *(["navigation"] if page.path == HOME else [])]  # there it would list itself alone
+    told: dict[str, object] = {"title": escape(page.title), "language": page.language, "hide": hide}
     if page.description:
         told["description"] = escape(page.description)
     return {**told, "search": {"exclude": True}}

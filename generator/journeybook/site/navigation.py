@@ -19,6 +19,8 @@ GROUPS: tuple[tuple[Phrase, tuple[str, ...]], ...] = (
     (phrase("Work"), ("actors/index", "actions/index", "service-models/index", "strategy")),
     (phrase("Facts"), ("metrics/index", "listening", "evidence/index")),
 )
+APART = "print/"
+"""Pages below this path are reached from the page they belong to, not from the navigation."""
 REST = phrase("About this book")
 HOME_TITLE = phrase("Home")
 
@@ -46,7 +48,7 @@ def tree(pages: Iterable[Page], language: str) -> Tree:
     own = {page.path: page for page in pages if page.language == language}
     below: defaultdict[str, list[str]] = defaultdict(list)
     for page in own.values():
-        if page.path != HOME:
+        if page.path != HOME and not page.path.startswith(APART):
             below[page.parent if page.parent in own else HOME].append(page.path)
     ordered = {path: tuple(children) for path, children in below.items()}
     return Tree(language, own, {**ordered, HOME: tuple(_by_group(ordered.get(HOME, ())))})

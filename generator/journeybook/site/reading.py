@@ -22,17 +22,13 @@ from journeybook.site.written import Written
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A book that was read, with its pages; there are none while it has errors."""
+    """A book that was read, with its pages; there are none while something of it is unreadable."""
 
     book: Book
+    unread: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     pages: tuple[Page, ...] = ()
     changes: Mapping[str, Change] = field(default_factory=dict)
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """What stops a build: of all problems, those that left something of the book unread."""
-        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
     def site(self, written: Sequence[Written]) -> Site:
         """Return the site, together with the hand-written pages."""
@@ -42,17 +38,25 @@ class Read:
 def read(root: Path, as_of: date | None = None) -> Read:
     """Read the book in a folder as it is on a day (by default that of the last commit), and render its pages."""
     book, problems = load(root, day_of(root, as_of))
-    found = Read(book, problems)
-    if found.errors:
-        return found
-    templates = root / "templates" if (root / "templates").is_dir() else None
-    kept, undrawn = Kept(root), list[Problem]()
+    unread = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    if unread:
+        return Read(book, unread, problems)
+    own = root / "templates"
+    pages, undrawn = _pages(book, problems, Kept(root), own if own.is_dir() else None)
+    return Read(book, (), (*problems, *undrawn), pages, changes(root))
+
+
+def _pages(
+    book: Book, problems: Sequence[Problem], kept: Kept, templates: Path | None
+) -> tuple[tuple[Page, ...], list[Problem]]:
+    """Every page, and what could not be drawn; drawings of an earlier build are taken from `kept`."""
+    undrawn: list[Problem] = []
 
     def drawn(drawings: Sequence[Drawing]) -> Mapping[str, str]:
-        svgs, failed = draw(drawings, book.settings.engine, kept, templates)
+        found, failed = draw(drawings, book.settings.engine, kept, templates)
         undrawn.extend(failed)
-        return svgs
+        return found
 
     pages = tuple(render_pages(book, problems, drawn, templates))
     kept.forget_others()
-    return Read(book, (*problems, *undrawn), pages, changes(root))
+    return pages, undrawn
