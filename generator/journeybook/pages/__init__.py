@@ -8,13 +8,19 @@ from pathlib import Path
 
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book
-from journeybook.pages import actors, home, journeys, metrics, personas, promises
+from journeybook.pages import (
+    actions, actors, brand, evidence, fields, home, journeys, listening, metrics, personas, problems, promises,
+    service_models, strategy, tags,
+)  # fmt: skip
 from journeybook.pages.edition import edition
 from journeybook.pages.facts import Facts
 from journeybook.pages.page import Page
 from journeybook.problem import Problem
 
-KINDS = (home, journeys, promises, personas, actors, metrics)
+KINDS = (
+    home, journeys, promises, personas, brand, strategy, actors, actions, metrics, evidence, listening, service_models,
+    tags, fields, problems,
+)  # fmt: skip
 DRAWN = (journeys,)
 Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
 
