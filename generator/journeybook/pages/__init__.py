@@ -9,8 +9,21 @@ from pathlib import Path
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book
 from journeybook.pages import (
-    actions, actors, brand, evidence, fields, home, journeys, listening, metrics, personas, problems, promises,
-    service_models, strategy, tags,
+    actions,
+    actors,
+    brand,
+    evidence,
+    fields,
+    home,
+    journeys,
+    listening,
+    metrics,
+    personas,
+    problems,
+    promises,
+    service_models,
+    strategy,
+    tags,
 )  # fmt: skip
 from journeybook.pages.edition import edition
 from journeybook.pages.facts import Facts

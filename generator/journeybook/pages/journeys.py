@@ -46,7 +46,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         phrase("Journeys").say(edition.language),
         "pages/journeys.html.j2",
         roots=[journey for journey in journeys if journey.parent not in edition.book.journeys],
-        hide=("toc",),
+        hide=("navigation", "toc"),
     )
     for journey in journeys:
         yield _journey(edition, journey)

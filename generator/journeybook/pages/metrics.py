@@ -12,6 +12,7 @@ from journeybook.pages.edition import Edition
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A result as it was typed, and as a figure."""
