@@ -132,7 +132,7 @@ def test_a_page_has_the_same_parts_and_links_in_both_languages(name: str) -> Non
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_link_to_pages_that_there_are(name: str) -> None:
     book, _ = load(ROOT)
-    known = {f"{page}.md" for page in (*PAGES, "brand", "listening", "strategy")} | {
+    known = {f"{page}.md" for page in (*PAGES, "brand", "fields", "listening", "strategy")} | {
         f"{folder}/index.md" for folder in FOLDERS.values()
     }
     known |= {f"{FOLDERS[entity.noun]}/{entity.id}.md" for entity in book.entities}
