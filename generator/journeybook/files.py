@@ -30,6 +30,11 @@ def write(path: Path, data: str | bytes) -> bool:
     return True
 
 
+def remove(path: Path) -> None:
+    """Remove a file, if it is there."""
+    path.unlink(missing_ok=True)
+
+
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
     """Make a folder hold just these files (paths with `/`); return the paths that were written or removed, sorted."""
     written = [name for name, data in files.items() if write(folder / name, data)]

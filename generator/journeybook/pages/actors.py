@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from journeybook.measures.promises import Ledger
 from journeybook.model import Action, Actor, Journey, Step
@@ -34,32 +35,45 @@ def pages(edition: Edition) -> Iterator[Page]:
         hide=("toc",),
     )
     for actor in actors:
-        told = {
-            "actor": actor,
-            "by_journey": by_journey(edition, actor),
-            "duties": duties(edition, actor),
-            "owns": [entity for entity in edition.book.entities if entity.owner == actor.id and entity.id != actor.id],
-            "actions": actions_of(edition, actor),
-        }
-        yield edition.page(
-            f"actors/{actor.id}",
-            actor.label,
-            "pages/actor.html.j2",
-            description=edition.say(actor.summary),
-            parent="actors/index",
-            source=edition.place(actor),
-            boost=1.5,
-            **told,
-        )
-        yield edition.page(
-            f"print/actors/{actor.id}",
-            phrase("{actor}: my part on one page", actor=actor.label).say(edition.language),
-            "pages/actor_print.html.j2",
-            parent=f"actors/{actor.id}",
-            search="",
-            hide=("navigation", "toc"),
-            **told,
-        )
+        told = _told(edition, actor)
+        yield _actor(edition, actor, told)
+        yield _print_form(edition, actor, told)
+
+
+def _told(edition: Edition, actor: Actor) -> dict[str, Any]:
+    """What both forms of the page tell."""
+    return {
+        "actor": actor,
+        "by_journey": by_journey(edition, actor),
+        "duties": duties(edition, actor),
+        "owns": [entity for entity in edition.book.entities if entity.owner == actor.id and entity.id != actor.id],
+        "actions": actions_of(edition, actor),
+    }
+
+
+def _actor(edition: Edition, actor: Actor, told: dict[str, Any]) -> Page:
+    return edition.page(
+        f"actors/{actor.id}",
+        actor.label,
+        "pages/actor.html.j2",
+        description=edition.say(actor.summary),
+        parent="actors/index",
+        source=edition.place(actor),
+        boost=1.5,
+        **told,
+    )
+
+
+def _print_form(edition: Edition, actor: Actor, told: dict[str, Any]) -> Page:
+    return edition.page(
+        f"print/actors/{actor.id}",
+        phrase("{actor}: my part on one page", actor=actor.label).say(edition.language),
+        "pages/actor_print.html.j2",
+        parent=f"actors/{actor.id}",
+        search="",
+        hide=("navigation", "toc"),
+        **told,
+    )
 
 
 def by_journey(edition: Edition, actor: Actor) -> list[tuple[Journey, list[Part]]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from journeybook.diagrams import journey_map
 from journeybook.diagrams.drawing import Drawing
@@ -18,6 +19,8 @@ from journeybook.pages.edition import Edition
 from journeybook.pages.page import Asset, Page
 from journeybook.words import Phrase, phrase
 
+ROOTS = ""
+DEEPEST = 8  # a journey that is its own ancestor must not be followed for ever
 FACTORS: tuple[tuple[str, Phrase], ...] = (
     ("needs", phrase("Needs")),
     ("expectations", phrase("Expectations")),
@@ -40,15 +43,14 @@ class Stake:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The atlas, then every journey."""
-    journeys = edition.book.journeys.values()
     yield edition.page(
         "journeys/index",
         phrase("Journeys").say(edition.language),
         "pages/journeys.html.j2",
-        roots=[journey for journey in journeys if journey.parent not in edition.book.journeys],
+        rows=list(_rows(edition, ROOTS)),
         hide=("navigation", "toc"),
     )
-    for journey in journeys:
+    for journey in edition.book.journeys.values():
         yield _journey(edition, journey)
 
 
@@ -61,34 +63,66 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
         yield journey_map.poster(*told)
 
 
+def _rows(edition: Edition, parent: str, level: int = 0) -> Iterator[tuple[Journey, int]]:
+    """Journeys in the order of the atlas, each below the one it tells a part of, with its depth."""
+    journeys, children = edition.book.journeys, edition.facts.children
+    roots = [journey for journey in journeys.values() if journey.parent not in journeys]
+    for journey in roots if parent == ROOTS else children.get(parent, ()):
+        yield journey, level
+        if level < DEEPEST:
+            yield from _rows(edition, journey.id, level + 1)
+
+
 def _journey(edition: Edition, journey: Journey) -> Page:
-    book, facts = edition.book, edition.facts
-    own = facts.children.get(journey.id, ())
+    parent = f"journeys/{journey.parent}" if journey.parent in edition.book.journeys else "journeys/index"
     return edition.page(
         f"journeys/{journey.id}",
         journey.label,
         "pages/journey.html.j2",
         description=edition.say(journey.summary or journey.goal),
-        parent=f"journeys/{journey.parent}" if journey.parent in book.journeys else "journeys/index",
+        parent=parent,
         source=edition.place(journey),
         hide=("navigation", "toc"),
         boost=2.0,
-        journey=journey,
-        map=[name for name in (lanes_name(journey.id), map_name(journey.id)) if name in edition.drawn],
-        poster=_poster_path(edition, journey) if poster_name(journey.id) in edition.drawn else "",
         files=_downloads(edition, journey),
-        weakest=facts.weakest.get(journey.id),
-        children=[child.id for child in own],
-        improved_by=[other.id for other in book.journeys.values() if other.as_is == journey.id],
-        next_review=next_review(journey),
-        objectives={objective.id: objective for objective in book.settings.objectives},
-        context=_context(edition, journey),
-        steps_by_phase=_by_phase(journey),
-        promises=stakes(journey),
-        evidence=cited(journey),
-        actions=facts.actions_on.get(journey.id, ()),
-        tests=tested(book, journey, facts.figures[journey.id], facts.ledger),
+        journey=journey,
+        **_map(edition, journey),
+        **_around(edition, journey),
+        **_inside(edition, journey),
     )
+
+
+def _map(edition: Edition, journey: Journey) -> dict[str, Any]:
+    """The parts of the map that were drawn, and where its poster is."""
+    return {
+        "map": [name for name in (lanes_name(journey.id), map_name(journey.id)) if name in edition.drawn],
+        "poster": _poster_path(edition, journey) if poster_name(journey.id) in edition.drawn else "",
+    }
+
+
+def _around(edition: Edition, journey: Journey) -> dict[str, Any]:
+    """What the journey hangs together with."""
+    journeys, facts = edition.book.journeys.values(), edition.facts
+    return {
+        "children": [child.id for child in facts.children.get(journey.id, ())],
+        "improved_by": [other.id for other in journeys if other.as_is == journey.id],
+        "objectives": {objective.id: objective for objective in edition.book.settings.objectives},
+        "context": _context(edition, journey),
+        "actions": facts.actions_on.get(journey.id, ()),
+        "next_review": next_review(journey),
+    }
+
+
+def _inside(edition: Edition, journey: Journey) -> dict[str, Any]:
+    """What the journey itself says, in the order the page tells it."""
+    facts = edition.facts
+    return {
+        "weakest": facts.weakest.get(journey.id),
+        "steps_by_phase": _by_phase(journey),
+        "promises": stakes(journey),
+        "evidence": cited(journey),
+        "tests": tested(edition.book, journey, facts.figures[journey.id], facts.ledger),
+    }
 
 
 def _poster_path(edition: Edition, journey: Journey) -> str:

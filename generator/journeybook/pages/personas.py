@@ -22,7 +22,6 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _persona(edition: Edition, persona: Persona) -> Page:
     book = edition.book
-    prized = {name for value in persona.values for name in (value.id, f"{persona.id}/{value.id}")}
     return edition.page(
         f"personas/{persona.id}",
         persona.label,
@@ -35,8 +34,14 @@ def _persona(edition: Edition, persona: Persona) -> Page:
         context=_context(edition, persona),
         journeys=[journey for journey in book.journeys.values() if persona.id in journey.personas],
         promises=[promise for promise in book.promises.values() if persona.id in promise.to],
-        answered={name: [p.id for p in book.promises.values() if name in p.answers] for name in prized},
+        answered={value.id: _answering(edition, persona, value.id) for value in persona.values},
     )
+
+
+def _answering(edition: Edition, persona: Persona, value: str) -> list[str]:
+    """The promises that answer something this persona prizes."""
+    names = {value, f"{persona.id}/{value}"} if value else set()
+    return [promise.id for promise in edition.book.promises.values() if names & set(promise.answers)]
 
 
 def _context(edition: Edition, persona: Persona) -> list[tuple[str, tuple[Text, ...]]]:

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from journeybook import files
+from journeybook.load import day_of, load
 from journeybook.problem import Place, Problem, Severity
+from journeybook.site import seal
 from journeybook.words import phrase
 
 CONFIG = "mkdocs.yml"
+PLUGIN = "journeybook"
 PLAIN_CONFIG = """\
 site_name: Journeys
 docs_dir: content
@@ -32,21 +35,35 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertis
 def build(root: Path, out: Path, as_of: date | None = None) -> tuple[Problem, ...]:
     """Build the site of the book in `root` into `out` and return what is wrong with either.
 
-    If the book cannot be read, `out` stays as it is.
+    If the book cannot be read, `out` stays as it is; if nothing has changed since `out` was built, nothing is done.
     """
-    from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.exceptions import Abort
 
-    plugin: Any = None
     with _collected() as complaints:
+        config = None
         try:
-            with files.whole(out) as new:
-                config = configured(root, new)
-                plugin = config.plugins["journeybook"]
-                plugin.as_of = as_of
-                build_with_mkdocs(config)
+            config = configured(root, out)
+            if PLUGIN not in config.plugins:
+                return (_without_plugin(),)
+            mark = seal.seal(root, as_of, config)
+            if seal.is_unbroken(root, out, mark):
+                return load(root, day_of(root, as_of))[1]
+            problems = _built(config, out, as_of)
         except Abort:
-            return _told(plugin, complaints)
+            return _told(config, complaints)
+    if mark and not any(problem.severity is Severity.ERROR for problem in problems):
+        seal.leave(root, out, mark)
+    return problems
+
+
+def _built(config: Any, out: Path, as_of: date | None) -> tuple[Problem, ...]:
+    from mkdocs.commands.build import build as build_with_mkdocs
+
+    plugin = config.plugins[PLUGIN]
+    plugin.as_of, plugin.is_preview = as_of, False
+    with files.whole(out) as new:
+        config.site_dir = str(new)
+        build_with_mkdocs(config)
     return tuple(plugin.problems)
 
 
@@ -97,8 +114,19 @@ def _collected() -> Iterator[list[str]]:
         logger.propagate = propagates
 
 
-def _told(plugin: Any, complaints: list[str]) -> tuple[Problem, ...]:
+def _without_plugin() -> Problem:
+    return Problem(
+        "mkdocs",
+        Severity.ERROR,
+        phrase("{file} does not name the plugin that makes the site of a book.", file=CONFIG),
+        Place(CONFIG, 1, 1, 1, 1),
+        phrase("Write “- journeybook” below “plugins:”."),
+    )
+
+
+def _told(config: Any, complaints: list[str]) -> tuple[Problem, ...]:
     """What the plugin found; if it found nothing, it is MkDocs itself that could not go on."""
+    plugin = config.plugins.get(PLUGIN) if config is not None else None
     if plugin is not None and plugin.problems:
         return tuple(plugin.problems)
     place = Place(CONFIG, 1, 1, 1, 1)

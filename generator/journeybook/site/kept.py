@@ -33,7 +33,7 @@ class Kept(MutableMapping[str, str]):
         self._asked.add(key)
 
     def __delitem__(self, key: str) -> None:
-        self._path(key).unlink(missing_ok=True)
+        files.remove(self._path(key))
         self._known.discard(key)
 
     def __iter__(self) -> Iterator[str]:

@@ -74,8 +74,8 @@ def neighbours(tree: Tree) -> dict[str, tuple[str, str]]:
     """Return for each page the one before and the one after it among those below the same page; empty at the ends."""
     found: dict[str, tuple[str, str]] = {}
     for children in tree.below.values():
-        before, after = ("", *children[:-1]), (*children[1:], "")
-        found.update(zip(children, zip(before, after, strict=True), strict=True))
+        around = zip(("", *children), children, (*children[1:], ""), strict=False)
+        found.update({child: (before, after) for before, child, after in around})
     return found
 
 
