@@ -87,7 +87,9 @@ def markdown_escaped(value: object) -> str:
 
 def _harmless(start: re.Match[str]) -> str:
     """What would begin a heading, a list or a line, made plain."""
-    return start[0] + "\u2060" if start[0].isdigit() else "\\" + start[0]
+    if start[0].isdigit():
+        return start[0] + "\u2060"
+    return "&#61;" if start[0] == "=" else "\\" + start[0]
 
 
 def _environment(book_templates: Path | None, **options: Any) -> Environment:

@@ -68,8 +68,9 @@ def centre(scene: Scene) -> str:
 
 
 def middle(part: Part, scene: Scene) -> str:
-    """The middle of a part."""
-    return _at(part.x + part.width / 2, part.y + part.height / 2, scene.height)
+    """The middle of a part, so far inside that even one without a size does not widen the drawing."""
+    x = min(max(part.x + part.width / 2, 1), scene.width - 1)
+    return _at(x, min(max(part.y + part.height / 2, 1), scene.height - 1), scene.height)
 
 
 def placed(line: Line, scene: Scene) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
+_REMEMBERED = 100_000
 _NEARLY = 4  # tenths of a px, times three: how far a Bézier's handles may lie off a straight line
 
 
@@ -17,17 +18,27 @@ class _Written(dict[int, str]):
         return self.setdefault(tenths, f"-{text}" if tenths < 0 else text)
 
 
+class _Read(dict[str, int]):
+    """Numbers as the engine writes them, in tenths; the same ones come again and again."""
+
+    def __missing__(self, number: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        return self.setdefault(number, round(float(number) * 10))
+
+
 WRITTEN = _Written()
+_TENTHS = _Read()
 
 
 def tenths(text: str) -> list[int]:
     """All numbers in a text, in tenths."""
-    return [round(float(number) * 10) for number in _NUMBERS.findall(text)]
+    return list(map(_TENTHS.__getitem__, _NUMBERS.findall(text)))
 
 
 def px(text: str) -> str:
     """A number, to a tenth."""
-    return WRITTEN[round(float(text) * 10)]
+    return WRITTEN[_TENTHS[text]]
 
 
 def polygon(points: str, closed: bool) -> str:

@@ -20,6 +20,7 @@ _LINK = re.compile(r'<g id="a_[^"]*"><a(?: xlink:href="([^"]*)")?(?: xlink:title
 _TEXT = re.compile(r'<text (?:xml:space="preserve" )?text-anchor="(\w+)" x="([^"]*)" y="([^"]*)" ([^>]*)>(.*)</text>')
 _SHAPE = re.compile(r'<(\w+) (.*?) ?(?:points|d|cx)="([^"]*)"(.*)/>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_PLAIN = (' class="node">', ' class="edge">')
 _NUMBERED = re.compile(r"(?:node|edge|a_node|a_edge)\d+")
 _OFFSET = re.compile(r"translate\((-?[\d.]+)[ ,](-?[\d.]+)\)")
 _DEFAULT_SIZE, _DEFAULT_INK = "12", "ink"
@@ -69,7 +70,9 @@ class _Rewriting:
         return "".join(self.done)
 
     def _group(self, line: str) -> None:
-        if line.startswith('<g id="a_'):
+        if line.endswith(_PLAIN):
+            self.classes = self.anchor = ""
+        elif line.startswith('<g id="a_'):
             self._link(line)
         elif found := _GROUP.match(line):
             name, self.classes = found.groups()

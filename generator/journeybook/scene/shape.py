@@ -99,4 +99,4 @@ def straight(points: Iterable[Point]) -> Path:
 
 def moved(path: Path, x: float, y: float, scale: float = 1) -> Path:
     """The path, enlarged from its origin and then moved there."""
-    return tuple((x + px * scale, y + py * scale) for px, py in path)
+    return tuple([(x + px * scale, y + py * scale) for px, py in path])

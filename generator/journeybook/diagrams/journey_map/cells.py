@@ -16,10 +16,16 @@ from journeybook.measures.verdict import verdict_of
 from journeybook.model import Comparison, Metric, Step, Text
 from journeybook.model.choices import choice
 from journeybook.model.touchpoint import CHANNELS
-from journeybook.words import phrase
+from journeybook.words import Phrase, phrase
 
 WEAKEST = phrase("weakest point")
 MOMENT = phrase("moment of truth")
+MET: Mapping[str, Phrase] = {
+    Verdict.kept: phrase("target met"),
+    Verdict.at_risk: phrase("target perhaps missed"),
+    Verdict.broken: phrase("target missed"),
+    Verdict.unmeasured: phrase("not measured"),
+}
 THOUGHTS = 2  # that a cell shows
 
 Cell = Callable[[Source, tuple[Told, ...]], Iterator[Item]]
@@ -150,7 +156,7 @@ def _gauge(source: Source, metric: Metric) -> Gauge:
     )
     label, state = source.say(metric.label), _standing(metric, figure)
     goal = source.say(phrase("target {value}", value=target)) if target else ""
-    tip = " · ".join(part for part in (f"{label}: {value}", goal, source.say(choice(state)) if target else "") if part)
+    tip = " · ".join(part for part in (f"{label}: {value}", goal, source.say(MET[state]) if goal else "") if part)
     return Gauge(label, value, goal, state, source.link(metric), tip)
 
 

@@ -1,0 +1,92 @@
+"""Whatever an author types comes out as typed: in a page, in a drawing, in Markdown."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+from markdown import markdown
+
+from journeybook import render
+from journeybook.words import phrase
+
+NASTY = [
+    'a"b',
+    "a\\",
+    '\\"]; x [label="y',
+    "<b>",
+    "&amp;",
+    "{",
+    "\\N",
+    "# a",
+    "1. a",
+    "[a](javascript:b)",
+    "`a`",
+    "a\nb",
+]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_page_shows_markup_as_text(text: str) -> None:
+    shown = render.html().from_string("<p>{{ text }}</p>").render(text=text)
+    assert shown.count("<") == 2
+    assert shown.count('"') == 0
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_value_in_dot_is_one_string(text: str) -> None:
+    written = render.dot().from_string("{{ text }}").render(text=text)
+    inner = written[1:-1].replace("\\\\", "").replace('\\"', "")
+    assert written[0] == written[-1] == '"'
+    assert '"' not in inner
+    assert not inner.endswith("\\")
+
+
+def test_what_is_quoted_stays_as_it_is() -> None:
+    assert render.dot().from_string("{{ text }}").render(text=render.Quoted('"a\\l"')) == '"a\\l"'
+
+
+def test_numbers_are_quoted_too() -> None:
+    assert render.dot().from_string("width={{ 1.5 }}").render() == 'width="1.5"'
+
+
+@pytest.mark.parametrize("text", [*NASTY, "- a", "+ a", "a|b", "~~a~~", "*a* _b_", "=1+1", "2) a"])
+def test_markdown_shows_the_text_as_typed(text: str) -> None:
+    written = render.markdown().from_string("{{ text }}").render(text=text)
+    shown = markdown(written).removeprefix("<p>").removesuffix("</p>")
+    assert unescape(shown).replace("\u2060", "") == " ".join(text.split())
+
+
+def test_a_name_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        render.html().from_string("{{ nothing }}").render()
+
+
+def test_the_words_of_a_template_are_those_of_its_language() -> None:
+    template = "{{ language }} {{ _('%(n)s words', n=name) }} {{ ngettext('%(num)s page', '%(num)s pages', 2) }}"
+    assert render.html(language="en").from_string(template).render(name="<a>") == "en &lt;a&gt; words 2 pages"
+
+
+def test_filters_speak_the_language() -> None:
+    template = "{{ text|say }} {{ 1234.5|number }} {{ 0.5|percent }}"
+    shown = render.html(language="pl").from_string(template).render(text=phrase("No such words"))
+    assert shown == "No such words 1\xa0234,5 50%"
+
+
+def test_a_book_replaces_a_template_by_one_of_the_same_name(tmp_path: Path) -> None:
+    own = tmp_path / "diagrams" / "looks.dot.j2"
+    own.parent.mkdir()
+    own.write_text("own looks", "utf-8")
+    assert render.dot(tmp_path).get_template("diagrams/looks.dot.j2").render() == "own looks"
+    assert render.dot(tmp_path).get_template("diagrams/journey_map.dot.j2").filename == str(
+        render.TEMPLATES / "diagrams" / "journey_map.dot.j2"
+    )
+
+
+def test_languages_share_compiled_templates_but_not_their_words() -> None:
+    english, polish = render.html(language="en"), render.html(language="pl")
+    assert english is not polish
+    assert english.globals["language"] == "en"
+    assert polish.globals["language"] == "pl"

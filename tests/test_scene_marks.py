@@ -1,0 +1,55 @@
+"""Marks and icons: each state has a shape of its own, each channel and lane an icon."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeybook.model import LANES
+from journeybook.model.touchpoint import CHANNELS
+from journeybook.scene.icons import GRID, icon
+from journeybook.scene.marks import face, mark
+
+KINDS = ("kept", "at_risk", "broken", "unmeasured", "made", "moment")
+
+
+def test_no_two_states_look_alike_without_colour() -> None:
+    shapes = {kind: (mark("m", kind, 0, 0).look, mark("m", kind, 0, 0).strokes) for kind in KINDS}
+    assert len({repr(shape) for shape in shapes.values()}) == len(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_mark_stays_within_its_radius(kind: str) -> None:
+    part = mark("m", kind, 50, 50, 10)
+    drawn = [point for stroke in part.strokes for path in stroke.paths for point in path]
+    assert all(abs(x - 50) <= 10 and abs(y - 50) <= 10 for x, y in drawn)
+    assert part.x < 50 < part.x + part.width
+
+
+@pytest.mark.parametrize("name", [*CHANNELS, *(lane.icon for lane in LANES)])
+def test_every_channel_and_lane_has_an_icon(name: str) -> None:
+    assert icon(name, 0, 0) != icon("no such thing", 0, 0)
+
+
+@pytest.mark.parametrize("name", [*CHANNELS, "no such thing"])
+def test_an_icon_stays_in_its_square(name: str) -> None:
+    stroke = icon(name, 100, 200, 28)
+    assert all(100 <= x <= 128 and 200 <= y <= 228 for path in stroke.paths for x, y in path)
+    assert GRID == 14
+
+
+@pytest.mark.parametrize(
+    ("emotion", "look"),
+    [
+        (-2, "emotion-minus-2"),
+        (-1.5, "emotion-minus-2"),
+        (-0.5, "emotion-minus-1"),
+        (0, "emotion-0"),
+        (0.5, "emotion-plus-1"),
+    ],
+)
+def test_a_half_looks_like_the_stronger_feeling(emotion: float, look: str) -> None:
+    assert face("f", emotion, (0, 0), 10).look == f"face-{look}"
+
+
+def test_only_anger_frowns() -> None:
+    assert [len(face("f", emotion, (0, 0), 10).strokes[0].paths) for emotion in range(-2, 3)] == [5, 3, 3, 3, 3]
