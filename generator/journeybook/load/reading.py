@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -97,16 +98,19 @@ def _typed(reading: Reading, file: str) -> source.Mapping | None:
     return value
 
 
-def _drop_absent(value: source.Value) -> None:
+def _drop_absent(value: source.Mapping | source.Sequence) -> None:
+    """Takes out what was left empty, all the way down; the places of what stays are kept."""
     if isinstance(value, source.Mapping):
         for key in [key for key, item in value.items() if item is None]:
             del value[key]
-        for item in value.values():
-            _drop_absent(item)
-    elif isinstance(value, source.Sequence):
-        kept = [(item, place) for item, place in zip(value, value.items_at, strict=True) if item is not None]
-        value[:], value.items_at[:] = [item for item, _ in kept], [place for _, place in kept]
-        for item in value:
+        below: Iterable[source.Value] = value.values()
+    else:
+        if None in value:
+            kept = [(item, at) for item, at in zip(value, value.items_at, strict=True) if item is not None]
+            value[:], value.items_at[:] = [item for item, _ in kept], [at for _, at in kept]
+        below = value
+    for item in below:
+        if isinstance(item, (source.Mapping, source.Sequence)):
             _drop_absent(item)
 
 
