@@ -27,6 +27,16 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How a record is reached: its file, the keys on the way, what the last key is for, and its place in order."""
+
+    file: type[Record]
+    keys: tuple[str, ...]
+    told: Phrase | None
+    order: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A record: the keys that lead to it from its file, the file's name, and its fields, tier by tier."""
 
@@ -51,32 +61,33 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def sections() -> list[Section]:
-    """Every record of the format in the order of the files; nested ones follow the file that holds them first."""
-    ways = _ways()
-    return [_section(record, *ways[record]) for record in documented()]
+    """Every record of the format in the order of the files; a nested one follows the record that holds it."""
+    ways = sorted(_ways().items(), key=lambda item: item[1].order)
+    return [_section(record, way) for record, way in ways]
 
 
-def _ways() -> dict[type[Record], tuple[type[Record], tuple[str, ...], Phrase | None]]:
-    """How each record is reached first: its file, the keys on the way, and what the last key is for."""
-    found: dict[type[Record], tuple[type[Record], tuple[str, ...], Phrase | None]] = {}
-    for record in documented():
-        file, keys, _ = found.setdefault(record, (record, (), None))
-        for note in field_notes(record):
-            if note.record is not None:
-                found.setdefault(note.record, (file, (*keys, note.name), note.told))
+def _ways() -> dict[type[Record], Way]:
+    """How each record is reached, in the first file that holds it; what phases share is told of touchpoints."""
+    found: dict[type[Record], Way] = {}
+    for number, record in enumerate(documented()):
+        way = found.setdefault(record, Way(record, (), None, (number,)))
+        for place, note in enumerate(field_notes(record)):
+            before = found.get(note.record) if note.record else None
+            if note.record and (before is None or (before.file is way.file and before.keys[:-1] != way.keys)):
+                found[note.record] = Way(way.file, (*way.keys, note.name), note.told, (*way.order, place))
     return found
 
 
-def _section(record: type[Record], file: type[Record], keys: tuple[str, ...], told: Phrase | None) -> Section:
+def _section(record: type[Record], way: Way) -> Section:
     notes = [Field(note, SUGGESTED.get((record, note.name), ()), _opens(note)) for note in field_notes(record)]
     tiers = [(words, tuple(each for each in notes if each.note.tier == tier)) for tier, words in enumerate(TIERS, 1)]
-    noun = record_name(file)
+    noun = record_name(way.file)
     return Section(
         anchor_of(record),
-        _file(file),
-        None if keys else NOUNS.get(noun, phrase("book")),
-        (noun, *keys),
-        told,
+        _file(way.file),
+        None if way.keys else NOUNS.get(noun, phrase("book")),
+        (noun, *way.keys),
+        way.told,
         tuple((words, fields) for words, fields in tiers if fields),
     )
 

@@ -1,0 +1,501 @@
+"""Pages as values: links and anchors that lead somewhere, every text shown and none of it run, three bodies in full."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from html.parser import HTMLParser
+from itertools import count
+from pathlib import Path
+from typing import Any, Literal, get_origin, get_type_hints
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from journeybook.load import load
+from journeybook.measures.promises import ledger
+from journeybook.model import KINDS, Book, Duration, Period, Quantity, Record, Settings
+from journeybook.model.fields import documented, field_notes, unwrapped
+from journeybook.model.journey import Expectation
+from journeybook.model.metric import Result
+from journeybook.model.promise import Standard
+from journeybook.model.settings import Thresholds
+from journeybook.pages import render_pages
+from journeybook.pages.page import Page, published
+from journeybook.problem import Place, Problem, Severity
+from journeybook.words import phrase
+
+BOOKS = Path(__file__).parent / "books"
+WriteBook = Callable[[Mapping[str, str | bytes]], Path]
+VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "area", "base", "col", "embed", "source", "track"}
+
+
+# -- reading pages -----------------------------------------------------------------------------------------------------
+
+
+class Reader(HTMLParser):
+    """What a browser would find in a body: its elements, ids, links and words, and which words stand in a link."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.words: list[tuple[str, tuple[str, ...]]] = []
+        self.spoken: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.elements.append((tag, tuple(given)))
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.links += [given[name] or "" for name in ("href", "src") if name in given]
+        self.spoken.append(given.get("aria-label") or "")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append((data, tuple(self.open)))
+
+    def handle_comment(self, data: str) -> None:
+        self.faults.append(f"comment {data}")
+
+    @property
+    def text(self) -> str:
+        """All words and labels of the body, blanks made one."""
+        return " ".join(" ".join([*(words for words, _ in self.words), *self.spoken]).split())
+
+
+def read(body: str) -> Reader:
+    """Return what stands in a body."""
+    reader = Reader()
+    reader.feed(body)
+    reader.close()
+    return reader
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A book, its pages by the file each is published as, and what a browser finds in them."""
+
+    book: Book
+    pages: Mapping[str, Page]
+    read: Mapping[str, Reader] = field(default_factory=dict)
+
+
+def rendered(root: Path, problems: Iterable[Problem] = ()) -> Edition:
+    """Return the pages of the book in a folder, which must be free of errors."""
+    book, found = load(root, date(2026, 3, 1))
+    assert [f"{p.place.file}:{p.place.line} {p.message.say()}" for p in found if p.severity is Severity.ERROR] == []
+    pages = {
+        published(page.path, page.language, book.languages[0]): page for page in render_pages(book, tuple(problems))
+    }
+    return Edition(book, pages, {file: read(page.body) for file, page in pages.items()})
+
+
+# -- a made-up book ----------------------------------------------------------------------------------------------------
+
+BAKERY = {
+    "content/book.yml": """
+        format: 1
+        languages: [en, pl]
+        brand:
+          name: Mill & Sons
+          voice: {is: [plain], never: [cold]}
+          values:
+            - id: near
+              title: {en: Near, pl: Blisko}
+              behaviours: [We ring first]
+              measured_by: [on-time]
+              owner: driver
+            - A word on the wall
+        true_north: {statement: No loaf ever waits for flour, metrics: [on-time]}
+        objectives:
+          - {id: keep, statement: Bakers stay, metrics: [on-time], critical: yes, owner: driver}
+          - {id: idle, statement: Nobody works for this}
+        """,
+    "content/personas/baker.yml": "{name: Ewa, kind: customer, evidence: [talks]}",
+    "content/actors/driver.yml": "{title: Driver, stage: frontstage}",
+    "content/metrics/on-time.yml": """
+        {title: Flour on time, kind: rate, target: 95 %, results: [{date: 2026-02-01, successes: 90, n: 100}]}
+        """,
+    "content/promises/by-five.yml": """
+        text: Flour by five
+        values: [near]
+        standard: {metric: on-time, at_least: 95 %}
+        """,
+    "content/evidence/talks.yml": """
+        title: Nine talks
+        summary: At the back door.
+        tags: [Flour, bakers]
+        method: interview
+        voices: [customer]
+        date: 2026-01-15
+        valid_for: 12 months
+        sample: 9
+        findings:
+          - {id: they-wait, text: Six of nine waited, kind: fact}
+          - {id: it-costs, text: Waiting costs the morning, kind: interpretation, rests_on: [they-wait, log/late]}
+          - {text: A guess, kind: interpretation}
+        """,
+    "content/evidence/log.yml": """
+        title: Delivery log
+        method: operational
+        date: 2023-01-01
+        findings: [{id: late, text: One in ten is late, kind: fact}]
+        """,
+    "content/actions/call-first.yml": """
+        title: Call before the van
+        benefit: Not to wait in the dark
+        addresses: [order/wait, by-five, order]
+        circle: plan
+        supports: [keep]
+        customer_value: 80
+        business_value: 60
+        effort: 2
+        questions: {goals: Nobody waits, owner: driver, deadline: 2026-02-01}
+        decision: {question: Who calls?, asked_of: driver, asked: 2026-01-20}
+        """,
+    "content/actions/stray.yml": "{title: A stray action, closed: done}",
+    "content/service-models/today.yml": "{title: Today, state: as_is, customers: [baker, The miller], kpi: on-time}",
+    "content/service-models/soon.yml": "{title: Flour soon, state: to_be, as_is: today, actions: [call-first]}",
+    "journeys/order.yml": """
+        title: {en: Ordering flour, pl: Zamawiam mąkę}
+        persona: baker
+        tags: flour
+        supports: [keep]
+        phases:
+          - title: Before
+            touchpoints:
+              - {id: write, title: I write, emotion: 1, shows: [near], feedback: {method: Talk, question: Fine?}}
+          - title: Waiting
+            touchpoints:
+              - id: wait
+                title: I wait
+                emotion: -2
+                moment_of_truth: yes
+                keeps: [by-five]
+                shows: [near]
+                pains: [{text: Cold hands, evidence: [talks]}]
+                quotes: [{text: “Where are they?”, evidence: [talks]}]
+                breaks: [{promise: by-five, evidence: [talks]}]
+              - {id: absent, title: Nobody rings, emotion: -1, contact: absent}
+          - title: Later
+            feedback: {method: Card, question: Fine?, frequency: always, answer_within: 2 days, owner: driver}
+            touchpoints: [{id: bake, title: I bake, emotion: 2, evidence: [talks]}]
+        """,
+}  # fmt: skip
+
+
+@pytest.fixture
+def bakery(write_book: WriteBook) -> Edition:
+    return rendered(write_book(BAKERY))
+
+
+@pytest.mark.parametrize("page", ["evidence/talks", "listening", "brand"])
+def test_bodies_in_full(bakery: Edition, golden: Callable[[str, str], None], page: str) -> None:
+    golden(f"pages/{page.replace('/', '-')}.html", bakery.pages[f"{page}.html"].body)
+
+
+def test_every_page_stands_in_every_language(bakery: Edition) -> None:
+    assert {file.removeprefix("pl/") for file in bakery.pages if file.startswith("pl/")} == {
+        file for file in bakery.pages if not file.startswith("pl/")
+    }
+    assert "Zamawiam mąkę" in bakery.read["pl/listening.html"].text
+
+
+# -- what every page of every book must be ----------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["government", "stress", "ten-lines", "bakery", "filled"])
+def edition(request: pytest.FixtureRequest, write_book: WriteBook) -> Edition:
+    if request.param in {"bakery", "filled"}:
+        return rendered(write_book(BAKERY if request.param == "bakery" else filled(Marks("plain")).files))
+    return rendered(BOOKS / request.param)
+
+
+def test_pages_are_whole(edition: Edition) -> None:
+    """Elements are closed in order, one h1 a page, no id twice, every line of the table of contents has its anchor."""
+    assert {file: found.faults + found.open for file, found in edition.read.items() if found.faults + found.open} == {}
+    for file, found in edition.read.items():
+        assert [tag for tag, _ in found.elements].count("h1") == 1, file
+        assert sorted(set(found.ids)) == sorted(found.ids), file
+        assert [line.id for line in edition.pages[file].toc if line.id not in found.ids] == [], file
+
+
+def test_every_link_leads_somewhere(edition: Edition) -> None:
+    lost = [
+        f"{file} → {link}"
+        for file, found in edition.read.items()
+        for link in found.links
+        if not urlsplit(link).scheme and not leads(link, file, edition)
+    ]
+    assert lost == []
+
+
+def leads(link: str, file: str, edition: Edition) -> bool:
+    """Tell whether a relative link on a page names a page and an anchor that are there."""
+    address = urlsplit(link)
+    path = unquote(address.path)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
+    if target.startswith("assets/"):
+        return True
+    return target in edition.pages and (not address.fragment or unquote(address.fragment) in edition.read[target].ids)
+
+
+# -- a book with every field filled in ---------------------------------------------------------------------------------
+
+HOSTILE = (
+    "<script>alert(1)</script>{{7*7}}{% raw %}{0} %(x)s **b** _i_ `c` [x](javascript:alert(1)) <http://x> "
+    "\"><img src=x onerror=alert(1)> ' onmouseover='alert(1) &lt;b&gt; &#60;i> <!-- --> ]]> </p></td> # - javascript:0"
+)
+IDS = {
+    "persona": "persona", "journey": "other-journey", "promise": "promise", "actor": "actor", "metric": "metric",
+    "evidence": "evidence", "action": "action", "service-model": "other-model", "objective": "objective-id",
+    "brand-value": "brandvalue-id", "persona-value": "prized-id", "finding": "finding-id",
+    "touchpoint": "other-journey/met", "step": "touchpoint-id", "outcome": "outcome-id",
+}  # fmt: skip
+MARKDOWN = {"portrait", "story", "scenario", "playbook"}
+TYPED = {bool: "yes", int: "1", float: "1", date: "2026-01-02", Duration: "1 h", Period: "2026-01", Quantity: "5"}
+SPECIAL: dict[type[Record], Any] = {
+    Thresholds: {"bad": "-1", "few_answers": "30"},
+    Expectation: {"promise": "promise", "verdict": "kept"},
+}
+LEFT_OUT = {
+    (Settings, "languages"), (Settings, "engine"), (Settings, "rules"), (Settings, "format"),
+    (Standard, "at_most"), (Standard, "more_than"), (Standard, "less_than"), (Standard, "unit"),
+    (Result, "promoters"), (Result, "passives"), (Result, "detractors"), (Result, "successes"), (Result, "period"),
+}  # fmt: skip
+UNSHOWN = {
+    "metric.survey": "where answers are pulled from is of no use to readers",
+    "book.organisation_words": "words that customers must not meet are for the rules",
+    "persona.currency": "it stands with a value that management alone sees",
+    "persona.title": "the name stands for a persona that has one",
+    "book.tags": "tags lead from page to page, and the book is not one of them",
+    "book.links": "a book's links may be given by a page of its own",
+}
+
+
+@dataclass
+class Marks:
+    """Texts to fill fields with, each different, and which field got which."""
+
+    words: str
+    markdown: str = "plain"
+    given: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | bytes] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def next(self, path: str) -> str:
+        """Return a text for a field."""
+        words = self.markdown if path.rpartition(".")[2] in MARKDOWN else self.words
+        self.given[path] = f"m{next(self.numbers):03} {words}"
+        return self.given[path]
+
+
+def filled(marks: Marks) -> Marks:
+    """Write a book with one file of each kind in which every field is filled in, and little else."""
+    once = {"title": "Once", "touchpoints": [{"id": "met", "title": "I meet"}]}
+    small = {"title": marks.next("other-journey.title"), "persona": "persona", "phases": [once]}
+    marks.files["journeys/other-journey.yml"] = json.dumps(small)
+    marks.files["content/service-models/other-model.yml"] = json.dumps({"title": marks.next("other-model.title")})
+    for kind in KINDS:
+        marks.files[f"{kind.folder}/{kind.noun}.yml"] = json.dumps(record_of(kind, kind.noun, marks))
+    marks.files["content/book.yml"] = json.dumps(record_of(Settings, "book", marks))
+    return marks
+
+
+def record_of(record: type[Record], path: str, marks: Marks) -> Any:
+    """Return a record with every field filled in, as an author would type it."""
+    if record in SPECIAL:
+        return SPECIAL[record]
+    hints = get_type_hints(record, include_extras=True)
+    names = {info.alias or name: hints[name] for name, info in record.model_fields.items()}
+    typed = {}
+    for note in field_notes(record):
+        if (record, note.name) not in LEFT_OUT:
+            typed[note.name] = value_of(record, note.name, names[note.name], f"{path}.{note.name}", marks)
+    return typed
+
+
+def value_of(record: type[Record], name: str, hint: Any, path: str, marks: Marks) -> Any:
+    """Return what an author could type into a field."""
+    many, ref, core = unwrapped(hint)
+    if ref is not None:
+        found = [IDS[ref.kinds[0]]] + ([marks.next(path)] if ref.soft else [])
+        return found if many else found[0]
+    one = single(record, name, core, path, marks)
+    return [one] if many else one
+
+
+def single(record: type[Record], name: str, core: Any, path: str, marks: Marks) -> Any:
+    """Return one value of a field that is no reference."""
+    own = {"id": f"{record.__name__.lower()}-id", "formerly": f"once-{path.partition('.')[0]}", "image": "assets/x.png"}
+    if name in own:
+        return own[name]
+    if name in {"url", "feedback_to"}:
+        return "https://example.org/?q=%22%3E<script>"
+    if get_origin(core) is Literal:
+        return core.__args__[0]
+    if get_origin(core) is dict:
+        return {"persona": "1"}
+    if isinstance(core, type) and issubclass(core, Record):
+        return record_of(core, path, marks)
+    return TYPED[core] if core in TYPED else marks.next(path)
+
+
+def test_the_filled_book_fills_every_record() -> None:
+    marks = filled(Marks("plain"))
+    written = " ".join(str(text) for text in marks.files.values())
+    names = {note.name for record in documented() for note in field_notes(record)}
+    empty = {name for name in names if f'"{name}"' not in written}
+    assert empty <= {name for _, name in LEFT_OUT} | set(Thresholds.model_fields) | set(Expectation.model_fields)
+
+
+def test_every_text_is_shown_as_it_was_typed(write_book: WriteBook) -> None:
+    """No text field is forgotten by the pages, and markup, template and Markdown signs in one are only signs."""
+    marks = filled(Marks(HOSTILE))
+    edition = rendered(write_book(marks.files))
+    shown = " ".join(found.text for found in edition.read.values())
+    missing = {path for path, words in marks.given.items() if words not in shown}
+    assert missing == {path for path in marks.given if path.startswith(tuple(UNSHOWN))}
+
+
+def test_no_text_becomes_markup(write_book: WriteBook) -> None:
+    """A hostile book has exactly the elements and attributes of a harmless one."""
+    harmless = rendered(write_book(filled(Marks("plain")).files))
+    hostile = rendered(write_book(filled(Marks(HOSTILE)).files))
+    assert {file: found.elements for file, found in hostile.read.items()} == {
+        file: found.elements for file, found in harmless.read.items()
+    }
+
+
+def test_markdown_of_authors_runs_nothing(write_book: WriteBook) -> None:
+    edition = rendered(write_book(filled(Marks("plain", markdown=HOSTILE)).files))
+    for file, found in edition.read.items():
+        tags = {tag for tag, _ in found.elements}
+        attributes = {name for _, names in found.elements for name in names}
+        assert not tags & {"script", "img", "iframe", "style", "form", "object", "embed", "base", "meta"}, file
+        assert not {name for name in attributes if name.startswith("on")}, file
+        assert not [link for link in found.links if urlsplit(link).scheme not in {"", "http", "https", "mailto"}], file
+
+
+def test_every_mention_of_a_thing_is_a_link(write_book: WriteBook) -> None:
+    """The name of a thing stands outside a link only as the heading of its own page and in what a measure says."""
+    marks = filled(Marks("plain"))
+    edition = rendered(write_book(marks.files))
+    names = {entity.label.say("en"): entity.id for entity in edition.book.entities}
+    said = {entry.why.say() for entry in ledger(edition.book).values()} | {f"Promise “{marks.given['promise.title']}”"}
+    unlinked = {
+        f"{file}: {names[name]} in {'/'.join(where[-2:])}"
+        for file, found in edition.read.items()
+        for words, where in found.words
+        for name in re.findall(r"m\d{3} plain", words)
+        if name in names and "a" not in where and "h1" not in where and words.strip() not in said
+    }
+    assert unlinked == set()
+
+
+def test_a_link_that_runs_is_refused(write_book: WriteBook) -> None:
+    book, problems = load(write_book({"content/actors/a.yml": "{title: A, links: ['javascript:alert(1)']}"}))
+    assert [problem.place.file for problem in problems] == ["content/actors/a.yml"]
+    assert not [page for page in render_pages(book, problems) if 'href="javascript' in page.body]
+
+
+# -- pages of their own kind -------------------------------------------------------------------------------------------
+
+
+def test_problems_stand_by_file_with_what_to_type(write_book: WriteBook) -> None:
+    root = write_book({"content/actors/b.yml": "title: B", "content/actors/a.yml": "title: A\ntitel: <script>{{7*7}}"})
+    book, problems = load(root)
+    later = Problem("late", Severity.WARNING, phrase("Later <b>"), Place("content/actors/b.yml", 1, 1, 1, 6))
+    (page,) = (page for page in render_pages(book, [later, *problems]) if page.path == "problems")
+    found = read(page.body)
+    assert [line.title for line in page.toc] == ["content/actors/a.yml", "content/actors/b.yml"]
+    assert "1 error, 1 warning" in found.text
+    assert "2:1 error “titel” is not known here. → Did you mean “title”?" in found.text
+    assert "Later <b>" in found.text
+    assert found.links == ["actors/b.html"]
+
+
+def test_a_book_without_problems_says_so(bakery: Edition) -> None:
+    assert bakery.read["problems.html"].text == "Problems No problems found."
+
+
+def test_each_evidence_says_who_rests_on_it(bakery: Edition) -> None:
+    assert "late" in bakery.read["evidence/log.html"].ids
+    assert "talks.html#it-costs" in bakery.read["evidence/log.html"].links
+    assert "log.html#late" in bakery.read["evidence/talks.html"].links
+    assert "stale" in bakery.read["evidence/log.html"].text
+
+
+def test_listening_names_the_gaps_moments_of_truth_first(bakery: Edition) -> None:
+    text = bakery.read["listening.html"].text
+    assert text.index("Moments of truth where nobody listens") < text.index("Other touchpoints where nobody listens")
+    assert "moment of truth 2. I wait" in text
+    assert "not complete missing: how often, how soon we answer, who answers for it" in text
+    assert re.search(r"Later the whole phase Card .* complete", text)
+
+
+def test_actions_begin_with_open_decisions(bakery: Edition) -> None:
+    found = [heading.title for heading in bakery.pages["actions/index.html"].toc]
+    assert found == ["Decisions waiting", "Planned (1)", "Done (1)", "Value and effort"]
+    assert "overdue" in bakery.read["actions/index.html"].text
+    assert "70 of 100" in bakery.read["actions/call-first.html"].text
+
+
+def test_service_models_link_what_is_an_id_and_show_what_is_none(bakery: Edition) -> None:
+    found = bakery.read["service-models/today.html"]
+    assert {"../personas/baker.html", "../metrics/on-time.html", "soon.html"} <= set(found.links)
+    assert "The miller" in found.text
+    assert "2 of 8" in found.text
+
+
+def test_strategy_tells_what_serves_an_objective_and_what_serves_none(bakery: Edition) -> None:
+    found = bakery.read["strategy.html"]
+    assert {"keep", "idle"} <= set(found.ids)
+    assert {"journeys/order.html", "actions/call-first.html"} <= set(found.links)
+    assert "Objectives that nothing supports Nobody works for this" in found.text
+
+
+def test_tags_that_differ_only_in_case_are_one(bakery: Edition) -> None:
+    assert [(line.id, line.title) for line in bakery.pages["tags.html"].toc] == [
+        ("bakers", "bakers"),
+        ("flour", "flour"),
+    ]
+    assert {"journeys/order.html", "evidence/talks.html"} <= set(bakery.read["tags.html"].links)
+
+
+def test_the_field_reference_holds_every_field(bakery: Edition) -> None:
+    codes = {words for words, where in bakery.read["fields.html"].words if where[-1:] == ("code",)}
+    notes = [note for record in documented() for note in field_notes(record)]
+    assert {note.name for note in notes} | {word for note in notes for word in note.choices} <= codes
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_the_short_form_of_the_field_reference_is_a_journey(bakery: Edition, tmp_path: Path, language: str) -> None:
+    file = "fields.html" if language == "en" else f"{language}/fields.html"
+    short = next(words for words, where in bakery.read[file].words if where[-2:] == ("pre", "code"))
+    (tmp_path / "short/content").mkdir(parents=True)
+    (tmp_path / "short/journeys").mkdir()
+    (tmp_path / "short/content/book.yml").write_text("format: 1\n", "utf-8")
+    (tmp_path / "short/journeys/short.yml").write_text(short, "utf-8")
+    book, problems = load(tmp_path / "short")
+    assert not [problem for problem in problems if problem.severity is not Severity.ADVICE]
+    assert [step.touchpoint.emotion for step in book.journeys["short"].steps] == [2, 0, -2, 1]
+
+
+def test_brand_sets_what_is_perceived_beside_what_is_intended(bakery: Edition) -> None:
+    text = bakery.read["brand.html"].text
+    assert "We ring first Flour on time : 90%" in text
+    assert "good: 1, neutral: 0, bad: 1 lowest: −2 2. I wait" in text
+    assert "A word on the wall: no behaviour, nothing that measures it, no touchpoint that shows it." in text
