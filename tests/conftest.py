@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 GOLDEN = Path(__file__).parent / "golden"
 BROWSERS = (
@@ -108,8 +108,13 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     opened = context.new_page()
     complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"{opened.url}: {message.text} ({message.location.get('url')})")
+
+    opened.on("console", hear)
+    opened.on("pageerror", lambda error: complaints.append(f"{opened.url}: {error}"))
     opened.on("request", lambda request: None if is_at_home(request.url) else complaints.append(request.url))
     yield opened
     context.close()
