@@ -35,6 +35,11 @@ def head_date(root: Path) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
+def head(root: Path) -> str:
+    """Return the id of the last commit; empty where there is none."""
+    return _ask(root, "rev-parse", "--verify", "--quiet", "HEAD").strip()
+
+
 def _first_seen(log: Iterator[tuple[Change, str]], wanted: set[str]) -> dict[str, Change]:
     """Newest first, so the first change met is the last one made; a long history is read no further than needed."""
     found: dict[str, Change] = {}

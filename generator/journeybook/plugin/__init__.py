@@ -33,7 +33,7 @@ from journeybook.plugin.pages import (
     written_file,
 )
 from journeybook.plugin.preview import unreadable_site, watch_over
-from journeybook.plugin.theme import Words, asset_folders, set_defaults
+from journeybook.plugin.theme import COMPILED_ONCE, Words, asset_folders, set_defaults
 from journeybook.problem import Problem
 from journeybook.site import Site, links, search
 from journeybook.site.frame import direction, frame_of_no_page
@@ -90,6 +90,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Let only Markdown and assets/ of content/ through, and add what the book has."""
         assert self.read is not None
+        self._texts = {}
         by_hand = _only_published(files, config)
         texts = {path: file.content_string for path, file in by_hand.items()}
         self.site = site = self._site(texts)
@@ -123,6 +124,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the theme its words, and what stands around a page to those that are none (the 404 page)."""
         assert self.site is not None
         self._environment = env
+        env.bytecode_cache = COMPILED_ONCE
         languages = self.site.languages
         self._words = {each: Words(env, each, direction(each)) for each in languages}
         env.globals.update(
@@ -170,7 +172,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """The whole site; while the book has never been readable, one page that says why."""
         assert self.read is not None
         if self.read.unread:
-            return unreadable_site(self.read.book, self.read.unread)
+            return unreadable_site(self.read.book)
         return self.read.site(written(texts, self.read.book.languages))
 
     def _file(self, site: Site, path: str, config: MkDocsConfig) -> File:

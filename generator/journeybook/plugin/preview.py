@@ -19,11 +19,9 @@ Problems = Callable[[], Iterable[Problem]]
 _BODY = b"<body"
 
 
-def unreadable_site(book: Book, problems: Iterable[Problem]) -> Site:
-    """Return a site of one page that tells what is wrong, for a book that could not be read since the start."""
-    told = tuple(problems)
-    pages = [Page("index", each, words(each)["problems"], panel(told, each)) for each in book.languages]
-    return render_site(book, pages)
+def unreadable_site(book: Book) -> Site:
+    """Return a site of one empty page, over which the problems stand, for a book that could never be read yet."""
+    return render_site(book, [_empty_page(language) for language in book.languages])
 
 
 def watch_over(server: LiveReloadServer, problems: Problems, language: str) -> LiveReloadServer:
@@ -58,6 +56,11 @@ def panel(problems: tuple[Problem, ...], language: str) -> str:
     """Return what is wrong as a piece of a page."""
     template = html(None, language).get_template("parts/unreadable.html.j2")
     return template.render(problems=errors(problems))
+
+
+def _empty_page(language: str) -> Page:
+    title = words(language)["problems"]
+    return Page("index", language, title, html().get_template("parts/heading.html.j2").render(title=title))
 
 
 def _with_panel(answer: Any, environ: dict[str, Any], start_response: Callable[..., Any], panel: bytes) -> list[bytes]:

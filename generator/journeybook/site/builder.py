@@ -37,7 +37,7 @@ def build(root: Path, out: Path, as_of: date | None = None) -> tuple[Problem, ..
 
     If the book cannot be read, `out` stays as it is; if nothing has changed since `out` was built, nothing is done.
     """
-    from mkdocs.exceptions import Abort
+    from mkdocs.exceptions import Abort, ConfigurationError
 
     with _collected() as complaints:
         config = None
@@ -49,6 +49,8 @@ def build(root: Path, out: Path, as_of: date | None = None) -> tuple[Problem, ..
             if seal.is_unbroken(root, out, mark):
                 return load(root, day_of(root, as_of))[1]
             problems = _built(config, out, as_of)
+        except ConfigurationError as error:
+            return _told(None, [*complaints, str(error)])
         except Abort:
             return _told(config, complaints)
     if mark and not any(problem.severity is Severity.ERROR for problem in problems):

@@ -98,6 +98,7 @@ def _stands_in_a_tag(address: bytes, html: bytes) -> bool:
 
 def _line(address: str, text: str) -> int:
     """The first line of a Markdown page that names what the address names; 0 where none does."""
-    parts = urlsplit(address)
-    wanted = parts.fragment or posixpath.splitext(posixpath.basename(parts.path))[0]
+    parts = urlsplit(unquote(address))
+    file = posixpath.basename(parts.path).removesuffix(".html")
+    wanted = f"#{parts.fragment}" if parts.fragment else file
     return next((number for number, line in enumerate(text.splitlines(), 1) if wanted and wanted in line), 0)

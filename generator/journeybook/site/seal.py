@@ -1,0 +1,85 @@
+"""Whether a site is still what its book, its settings and this program would make of it: then nothing is built."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from journeybook import files, git
+from journeybook.load import day_of
+from journeybook.render import TEMPLATES
+
+PLACE = Path(".journeybook") / "site.json"
+BOOK = ("content", "journeys", "templates")
+BUILT_WITH = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "babel", "nh3", "graphviz-pure")
+_OWN_PLUGINS = {"material/search", "search", "journeybook"}
+_PACKAGE = Path(__file__).parents[1]
+
+
+def seal(root: Path, as_of: date | None, config: Any) -> str:
+    """Return a digest of all that a site is made of; empty if its settings bring in what we cannot know of."""
+    path = Path(config.config_file_path)
+    text = path.read_text("utf-8", "replace") if path.is_file() else ""
+    if not _is_all_ours(config, text):
+        return ""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (text, str(day_of(root, as_of)), git.head(root), *_versions()):
+        digest.update(part.encode() + b"\0")
+    for folder in (*(root / name for name in BOOK), TEMPLATES, _PACKAGE):
+        for name, data in _contents(folder):
+            digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def is_unbroken(root: Path, out: Path, mark: str) -> bool:
+    """Tell whether the site in `out` was built under this seal, and nobody has touched it since."""
+    try:
+        left = json.loads((root / PLACE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(mark) and left == _left(root, out, mark)
+
+
+def leave(root: Path, out: Path, mark: str) -> None:
+    """Remember that the site in `out` was built under this seal."""
+    files.write(root / PLACE, json.dumps(_left(root, out, mark), indent=0))
+
+
+def _left(root: Path, out: Path, mark: str) -> dict[str, Any]:
+    found = {path.relative_to(out).as_posix(): path.stat() for path in _files(out)}
+    known = {name: [stat.st_size, stat.st_mtime_ns] for name, stat in sorted(found.items())}
+    return {"seal": mark, "site": Path(os.path.relpath(out, root)).as_posix(), "files": known}
+
+
+def _is_all_ours(config: Any, text: str) -> bool:
+    """Other plugins, hooks, inherited or environmental settings may read files that we do not look at."""
+    return (
+        set(config.plugins) <= _OWN_PLUGINS
+        and not config.hooks
+        and not config.theme.custom_dir
+        and not any(word in text for word in ("INHERIT", "!ENV", "snippets"))
+    )
+
+
+def _versions() -> Iterator[str]:
+    for name in BUILT_WITH:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield name
+
+
+def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(_files(folder)):
+        if path.suffix != ".pyc":
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())

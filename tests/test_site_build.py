@@ -1,0 +1,171 @@
+"""A book built by us: whole or not at all, told of in problems, and not at all when nothing has changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from journeybook import site
+from journeybook.problem import Severity
+
+BOOK = {
+    "content/book.yml": "languages: [en, pl]\nbrand: {name: A <b>book</b>}\nfeedback_to: book@example.org\n",
+    "content/welcome.md": "# Welcome\n\nSee [the journey](journeys/late.md#pay) and ![us](assets/us.svg).\n",
+    "content/welcome.pl.md": "# Witamy\n\nZobacz [podróż](journeys/late.md#pay) i ![nas](assets/us.svg).\n",
+    "content/tutorial.md": "# Only in English\n\nBack to [welcome](welcome.md).\n",
+    "content/assets/us.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "content/personas/cook.yml": "name: The cook\n",
+    "journeys/late.yml": """
+        title: "<script>alert('title')</script> & co"
+        formerly: [tardy]
+        persona: cook
+        phases:
+          Paying:
+            - {id: pay, title: "</title><script>alert('touchpoint')</script>", emotion: -1}
+    """,
+}
+
+
+def write_book(root: Path) -> Path:
+    for name, text in BOOK.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(dedent(text).lstrip(), "utf-8")
+    return root
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_book(tmp_path / "book")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site to look at: no test of those that take it changes it."""
+    root = write_book(tmp_path_factory.mktemp("book"))
+    problems = site.build(root, root / "site")
+    assert [each for each in problems if each.severity is Severity.ERROR] == []
+    return root / "site"
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def text(folder: Path, name: str) -> str:
+    return (folder / name).read_text("utf-8")
+
+
+def test_a_folder_that_holds_only_a_book_becomes_a_whole_site(built: Path) -> None:
+    there = names(built)
+    assert {"index.html", "pl/index.html", "journeys/late.html", "pl/journeys/late.html", "404.html"} <= there
+    assert {"welcome.html", "pl/welcome.html", "pl/tutorial.html", "assets/us.svg", "assets/journeybook.css"} <= there
+    assert {"journeys/tardy.html", "pl/journeys/tardy.html"} <= there
+    assert [name for name in there if name.endswith((".yml", ".md", ".j2"))] == []
+    assert [path.name for path in built.parent.glob(".site*")] == []
+
+
+def test_each_page_speaks_one_language_and_knows_the_others(built: Path) -> None:
+    polish = text(built, "pl/journeys/late.html")
+    assert '<html lang="pl"' in polish
+    assert 'placeholder="Szukaj"' in polish
+    assert 'href="../../journeys/late.html" hreflang="en"' in polish
+    assert '"base": ".."' in polish
+    assert '<html lang="en"' in text(built, "journeys/late.html")
+    assert 'href="journeys/late.html#pay"' in text(built, "pl/welcome.html")
+    assert 'src="../assets/us.svg"' in text(built, "pl/welcome.html")
+    assert '<div lang="en">' in text(built, "pl/tutorial.html")
+
+
+def test_nothing_an_author_types_runs(built: Path) -> None:
+    for name in names(built):
+        if name.endswith((".html", ".json")):
+            assert "<script>alert(" not in text(built, name), name
+            assert "<b>book</b>" not in text(built, name), name
+
+
+def test_the_search_has_one_entry_a_page_and_a_script_for_file_systems(built: Path) -> None:
+    index = text(built, "pl/search/search_index.json")
+    found = [each["location"] for each in json.loads(index)["docs"]]
+    assert len(found) == len(set(found))
+    assert {"welcome.html", "journeys/late.html"} <= set(found)
+    assert text(built, "pl/search/search_index.js") == f"var __index = {index}"
+    assert "Welcome" not in index
+
+
+def test_the_same_book_twice_builds_once_and_writes_nothing(root: Path) -> None:
+    site.build(root, out := root / "site")
+    before = {name: (out / name).stat() for name in names(out)}
+    assert [each.severity for each in site.build(root, out) if each.severity is Severity.ERROR] == []
+    assert {name: (out / name).stat() for name in names(out)} == before
+
+
+def test_an_edit_builds_anew_and_leaves_what_says_the_same_its_time(root: Path) -> None:
+    site.build(root, out := root / "site")
+    before = {name: (out / name).stat().st_mtime_ns for name in names(out)}
+    (root / "content/tutorial.md").write_text("# Another title\n")
+    site.build(root, out)
+    assert "Another title" in text(out, "tutorial.html")
+    assert (out / "tutorial.html").stat().st_mtime_ns != before["tutorial.html"]
+    assert (out / "assets/us.svg").stat().st_mtime_ns == before["assets/us.svg"]
+
+
+@pytest.mark.parametrize("touched", ["removed", "changed"])
+def test_a_site_that_somebody_touched_is_built_anew(root: Path, touched: str) -> None:
+    site.build(root, out := root / "site")
+    if touched == "removed":
+        (out / "index.html").unlink()
+    else:
+        (out / "index.html").write_text("spoilt")
+    site.build(root, out)
+    assert "</html>" in text(out, "index.html")
+
+
+def test_two_folders_get_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    site.build(root, one := tmp_path / "one")
+    site.build(root, two := tmp_path / "two")
+    assert names(one) == names(two)
+    assert [name for name in names(one) if (one / name).read_bytes() != (two / name).read_bytes()] == []
+
+
+def test_a_book_that_cannot_be_read_leaves_the_last_site_whole(root: Path) -> None:
+    site.build(root, out := root / "site")
+    before = {name: (out / name).read_bytes() for name in names(out)}
+    (root / "journeys/late.yml").write_text("title: [")
+    problems = site.build(root, out)
+    assert "journeys/late.yml" in {each.place.file for each in problems if each.severity is Severity.ERROR}
+    assert {name: (out / name).read_bytes() for name in names(out)} == before
+
+
+def test_what_leads_nowhere_is_a_problem_at_its_line_in_each_language(root: Path) -> None:
+    (root / "content/welcome.pl.md").write_text(
+        "# Witamy\n\n[a](gone.md)\n\n[b](tutorial.md#no)\n\n![c](assets/no.png)\n"
+    )
+    problems = site.build(root, root / "site")
+    found = [(each.rule, each.place.file, each.place.line) for each in problems if each.severity is Severity.ERROR]
+    assert sorted(found) == [("broken-link", "content/welcome.pl.md", line) for line in (3, 5, 7)]
+
+
+def test_settings_that_do_not_name_the_plugin_are_a_problem(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: A book\ndocs_dir: content\ntheme: material\nplugins: [search]\n")
+    assert [(each.rule, each.place.file) for each in site.build(root, root / "site")] == [("mkdocs", "mkdocs.yml")]
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("text", ["docs_dir: nowhere\n", "site_name: [\n", "theme: no-such-theme\nsite_name: x\n"])
+def test_settings_that_mkdocs_refuses_are_problems(root: Path, text: str) -> None:
+    (root / "mkdocs.yml").write_text(text)
+    problems = site.build(root, root / "site")
+    assert {(each.rule, each.place.file) for each in problems} == {("mkdocs", "mkdocs.yml")}
+
+
+def test_a_books_own_templates_and_styles_take_the_place_of_ours(root: Path) -> None:
+    (root / "templates/assets").mkdir(parents=True)
+    (root / "templates/assets/journeybook.css").write_text("/* ours */")
+    (root / "templates/theme").mkdir()
+    (root / "templates/theme/404.html").write_text("gone fishing")
+    site.build(root, out := root / "site")
+    assert text(out, "assets/journeybook.css") == "/* ours */"
+    assert text(out, "404.html") == "gone fishing"
