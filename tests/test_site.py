@@ -34,7 +34,7 @@ def page(path: str, language: str = "en", title: str = "", **more: Any) -> Page:
 
 
 def both(path: str, **more: Any) -> list[Page]:
-    return replace(Page(path, language, title or path.capitalize(), "<h1>A title</h1>"), **more)
+    return [page(path, "en", **more), page(path, "pl", **more)]
 
 
 def a_site(*paths: str) -> Site:
