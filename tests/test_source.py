@@ -515,7 +515,7 @@ def test_every_text_of_what_another_program_wrote_stands_where_it_says(value: di
 
 
 def test_the_slower_parser_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [BOOK, *(text for text, _ in FINE if "\t#" not in text)]
+    texts = [BOOK, *(text for text, _ in FINE if "\t" not in text)]  # which it never takes for a space
     fast = [read(text.encode(), FILE) for text in texts]
     monkeypatch.setattr(events, "_parser", yaml.SafeLoader)
     assert [read(text.encode(), FILE) for text in texts] == fast

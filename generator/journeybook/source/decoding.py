@@ -32,6 +32,7 @@ _OTHER_FORMATS: tuple[tuple[bytes, Phrase], ...] = (
     (b"\x7fELF", phrase("a program")),
     (b"version https://git-lfs", phrase("a pointer to a file that Git LFS has not fetched")),
 )
+_SAMPLE = 20_000  # bytes that are looked at, from the first that is not UTF-8
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|head|\?xml|svg)\b", re.IGNORECASE)
 _RUNS = re.compile(rb"[\x80-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -112,7 +113,7 @@ def _not_utf8(data: bytes, start: int, file: str) -> tuple[str, list[Problem]]:
     if b"\x00" in data:
         return data.decode("utf-8", "replace"), []
     # What fails is written here as one lone surrogate a byte, so that the bytes that fail can be counted.
-    escaped = data.decode("utf-8", "surrogateescape")
+    escaped = data[start : start + _SAMPLE].decode("utf-8", "surrogateescape")
     failing = sum("\udc80" <= sign <= "\udcff" for sign in escaped)
     fitting = sum(sign > "\x7f" for sign in escaped) - failing
     if fitting > failing or b"\xed" in data[start : start + 1]:
@@ -122,9 +123,10 @@ def _not_utf8(data: bytes, start: int, file: str) -> tuple[str, list[Problem]]:
 
 def _older(data: bytes, start: int, place: Place) -> tuple[str, list[Problem]]:
     """A text of one byte a letter, in the encoding whose usual letters explain most of its bytes."""
-    high = _HIGH.findall(data)
+    sample = data[start : start + _SAMPLE]
+    high = _HIGH.findall(sample)
     cyrillic = sum(byte[0] in _CYRILLIC for byte in high) > 0.85 * len(high)
-    if cyrillic and sum(map(len, _RUNS.findall(data))) > len(high) / 2:
+    if cyrillic and sum(map(len, _RUNS.findall(sample))) > len(high) / 2:
         codec, name = "cp1251", phrase("Windows-1251 (Cyrillic)")
     else:
         codec = max(_LETTERS, key=lambda codec: _explained(high, codec))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import islice
 from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
     DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
@@ -215,10 +216,13 @@ def _excess(text: str) -> Span | None:
     """Where a text has more values than any book needs, counted only where it is so long that it may have."""
     if len(text) < MOST_VALUES or sum(map(text.count, ",:[{-\n")) < MOST_VALUES / 2:
         return None
-    following = events_of(text)
-    nodes = (event for event in iter(following, None) if isinstance(event, NodeEvent))
-    event = next(islice(nodes, MOST_VALUES, None), None)
-    return span_of(event) if event else None
+    following, values, level = events_of(text), 0, 0
+    while level <= MOST_LEVELS and type(event := following()) is not StreamEndEvent:
+        values += isinstance(event, NodeEvent)
+        level += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if values > MOST_VALUES:
+            return span_of(event)
+    return None
 
 
 def span_of(event: Any) -> Span:

@@ -6,21 +6,20 @@ import re
 from typing import NamedTuple
 
 _LONGEST_SHOWN = 110
-_LONGEST_LOOKED_AT = 50_000
-_LEAD = r"""[ \t\u00a0]*(?:-[ ]+)*"""
-_NAME = r"""(?:"[^"]*"|'[^']*'|[^\s"'\[\]{},#](?:[^:]|:(?![ \t\u00a0]))*?)"""
-_TAIL = r"[ \t]*(?:[ \t]#(?![^\W_]|[ ]\d).*)?"
-_LINE = re.compile(rf"(?P<lead>{_LEAD})(?:(?P<name>{_NAME})[ ]?:[ \t]+)?(?P<value>.*?)(?P<tail>{_TAIL})")
-_SHORT_FORM = re.compile(r"(?P<title>.*:.*?)(?P<rest>:(?:[ ]+[-−+]?[0-2](?:[.,]5)?)?)")
+_LONGEST_NAME = 2_000
+_LEAD = re.compile(r"[ \t\u00a0]*(?:- +)*")
+_NAME = re.compile(r"""("[^"]*"|'[^']*'|[^\s"'\[\]{},#](?:[^:]|:(?![ \t]))*?) ?:[ \t]+""")
+_SHORT_FORM = re.compile(r":(?: +[-−+]?[0-2](?:[.,]5)?)?$")
 _SPECIAL = "%@`&*!|>{}[],?"
 _SMART = "“”„‟«»‘’‚‹›"
-
 
 TEXT_AFTER_HASH = re.compile(r"[^\W_]| \d")
 """What follows a `#` that looks like text, not like the beginning of a comment."""
 
 HASH_IN_TEXT = re.compile(rf" (?<=[^ \t\n] )#(?:{TEXT_AFTER_HASH.pattern})")
 """A ` #` that looks like text."""
+
+_COMMENT = re.compile(rf"[ \t]#(?!{TEXT_AFTER_HASH.pattern})")
 
 
 class Line(NamedTuple):
@@ -33,19 +32,25 @@ class Line(NamedTuple):
 
 
 def parts(line: str) -> Line:
-    """Take a line apart; what is too long to be looked at counts as text."""
-    found = _LINE.fullmatch(line) if len(line) <= _LONGEST_LOOKED_AT else None
-    return Line(**found.groupdict(default="")) if found else Line("", "", line, "")
+    """Take a line apart; in steps, since one pattern for all of it takes too long on a line of a million signs."""
+    lead = _LEAD.match(line)
+    rest = line[lead.end() :] if lead else line
+    found = _NAME.match(rest[:_LONGEST_NAME])
+    value = rest[found.end() :] if found else rest
+    comment = _COMMENT.search(value)
+    text = value[: comment.start() if comment else None].rstrip(" \t")
+    return Line(lead[0] if lead else "", found[1] if found else "", text, value[len(text) :])
 
 
 def in_quotes(line: str) -> str:
     """The line with its text in quotes, or its name where it is a short-form title with a colon in it."""
     lead, name, value, tail = parts(line)
-    title = _SHORT_FORM.fullmatch(f"{name}: {value}" if name else value)
-    if title and not re.fullmatch(r"[a-z_]+", name):
-        return shown(f"{lead}{quoted(title['title'])}{title['rest']}{tail}")
+    whole = f"{name}: {value}" if name else value
+    feeling = _SHORT_FORM.search(whole)
+    if feeling and ":" in whole[: feeling.start()] and not re.fullmatch(r"[a-z_]+", name):
+        return shown(f"{lead}{quoted(whole[: feeling.start()])}{feeling[0]}{tail}")
     if name and name[0] in "[{?":
-        return shown(f"{lead}{quoted(f'{name}: {value}')}{tail}")
+        return shown(f"{lead}{quoted(whole)}{tail}")
     if name and (name[0] in _SPECIAL or " #" in name):
         return shown(f"{lead}{quoted(name)}: {value}{tail}")
     return shown(f"{lead}{name}{': ' if name else ''}{quoted(value)}{tail}")

@@ -80,7 +80,7 @@ def cut_texts(root: Value, text: str, file: str) -> Iterator[Problem]:
     after the sign (`Call #5`), or with a figure after a space (`Call # 5`), is taken for text: nobody loses a word
     silently, and whoever did mean a comment is told how to write it.
     """
-    if not any(TEXT_AFTER_HASH.match(after) for after in text.split(" #")[1:]):
+    if root is None or not any(TEXT_AFTER_HASH.match(after) for after in text.split(" #")[1:]):
         return
     lines = text.split("\n")
     found = ((number, match) for number, line in enumerate(lines, 1) for match in HASH_IN_TEXT.finditer(line))

@@ -11,7 +11,7 @@ from journeybook.source.values import Sequence, Value
 from journeybook.words import phrase
 
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
-_CONTENT = re.compile(r"(?!\s*(?:#|---|%|$))")
+_CONTENT = re.compile(r"(?! *(?:#|---|%|$))")
 
 
 def conflict(text: str, file: str) -> Problem | None:
@@ -34,7 +34,8 @@ def no_names(value: Value, text: str, file: str) -> Problem:
         words = phrase("This file is empty.")
         hint = phrase("Write at least `title:` and a space and a title, or delete the file.")
         return Problem("yaml-empty", Severity.ERROR, words, Place(file, 1, 1, 1, 1), hint)
-    line, first = next((number, line) for number, line in enumerate(text.split("\n"), 1) if _CONTENT.match(line))
+    lines = enumerate(text.split("\n"), 1)
+    line, first = next(((number, line) for number, line in lines if _CONTENT.match(line)), (1, ""))
     place = Place(file, line, 1, line, len(first) + 1)
     if isinstance(value, Sequence):
         words = phrase("This file begins with a list; it has to begin with names, such as `title:`.")
