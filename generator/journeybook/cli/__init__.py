@@ -1,0 +1,64 @@
+"""The command: reads arguments, prints, sets the exit code. 0 good, 1 problems, 2 usage, 3 our own mistake."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from journeybook import __version__
+from journeybook.cli.call import Call, found_root, language_of
+from journeybook.cli.new import new
+from journeybook.cli.reading import check, measure
+from journeybook.cli.showing import build, serve
+
+COMMANDS: tuple[click.Command, ...] = (new, check, build, serve, measure)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C", "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of the book."
+)
+@click.option("--language", help="The language of messages: en, pl. By default that of your system.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day from which ages are counted.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for.")
+@click.version_option(__version__, "--version")
+@click.pass_context
+def command(context: click.Context, root: Path | None, language: str | None, as_of: object, quiet: bool) -> None:
+    """Journeys as code: YAML in a folder becomes a checked book of journeys and promises, and a site."""
+    day = as_of.date() if hasattr(as_of, "date") else None
+    context.obj = Call(root or found_root(Path.cwd()), language_of(language), day, quiet)
+
+
+for each in COMMANDS:
+    command.add_command(each)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command; our own mistakes end with a report to paste and exit code 3, never with a bare traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        command.main(arguments, prog_name="journeybook", color=_colour())
+    except Exception:  # noqa: BLE001 - the last line of defence: say that it is our fault, and how to report it
+        click.echo(_report(), err=True)
+        sys.exit(3)
+
+
+def _colour() -> bool | None:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def _report() -> str:
+    last = traceback.format_exc().strip()
+    return (
+        f"journeybook {__version__} made a mistake of its own; nothing was published.\n"
+        f"Please report what stands below, with the file you were editing.\n\n{last}"
+    )

@@ -1,0 +1,84 @@
+"""What every command knows, and how it speaks and ends."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from journeybook import words
+from journeybook.load import day_of, load
+from journeybook.model import Book
+from journeybook.output import problems as problem_output
+from journeybook.problem import Problem, Severity
+from journeybook.words import Phrase, phrase
+
+SETTINGS = "content/book.yml"
+_SPOKEN = {"en", *(path.stem for path in Path(words.__file__).with_name("locale").glob("*.po"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every command knows: the folder, the reader's language, the day, how much to say."""
+
+    root: Path
+    language: str
+    as_of: date | None
+    quiet: bool
+
+    def say(self, message: Phrase) -> None:
+        """Chatter, to stderr, unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(message.say(self.language), err=True)
+
+    def stop(self, message: Phrase, code: int = 2) -> None:
+        """Ends the command with a sentence and an exit code."""
+        click.echo(message.say(self.language), err=True)
+        sys.exit(code)
+
+    def need_book(self) -> None:
+        """Ends the command where there is no book."""
+        if not (self.root / SETTINGS).is_file():
+            self.stop(
+                phrase("Here is no book: {file} is missing. Make one with: journeybook new book NAME", file=SETTINGS)
+            )
+
+    def book(self) -> tuple[Book, tuple[Problem, ...]]:
+        """The book in the folder and what is wrong with it."""
+        self.need_book()
+        return load(self.root, day_of(self.root, self.as_of))
+
+
+pass_call = click.make_pass_decorator(Call)
+
+
+def found_root(start: Path) -> Path:
+    """The nearest folder above that holds a book; the start itself where none does."""
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), start)
+
+
+def language_of(asked: str | None) -> str:
+    """The language to speak: the one asked for, else the system's, else English."""
+    code = asked or os.environ.get("JOURNEYBOOK_LANGUAGE") or locale.getlocale()[0] or os.environ.get("LANG") or "en"
+    code = code.replace("-", "_").partition("_")[0].lower()
+    return code if code in _SPOKEN else "en"
+
+
+def refuse_unreadable(call: Call, problems: Sequence[Problem]) -> None:
+    """Ends the command with the errors of the book, if there are any."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        click.echo(problem_output.text(errors, call.language, call.root), err=True, nl=False)
+        sys.exit(1)
+
+
+def shown(path: Path) -> str:
+    """A path as its reader would type it: from here where that is shorter."""
+    whole = path.resolve()
+    return str(whole.relative_to(Path.cwd())) if whole.is_relative_to(Path.cwd()) else str(whole)
