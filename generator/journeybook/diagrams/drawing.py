@@ -150,7 +150,7 @@ def _operations(paint: Paint, height: float) -> Iterator[str]:
     if paint.fill:
         yield f"C 7 -{COLOURS[paint.fill][0]}"
     else:
-        yield from _styles(f"setlinewidth({paint.pen:g})", "dotted" if paint.dots else "solid")
+        yield from _styles(f"setlinewidth({paint.pen:g})", paint.style)
     operation = {(True, True): "b", (True, False): "P", (False, True): "B", (False, False): "L"}
     yield f"{operation[bool(paint.fill), paint.curved]} {len(paint.points)}"
     yield _points(paint.points, height).replace(",", " ")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from journeybook.diagrams import journey_map
+from journeybook.diagrams import journey_map, promise_map
 from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.journey_map import lanes_name, map_name, poster_name
 from journeybook.dot import standalone
@@ -61,6 +61,10 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
         told = (edition.book, journey, edition.language, links, edition.facts.ledger, edition.book_templates)
         yield from journey_map.drawings(*told)
         yield journey_map.poster(*told)
+        source = promise_map.Source(edition.book, edition.language, links, edition.facts.ledger)
+        promises = promise_map.of_journey(source, journey, edition.book_templates)
+        if promises is not None:
+            yield promises
 
 
 def _rows(edition: Edition, parent: str, level: int = 0) -> Iterator[tuple[Journey, int]]:

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeybook.diagrams import promise_map
+from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Persona, Promise
 from journeybook.model.persona import Prized
 from journeybook.pages.edition import Edition
 from journeybook.pages.home import standings
 from journeybook.pages.page import Page
 from journeybook.words import phrase
+
+
+def drawings(edition: Edition) -> Iterator[Drawing]:
+    """The map of all promises, and one for each."""
+    whole = promise_map.of_book(_source(edition, "promises/index"), edition.book_templates)
+    if whole is not None:
+        yield whole
+    for name in edition.book.promises:
+        yield promise_map.of_promise(_source(edition, f"promises/{name}"), name, edition.book_templates)
+
+
+def _source(edition: Edition, path: str) -> promise_map.Source:
+    return promise_map.Source(edition.book, edition.language, edition.links(path), edition.facts.ledger)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -19,8 +34,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         phrase("Promises").say(edition.language),
         "pages/promises.html.j2",
         standings=standings(edition),
-        shared=edition.facts.of_book,
-        hide=("toc",),
+        hide=("navigation", "toc"),
     )
     for promise in edition.book.promises.values():
         yield _promise(edition, promise)
@@ -35,6 +49,7 @@ def _promise(edition: Edition, promise: Promise) -> Page:
         description=edition.say(promise.text),
         parent="promises/index",
         source=edition.place(promise),
+        hide=("navigation", "toc"),
         boost=2.0,
         promise=promise,
         entry=facts.ledger[promise.id],

@@ -32,7 +32,6 @@ class Stroke:
     paths: tuple[Path, ...]
     ink: str = "muted"
     pen: float = 1.2
-    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """Something beneath all parts: a filled outline, or a line where there is no fill; straight or curved."""
+    """Something beneath all parts: a filled outline, or a line where there is no fill; straight or curved.
+
+    The style of a line is solid, dashed or dotted.
+    """
 
     points: Path
     fill: str = ""
     ink: str = ""
     pen: float = 1
-    dots: bool = False
+    style: str = "solid"
     curved: bool = False
 
 
@@ -83,9 +85,9 @@ def rectangle(x: float, y: float, width: float, height: float, fill: str) -> Pai
     return Paint(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), fill)
 
 
-def rule(start: Point, end: Point, ink: str = "line", dots: bool = False) -> Paint:
+def rule(start: Point, end: Point, ink: str = "line", style: str = "solid") -> Paint:
     """A straight line beneath the parts, 1 px wide."""
-    return Paint((start, end), ink=ink, dots=dots)
+    return Paint((start, end), ink=ink, style=style)
 
 
 def straight(points: Iterable[Point]) -> Path:

@@ -55,7 +55,7 @@ def paints(points: Sequence[Felt], axis: Axis) -> Iterator[Paint]:
     if len(points) > 1:
         yield from (_area(above, outline) for above, outline in areas(curve, axis.y(0)))
     for level in (2, 1, -1, -2):
-        yield rule((axis.left, axis.y(level)), (axis.right, axis.y(level)), dots=True)
+        yield rule((axis.left, axis.y(level)), (axis.right, axis.y(level)), style="dotted")
     yield rule((axis.left, axis.y(0)), (axis.right, axis.y(0)), "rule")
     if len(points) > 1:
         yield Paint(curve, ink="ink", pen=2.4, curved=True)

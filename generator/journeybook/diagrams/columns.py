@@ -1,0 +1,217 @@
+"""Things in columns with arrows from each column to the next: what is promised where, what serves which aim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from journeybook.scene.marks import mark
+from journeybook.scene.measure import Face, Type
+from journeybook.scene.shape import Line, Paint, Part, Point, Scene, rectangle
+from journeybook.scene.wrap import lines
+
+TITLE, STRONG, NOTE = Type(12.5), Type(12.5, Face.BOLD), Type(11, leading=15)
+HEAD = Type(12, Face.BOLD)
+BETWEEN, TOP, FOOT, MARGIN = 96.0, 52.0, 16.0, 14.0  # px between columns, above, below and beside the things in them
+GAP = 14.0  # px between two things of a column at least
+HEADED = 7.0  # px of an arrow's head
+SWEEPS = 4  # times that every column is put in the order of its neighbours
+INKS = MappingProxyType(
+    {"made": "info", "kept": "kept", "at_risk": "risk", "broken": "broken", "unmeasured": "unmeasured"}
+)
+# colour token, pen and style of an arrow
+ARROWS = MappingProxyType(
+    {
+        "made": ("info-base", 1.4, "dashed"),
+        "kept": ("kept-base", 1.8, "solid"),
+        "at_risk": ("risk-base", 2.2, "dashed"),
+        "broken": ("broken-base", 3.2, "solid"),
+        "unmeasured": ("unmeasured-base", 1.4, "dotted"),
+        "": ("rule", 1.2, "solid"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading and its breadth in px."""
+
+    head: str
+    breadth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A box in a column: its words, a note below them, how it looks, the mark of its state, where it leads."""
+
+    name: str
+    column: int
+    title: str
+    look: str
+    note: str = ""
+    state: str = ""
+    strong: bool = False
+    link: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """From a thing to one in the next column; `state` says how it looks."""
+
+    start: str
+    end: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A thing in its place."""
+
+    thing: Thing
+    title: tuple[str, ...]
+    note: tuple[str, ...]
+    x: float
+    y: float
+    breadth: float
+    height: float
+
+
+def scene(name: str, columns: Sequence[Column], things: Sequence[Thing], arrows: Sequence[Arrow]) -> Scene:
+    """The drawing of things in columns; within a column those that belong together stand together."""
+    order = _ordered(things, arrows, len(columns))
+    boxes = _placed(columns, order)
+    height = max((box.y + box.height for box in boxes.values()), default=TOP) + FOOT
+    width = sum(column.breadth for column in columns) + BETWEEN * (len(columns) - 1)
+    spread = {key: box for each in range(len(columns)) for key, box in _spread(boxes, each, height)}
+    paints = (*_bands(columns, height), *_arrows(spread, arrows))
+    heads = Part("heads", "group", 1, 1, 1, 1, (), tuple(_heads(columns)))
+    parts = (heads, *(part for box in spread.values() for part in _drawn(box)))
+    return Scene(name, width, height, paints, parts)
+
+
+def _ordered(things: Sequence[Thing], arrows: Sequence[Arrow], columns: int) -> list[list[Thing]]:
+    """Each column in the order of the middle of its neighbours' places, swept to and fro."""
+    order = [[thing for thing in things if thing.column == column] for column in range(columns)]
+    beside = defaultdict[str, list[str]](list)
+    for arrow in arrows:
+        beside[arrow.start].append(arrow.end)
+        beside[arrow.end].append(arrow.start)
+    for sweep in range(SWEEPS):
+        for column in range(columns) if sweep % 2 == 0 else reversed(range(columns)):
+            near = [*order[column - 1 : column], *order[column + 1 : column + 2]]
+            place = {thing.name: number / len(each) for each in near for number, thing in enumerate(each)}
+            order[column] = _by_neighbours(order[column], beside, place)
+    return order
+
+
+def _by_neighbours(column: list[Thing], beside: Mapping[str, list[str]], place: Mapping[str, float]) -> list[Thing]:
+    def middle(number: int) -> tuple[float, int]:
+        known = [place[name] for name in beside[column[number].name] if name in place]
+        return (sum(known) / len(known) if known else number / len(column), number)
+
+    return [column[number] for number in sorted(range(len(column)), key=middle)]
+
+
+def _placed(columns: Sequence[Column], order: Sequence[Sequence[Thing]]) -> dict[str, Box]:
+    boxes: dict[str, Box] = {}
+    x = 0.0
+    for column, things in zip(columns, order, strict=True):
+        y = TOP
+        for thing in things:
+            box = _box(thing, x + MARGIN, y, column.breadth - 2 * MARGIN)
+            boxes[thing.name] = box
+            y += box.height + GAP
+        x += column.breadth + BETWEEN
+    return boxes
+
+
+def _box(thing: Thing, x: float, y: float, breadth: float) -> Box:
+    room = breadth - (46 if thing.state else 24)
+    title = lines(thing.title, room, STRONG if thing.strong else TITLE, 4)
+    note = lines(thing.note, room, NOTE, 3) if thing.note else ()
+    height = len(title) * TITLE.leading + len(note) * NOTE.leading + 18
+    return Box(thing, title, note, x, y, breadth, height)
+
+
+def _spread(boxes: Mapping[str, Box], column: int, height: float) -> Iterator[tuple[str, Box]]:
+    """A column's things over the whole height, so that arrows lie flat."""
+    own = [box for box in boxes.values() if box.thing.column == column]
+    free = height - FOOT - TOP - sum(box.height for box in own)
+    gap = min(free / len(own), 60.0) if own else 0.0
+    y = TOP + (free - gap * (len(own) - 1)) / 2 if own else TOP
+    for box in own:
+        yield box.thing.name, replace(box, y=y)
+        y += box.height + gap
+
+
+def _bands(columns: Sequence[Column], height: float) -> Iterator[Paint]:
+    x = 0.0
+    for column in columns:
+        yield rectangle(x, 0, column.breadth, height, "band")
+        x += column.breadth + BETWEEN
+
+
+def _heads(columns: Sequence[Column]) -> Iterator[Line]:
+    x = 0.0
+    for column in columns:
+        room = column.breadth - 2 * MARGIN
+        words = lines(column.head, room, HEAD, 1)
+        yield Line(x + MARGIN, 26, words[0] if words else "", HEAD, "muted", room=room)
+        x += column.breadth + BETWEEN
+
+
+def _arrows(boxes: Mapping[str, Box], arrows: Sequence[Arrow]) -> Iterator[Paint]:
+    leaves, arrives = _ports(boxes, arrows, forwards=True), _ports(boxes, arrows, forwards=False)
+    for number, arrow in enumerate(arrows):
+        if number in leaves and number in arrives:
+            yield from _curve(leaves[number], arrives[number], arrow.state)
+
+
+def _ports(boxes: Mapping[str, Box], arrows: Sequence[Arrow], forwards: bool) -> dict[int, Point]:
+    """Where each arrow leaves (or arrives at) its thing: spread over its side in the order of the other ends."""
+    by_thing = defaultdict[str, list[int]](list)
+    for number, arrow in enumerate(arrows):
+        if arrow.start in boxes and arrow.end in boxes:
+            by_thing[arrow.start if forwards else arrow.end].append(number)
+    found: dict[int, Point] = {}
+    for name, numbers in by_thing.items():
+        box = boxes[name]
+        x = box.x + box.breadth if forwards else box.x
+        other = {n: boxes[arrows[n].end if forwards else arrows[n].start].y for n in numbers}
+        step = min(16.0, box.height / (len(numbers) + 1))
+        top = box.y + box.height / 2 - step * (len(numbers) - 1) / 2
+        ranked = sorted(numbers, key=other.__getitem__)
+        found.update({number: (x, top + step * rank) for rank, number in enumerate(ranked)})
+    return found
+
+
+def _curve(start: Point, end: Point, state: str) -> Iterator[Paint]:
+    ink, pen, style = ARROWS[state]
+    (ax, ay), (bx, by) = start, (end[0] - (HEADED if state else 0), end[1])
+    bend = (bx - ax) / 2
+    yield Paint(((ax, ay), (ax + bend, ay), (bx - bend, by), (bx, by)), "", ink, pen, style, curved=True)
+    if state:
+        half = HEADED * 0.6
+        yield Paint(((end[0], by), (bx - 1, by - half), (bx - 1, by + half)), ink)
+
+
+def _drawn(box: Box) -> Iterator[Part]:
+    thing = box.thing
+    x = box.x + (34 if thing.state else 12)
+    ink = INKS.get(thing.look, "ink") if thing.look != "nobody" else "broken"
+    type_, room = STRONG if thing.strong else TITLE, box.breadth - (46 if thing.state else 24)
+    words = [
+        Line(x, box.y + 9 + (number + 0.5) * TITLE.leading, text, type_, ink, room=room)
+        for number, text in enumerate(box.title)
+    ]
+    below = box.y + 9 + len(box.title) * TITLE.leading
+    words += [
+        Line(x, below + (number + 0.5) * NOTE.leading, text, NOTE, "muted" if ink == "ink" else ink, room=room)
+        for number, text in enumerate(box.note)
+    ]
+    yield Part(thing.name, thing.look, box.x, box.y, box.breadth, box.height, (), tuple(words), thing.link, thing.tip)
+    if thing.state:
+        yield mark(f"{thing.name}/mark", thing.state, box.x + 17, box.y + box.height / 2)

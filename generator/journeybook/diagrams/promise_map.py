@@ -1,0 +1,203 @@
+"""The promise map: where a promise is made, the promise, where it must be kept, who answers for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from journeybook.diagrams.columns import Arrow, Column, Thing, scene
+from journeybook.diagrams.drawing import Drawing, written
+from journeybook.measures import Ledger, Verdict
+from journeybook.measures.verdict import worst
+from journeybook.model import Book, Journey, Step
+from journeybook.model.choices import choice
+from journeybook.words import Phrase, phrase
+
+TEMPLATE = "promise_map"
+BREADTHS = (236.0, 330.0, 290.0, 226.0)
+HEADS = (phrase("Where we make it"), phrase("Promise"), phrase("Where it must be kept"), phrase("Who answers for it"))
+NOBODY = phrase("nobody – to assign")
+NOWHERE = phrase("nowhere yet")
+Link = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a promise map is drawn from, in one language."""
+
+    book: Book
+    language: str
+    link: Link
+    ledger: Mapping[str, Ledger]
+
+    def say(self, words: Any) -> str:
+        """The words in this language."""
+        return str(words.say(self.language))
+
+
+def map_name(what: str) -> str:
+    """The name of the promise map of a promise, of a journey, or (`book`) of all promises."""
+    return f"promise-map-{what}"
+
+
+def of_promise(source: Source, promise: str, templates: Path | None = None) -> Drawing:
+    """The map of one promise."""
+    entry = source.ledger[promise]
+    made = [mention.step for mention in source.book.mentions(promise) if mention.step and "makes" in mention.path]
+    title = phrase("Map of the promise “{promise}”", promise=source.book.promises[promise].label)
+    rows = [_Row(entry, tuple(made), _owed(entry))]
+    return _drawing(source, promise, title, promise, _by_step(source, rows), templates)
+
+
+def of_journey(source: Source, journey: Journey, templates: Path | None = None) -> Drawing | None:
+    """The map of all promises made or kept in a journey; none where there are none."""
+    made = {name: [s for s in journey.steps if name in s.touchpoint.makes] for name in source.ledger}
+    kept = {name: [s for s in _owed(entry) if s.journey == journey.id] for name, entry in source.ledger.items()}
+    entries = [entry for name, entry in source.ledger.items() if made[name] or kept[name]]
+    rows = [_Row(entry, tuple(made[entry.promise]), tuple(kept[entry.promise])) for entry in entries]
+    title = phrase("Promises of the journey “{journey}”", journey=journey.label)
+    return _drawing(source, journey.id, title, journey.id, _by_step(source, rows), templates) if rows else None
+
+
+def of_book(source: Source, templates: Path | None = None) -> Drawing | None:
+    """The map of all promises, journey by journey; none where there are no promises."""
+    rows = []
+    for entry in source.ledger.values():
+        mentions = source.book.mentions(entry.promise)
+        made = [mention.step for mention in mentions if mention.step and "makes" in mention.path]
+        rows.append(_Row(entry, tuple(made), _owed(entry)))
+    title = phrase("Map of all promises")
+    return _drawing(source, "book", title, "book", _by_journey(source, rows), templates) if rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A promise, where it is made and where it must be kept, as far as the map shows it."""
+
+    entry: Ledger
+    made: tuple[Step, ...]
+    kept: tuple[Step, ...]
+
+
+_Sheet = tuple[list[Thing], list[Arrow]]
+
+
+def _by_step(source: Source, rows: Sequence[_Row]) -> _Sheet:
+    things: dict[str, Thing] = {}
+    arrows: dict[Arrow, None] = {}
+    for row in rows:
+        promise = _promise(source, row.entry)
+        things[promise.name] = promise
+        for step in row.made:
+            place = _made_at(source, f"made-{step.id}", _step_title(source, step), source.link(step))
+            things[place.name] = place
+            arrows[Arrow(place.name, promise.name, "made")] = None
+        for step in row.kept:
+            for thing in _kept_at(source, step, row.entry):
+                things[thing.name] = _worse(things.get(thing.name), thing)
+            owner = step.touchpoint.owner or ""
+            arrows[Arrow(promise.name, f"kept-{step.id}", _state(row.entry, step))] = None
+            arrows[Arrow(f"kept-{step.id}", f"owner-{owner}")] = None
+    return _whole(source, rows, things, arrows)
+
+
+def _by_journey(source: Source, rows: Sequence[_Row]) -> _Sheet:
+    things: dict[str, Thing] = {}
+    arrows: dict[Arrow, None] = {}
+    for row in rows:
+        promise = _promise(source, row.entry)
+        things[promise.name] = promise
+        for name in dict.fromkeys(step.journey for step in row.made):
+            journey = source.book.journeys[name]
+            place = _made_at(source, f"made-{name}", source.say(journey.label), source.link(journey))
+            things[place.name] = place
+            arrows[Arrow(place.name, promise.name, "made")] = None
+        for name in dict.fromkeys(step.journey for step in row.kept):
+            journey = source.book.journeys[name]
+            state = worst(Verdict(_state(row.entry, step)) for step in row.kept if step.journey == name)
+            kept = _place(source, f"kept-{name}", source.say(journey.label), state, source.link(journey))
+            things[kept.name] = _worse(things.get(kept.name), kept)
+            owner = _owner(source, journey.owner or "")
+            things[owner.name] = owner
+            arrows[Arrow(promise.name, kept.name, state)] = None
+            arrows[Arrow(kept.name, owner.name)] = None
+    return _whole(source, rows, things, arrows)
+
+
+def _whole(source: Source, rows: Sequence[_Row], things: dict[str, Thing], arrows: dict[Arrow, None]) -> _Sheet:
+    """With a place for what is kept nowhere, so that it is seen."""
+    for row in rows:
+        if not row.kept:
+            name = f"kept-nowhere-{row.entry.promise}"
+            things[name] = Thing(name, 2, source.say(NOWHERE), "nobody")
+            arrows[Arrow(f"promise-{row.entry.promise}", name, "unmeasured")] = None
+    return list(things.values()), list(arrows)
+
+
+def _promise(source: Source, entry: Ledger) -> Thing:
+    promise = source.book.promises[entry.promise]
+    word, why = source.say(choice(entry.verdict)), source.say(entry.why)
+    title = source.say(promise.label)
+    return Thing(
+        f"promise-{promise.id}", 1, title, entry.verdict.value, f"{word} · {why}", entry.verdict.value, True,
+        source.link(promise), f"{title} – {word}: {why}",
+    )  # fmt: skip
+
+
+def _made_at(source: Source, name: str, title: str, link: str) -> Thing:
+    return Thing(name, 0, title, "made", link=link, tip=title)
+
+
+def _kept_at(source: Source, step: Step, entry: Ledger) -> Iterator[Thing]:
+    title = _step_title(source, step)
+    yield _place(source, f"kept-{step.id}", title, Verdict(_state(entry, step)), source.link(step))
+    yield _owner(source, step.touchpoint.owner or "")
+
+
+def _place(source: Source, name: str, title: str, state: Verdict, link: str) -> Thing:
+    tip = f"{title} – {source.say(choice(state))}"
+    return Thing(name, 2, title, f"card-{state.value}", state=state.value, link=link, tip=tip)
+
+
+def _owner(source: Source, actor: str) -> Thing:
+    known = source.book.actors.get(actor)
+    if known is None:
+        return Thing(f"owner-{actor}", 3, actor or source.say(NOBODY), "nobody", strong=True)
+    title = source.say(known.label)
+    return Thing(f"owner-{actor}", 3, title, "role", strong=True, link=source.link(known), tip=title)
+
+
+def _worse(known: Thing | None, thing: Thing) -> Thing:
+    """A place that keeps several promises shows the worst of them."""
+    if known is None or not known.state or not thing.state:
+        return known or thing
+    return known if worst((Verdict(known.state), Verdict(thing.state))) == known.state else thing
+
+
+def _owed(entry: Ledger) -> tuple[Step, ...]:
+    """Where a promise must be kept, and where it was seen broken though nobody said that it must be kept there."""
+    known = {step.id: step for step in (*entry.keeping, *entry.witnessed)}
+    return tuple(known.values())
+
+
+def _state(entry: Ledger, step: Step) -> str:
+    if any(step.id == seen.id for seen in entry.witnessed):
+        return Verdict.broken.value
+    return entry.at.get(step.id, entry.verdict).value
+
+
+def _step_title(source: Source, step: Step) -> str:
+    return f"{step.number}. {source.say(step.touchpoint.title)}"
+
+
+def _drawing(source: Source, what: str, title: Phrase, entity: str, sheet: _Sheet, templates: Path | None) -> Drawing:
+    columns = [Column(source.say(head), breadth) for head, breadth in zip(HEADS, BREADTHS, strict=True)]
+    things, arrows = sheet
+    drawn = scene(map_name(what), columns, things, arrows)
+    told = phrase("Made where, kept where and by whom; the same stands below as text.")
+    return Drawing(
+        drawn.name, written(drawn, TEMPLATE, templates), source.say(title), source.say(told), drawn.width,
+        drawn.height, source.book.place(entity),
+    )  # fmt: skip
