@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from journeybook.diagrams.drawing import Drawing, written
-from journeybook.diagrams.journey_map import poster as posters
-from journeybook.diagrams.journey_map import web
+from journeybook.diagrams.journey_map import wall, web
 from journeybook.diagrams.journey_map.reading import view_of
 from journeybook.diagrams.journey_map.source import Link, Source
 from journeybook.diagrams.journey_map.view import MapView
@@ -58,7 +57,7 @@ def poster(
 ) -> Drawing:
     """The map for a wall or for print, in one part."""
     shown = view(book, journey, language, link, ledger)
-    return _drawing(posters.scene(shown, poster_name(journey.id)), shown, "", templates)
+    return _drawing(wall.scene(shown, poster_name(journey.id)), shown, "", templates)
 
 
 def view(book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger]) -> MapView:

@@ -95,7 +95,7 @@ def _threads(laid: Grid, axis: feeling.Axis) -> Iterator[Paint]:
     row = laid.row("doing")
     if row:
         for point in _points(laid):
-            yield rule((point.x, row.bottom - PAD), (point.x, axis.y(point.emotion)), "rule", dots=True)
+            yield rule((point.x, row.bottom - PAD), (point.x, axis.y(point.emotion)), "rule", style="dotted")
 
 
 def _parts(laid: Grid) -> Iterator[Part]:

@@ -1,0 +1,78 @@
+"""The hierarchy of journeys: which tells a part of which in more detail, and which is to come in the place of which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from journeybook.diagrams.columns import Arrow, Column, Thing, scene
+from journeybook.diagrams.drawing import Drawing, written
+from journeybook.measures.shown import Shown
+from journeybook.model import Book, Journey, Step
+from journeybook.model.choices import choice
+from journeybook.words import phrase
+
+NAME = TEMPLATE = "hierarchy"
+BREADTH = 300.0  # px of a column
+DEEPEST = 6  # columns; a journey that is its own ancestor must not be followed for ever
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the hierarchy is drawn from, in one language; `weakest` holds the weakest touchpoint of each journey."""
+
+    book: Book
+    language: str
+    link: Callable[..., str]
+    weakest: Mapping[str, Step]
+
+    def say(self, words: Any) -> str:
+        """The words in this language."""
+        return str(words.say(self.language))
+
+
+def drawing(source: Source, templates: Path | None = None) -> Drawing | None:
+    """The hierarchy of a book's journeys; none where every journey stands alone."""
+    arrows = list(dict.fromkeys(_arrows(source.book)))
+    if not arrows:
+        return None
+    depth = _depths(arrows)
+    heads = [phrase("Journey"), *(phrase("In more detail, or to be") for _ in range(max(depth.values())))]
+    columns = [Column(source.say(head), BREADTH) for head in heads]
+    things = [_thing(source, source.book.journeys[name], column) for name, column in depth.items()]
+    drawn = scene(NAME, columns, things, arrows)
+    title = source.say(phrase("How journeys hang together"))
+    told = source.say(phrase("An arrow leads to a journey that tells a part in more detail, or that is to be."))
+    dot = written(drawn, TEMPLATE, templates)
+    return Drawing(NAME, dot, title, told, drawn.width, drawn.height, source.book.place("book"))
+
+
+def _arrows(book: Book) -> Iterator[Arrow]:
+    """From a journey to its children (solid) and to what is to come in its place (dashed)."""
+    for journey in book.journeys.values():
+        if journey.parent in book.journeys and journey.parent != journey.id:
+            yield Arrow(journey.parent, journey.id)
+        if journey.as_is in book.journeys and journey.as_is != journey.id:
+            yield Arrow(journey.as_is, journey.id, "made")
+
+
+def _depths(arrows: list[Arrow]) -> dict[str, int]:
+    """The column of each journey: one further than whatever leads to it."""
+    depth = {name: 0 for arrow in arrows for name in (arrow.start, arrow.end)}
+    for _ in range(DEEPEST - 1):
+        for arrow in arrows:
+            depth[arrow.end] = min(max(depth[arrow.end], depth[arrow.start] + 1), DEEPEST - 1)
+    return depth
+
+
+def _thing(source: Source, journey: Journey, column: int) -> Thing:
+    step = source.weakest.get(journey.id)
+    note = source.say(choice(journey.state))
+    if step is not None and step.touchpoint.emotion is not None:
+        feeling = Shown(step.touchpoint.emotion)
+        note = f"{note} · {source.say(phrase('weakest link {feeling}', feeling=feeling))}"
+    title = source.say(journey.label)
+    look = "card-made" if journey.state == "to_be" else "card"
+    return Thing(journey.id, column, title, look, note, "", True, source.link(journey), title)
