@@ -15,8 +15,9 @@ from journeybook.cli.call import Call, found_root, language_of
 from journeybook.cli.new import new
 from journeybook.cli.reading import check, measure
 from journeybook.cli.showing import build, serve
+from journeybook.cli.tidying import format_
 
-COMMANDS: tuple[click.Command, ...] = (new, check, build, serve, measure)
+COMMANDS: tuple[click.Command, ...] = (new, check, format_, build, serve, measure)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,6 +7,7 @@ import sys
 import click
 
 from journeybook.cli.call import Call, pass_call, refuse_unreadable
+from journeybook.cli.tidying import fix
 from journeybook.output import measures as measure_output
 from journeybook.output import problems as problem_output
 from journeybook.problem import Severity
@@ -20,9 +21,12 @@ from journeybook.words import phrase
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "advice"]), default="error", help="What makes the command fail."
 )
+@click.option("--fix", "mend", is_flag=True, help="First change what is safe: former ids, ids that come from titles.")
 @pass_call
-def check(call: Call, form: str, fail_on: str) -> None:
+def check(call: Call, form: str, fail_on: str, mend: bool) -> None:
     """Tell what is wrong with the book, where, and what to type instead."""
+    if mend:
+        fix(call)
     _, problems = call.book()
     click.echo(problem_output.FORMATS[form](problems, call.language, call.root), nl=False)
     grave = list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]

@@ -81,7 +81,10 @@ def _problem(
     message = phrase("There is no {noun} “{target}” in this book.", noun=NOUNS[kinds[0]], target=target[:80])
     other = book.get(target)
     close = closest(target, known)
-    if other is not None:
+    present = _present(book, target)
+    if present is not None:
+        hint = phrase("It is now called “{name}”; journeybook check --fix changes it everywhere.", name=present)
+    elif other is not None:
         hint = phrase("“{target}” is of another kind: {noun}.", target=target, noun=NOUNS[other.noun])
     elif close:
         hint = phrase("Did you mean “{close}”?", close=close)
@@ -90,6 +93,12 @@ def _problem(
     else:
         hint = phrase("There are: {known}.", known=", ".join(known[:12]) or "–")
     return Problem("unknown-reference", Severity.ERROR, message, book.place(source, *reference.path), hint)
+
+
+def _present(book: Book, target: str) -> str | None:
+    """What a thing is called now that had this id formerly."""
+    whole, slash, part = target.partition("/")
+    return next((f"{entity.id}{slash}{part}" for entity in book.entities if whole in entity.formerly), None)
 
 
 def _ids_given_twice(book: Book) -> Iterator[Problem]:

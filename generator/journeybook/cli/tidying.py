@@ -1,0 +1,78 @@
+"""Commands that edit an author's files where it is safe: format, and the `--fix` of check."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from journeybook import files
+from journeybook.cli.call import SETTINGS, Call, found_root, pass_call
+from journeybook.edit import fixed, formatted, renames
+from journeybook.load.folder import entity_files
+from journeybook.model import Entity, Settings
+from journeybook.words import phrase, phrases
+
+Change = tuple[Path, bytes]
+
+
+@click.command("format")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if something would change.")
+@click.option("--expand", is_flag=True, help="Write the short form of journeys out as fields.")
+@pass_call
+def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool) -> None:
+    """Put fields in the order of the reference, pin ids, take off needless quotes; comments stay.
+
+    Without PATHS all files of the book. Prints the files that change; those that cannot be read stay as they are.
+    """
+    root = call.root if not paths or (call.root / SETTINGS).is_file() else found_root(paths[0].resolve())
+    changes, unreadable = [], False
+    for kind, path in _chosen(root, paths):
+        data = path.read_bytes()
+        after = formatted(data, kind, everywhere=expand)
+        unreadable |= after is None
+        if after is None:
+            message = phrase("{file} cannot be read: see journeybook check.", file=_name(root, path))
+            click.echo(message.say(call.language), err=True)
+        elif after != data:
+            changes.append((path, after))
+    _carry_out(call, root, [] if only_check else changes)
+    click.echo("".join(f"{_name(root, path)}\n" for path, _ in changes), nl=False)
+    sys.exit(1 if unreadable or (only_check and changes) else 0)
+
+
+def fix(call: Call) -> None:
+    """Makes the safe changes that mend something: former ids renamed, short forms with a second field, ids pinned."""
+    book, _ = call.book()
+    found = renames(book)
+    changes = []
+    for kind, path in _chosen(call.root, ()):
+        data = path.read_bytes()
+        after = fixed(data, kind, found.get(_name(call.root, path), ()))
+        if after is not None and after != data:
+            changes.append((path, after))
+    _carry_out(call, call.root, changes)
+
+
+def _chosen(root: Path, paths: tuple[Path, ...]) -> Iterator[tuple[type[Entity], Path]]:
+    """The files of the book that are meant: all, or those at or below the paths; other files are passed over."""
+    wanted = [path.resolve() for path in paths]
+    whole: list[tuple[type[Entity], Path]] = [(Settings, root / SETTINGS), *entity_files(root)]
+    for kind, path in whole:
+        if path.is_file() and (not paths or any(path.resolve().is_relative_to(place) for place in wanted)):
+            yield kind, path
+
+
+def _carry_out(call: Call, root: Path, changes: list[Change]) -> None:
+    for path, data in changes:
+        files.write(path, data)
+    if changes:
+        names = ", ".join(_name(root, path) for path, _ in changes[:5]) + (" …" if len(changes) > 5 else "")
+        call.say(phrases("{count} file changed: {names}", "{count} files changed: {names}", len(changes), names=names))
+
+
+def _name(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
