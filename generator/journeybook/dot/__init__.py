@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from html import escape
 from os import cpu_count
 from pathlib import Path
@@ -32,7 +31,8 @@ def draw(
 
     `kept` remembers SVG by a key of all that it was made from; what it holds already is not drawn again.
     """
-    keys = {drawing.name: _key(drawing, engine, templates) for drawing in drawings}
+    made_by = "\0".join((_program(templates), engine, version(engine)))
+    keys = {drawing.name: _key(drawing, made_by) for drawing in drawings}
     found = {key: kept[key] for key in keys.values() if key in kept}
     wanted = {keys[drawing.name]: drawing for drawing in drawings if keys[drawing.name] not in found}
     problems = [] if executable(engine) or not wanted else [_no_engine(engine)]
@@ -91,15 +91,16 @@ def _is_of(raw: str, drawing: Drawing) -> bool:
     return f"<title>{title}</title>" in raw[:1500] and raw.rstrip().endswith("</svg>")
 
 
-def _key(drawing: Drawing, engine: str, templates: Path | None) -> str:
-    parts = (_program(), engine, version(engine), str(templates), drawing.title, drawing.description, drawing.dot)
+def _key(drawing: Drawing, made_by: str) -> str:
+    size = f"{drawing.width} {drawing.height} {drawing.whole}"
+    parts = (made_by, drawing.title, drawing.description, size, drawing.dot)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
-@cache
-def _program() -> str:
+def _program(templates: Path | None) -> str:
     """The version of what finishes the drawings, to the letter, so that nothing kept is wrong after a change of it."""
-    files = [*Path(__file__).parent.glob("*.py"), *(render.TEMPLATES / "diagrams").glob("*.svg.j2")]
+    folders = [folder / "diagrams" for folder in (render.TEMPLATES, templates) if folder]
+    files = [*Path(__file__).parent.glob("*.py"), *(file for folder in folders for file in folder.glob("*.svg.j2"))]
     code = b"".join(file.read_bytes() for file in sorted(files))
     return journeybook.__version__ + hashlib.sha256(code).hexdigest()
 
