@@ -37,7 +37,7 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ("pains:\n  - #1 is slow\n", "yaml-comment-in-text", 2, 5, '`- "#1 is slow"`'),
     ("phases:\n  Using:\n    - Call #5: 2\n", "yaml-comment-in-text", 3, 12, '`- "Call #5": 2`'),
     ("a: 1\nCall #5: 2\n", "yaml-comment-in-text", 2, 6, '`"Call #5": 2`'),
-    ("a: text #5\n  goes on\n", "yaml-comment-in-text", 1, 9, '`a: "text #5"`'),
+    ("a: text #5\n  goes on\n", "yaml-comment-in-text", 1, 9, "put all of it in quotes"),
     ("a: long\n  text #5\n", "yaml-comment-in-text", 2, 8, "put all of it in quotes"),
     ("a: [x #5, y]\nb: 1\n", "yaml-comment-in-text", 1, 7, "put all of it in quotes"),
     # signs at the beginning
@@ -107,6 +107,7 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ("x:\n  • slow\n  • rude\n", "yaml-bullet", 2, 3, "`- slow`"),
     ("x:\n  – slow\n", "yaml-bullet", 2, 3, "`- slow`"),
     ("x:\n  * slow\n", "yaml-bullet", 2, 3, "`- slow`"),
+    ("x:\n  - slow\n  • rude\n", "yaml-bullet", 3, 3, "`- rude`"),
     ("a: 1\nb\nc: 2\n", "yaml-missing-colon", 2, 1, "`b:`"),
     ("a: 1\nb = 2\n", "yaml-missing-colon", 2, 1, "`b: 2`"),
     ("a = 1\n[b]\n", "yaml-missing-colon", 1, 1, "`a: 1`"),
@@ -281,6 +282,31 @@ def test_what_is_no_mistake_is_read_as_typed(text: str, holds: object) -> None:
     value, problems = read(text.encode(), FILE)
     assert [told(problem) for problem in problems if text != "? a\n: 1\n"] == []
     assert plain(value) == holds
+
+
+def mended(text: str) -> str | None:
+    """The text with the line that the hint to its first mistake shows, if it shows one in full."""
+    problem = first(text.encode())
+    shown = dict(problem.hint.params).get("line") if problem.hint else None
+    if not isinstance(shown, str) or "…" in shown:
+        return None
+    lines = text.split("\n")
+    old = lines[problem.place.line - 1]
+    indentation = "" if "Delete the spaces" in told(problem) else old[: len(old) - len(old.lstrip())]
+    lines[problem.place.line - 1] = indentation + shown
+    return "\n".join(lines)
+
+
+def test_most_hints_show_the_line_mended() -> None:
+    assert sum(mended(text) is not None for text, *_ in MISTAKES) >= 80
+
+
+@pytest.mark.parametrize("text", [mistake[0] for mistake in MISTAKES], ids=lambda value: str(value)[:40])
+def test_a_line_that_a_hint_shows_mends_the_mistake(text: str) -> None:
+    better = mended(text) or "mended: yes"
+    _, problems = read(better.encode(), FILE)
+    problem = first(text.encode())
+    assert (problem.rule, problem.place) not in [(other.rule, other.place) for other in problems]
 
 
 @pytest.mark.parametrize("text", [mistake[0] for mistake in MISTAKES], ids=lambda value: str(value)[:40])

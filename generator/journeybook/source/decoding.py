@@ -32,7 +32,7 @@ _OTHER_FORMATS: tuple[tuple[bytes, Phrase], ...] = (
     (b"\x7fELF", phrase("a program")),
     (b"version https://git-lfs", phrase("a pointer to a file that Git LFS has not fetched")),
 )
-_SAMPLE = 20_000  # bytes that are looked at, from the first that is not UTF-8
+_SAMPLE = 20_000  # bytes that are looked at around the first that is not UTF-8
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|head|\?xml|svg)\b", re.IGNORECASE)
 _RUNS = re.compile(rb"[\x80-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -113,7 +113,7 @@ def _not_utf8(data: bytes, start: int, file: str) -> tuple[str, list[Problem]]:
     if b"\x00" in data:
         return data.decode("utf-8", "replace"), []
     # What fails is written here as one lone surrogate a byte, so that the bytes that fail can be counted.
-    escaped = data[start : start + _SAMPLE].decode("utf-8", "surrogateescape")
+    escaped = data[max(0, start - _SAMPLE) : start + _SAMPLE].decode("utf-8", "surrogateescape")
     failing = sum("\udc80" <= sign <= "\udcff" for sign in escaped)
     fitting = sum(sign > "\x7f" for sign in escaped) - failing
     if fitting > failing or b"\xed" in data[start : start + 1]:

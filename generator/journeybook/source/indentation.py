@@ -8,7 +8,7 @@ from journeybook.problem import Place, Problem, Severity
 from journeybook.source.fault import Fault, error_at, lead_of, sign_at
 from journeybook.source.lines import line_at, parts, shown
 from journeybook.source.names import no_name
-from journeybook.source.second_look import missing_space
+from journeybook.source.second_look import BULLET, bullet, missing_space
 from journeybook.words import Phrase, phrase
 
 _MOST_PLACES = 10
@@ -16,7 +16,8 @@ _MOST_PLACES = 10
 
 def tab(fault: Fault) -> Problem | None:
     """A tab at the beginning of the line."""
-    column = lead_of(line_at(fault.lines, fault.line)).find("\t") + 1
+    line = line_at(fault.lines, fault.line)
+    column = line.find("\t", 0, len(line) - len(line.lstrip(" \t-"))) + 1
     return _tab_problem([Place(fault.file, fault.line, column, fault.line, column + 1)]) if column else None
 
 
@@ -71,7 +72,10 @@ def line_without_colon(fault: Fault) -> Problem | None:
     """A line of words between lines with names."""
     if "expected ':'" not in fault.says:
         return None
-    found = missing_space(line_at(fault.lines, fault.begun[0]), fault.begun[0], fault.file)
+    line = line_at(fault.lines, fault.begun[0])
+    if BULLET.match(line.lstrip()):
+        return bullet(line, Place(fault.file, *fault.begun, fault.begun[0], fault.begun[1] + 1))
+    found = missing_space(line, fault.begun[0], fault.file)
     return found[0] if found else without_colon(fault.lines, fault.begun, fault.file)
 
 

@@ -11,7 +11,7 @@ from journeybook.source.values import Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
 _LOOSE_NAME = re.compile(r"[a-z_]{2,} ?:[^\s/]|[a-z_]+ ?(?::[\u00a0\u3000]|：)|-[^\W\d_]")
-_BULLET = re.compile(r"[•‣▪◦·–—−‐‑] ")
+BULLET = re.compile(r"[•‣▪◦·–—−‐‑] ")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|sms|urn|data|doi|file|isbn):")
 
 
@@ -20,13 +20,13 @@ def loose_texts(loose: Iterable[tuple[str, Span]], text: str, file: str) -> Iter
     doubtful = [
         (words, span)
         for words, span in loose
-        if ":" in words or span[0] != span[2] or "：" in words or _BULLET.match(words) or words[:1] == "-"
+        if ":" in words or span[0] != span[2] or "：" in words or BULLET.match(words) or words[:1] == "-"
     ]
     lines = text.split("\n") if doubtful else []
     for words, span in doubtful:
         if _LOOSE_NAME.match(words) and not _ADDRESS.match(words):
             yield from missing_space(line_at(lines, span[0]), span[0], file)
-        if _BULLET.match(words) and not line_at(lines, span[0])[: span[1] - 1].strip():
+        if BULLET.match(words) and not line_at(lines, span[0])[: span[1] - 1].strip():
             yield bullet(line_at(lines, span[0]), Place(file, span[0], span[1], span[0], span[1] + 1))
         elif span[0] != span[2]:
             yield from _swallowed_dash(span, lines, file)

@@ -32,19 +32,25 @@ _BRACKETS = {"[": "]", "{": "}"}
 
 
 def cut_above(fault: Fault) -> Problem | None:
-    """A text that goes on below its line, a name, or a list in brackets, in which ` #` began a comment."""
-    if "expected ','" in fault.says or "expected ':'" in fault.says:
-        number = fault.begun[0]
-    elif "expected" in fault.says and not line_at(fault.lines, fault.line)[: fault.column - 1].strip():
-        number = fault.line - 1
-    else:
+    """A name, a text that goes on below its line, or a list in brackets, in which ` #` began a comment."""
+    if "expected" not in fault.says:
         return None
-    line = line_at(fault.lines, number)
-    match = HASH_IN_TEXT.search(line)
-    if not match or line.lstrip().startswith("#"):
+    end = fault.last[2:]
+    if "expected ':'" in fault.says:
+        end = (fault.begun[0], _first_hash(fault))
+    goes_on = end[0] < fault.line and not line_at(fault.lines, fault.line)[: fault.column - 1].strip()
+    line = line_at(fault.lines, end[0])
+    if not goes_on or not HASH_IN_TEXT.match(line, end[1] - 1):
         return None
-    column = match.start() + 2
-    return cut_text(line, Place(fault.file, number, column, number, column + 1))
+    place = Place(fault.file, end[0], end[1] + 1, end[0], end[1] + 2)
+    return cut_text(line if "expected ':'" in fault.says else "", place)
+
+
+def _first_hash(fault: Fault) -> int:
+    """The column of the first ` #` in the line where a name was expected; 0 where none is."""
+    line = line_at(fault.lines, fault.begun[0])
+    found = HASH_IN_TEXT.search(line)
+    return found.start() + 1 if found and line[fault.begun[1] - 1 : fault.begun[1]] not in {'"', "'"} else 0
 
 
 def open_quotes(fault: Fault) -> Problem | None:

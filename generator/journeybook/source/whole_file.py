@@ -44,5 +44,5 @@ def no_names(value: Value, text: str, file: str) -> Problem:
         return without_colon([first], (1, 1), file)
     else:
         words = phrase("This is a text without a name; a file consists of names with texts.")
-        hint = phrase("Put a name, a colon and a space before it: `title: {line}`", line=shown(first))
+        hint = phrase("Put a name, a colon and a space before it: `title: {text}`", text=shown(first))
     return Problem("yaml-top-level", Severity.ERROR, words, place, hint)
