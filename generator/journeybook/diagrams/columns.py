@@ -85,7 +85,7 @@ def scene(name: str, columns: Sequence[Column], things: Sequence[Thing], arrows:
     boxes = _placed(columns, order)
     height = max((box.y + box.height for box in boxes.values()), default=TOP) + FOOT
     width = sum(column.breadth for column in columns) + BETWEEN * (len(columns) - 1)
-    spread = {key: box for each in range(len(columns)) for key, box in _spread(boxes, each, height)}
+    spread = _aligned(boxes, arrows, len(columns), height)
     paints = (*_bands(columns, height), *_arrows(spread, arrows))
     heads = Part("heads", "group", 1, 1, 1, 1, (), tuple(_heads(columns)))
     parts = (heads, *(part for box in spread.values() for part in _drawn(box)))
@@ -95,10 +95,7 @@ def scene(name: str, columns: Sequence[Column], things: Sequence[Thing], arrows:
 def _ordered(things: Sequence[Thing], arrows: Sequence[Arrow], columns: int) -> list[list[Thing]]:
     """Each column in the order of the middle of its neighbours' places, swept to and fro."""
     order = [[thing for thing in things if thing.column == column] for column in range(columns)]
-    beside = defaultdict[str, list[str]](list)
-    for arrow in arrows:
-        beside[arrow.start].append(arrow.end)
-        beside[arrow.end].append(arrow.start)
+    beside = _beside(arrows)
     for sweep in range(SWEEPS):
         for column in range(columns) if sweep % 2 == 0 else reversed(range(columns)):
             near = [*order[column - 1 : column], *order[column + 1 : column + 2]]
@@ -107,9 +104,9 @@ def _ordered(things: Sequence[Thing], arrows: Sequence[Arrow], columns: int) -> 
     return order
 
 
-def _by_neighbours(column: list[Thing], beside: Mapping[str, list[str]], place: Mapping[str, float]) -> list[Thing]:
+def _by_neighbours(column: list[Thing], beside: Mapping[str, Sequence[str]], place: Mapping[str, float]) -> list[Thing]:
     def middle(number: int) -> tuple[float, int]:
-        known = [place[name] for name in beside[column[number].name] if name in place]
+        known = [place[name] for name in beside.get(column[number].name, ()) if name in place]
         return (sum(known) / len(known) if known else number / len(column), number)
 
     return [column[number] for number in sorted(range(len(column)), key=middle)]
@@ -136,15 +133,37 @@ def _box(thing: Thing, x: float, y: float, breadth: float) -> Box:
     return Box(thing, title, note, x, y, breadth, height)
 
 
-def _spread(boxes: Mapping[str, Box], column: int, height: float) -> Iterator[tuple[str, Box]]:
-    """A column's things over the whole height, so that arrows lie flat."""
-    own = [box for box in boxes.values() if box.thing.column == column]
-    free = height - FOOT - TOP - sum(box.height for box in own)
-    gap = min(free / len(own), 60.0) if own else 0.0
-    y = TOP + (free - gap * (len(own) - 1)) / 2 if own else TOP
-    for box in own:
-        yield box.thing.name, replace(box, y=y)
-        y += box.height + gap
+def _aligned(boxes: Mapping[str, Box], arrows: Sequence[Arrow], columns: int, height: float) -> dict[str, Box]:
+    """The tallest column as it is; every other one, going outwards, beside what it hangs together with."""
+    stacks = [[box for box in boxes.values() if box.thing.column == column] for column in range(columns)]
+    tallest = max(range(columns), key=lambda column: sum(box.height + GAP for box in stacks[column]), default=0)
+    beside = _beside(arrows)
+    found = {box.thing.name: box for box in stacks[tallest]}
+    for column in sorted(range(columns), key=lambda column: abs(column - tallest))[1:]:
+        for box in _settled(stacks[column], found, beside, height):
+            found[box.thing.name] = box
+    return {name: found[name] for name in boxes}
+
+
+def _settled(
+    stack: Sequence[Box], known: Mapping[str, Box], beside: Mapping[str, Sequence[str]], height: float
+) -> Iterator[Box]:
+    """A column's boxes as near as can be to where they are wanted, in their order, none over another."""
+    y, rest = TOP, sum(box.height + GAP for box in stack)
+    for box in stack:
+        near = [known[name].y + known[name].height / 2 for name in beside.get(box.thing.name, ()) if name in known]
+        wanted = sum(near) / len(near) - box.height / 2 if near else y
+        y = max(y, min(wanted, height - FOOT - rest + GAP))
+        yield replace(box, y=y)
+        y, rest = y + box.height + GAP, rest - box.height - GAP
+
+
+def _beside(arrows: Sequence[Arrow]) -> Mapping[str, Sequence[str]]:
+    found = defaultdict[str, list[str]](list)
+    for arrow in arrows:
+        found[arrow.start].append(arrow.end)
+        found[arrow.end].append(arrow.start)
+    return found
 
 
 def _bands(columns: Sequence[Column], height: float) -> Iterator[Paint]:

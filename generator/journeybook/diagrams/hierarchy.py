@@ -52,9 +52,9 @@ def drawing(source: Source, templates: Path | None = None) -> Drawing | None:
 def _arrows(book: Book) -> Iterator[Arrow]:
     """From a journey to its children (solid) and to what is to come in its place (dashed)."""
     for journey in book.journeys.values():
-        if journey.parent in book.journeys and journey.parent != journey.id:
+        if journey.parent and journey.parent in book.journeys and journey.parent != journey.id:
             yield Arrow(journey.parent, journey.id)
-        if journey.as_is in book.journeys and journey.as_is != journey.id:
+        if journey.as_is and journey.as_is in book.journeys and journey.as_is != journey.id:
             yield Arrow(journey.as_is, journey.id, "made")
 
 

@@ -16,7 +16,7 @@ from journeybook.model.choices import choice
 from journeybook.words import Phrase, phrase
 
 TEMPLATE = "promise_map"
-BREADTHS = (236.0, 330.0, 290.0, 226.0)
+BREADTHS = (226.0, 316.0, 276.0, 216.0)
 HEADS = (phrase("Where we make it"), phrase("Promise"), phrase("Where it must be kept"), phrase("Who answers for it"))
 NOBODY = phrase("nobody – to assign")
 NOWHERE = phrase("nowhere yet")

@@ -1,16 +1,14 @@
-"""The strategy tree: true north, the objectives on the way, and the journeys, metrics and actions that take us there."""
+"""The strategy tree: true north, the objectives on the way, and the journeys and actions that take us there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from journeybook.diagrams.columns import Arrow, Column, Thing, scene
 from journeybook.diagrams.drawing import Drawing, written
-from journeybook.measures import shown
-from journeybook.measures.figure import Figure
 from journeybook.model import Book, Entity
 from journeybook.model.choices import choice
 from journeybook.words import phrase
@@ -26,12 +24,11 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the tree is drawn from, in one language; `latest` holds the newest figure of each metric."""
+    """What the tree is drawn from, in one language."""
 
     book: Book
     language: str
     link: Callable[..., str]
-    latest: Mapping[str, Figure]
 
     def say(self, words: Any) -> str:
         """The words in this language."""
@@ -47,7 +44,7 @@ def drawing(source: Source, templates: Path | None = None) -> Drawing | None:
     arrows = [arrow for arrow in dict.fromkeys(_arrows(source)) if arrow.start in things and arrow.end in things]
     drawn = scene(NAME, columns, list(things.values()), arrows)
     title = source.say(phrase("Strategy: from true north to what is done"))
-    told = source.say(phrase("Each objective with the journeys, metrics and actions that serve it."))
+    told = source.say(phrase("Each objective with the journeys and actions that serve it."))
     dot = written(drawn, TEMPLATE, templates)
     return Drawing(NAME, dot, title, told, drawn.width, drawn.height, source.book.place("book"))
 
@@ -68,17 +65,11 @@ def _things(source: Source) -> Iterator[Thing]:
 
 
 def _serving(source: Source, objective: str) -> Iterator[tuple[Entity, str]]:
-    """What serves an objective: journeys, metrics with their latest result, actions that go on."""
+    """What serves an objective: journeys, and actions that go on."""
     book = source.book
     for journey in book.journeys.values():
         if objective in journey.supports and journey.status != "retired":
             yield journey, source.say(phrase("journey"))
-    own = next(each for each in book.settings.objectives if each.id == objective)
-    for name in own.metrics:
-        figure = source.latest.get(name)
-        if name in book.metrics:
-            value = shown.value(figure) if figure else shown.NOT_KNOWN
-            yield book.metrics[name], source.say(phrase("metric · {value}", value=value))
     for action in book.actions.values():
         if objective in action.supports and action.closed is None:
             yield action, source.say(phrase("action · {standing}", standing=choice(action.circle or "plan")))

@@ -34,7 +34,7 @@ KINDS = (
     home, journeys, promises, personas, brand, strategy, actors, actions, metrics, evidence, listening, service_models,
     tags, fields, problems,
 )  # fmt: skip
-DRAWN = (journeys, promises)
+DRAWN = (journeys, promises, strategy)
 Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
 
 

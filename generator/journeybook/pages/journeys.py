@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from journeybook.diagrams import journey_map, promise_map
+from journeybook.diagrams import hierarchy, journey_map, promise_map
 from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.journey_map import lanes_name, map_name, poster_name
 from journeybook.dot import standalone
@@ -56,6 +56,10 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The map of each journey, for the page in two parts and as a poster."""
+    whole = hierarchy.Source(edition.book, edition.language, edition.links("journeys/index"), edition.facts.weakest)
+    above = hierarchy.drawing(whole, edition.book_templates)
+    if above is not None:
+        yield above
     for journey in edition.book.journeys.values():
         links = edition.links(f"journeys/{journey.id}")
         told = (edition.book, journey, edition.language, links, edition.facts.ledger, edition.book_templates)

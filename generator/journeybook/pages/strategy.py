@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from journeybook.diagrams import strategy_tree
+from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Action, Book, Journey
 from journeybook.model.settings import Objective
 from journeybook.pages.edition import Edition
@@ -26,6 +28,14 @@ class Served:
     actions: tuple[Action, ...]
 
 
+def drawings(edition: Edition) -> Iterator[Drawing]:
+    """The strategy tree."""
+    source = strategy_tree.Source(edition.book, edition.language, edition.links("strategy"))
+    drawn = strategy_tree.drawing(source, edition.book_templates)
+    if drawn is not None:
+        yield drawn
+
+
 def pages(edition: Edition) -> Iterator[Page]:
     """The one page of strategy."""
     book = edition.book
@@ -35,6 +45,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         phrase("Strategy").say(edition.language),
         "pages/strategy.html.j2",
         source=book.place("book", "objectives"),
+        hide=("navigation", "toc"),
         boost=1.5,
         north=book.settings.true_north,
         served=served,
