@@ -1,0 +1,269 @@
+"""The plugin: what MkDocs gets from it, what settings may change, what a preview does with a broken book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from jinja2 import DictLoader, Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from journeybook.pages.page import Heading, Page
+from journeybook.plugin.pages import contents, edit_path, front_matter
+from journeybook.plugin.preview import watch_over
+from journeybook.plugin.theme import Words
+from journeybook.problem import Place, Problem, Severity
+from journeybook.words import phrase
+
+SETTINGS = "site_name: A book\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, journeybook]\n"
+BOOK = {
+    "content/book.yml": "languages: [en, pl]\nbrand: {name: A book}\n",
+    "content/welcome.md": "# Welcome\n",
+    "content/notes.txt": "not for readers",
+    "content/assets/note.txt": "for readers",
+    "content/personas/cook.yml": "name: The cook\n",
+    "journeys/late.yml": "title: Late\npersona: cook\nphases: {Paying: [I pay: 1]}\n",
+}
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that builds the book with some more settings by plain MkDocs, and returns the site's folder."""
+
+    def make(more: str = "", settings: str = SETTINGS, **files: str) -> Path:
+        config = load_config(write(tmp_path / "book", settings + dedent(more), files), site_dir=str(tmp_path / "site"))
+        build(config)
+        return tmp_path / "site"
+
+    return make
+
+
+def write(root: Path, settings: str, files: dict[str, str] | None = None) -> str:
+    for name, text in {**BOOK, **(files or {}), "mkdocs.yml": settings}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    return str(root / "mkdocs.yml")
+
+
+def broken(line: int = 3) -> Problem:
+    place = Place("journeys/late.yml", line, 1, line, 2)
+    return Problem("yaml", Severity.ERROR, phrase("The bracket is <not> closed."), place, phrase("Close it."))
+
+
+# -- what is published -------------------------------------------------------------------------------------------------
+
+
+def test_only_pages_and_assets_are_published(made: Callable[..., Path]) -> None:
+    site = made()
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*")}
+    assert {"welcome.html", "assets/note.txt", "journeys/late.html"} <= names
+    assert not {"notes.txt", "book.yml", "personas/cook.yml"} & names
+
+
+def test_pages_that_the_settings_keep_back_stay_back(made: Callable[..., Path]) -> None:
+    assert not (made("exclude_docs: welcome.md\n") / "welcome.html").exists()
+
+
+def test_the_edit_button_leads_to_the_file_and_its_line(made: Callable[..., Path]) -> None:
+    site = made("repo_url: https://code.example/us/book\nedit_uri: edit/main/content/\n")
+    assert (
+        'href="https://code.example/us/book/edit/main/journeys/late.yml#L1"'
+        in (site / "journeys/late.html").read_text()
+    )
+    assert 'href="https://code.example/us/book/edit/main/content/welcome.md"' in (site / "welcome.html").read_text()
+    assert 'data-md-component="source"' not in (site / "welcome.html").read_text()
+
+
+def test_the_page_says_where_it_is_written_when_no_place_to_edit_is_known(made: Callable[..., Path]) -> None:
+    page = (made() / "journeys/late.html").read_text()
+    assert "Written in journeys/late.yml, line 1" in page
+    assert 'rel="edit"' not in page
+
+
+def test_each_language_has_a_sitemap_of_its_own_with_the_day_of_the_book(made: Callable[..., Path]) -> None:
+    site = made("site_url: https://book.example/base/\n")
+    for folder in ("", "pl/"):
+        told = ElementTree.parse(site / folder / "sitemap.xml")
+        places = [each.text or "" for each in told.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+        assert f"https://book.example/base/{folder}journeys/late.html" in places
+        assert [place for place in places if ("/pl/" in place) != bool(folder)] == []
+
+
+def test_as_of_may_stand_in_the_settings(made: Callable[..., Path]) -> None:
+    settings = SETTINGS.replace("journeybook]", "{journeybook: {as_of: '2026-02-03'}}]")
+    site = made("site_url: https://book.example/\n", settings)
+    assert "<lastmod>2026-02-03</lastmod>" in (site / "sitemap.xml").read_text()
+
+
+def test_a_page_that_is_not_there_says_so_and_leads_home(made: Callable[..., Path]) -> None:
+    page = (made() / "404.html").read_text()
+    assert "There is no such page" in page
+    assert 'href="/index.html"' in page
+
+
+# -- what a book's settings may change ---------------------------------------------------------------------------------
+
+
+def test_the_theme_fetches_nothing_and_follows_the_system(made: Callable[..., Path]) -> None:
+    page = (made() / "index.html").read_text()
+    assert 'src="http' not in page
+    assert 'rel="stylesheet" href="http' not in page
+    assert 'data-md-color-media="(prefers-color-scheme: dark)"' in page
+    assert 'aria-label="Switch to dark mode"' in page
+
+
+def test_the_books_own_settings_win(made: Callable[..., Path]) -> None:
+    theme = "theme: {name: material, font: {text: Lato}, palette: {primary: red}, features: [header.autohide]}"
+    page = (made(settings=SETTINGS.replace("theme: {name: material}", theme)) / "index.html").read_text()
+    assert 'data-md-color-primary="red"' in page
+    assert "family=Lato" in page
+    assert "md-tabs" not in page
+
+
+def test_a_books_own_styles_come_after_ours(made: Callable[..., Path]) -> None:
+    page = (made("extra_css: [assets/own.css]\n", **{"content/assets/own.css": ""}) / "index.html").read_text()
+    assert page.index("assets/journeybook.css") < page.index("assets/own.css")
+
+
+@pytest.mark.parametrize("docs", ["journeys", "content/personas"])
+def test_another_docs_folder_is_refused_in_words(docs: str, tmp_path: Path) -> None:
+    settings = SETTINGS.replace("docs_dir: content", f"docs_dir: {docs}")
+    with pytest.raises(Abort):
+        build(load_config(write(tmp_path, settings), site_dir=str(tmp_path / "site")))
+
+
+def test_a_book_that_cannot_be_read_stops_the_build_before_the_last_site_is_emptied(made: Callable[..., Path]) -> None:
+    site = made()
+    with pytest.raises(Abort):
+        made(**{"journeys/late.yml": "title: ["})
+    assert (site / "journeys/late.html").is_file()
+
+
+# -- pages as MkDocs wants them ----------------------------------------------------------------------------------------
+
+
+def test_headings_are_nested_below_the_title_and_escaped() -> None:
+    headings = tuple(Heading(level, name, f"<{name}>") for level, name in ((2, "a"), (4, "b"), (3, "c"), (2, "d")))
+    told = str(contents(Page("x", "en", "T & U", "", headings)))
+    assert told == (
+        "T &amp; U - #_top\n    &lt;a&gt; - #a\n        &lt;b&gt; - #b\n        &lt;c&gt; - #c\n    &lt;d&gt; - #d\n"
+    )
+
+
+def test_what_stands_above_a_page_is_escaped() -> None:
+    told = front_matter(Page("x", "en", '"><script>', "", description='"><script>'))
+    assert told["title"] == told["description"] == "&#34;&gt;&lt;script&gt;"
+    assert told["search"] == {"exclude": True}
+
+
+@pytest.mark.parametrize(
+    ("file", "path"), [("journeys/a.yml", "../journeys/a.yml#L7"), ("content/actors/b.yml", "actors/b.yml#L7")]
+)
+def test_the_source_is_named_from_content(file: str, path: str) -> None:
+    assert edit_path(Page("x", "en", "T", "", source=Place(file, 7, 1, 7, 2))) == path
+    assert edit_path(Page("x", "en", "T", "")) is None
+
+
+def test_words_of_the_theme_fall_back_to_english_and_blank_ones_are_meant() -> None:
+    table = "{% macro t(key) %}{{ {'toc': 'Spis', 'search.config.pipeline': ' '}[key] }}{% endmacro %}"
+    english = "{% macro t(key) %}{{ {'toc': 'Contents', 'top': 'Up'}[key] }}{% endmacro %}"
+    tables = {"partials/languages/pl.html": table, "partials/languages/en.html": english}
+    words = Words(Environment(loader=DictLoader(tables)), "pl-PL", "ltr")
+    assert [words[key] for key in ("toc", "top", "search.config.pipeline", "none", "language", "direction")] == [
+        "Spis", "Up", " ", "none", "pl-PL", "ltr",
+    ]  # fmt: skip
+
+
+# -- while somebody writes ---------------------------------------------------------------------------------------------
+
+
+class Server:
+    """As much of MkDocs' server as the preview takes hold of."""
+
+    def __init__(self, builder: Callable[[], None], page: bytes = b"<html><body class='x'><p>good</p></body>") -> None:
+        self.builder = builder
+        self.page = page
+        self.app: Any = self.answer
+
+    def get_app(self) -> Any:
+        return self.app
+
+    def set_app(self, app: Any) -> None:
+        self.app = app
+
+    def answer(self, environ: dict[str, str], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(self.page)))])
+        return [self.page]
+
+
+def ask(server: Server, path: str) -> tuple[str, dict[str, str]]:
+    told: list[Any] = []
+    body = b"".join(server.app({"PATH_INFO": path}, lambda *words: told.extend(words)))
+    return body.decode(), dict(told[1])
+
+
+def test_a_preview_shows_what_is_wrong_over_the_last_good_page() -> None:
+    problems: list[Problem] = []
+    server = Server(lambda: None)
+    watch_over(server, lambda: problems, "en")  # type: ignore[arg-type]
+    assert ask(server, "/a.html")[0] == server.page.decode()
+    problems.append(broken())
+    body, headers = ask(server, "/a.html")
+    assert body.startswith("<html><body class='x'><section")
+    assert "journeys/late.yml:3:1" in body
+    assert "The bracket is &lt;not&gt; closed." in body
+    assert "<p>good</p>" in body
+    assert headers["Content-Length"] == str(len(body.encode()))
+    assert ask(server, "/assets/a.css")[0] == server.page.decode()
+
+
+def test_a_preview_outlives_a_book_that_cannot_be_read_and_nothing_else() -> None:
+    def fail() -> None:
+        raise Abort("no")
+
+    problems: list[Problem] = [broken()]
+    server = Server(fail)
+    watch_over(server, lambda: problems, "en")  # type: ignore[arg-type]
+    server.builder()
+    problems.clear()
+    with pytest.raises(Abort):
+        server.builder()
+
+
+def preview(root: Path, site: Path) -> MkDocsConfig:
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+    config.plugins["journeybook"].on_startup(command="serve", dirty=False)
+    return config
+
+
+def test_a_preview_starts_with_a_book_that_cannot_be_read_and_shows_it_once_it_can(tmp_path: Path) -> None:
+    write(root := tmp_path / "book", SETTINGS, {"journeys/late.yml": "title: ["})
+    config = preview(root, site := tmp_path / "site")
+    plugin: Any = config.plugins["journeybook"]
+    plugin.site = None  # MkDocs keeps one plugin through all builds of a process, and so through these tests
+    build(config)
+    assert "Problems of the book" in (site / "index.html").read_text()
+    assert {each.place.file for each in plugin.problems} == {"journeys/late.yml"}
+    write(root, SETTINGS)
+    build(preview(root, site))
+    assert "I pay" in (site / "journeys/late.html").read_text()
+    assert str(root / "journeys") in plugin.on_config(preview(root, site)).watch
+    plugin.is_preview = False
+
+
+def test_the_day_given_to_the_plugin_counts(tmp_path: Path) -> None:
+    write(tmp_path, SETTINGS + "site_url: https://book.example/\n")
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    plugin: Any = config.plugins["journeybook"]
+    plugin.as_of = date(2025, 1, 2)
+    build(config)
+    plugin.as_of = None
+    assert "<lastmod>2025-01-02</lastmod>" in (tmp_path / "site/sitemap.xml").read_text()

@@ -1,0 +1,168 @@
+"""The site used as readers use it, in a browser: search, languages, light and dark, from a folder and from a server."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from journeybook import site
+from journeybook.problem import Severity
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[1]
+SETTINGS = "site_name: A book\ndocs_dir: content\nplugins: [search, journeybook]\n"
+INSTANT = "theme: {name: material, features: [navigation.instant, navigation.tabs, navigation.path]}\n"
+PLAIN = "theme: {name: material}\n"
+BOOK = {
+    "content/book.yml": "languages: [en, pl]\nbrand: {name: A book}\n",
+    "content/welcome.md": "# Welcome\n\nA word: thunderstorm.\n",
+    "content/welcome.pl.md": "# Witamy\n\nSłowo: gżegżółka.\n",
+    "content/personas/cook.yml": "name: The cook\n",
+    "journeys/late.yml": "title: 'Late <img src=x onerror=alert(1)>'\npersona: cook\n"
+    "phases: {Paying: ['I pay <img src=x onerror=alert(2)>': -1, I leave: 1]}\n",
+    "journeys/early.yml": "title: Early\npersona: cook\nphases: {Paying: [I pay: 1]}\n",
+}
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("used")]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A file server that keeps its log to itself."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder that a server of this machine shows, and its address."""
+    folder = tmp_path_factory.mktemp("served")
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield folder, f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def built(root: Path, out: Path, settings: str) -> Path:
+    for name, text in {**BOOK, "mkdocs.yml": settings}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    problems = site.build(root, out)
+    assert [each for each in problems if each.severity is Severity.ERROR] == []
+    return out
+
+
+@pytest.fixture(scope="module")
+def small(served: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("small"), served[0] / "small", SETTINGS + PLAIN)
+
+
+@pytest.fixture(scope="module")
+def instant(served: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    address = f"{served[1]}/instant/"
+    built(tmp_path_factory.mktemp("book"), served[0] / "instant", f"{SETTINGS}{INSTANT}site_url: {address}\n")
+    return address
+
+
+@pytest.fixture(params=["folder", "server"])
+def address(request: pytest.FixtureRequest, small: Path, served: tuple[Path, str]) -> str:
+    """Where the small site is: in a folder, or below a path of a server."""
+    return small.as_uri() + "/" if request.param == "folder" else f"{served[1]}/small/"
+
+
+def found(page: Page, words: str) -> list[str]:
+    """What the search finds, once it has said how many."""
+    page.get_by_role("dialog").get_by_role("textbox").fill(words)
+    page.locator("[data-md-component=search-query]").dispatch_event("keyup")
+    page.locator(".md-search-result__meta", has_text="1").wait_for(state="attached")
+    return [str(link.get_attribute("href")) for link in page.locator(".md-search-result__link").all()]
+
+
+@pytest.mark.parametrize(
+    ("start", "words", "leads_to"),
+    [
+        ("index.html", "thunderstorm", "welcome.html"),
+        ("journeys/late.html", "thunder", "welcome.html"),
+        ("pl/journeys/late.html", "gżegżółka", "pl/welcome.html"),
+    ],
+)
+def test_the_search_finds_a_word_in_the_pages_language(
+    page: Page, address: str, start: str, words: str, leads_to: str
+) -> None:
+    page.goto(address + start)
+    page.locator("[data-md-component=search-query]").click()
+    assert found(page, words) == [address + leads_to]
+
+
+def test_what_an_author_typed_runs_neither_on_a_page_nor_in_the_search(page: Page, address: str) -> None:
+    page.on("dialog", lambda dialog: pytest.fail(f"ran: {dialog.message}"))
+    page.goto(address + "journeys/late.html")
+    page.locator("[data-md-component=search-query]").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("onerror")
+    page.locator("[data-md-component=search-query]").dispatch_event("keyup")
+    page.locator(".md-search-result__link").first.wait_for(state="attached")
+    assert page.locator("img[onerror]").count() == 0
+
+
+def test_the_choice_of_language_stays_on_the_page_without_a_script(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "journeys/late.html")
+    page.locator(".md-select > button").focus()
+    page.get_by_role("link", name="Polski").click()
+    assert page.url == address + "pl/journeys/late.html"
+    assert page.locator("html").get_attribute("lang") == "pl"
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "expected"), [("light", "default"), ("dark", "slate")])
+def test_the_page_follows_the_systems_colours(page: Page, address: str, scheme: Any, expected: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address + "index.html")
+    page.locator(f"body[data-md-color-scheme={expected}]").wait_for()
+
+
+def test_instant_navigation_keeps_the_choice_of_language_on_the_page(page: Page, instant: str) -> None:
+    page.goto(instant + "journeys/late.html")
+    page.evaluate("window.sameDocument = true")
+    page.locator(".md-path").get_by_role("link", name="Journeys").click()
+    page.wait_for_url(instant + "journeys/index.html")
+    page.locator("h1", has_text="Journeys").wait_for()
+    assert page.evaluate("window.sameDocument")
+    page.locator(".md-select > button").hover()
+    page.get_by_role("link", name="Polski").click()
+    page.wait_for_url(instant + "pl/journeys/index.html")
+    assert page.locator("html").get_attribute("lang") == "pl"
+    assert page.evaluate("window.sameDocument") is None
+
+
+# -- for everybody -----------------------------------------------------------------------------------------------------
+
+KINDS = ["index", "journeys/late-invoice", "promises/customer-first", "actors/accounting", "journeys/index", "tutorial"]
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("shipped") / "site"
+    site.build(ROOT, out)
+    return out
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*KINDS, "pl/journeys/late-invoice"])
+def test_axe_finds_nothing(page: Page, shipped: Path, name: str, scheme: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    page.emulate_media(color_scheme=scheme)
+    page.goto((shipped / f"{name}.html").as_uri())
+    page.locator("html.js").wait_for()
+    found = axe.run(page, options={"preload": False})  # else it asks for style sheets, which a folder refuses
+    assert found.violations_count == 0, found.generate_report()
