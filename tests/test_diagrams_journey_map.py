@@ -36,6 +36,7 @@ from journeybook.measures import ledger
 from journeybook.model import LANES, Book, Entity
 from journeybook.problem import Place
 from journeybook.render import TEMPLATES
+from journeybook.scene.beside import beside
 from journeybook.scene.measure import width
 from journeybook.scene.shape import Part, Scene
 
@@ -273,6 +274,27 @@ def test_the_legend_explains_what_is_there_and_nothing_else() -> None:
     ]
     assert signs == ["legend-moment", "legend-made", "legend-broken", "legend-2", "legend0", "legend2"]
     assert [part for part in scenes(view_of(phase(1, card(1, emotion=None))))[1].parts if "legend" in part.name] == []
+
+
+def test_a_picture_shows_both_parts_side_by_side() -> None:
+    lanes, body, _ = scenes(small())
+    both = beside(lanes, body, "both")
+    assert (both.width, both.height) == (lanes.width + body.width, body.height)
+    assert len({part.name for part in both.parts}) == len(lanes.parts) + len(body.parts)
+    check(both)
+    card_there, card_here = (next(p for p in scene.parts if p.look == "card-weak") for scene in (both, body))
+    assert card_there.x - card_here.x == lanes.width
+    assert card_there.lines[0].x - card_here.lines[0].x == lanes.width
+    assert card_there.strokes[0].paths[0][0][0] - card_here.strokes[0].paths[0][0][0] == pytest.approx(lanes.width)
+
+
+def test_the_whole_map_is_drawn_as_a_picture() -> None:
+    book = book_of(BOOKS / "ten-lines")
+    drawing = journey_map.whole(book, next(iter(book.journeys.values())), "en", link, ledger(book))
+    picture, problems = dot.png(drawing, dot.PURE)
+    assert problems == []
+    assert picture is not None
+    assert int.from_bytes(picture[16:20]) == round(drawing.width * 96 / 72)
 
 
 def test_both_parts_of_a_map_are_of_one_height() -> None:

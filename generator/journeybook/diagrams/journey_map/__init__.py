@@ -14,10 +14,11 @@ from journeybook.diagrams.journey_map.view import MapView
 from journeybook.measures import Ledger
 from journeybook.measures.emotion import feeling, weakest
 from journeybook.model import Book, Journey, Step
+from journeybook.scene.beside import beside
 from journeybook.scene.shape import Scene
 from journeybook.words import phrase
 
-__all__ = ["drawings", "lanes_name", "map_name", "poster", "poster_name", "view"]
+__all__ = ["drawings", "lanes_name", "map_name", "poster", "poster_name", "view", "whole"]
 
 TEMPLATE = "journey_map"
 
@@ -50,6 +51,16 @@ def drawings(
     lanes = _drawing(web.names(grid, lanes_name(journey.id)), shown, named, templates)
     body = _drawing(web.body(grid, map_name(journey.id)), shown, "", templates)
     return [replace(drawing, whole=lanes.width + body.width) for drawing in (lanes, body)]
+
+
+def whole(
+    book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger], templates: Path | None = None
+) -> Drawing:
+    """The map for a page in one part, for a picture."""
+    shown = view(book, journey, language, link, ledger)
+    grid = web.grid(shown)
+    scene = beside(web.names(grid, "lanes"), web.body(grid, "map"), f"{map_name(journey.id)}-whole")
+    return _drawing(scene, shown, "", templates)
 
 
 def poster(
