@@ -1,0 +1,143 @@
+"""Drawings in columns: the promise map, the strategy tree, the hierarchy of journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeybook.diagrams import hierarchy, promise_map, strategy_tree
+from journeybook.diagrams.columns import ARROWS, Arrow, Column, Thing, scene
+from journeybook.dot import PURE, draw
+from journeybook.load import load
+from journeybook.measures import ledger
+from journeybook.measures.emotion import weakest
+from journeybook.model import Book
+from journeybook.pages.page import Links
+from journeybook.scene.measure import width
+from journeybook.scene.shape import Scene
+
+BOOKS = Path(__file__).parent / "books"
+SMALL = {
+    "content/book.yml": """
+        format: 1
+        true_north: Nobody leaves
+        objectives:
+          - {id: stay, statement: Nine of ten stay, critical: yes}
+        """,
+    "content/actors/desk.yml": "title: Sales desk\n",
+    "content/promises/flour-by-five.yml": "text: Flour by five\n",
+    "content/promises/never-late.yml": "text: Never late\nto: [bakery]\n",
+    "content/personas/bakery.yml": "name: The bakery\n",
+    "journeys/order.yml": """
+        title: The first order
+        persona: bakery
+        owner: desk
+        supports: [stay]
+        phases:
+          - title: Buying
+            touchpoints:
+              - {title: I see the poster, emotion: 1, makes: [flour-by-five, never-late]}
+              - {title: The van comes, emotion: -1, keeps: [flour-by-five], owner: desk}
+              - {title: I wait, emotion: -2, keeps: [flour-by-five]}
+        """,
+    "journeys/order-by-app.yml": """
+        title: The order by app
+        persona: bakery
+        state: to_be
+        as_is: order
+        phases: {One: [{I tap: 2}]}
+        """,
+    "journeys/delivery.yml": "title: The delivery\npersona: bakery\nparent: order\nphases: {One: [{It comes: 1}]}\n",
+}
+
+
+@pytest.fixture
+def small(write_book: Callable[[Mapping[str, str | bytes]], Path]) -> Book:
+    return load(write_book(SMALL))[0]
+
+
+def source(book: Book, path: str = "promises/index") -> promise_map.Source:
+    return promise_map.Source(book, book.languages[0], Links(path, book.languages[0], book.languages[0]), ledger(book))
+
+
+def test_promise_map_in_full(small: Book, golden: Callable[[str, str], None]) -> None:
+    golden("promise-map.dot", promise_map.of_promise(source(small), "flour-by-five").dot)
+
+
+def test_promises_kept_nowhere_are_seen(small: Book) -> None:
+    assert "nowhere yet" in promise_map.of_promise(source(small), "never-late").dot
+
+
+def test_touchpoints_without_an_owner_are_seen(small: Book) -> None:
+    assert "– to assign" in promise_map.of_promise(source(small), "flour-by-five").dot
+
+
+def test_journeys_without_promises_have_no_promise_map(small: Book) -> None:
+    assert promise_map.of_journey(source(small), small.journeys["delivery"]) is None
+    assert promise_map.of_journey(source(small), small.journeys["order"]) is not None
+
+
+def test_hierarchy_shows_children_and_what_is_to_be(small: Book) -> None:
+    felt = {journey.id: step for journey in small.journeys.values() if (step := weakest(journey))}
+    links = Links("journeys/index", "en", "en")
+    drawn = hierarchy.drawing(hierarchy.Source(small, "en", links, felt))
+    assert drawn is not None
+    assert all(words in drawn.dot for words in ("The first order", "The delivery", "The order by app"))
+
+
+def test_journeys_that_are_their_own_ancestors_are_drawn_all_the_same(
+    write_book: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    text = "title: {0}\npersona: p\nparent: {1}\nphases: {{One: [{{I: 1}}]}}\n"
+    files = {"journeys/a.yml": text.format("a", "b"), "journeys/b.yml": text.format("b", "a")}
+    book = load(write_book(files))[0]
+    assert hierarchy.drawing(hierarchy.Source(book, "en", Links("journeys/index", "en", "en"), {})) is not None
+
+
+def test_strategy_tree_names_what_serves_an_objective(small: Book) -> None:
+    drawn = strategy_tree.drawing(strategy_tree.Source(small, "en", Links("strategy", "en", "en")))
+    assert drawn is not None
+    assert all(words in drawn.dot for words in ("Nobody leaves", "Nine of ten stay", "The first order"))
+
+
+@pytest.mark.parametrize("name", ["government", "stress"])
+def test_any_book_is_drawn_by_the_engine(name: str) -> None:
+    book = load(BOOKS / name)[0]
+    drawings = [promise_map.of_promise(source(book), promise) for promise in book.promises]
+    whole = promise_map.of_book(source(book))
+    svgs, problems = draw([*drawings, *([whole] if whole else [])], PURE, {})
+    assert problems == []
+    assert len(svgs) == len(drawings) + bool(whole)
+
+
+titles = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=120)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), titles), min_size=1, max_size=14), st.data())
+@settings(max_examples=60, deadline=None)
+def test_boxes_never_overlap_and_hold_their_words(rows: list[tuple[int, str]], data: st.DataObject) -> None:
+    things = [Thing(f"t{number}", column, title, "card", title) for number, (column, title) in enumerate(rows)]
+    pairs = [(a, b) for a in things for b in things if a.column + 1 == b.column]
+    states = st.sampled_from(sorted(ARROWS))
+    chosen = data.draw(st.lists(st.tuples(st.sampled_from(pairs), states), max_size=20)) if pairs else []
+    arrows = [Arrow(start.name, end.name, state) for (start, end), state in chosen]
+    drawn = scene("any", [Column("Head", 220), Column("Head", 320), Column("Head", 240)], things, arrows)
+    assert_tidy(drawn)
+    assert drawn == scene("any", [Column("Head", 220), Column("Head", 320), Column("Head", 240)], things, arrows)
+
+
+def assert_tidy(drawn: Scene) -> None:
+    boxes = [part for part in drawn.parts if part.look == "card"]
+    for box in boxes:
+        assert box.y >= 0
+        assert box.y + box.height <= drawn.height
+        for line in box.lines:
+            assert line.x + width(line.text, line.type) <= box.x + box.width + 0.01
+    for x in {box.x for box in boxes}:
+        column = sorted((box for box in boxes if box.x == x), key=lambda box: box.y)
+        assert all(above.y + above.height <= below.y for above, below in pairwise(column))
