@@ -1,0 +1,71 @@
+"""What a good book is: a reviewer that never tires, rule by rule; each rule explains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from journeybook.model import Book
+from journeybook.problem import Problem
+from journeybook.rules import (
+    actions,
+    brand,
+    comments,
+    context,
+    deadlines,
+    evidence,
+    expectations,
+    feelings,
+    flow,
+    languages,
+    listening,
+    metrics,
+    moments,
+    ownership,
+    people,
+    promise_words,
+    promises,
+    quotes,
+    rings,
+    shape,
+    standards,
+    strategy,
+    studies,
+    voice,
+)
+from journeybook.rules.ignores import Texts
+from journeybook.rules.rule import FAMILIES, REGISTERED, Rule
+from journeybook.rules.run import looked_at, said
+
+MODULES = (
+    rings, voice, promises, standards, promise_words, brand, evidence, studies, quotes, ownership, feelings, moments,
+    expectations, context, listening, metrics, deadlines, strategy, actions, languages, flow, shape, comments, people,
+)  # fmt: skip
+"""One module a family, or a part of one; importing it registers its rules, which stand in this order."""
+
+__all__ = ["FAMILIES", "Rule", "all_rules", "checked", "findings"]
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule by its name, family by family."""
+    families, modules = list(FAMILIES), [module.__name__ for module in MODULES]
+    ordered = sorted(
+        REGISTERED.values(), key=lambda rule: (families.index(rule.family), modules.index(rule.check.__module__))
+    )
+    return MappingProxyType({rule.name: rule for rule in ordered})
+
+
+def findings(book: Book, text: Texts | None = None) -> Iterator[Problem]:
+    """What the rules have to say to a book, without what is silenced or not to be heard yet.
+
+    `text` gives the text of a file by its path from the book's root, for the comments that silence rules.
+    """
+    yield from said(looked_at(book, all_rules(), text), all_rules())
+
+
+def checked(book: Book, told: Iterable[Problem] = (), text: Texts | None = None) -> tuple[Problem, ...]:
+    """What was told while reading and what the rules have to say, sorted by place."""
+    found = said(looked_at(book, all_rules(), text), all_rules(), told)
+    return tuple(sorted(found, key=lambda problem: (problem.place, problem.rule)))

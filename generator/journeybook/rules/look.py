@@ -1,0 +1,170 @@
+"""A book as the rules look at it: what several of them ask is worked out once, places are found when needed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from journeybook.measures import steps
+from journeybook.measures.promises import Ledger, ledger
+from journeybook.model import Action, Actor, Book, Journey, Lanes, Path, Persona, Step, Text
+from journeybook.problem import Place
+from journeybook.rules.ignores import Ignore
+from journeybook.rules.places import Thing, name_at, words_at
+from journeybook.rules.settings import Setting
+from journeybook.rules.spoken import Spoken, spoken_in
+
+OUTSIDE = ("employee", "partner")
+
+
+class Told(NamedTuple):
+    """What is told of a phase, or of a touchpoint (then `step` is there), and the path to it."""
+
+    journey: Journey
+    path: Path
+    lanes: Lanes
+    step: Step | None
+
+
+@dataclass(frozen=True)
+class Look:
+    """A book, its indexes, the settings of its rules and the comments that silence them."""
+
+    book: Book
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    ignores: Sequence[Ignore] = ()
+    unused: Sequence[Ignore] = ()
+
+    @cached_property
+    def ledger(self) -> Mapping[str, Ledger]:
+        """How each promise stands."""
+        return ledger(self.book)
+
+    @cached_property
+    def journeys(self) -> tuple[Journey, ...]:
+        """The journeys that are not retired, as they are and as they are to be."""
+        return tuple(journey for journey in self.book.journeys.values() if journey.status != "retired")
+
+    @cached_property
+    def lived(self) -> tuple[Journey, ...]:
+        """The journeys that customers live through today."""
+        return self.book.counted
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The touchpoints of the journeys lived through today."""
+        return tuple(step for journey in self.lived for step in journey.steps)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """The phases and touchpoints of all journeys that are not retired, each phase before its touchpoints."""
+        return tuple(each for journey in self.journeys for each in _told(journey))
+
+    @cached_property
+    def journeys_of(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The journeys each persona goes through, alone or with others."""
+        found: defaultdict[str, list[Journey]] = defaultdict(list)
+        for journey in self.journeys:
+            for persona in journey.personas:
+                found[persona].append(journey)
+        return {persona: tuple(journeys) for persona, journeys in found.items()}
+
+    @cached_property
+    def actors_at(self) -> Mapping[str, tuple[tuple[Step, str], ...]]:
+        """Where each actor serves (`frontstage`, `backstage`, `support`) or answers for a touchpoint (`owner`)."""
+        found: defaultdict[str, list[tuple[Step, str]]] = defaultdict(list)
+        for journey in self.journeys:
+            for step in journey.steps:
+                for actor, side in parts(step):
+                    found[actor].append((step, side))
+        return {actor: tuple(at) for actor, at in found.items()}
+
+    @cached_property
+    def open_actions(self) -> tuple[Action, ...]:
+        """The actions that are neither done nor dropped."""
+        return tuple(action for action in self.book.actions.values() if action.closed is None)
+
+    @cached_property
+    def actions_on(self) -> Mapping[str, tuple[Action, ...]]:
+        """The actions, not dropped, that address a touchpoint, promise or journey."""
+        found: defaultdict[str, list[Action]] = defaultdict(list)
+        for action in self.book.actions.values():
+            for target in dict.fromkeys(action.addresses):
+                if action.closed != "dropped":
+                    found[target].append(action)
+        return {target: tuple(actions) for target, actions in found.items()}
+
+    @cached_property
+    def spoken(self) -> Mapping[str, Spoken]:
+        """What each file says in which language, where the book has several."""
+        languages = self.book.languages
+        origins = self.book.origins.values() if len(languages) > 1 else ()
+        return {origin.file: spoken_in(origin.root, languages) for origin in origins}
+
+    @property
+    def bad(self) -> float:
+        """The emotion at or below which a touchpoint is bad."""
+        return self.book.settings.thresholds.bad
+
+    def option(self, rule: str, name: str, default: float) -> float:
+        """A number of a rule, as book.yml or else the rule itself has it."""
+        setting = self.settings.get(rule)
+        return setting.options.get(name, default) if setting else default
+
+    def persona(self, journey: Journey) -> Persona | None:
+        """Whose journey it is."""
+        return self.book.personas.get(journey.persona)
+
+    def inside(self, journey: Journey) -> bool:
+        """Whether it is the journey of one of our own people, or of a partner's."""
+        persona = self.persona(journey)
+        return persona is not None and persona.kind in OUTSIDE
+
+    def actions_of(self, journey: Journey) -> list[Action]:
+        """The actions, not dropped, for a journey or its touchpoints, each once."""
+        targets = (journey.id, *(step.id for step in journey.steps))
+        found = {action.id: action for target in targets for action in self.actions_on.get(target, ())}
+        return list(found.values())
+
+    def at(self, thing: Thing, *path: str | int) -> Place:
+        """Where the words of a field stand; without a path, or where it was not typed, the title of the thing."""
+        return words_at(self.book, thing, *path)
+
+    def key(self, thing: Thing, *path: str | int) -> Place:
+        """Where the name of a field stands; the title of the thing where it was not typed."""
+        return name_at(self.book, thing, *path)
+
+    def words(self, text: Text) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        """A text by language: the language's code, the path to its words, the words."""
+        for code, words in text.words.items():
+            yield code or self.book.languages[0], (code,) if code else (), words
+
+
+def parts(step: Step) -> Iterator[tuple[str, str]]:
+    """The actors of a touchpoint with their side; its owner where that one does not serve there."""
+    served = set()
+    for lanes in steps.both(step):
+        for side in ("frontstage", "backstage", "support"):
+            for part in getattr(lanes, side):
+                if part.actor and (part.actor, side) not in served:
+                    served.add((part.actor, side))
+                    yield part.actor, side
+    if step.touchpoint.owner:
+        yield step.touchpoint.owner, "owner"
+
+
+def level_of(actor: Actor | None) -> str:
+    """The level an actor works at; empty where it is not told."""
+    return (actor.level or "") if actor else ""
+
+
+def _told(journey: Journey) -> Iterator[Told]:
+    by_phase: defaultdict[int, list[Step]] = defaultdict(list)
+    for step in journey.steps:
+        by_phase[step.phase_number].append(step)
+    for number, phase in enumerate(journey.phases):
+        yield Told(journey, ("phases", number), phase, None)
+        yield from (Told(journey, step.path, step.touchpoint, step) for step in by_phase[number + 1])

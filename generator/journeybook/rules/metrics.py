@@ -1,0 +1,162 @@
+"""Metrics: that each has a question and a target, rests on enough cases, and is of use."""
+
+from __future__ import annotations
+
+from journeybook.model import Metric
+from journeybook.rules.look import Look
+from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
+from journeybook.words import phrase, phrases
+
+ASKED = ("nps", "csat", "ces")
+
+
+@rule(severity=WARNING, family="listening")
+def metric_without_target(look: Look) -> Found:
+    """A metric needs a target.
+
+    A figure that may be anything is weather.
+
+    Bad:
+        # file: content/metrics/answer-time.yml
+        title: Seconds until a person answers  # expect: metric-without-target
+
+    Good:
+        # file: content/metrics/answer-time.yml
+        title: Seconds until a person answers
+        target: 30
+    """
+    bound = {promise.standard.metric for promise in look.book.promises.values() if promise.standard}
+    for metric in look.book.metrics.values():
+        if metric.target is None and metric.id not in bound:
+            yield Finding(
+                look.at(metric),
+                phrase("“{metric}” has no target.", metric=metric.label),
+                phrase("Add a line with where it should stand: target: …"),
+            )
+
+
+@rule(severity=ADVICE, family="listening")
+def metric_without_question(look: Look) -> Found:
+    """A metric should tell the question people are asked, or what is counted.
+
+    “Satisfaction” is no question; nobody can repeat it next year, and nobody can argue with it.
+
+    Bad:
+        # file: content/metrics/csat-shop.yml
+        title: Satisfaction in the shop  # expect: metric-without-question
+
+    Good:
+        # file: content/metrics/csat-shop.yml
+        title: Satisfaction in the shop
+        question: How satisfied are you with today's visit?
+    """
+    for metric in look.book.metrics.values():
+        if not metric.question:
+            yield Finding(
+                look.at(metric),
+                phrase("“{metric}” does not tell what people are asked.", metric=metric.label)
+                if metric.kind in ASKED
+                else phrase("“{metric}” does not tell what is counted.", metric=metric.label),
+                phrase("Add a line: question: …"),
+            )
+
+
+@rule(severity=WARNING, family="listening")
+def result_without_n(look: Look) -> Found:
+    """A result needs the number of cases it rests on.
+
+    90 % of ten and 90 % of ten thousand look the same on a slide.
+
+    Bad:
+        # file: content/metrics/csat-shop.yml
+        kind: csat
+        results:
+          - {period: 2026-09, value: 90 %}  # expect: result-without-n
+
+    Good:
+        # file: content/metrics/csat-shop.yml
+        kind: csat
+        results:
+          - {period: 2026-09, successes: 90, n: 100}
+    """
+    for metric in look.book.metrics.values():
+        silent = _without_n(metric)
+        if silent:
+            yield Finding(
+                look.at(metric, "results", silent[-1]),
+                phrases(
+                    "A result of “{metric}” does not say how many answers or cases it rests on.",
+                    "{count} results of “{metric}” do not say how many answers or cases they rest on.",
+                    len(silent), metric=metric.label,
+                ),
+                phrase("Add the number: n: …; if every case was counted, also census: yes"),
+            )  # fmt: skip
+
+
+def _without_n(metric: Metric) -> list[int]:
+    """The numbers of the results, typed in the metric's own file, that rest on nobody knows how many cases."""
+    return [
+        number
+        for number, result in enumerate(metric.results)
+        if result.n is None and result.promoters is None and not result.census
+    ]
+
+
+@rule(severity=ADVICE, family="listening")
+def few_answers(look: Look) -> Found:
+    """A result should rest on enough answers.
+
+    With fewer than thirty, one bad morning looks like a trend.
+
+    Bad:
+        # file: content/metrics/csat-shop.yml
+        kind: csat
+        results:
+          - {period: 2026-09, successes: 8, n: 10}  # expect: few-answers
+
+    Good:
+        # file: content/metrics/csat-shop.yml
+        kind: csat
+        results:
+          - {period: 2026-09, successes: 80, n: 100}
+    """
+    enough = look.book.settings.thresholds.few_answers
+    for metric in look.book.metrics.values():
+        few = [
+            n for n, r in enumerate(metric.results) if r.n is not None and r.n < enough and not r.census and not r.place
+        ]
+        if few:
+            yield Finding(
+                look.at(metric, "results", few[-1]),
+                phrase(
+                    "This result rests on {n} answers, fewer than {enough}.", n=metric.results[few[-1]].n, enough=enough
+                ),
+                phrase("Ask more people, or put several months together."),
+            )
+
+
+@rule(severity=ADVICE, family="listening", whole=True)
+def metric_used_nowhere(look: Look) -> Found:
+    """A metric should tell of something in the book.
+
+    What decides nothing costs the time of those who count it, and of those who are asked.
+
+    Bad:
+        # file: content/metrics/shop-visitors.yml
+        title: Visitors of our shops  # expect: metric-used-nowhere
+
+    Good:
+        # file: content/metrics/shop-visitors.yml
+        title: Visitors of our shops
+        # file: journeys/asking.yml
+        phases:
+          Asking:
+            - {title: I go to the shop, metrics: shop-visitors}
+    """
+    for metric in look.book.metrics.values():
+        if not metric.pressures and not look.book.mentions(metric.id):
+            yield Finding(
+                look.at(metric),
+                phrase("Nothing in the book uses “{metric}”.", metric=metric.label),
+                phrase("Where it tells how things go, write: metrics: [{id}] – or stop measuring it.", id=metric.id),
+            )

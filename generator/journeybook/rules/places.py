@@ -1,0 +1,55 @@
+"""Where findings stand: at the words of a field, at its name, or at the words that an author knows the thing by."""
+
+from __future__ import annotations
+
+from journeybook.model import Book, Entity, Path, Step
+from journeybook.problem import Place
+from journeybook.source import Mapping, Sequence, Value
+
+HEADINGS = ("title", "name", "text", "statement", "promise", "question", "measure", "to")
+Thing = Entity | Step
+
+
+def words_at(book: Book, thing: Thing, *path: str | int) -> Place:
+    """Where the words of a field stand: of a text in several languages the first, of something with fields its title.
+
+    Of a field that was not typed, the title of what it would stand in.
+    """
+    source, whole = _whole(thing, path)
+    known, value = _known(book, source, whole)
+    if not isinstance(value, Mapping) or not value:
+        return book.place(source, *known)
+    first = next((name for name in HEADINGS if name in value), next(iter(value)))
+    return book.place(source, *known, first, next(iter(book.languages)))
+
+
+def name_at(book: Book, thing: Thing, *path: str | int) -> Place:
+    """Where the name of a field stands; of one that was not typed, the title of what it would stand in."""
+    source, whole = _whole(thing, path)
+    known, _ = _known(book, source, whole)
+    return book.place(source, *known, key=True) if len(known) == len(whole) else words_at(book, thing, *path)
+
+
+def _whole(thing: Thing, path: Path) -> tuple[str, Path]:
+    return (thing.journey, (*thing.path, *path)) if isinstance(thing, Step) else (thing.id, path)
+
+
+def _known(book: Book, source: str, path: Path) -> tuple[Path, Value]:
+    """The path as far as it was typed, and what stands there; one thing typed where a list may stand is its first."""
+    origin = book.origins.get(source)
+    value: Value = origin.root if origin else None
+    known: list[str | int] = []
+    for part in path:
+        below = _below(value, part)
+        if below is not None:
+            known.append(part)
+            value = below
+        elif part != 0 or isinstance(value, Sequence):
+            break
+    return tuple(known), value
+
+
+def _below(value: Value, part: str | int) -> Value:
+    if isinstance(value, Mapping) and isinstance(part, str):
+        return value.get(part)
+    return value[part] if isinstance(value, Sequence) and isinstance(part, int) and part < len(value) else None

@@ -1,0 +1,104 @@
+"""Running the rules: settings, silence with a reason, and a noise that grows with how far a journey has come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from journeybook.model import Book
+from journeybook.problem import Problem, Severity
+from journeybook.rules.ignores import Ignore, Texts, ignores_in
+from journeybook.rules.look import Look
+from journeybook.rules.rule import DRAFT, HEARD_FROM, RETIRED, STATUSES, Rule
+from journeybook.rules.settings import Setting, settings_of
+
+UNUSED = "unused-ignore"
+UNTOUCHED = Setting()
+Rules = Mapping[str, Rule]
+ByFile = Mapping[str, Sequence[Ignore]]
+
+
+def looked_at(book: Book, rules: Rules, text: Texts | None = None) -> Look:
+    """The book as the rules look at it; `text` gives the files, for the comments that silence rules."""
+    files = sorted({origin.file for origin in book.origins.values()})
+    return Look(book, settings_of(book, rules), tuple(ignores_in(files, text)) if text else ())
+
+
+def said(look: Look, rules: Rules, told: Iterable[Problem] = ()) -> Iterator[Problem]:
+    """What was told while reading and what the rules find, without what is silenced or not to be heard yet."""
+    by_file, statuses = _by_file(look.ignores), heard_in(look.book)
+    for problem in everything(look, rules, told):
+        if _is_heard(problem, rules.get(problem.rule), statuses) and not _silencing(problem, rules, by_file):
+            yield problem
+
+
+def everything(look: Look, rules: Rules, told: Iterable[Problem] = ()) -> list[Problem]:
+    """What was told while reading and all that the rules find, last the comments that silence nothing of it."""
+    found = [*_as_set(look, told), *found_by(look, rules.values())]
+    by_file = _by_file(look.ignores)
+    used = {ignore for problem in found for ignore in _silencing(problem, rules, by_file)}
+    wrong = replace(look, unused=unused(look, used, rules))
+    return [*found, *(found_by(wrong, [rules[UNUSED]]) if wrong.unused else ())]
+
+
+def found_by(look: Look, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Everything that rules find, heard or not, with the severity that the book wants."""
+    whole = all(name == "book" or look.book.get(name) is not None for name in look.book.origins)
+    for rule in rules:
+        setting = look.settings.get(rule.name, UNTOUCHED)
+        if not (setting.off or rule.reading or (rule.whole and not whole)):
+            severity = setting.severity or rule.severity
+            for found in rule.check(look):
+                yield Problem(rule.name, severity, found.message, found.place, found.hint, found.others)
+
+
+def unused(look: Look, used: Iterable[Ignore], rules: Rules) -> tuple[Ignore, ...]:
+    """The comments that silence nothing, though they are complete and their rules are not off."""
+    quiet = set(used)
+    return tuple(each for each in look.ignores if each not in quiet and _could_speak(look, each, rules))
+
+
+def heard_in(book: Book) -> dict[str, str]:
+    """The status of each journey by its file, and under "" that of the furthest, which holds for all other files."""
+    of_file = {book.origins[name].file: journey.status for name, journey in book.journeys.items()}
+    return {**of_file, "": max((DRAFT, *of_file.values()), key=STATUSES.index)}
+
+
+def _as_set(look: Look, told: Iterable[Problem]) -> Iterator[Problem]:
+    """What was told while reading; errors as they are, since the book cannot be read as it is meant."""
+    for problem in told:
+        setting = look.settings.get(problem.rule, UNTOUCHED)
+        if problem.severity is Severity.ERROR:
+            yield problem
+        elif not setting.off:
+            yield replace(problem, severity=setting.severity or problem.severity)
+
+
+def _by_file(ignores: Iterable[Ignore]) -> ByFile:
+    found: defaultdict[str, list[Ignore]] = defaultdict(list)
+    for ignore in ignores:
+        found[ignore.place.file].append(ignore)
+    return found
+
+
+def _silencing(problem: Problem, rules: Rules, by_file: ByFile) -> list[Ignore]:
+    """The comments that silence a problem; nothing silences an error of reading."""
+    if problem.severity is Severity.ERROR and (problem.rule not in rules or rules[problem.rule].reading):
+        return []
+    return [ignore for ignore in by_file.get(problem.place.file, ()) if ignore.silences(problem)]
+
+
+def _is_heard(problem: Problem, rule: Rule | None, statuses: Mapping[str, str]) -> bool:
+    """Whether the journey has come far enough; what was told while reading is always heard."""
+    if rule is None or rule.reading:
+        return True
+    status = statuses.get(problem.place.file, statuses[""])
+    as_it_is = problem.severity is rule.severity or rule.status == RETIRED
+    needed = rule.status if as_it_is else HEARD_FROM[problem.severity]
+    return STATUSES.index(status) >= STATUSES.index(needed)
+
+
+def _could_speak(look: Look, ignore: Ignore, rules: Rules) -> bool:
+    speaking = (name in rules and not look.settings.get(name, UNTOUCHED).off for name in ignore.rules)
+    return bool(ignore.reason) and any(speaking)

@@ -1,0 +1,80 @@
+"""What a file says in which language: walks all that was typed, whatever it belongs to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import get_type_hints
+
+from journeybook.model import Text
+from journeybook.model.fields import documented, unwrapped
+from journeybook.source import Mapping, Sequence, Span, Value
+
+BLANKS = 3  # in a text of four words: shorter ones may well be the same in two languages
+
+
+@dataclass(slots=True)
+class Spoken:
+    """The places of texts that lack a language, by its code; of copies of the original; of texts of no language."""
+
+    missing: defaultdict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    copied: defaultdict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    plain: list[Span] = field(default_factory=list)
+    texts: int = 0
+
+
+def spoken_in(root: Value, languages: tuple[str, ...]) -> Spoken:
+    """What a file says in which language."""
+    found = Spoken()
+    _listen(root, frozenset(languages), found)
+    if found.texts and found.plain:  # a file with no text by language is written in one language, and says so
+        for code in languages[1:]:
+            found.missing[code] = sorted([*found.missing[code], *found.plain])
+    return found
+
+
+@cache
+def text_fields() -> frozenset[str]:
+    """The names that stand for texts, and texts alone, wherever they stand in a book."""
+    hints = [get_type_hints(record, include_extras=True) for record in documented()]
+    cores = [(name, unwrapped(hint)[2]) for fields in hints for name, hint in fields.items()]
+    others = {name for name, core in cores if core is not Text}
+    return frozenset(name for name, core in cores if core is Text and name not in others)
+
+
+def _listen(value: Value, languages: frozenset[str], found: Spoken) -> None:
+    if isinstance(value, Mapping):
+        if value and value.keys() <= languages:
+            _compare(value, languages, found)
+        else:
+            _listen_below(value, languages, found)
+    elif isinstance(value, Sequence):
+        for item in value:
+            if item.__class__ is not str:
+                _listen(item, languages, found)
+
+
+def _listen_below(value: Mapping, languages: frozenset[str], found: Spoken) -> None:
+    known = text_fields()
+    for name, item in value.items():
+        if isinstance(item, str):
+            if item.count(" ") >= BLANKS and name in known:
+                found.plain.append(value.values_at[name])
+        elif not name.startswith("x-"):
+            _listen(item, languages, found)
+            if isinstance(item, Sequence) and name in known:
+                plain = zip(item, item.items_at, strict=True)
+                found.plain += [at for each, at in plain if isinstance(each, str) and each.count(" ") >= BLANKS]
+
+
+def _compare(text: Mapping, languages: frozenset[str], found: Spoken) -> None:
+    found.texts += 1
+    if len(text) < len(languages):
+        for code in sorted(languages - text.keys()):
+            found.missing[code].append(next(iter(text.values_at.values())))
+    original: set[object] = set()
+    for code, words in text.items():
+        if words in original and isinstance(words, str) and words.count(" ") >= BLANKS:
+            found.copied[code].append(text.values_at[code])
+        original.add(words if isinstance(words, str) else None)

@@ -1,0 +1,220 @@
+"""Standards: that a promise can be measured, is measured, and has no target of our own working against it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from journeybook.measures import Verdict, steps
+from journeybook.model import Metric, Promise, Standard
+from journeybook.model.values import Quantity
+from journeybook.rules.look import Look
+from journeybook.rules.rule import WARNING, Finding, Found, rule
+from journeybook.words import phrase
+
+
+@rule(severity=WARNING, family="promises")
+def promise_without_standard(look: Look) -> Found:
+    """A promise needs a standard that says when it is kept.
+
+    Without one, whether the promise is kept stays a matter of opinion, though you measure what it speaks of.
+
+    Bad:
+        # file: content/promises/call-back.yml
+        text: We call you back within the hour  # expect: promise-without-standard
+        # file: journeys/asking.yml
+        phases:
+          Asking:
+            - title: They call me back
+              keeps: call-back
+              metrics: call-back-time
+
+    Good:
+        # file: content/promises/call-back.yml
+        text: We call you back within the hour
+        standard: {metric: call-back-time, at_most: 1 h, share: 95 %}
+    """
+    for promise in look.book.promises.values():
+        metrics = _metrics_near(look, promise)
+        if promise.standard is None and metrics:
+            yield Finding(
+                look.at(promise),
+                phrase("No standard says when “{promise}” is kept.", promise=promise.label),
+                phrase(
+                    "Below it write standard: and, indented, metric: {metric} and a line such as at_least: …",
+                    metric=metrics[0],
+                ),
+            )
+
+
+@rule(severity=WARNING, family="promises")
+def promise_without_metric(look: Look) -> Found:
+    """A promise needs a metric that can tell whether it is kept.
+
+    What is measured nowhere breaks without anybody seeing it, except the customer.
+
+    Bad:
+        # file: content/promises/call-back.yml
+        text: We call you back within the hour  # expect: promise-without-metric
+
+    Good:
+        # file: content/promises/call-back.yml
+        text: We call you back within the hour
+        standard: {metric: call-back-time, at_most: 1 h, share: 95 %}
+    """
+    for promise in look.book.promises.values():
+        if promise.standard is None and not _metrics_near(look, promise):
+            yield Finding(
+                look.at(promise),
+                phrase("Nothing measures whether “{promise}” is kept.", promise=promise.label),
+                phrase(
+                    "Think of what you could count, write it in content/metrics/, and name it under standard: metric: …"
+                ),
+            )
+
+
+def _metrics_near(look: Look, promise: Promise) -> list[str]:
+    """The metrics, no targets of our own, at the touchpoints that must keep a promise."""
+    near = dict.fromkeys(name for step in look.ledger[promise.id].keeping for name in steps.metrics(step))
+    return [name for name in near if name in look.book.metrics and not look.book.metrics[name].internal]
+
+
+@rule(severity=WARNING, family="promises")
+def promise_without_result(look: Look) -> Found:
+    """A standard needs a result to be held against.
+
+    A standard that nobody measures says only what somebody hopes for.
+
+    Bad:
+        # file: content/promises/call-back.yml
+        text: We call you back within the hour
+        standard: {metric: call-back-time, at_most: 1 h, share: 95 %}  # expect: promise-without-result
+        # file: content/metrics/call-back-time.yml
+        kind: time
+
+    Good:
+        # file: content/promises/call-back.yml
+        text: We call you back within the hour
+        standard: {metric: call-back-time, at_most: 1 h, share: 95 %}
+        # file: content/metrics/call-back-time.yml
+        kind: time
+        unit: min
+        results: [{period: 2026-10, successes: 412, n: 430}]
+    """
+    for promise in look.book.promises.values():
+        entry = look.ledger[promise.id]
+        if promise.standard is not None and entry.verdict is Verdict.unmeasured:
+            yield Finding(
+                look.at(promise, "standard", "metric"),
+                phrase("“{promise}” has a standard, but is not measured: {why}.", promise=promise.label, why=entry.why),
+                phrase("Add a result to content/metrics/{metric}.yml.", metric=promise.standard.metric),
+            )
+
+
+@rule(severity=WARNING, family="promises")
+def one_promise_two_standards(look: Look) -> Found:
+    """The same promise must have one standard.
+
+    Who hears “a decision in 15 minutes” from the poster and “within a day” from the clerk believes neither.
+
+    Bad:
+        # file: content/promises/decided-online.yml
+        text: A decision in 15 minutes
+        standard: {metric: decision-time, at_most: 15 min}  # expect: one-promise-two-standards
+        # file: content/promises/decided.yml
+        text: Decided within the day
+        standard: {metric: decision-time, at_most: 1 day}
+
+    Good:
+        # file: content/promises/decided-online.yml
+        text: A decision in 15 minutes
+        standard: {metric: decision-time, at_most: 15 min}
+        # file: content/promises/decided.yml
+        text: Decided while your coffee is warm
+        standard: {metric: decision-time, at_most: 0.25 h}
+    """
+    for first, second in _same(look):
+        yield Finding(
+            look.at(second, "standard", second.standard.comparison) if second.standard else look.at(second),
+            phrase(
+                "“{second}” and “{first}” promise the same with different standards.",
+                second=second.label, first=first.label,
+            ),
+            phrase("Give both the same standard, or say under to: which personas each is made to."),
+            ((look.at(first, "standard"), phrase("the other standard")),),
+        )  # fmt: skip
+
+
+def _same(look: Look) -> Iterator[tuple[Promise, Promise]]:
+    """Pairs of promises on the same metric or in the same words, to the same people, whose standards differ."""
+    alike: defaultdict[str, list[Promise]] = defaultdict(list)
+    for promise in look.book.promises.values():
+        words = " ".join(str(promise.text).casefold().rstrip(".!").split())
+        for key in {words, f"metric {promise.standard.metric}"} if promise.standard else {words}:
+            alike[key].append(promise)
+    pairs = {(a.id, b.id): (a, b) for promises in alike.values() for a, b in combinations(promises[:50], 2)}
+    for a, b in pairs.values():
+        together = not a.to or not b.to or set(a.to) & set(b.to)
+        if together and a.standard and b.standard and _demand(a.standard) != _demand(b.standard):
+            yield a, b
+
+
+def _demand(standard: Standard) -> tuple[object, ...]:
+    """What a standard demands, the same whatever unit it is typed in."""
+    hours = Quantity(standard.value, standard.unit).hours
+    amount = (standard.value, standard.unit) if hours is None else (round(hours, 6), "h")
+    return standard.metric, standard.comparison, amount, standard.share
+
+
+@rule(severity=WARNING, family="promises")
+def target_against_promise(look: Look) -> Found:
+    """A target of our own must not work against a promise without anything done about it.
+
+    People do what they are measured by: an agent with 12 calls an hour to make cannot take the time that was promised.
+
+    Bad:
+        # file: content/promises/time-for-you.yml
+        text: We take our time for you
+        # file: content/metrics/calls-per-hour.yml
+        title: Calls per agent and hour
+        internal: yes
+        pressures: [time-for-you]  # expect: target-against-promise
+        # file: journeys/asking.yml
+        phases:
+          Asking:
+            - title: I ask for help
+              keeps: time-for-you
+
+    Good:
+        # file: content/promises/time-for-you.yml
+        text: We take our time for you
+        # file: content/metrics/calls-per-hour.yml
+        title: Calls per agent and hour
+        internal: yes
+        pressures: [time-for-you]
+        mitigation: No agent's own figure is shown or rewarded
+        # file: journeys/asking.yml
+        phases:
+          Asking:
+            - title: I ask for help
+              keeps: time-for-you
+    """
+    for metric in look.book.metrics.values():
+        if metric.internal and not metric.mitigation:
+            yield from _pressed(look, metric)
+
+
+def _pressed(look: Look, metric: Metric) -> Found:
+    for number, name in enumerate(metric.pressures):
+        keeping = look.ledger[name].keeping if name in look.ledger else ()
+        if keeping:
+            yield Finding(
+                look.at(metric, "pressures", number),
+                phrase(
+                    "Our own target “{metric}” works against the promise “{promise}”, and nothing is done about it.",
+                    metric=metric.label, promise=look.book.promises[name].label,
+                ),
+                phrase("Drop or change the target, or say what is done so that it does no harm: mitigation: …"),
+                tuple((look.at(step), phrase("the promise must be kept here")) for step in keeping[:3]),
+            )  # fmt: skip

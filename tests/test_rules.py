@@ -1,0 +1,140 @@
+"""Every rule by its own docstring: it explains itself, fires on its bad example at that place, not on its good one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from journeybook import rules
+from journeybook.load import load
+from journeybook.model import KINDS
+from journeybook.problem import Problem, Severity
+from journeybook.rules.rule import EXPECT, FAMILIES, STATUSES, Rule
+from journeybook.rules.run import everything, looked_at
+
+ALL = rules.all_rules()
+DAY = date(2026, 11, 22)
+FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
+TOP_LEVEL = re.compile(r"^\{?([a-z_]+):|, ([a-z_]+):", re.MULTILINE)
+NEEDED = {
+    "journeys/": (("persona", "persona: anna\n"), ("phases", "phases: {Using: [I use it]}\n")),
+    "content/promises/": (("text", "text: We keep our word\n"),),
+}
+FOLDERS = {kind.noun: kind.folder for kind in KINDS}
+MENDED_BY = {"persona": "name: Somebody\n", "promise": "text: We keep our word\n", "journey": "title: A way\n"}
+MOST_ROUNDS = 4
+
+
+def files_in(example: str) -> dict[str, str]:
+    """Return the files of an example by path, each with the line numbers it has there."""
+    head, *parts = FILE.split(example)
+    assert not head.strip(), f"an example begins with “# file: …”, this one with: {head}"
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def expected_in(example: str) -> set[tuple[str, str, int]]:
+    """Return rule, file and line of everything that an example says is wrong."""
+    found = set()
+    for file, text in files_in(example).items():
+        for number, line in enumerate(text.splitlines(), start=1):
+            marked = EXPECT.search(line)
+            for name in marked[0].partition("# expect: ")[2].split(", ") if marked else ():
+                found.add((name, file, number))
+    return found
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Write the files of an example without its marks, completed with what every file of its kind needs."""
+    for name, text in {"content/book.yml": "format: 1\n", **files}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(completed(name, EXPECT.sub("", text)), "utf-8")
+
+
+def completed(name: str, text: str) -> str:
+    """Return a file's text with the least that makes it readable; nothing is added before what is there."""
+    typed = {key for found in TOP_LEVEL.finditer(text) for key in found.groups() if key}
+    missing = [
+        line for folder, lines in NEEDED.items() if name.startswith(folder) for key, line in lines if key not in typed
+    ]
+    return (text if text.endswith("\n") or not text else text + "\n") + "".join(missing)
+
+
+def problems_of(root: Path, files: Mapping[str, str]) -> list[Problem]:
+    """Return all that reading and the rules say of an example; what it refers to and does not write is made up."""
+    write(root, files)
+    for _ in range(MOST_ROUNDS):
+        book, told = load(root, DAY)
+        made_up = dict(_made_up(told, files))
+        if not made_up:
+            break
+        write(root, {**files, **made_up})
+        files = {**files, **made_up}
+    text = {name: (root / name).read_text("utf-8") for name in files}
+    look = looked_at(book, ALL, lambda file: text.get(file, ""))
+    return everything(look, ALL, told)
+
+
+def _made_up(told: tuple[Problem, ...], files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Files for ids that nothing stands for, as the message names them."""
+    for problem in told:
+        if problem.rule == "unknown-reference" and problem.severity is Severity.ERROR:
+            params = dict(problem.message.params)
+            noun, target = str(getattr(params["noun"], "singular", "")).replace(" ", "-"), str(params["target"])
+            name = f"{FOLDERS[noun]}/{target}.yml" if noun in FOLDERS else ""
+            if name and name not in files:
+                yield name, MENDED_BY.get(noun, f"title: {target}\n")
+
+
+def named(rule: Rule) -> str:
+    return rule.name
+
+
+every_rule = pytest.mark.parametrize("rule", ALL.values(), ids=named)
+
+
+def test_there_are_at_least_sixty_rules_in_every_family() -> None:
+    assert len(ALL) >= 60
+    assert {rule.family for rule in ALL.values()} == set(FAMILIES)
+
+
+@every_rule
+def test_a_rule_explains_itself(rule: Rule) -> None:
+    told = rule.explained
+    assert re.fullmatch(r"[A-Z“].{10,120}[^.]\.", told.summary), "one sentence that fits a line"
+    assert told.reason.endswith((".", "!", "?")) and len(told.reason) > 20
+    assert "{" not in told.summary + told.reason, "braces would be taken for something to fill in"
+    assert rule.bad and rule.good and rule.bad != rule.good
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert rule.severity in Severity and rule.status in STATUSES
+
+
+@every_rule
+def test_a_bad_example_says_where(rule: Rule) -> None:
+    assert rule.name in {name for name, _, _ in expected_in(rule.explained.bad)}
+    assert expected_in(rule.good) == set()
+    assert "# expect" not in rule.bad
+
+
+@every_rule
+def test_a_rule_fires_on_its_bad_example_and_there_alone(rule: Rule, tmp_path: Path) -> None:
+    bad = rule.explained.bad
+    found = problems_of(tmp_path, files_in(bad))
+    own = {(each.rule, each.place.file, each.place.line) for each in found if each.rule == rule.name}
+    assert {each for each in own if each[1] in files_in(bad)} == {
+        each for each in expected_in(bad) if each[0] == rule.name
+    }
+    unexpected = [each for each in found if each.severity is Severity.ERROR and each.rule != rule.name]
+    assert unexpected == [], "an example shows one mistake"
+
+
+@every_rule
+def test_a_rule_keeps_silent_on_its_good_example(rule: Rule, tmp_path: Path) -> None:
+    good = files_in(rule.good)
+    found = problems_of(tmp_path, good)
+    assert [each for each in found if each.rule == rule.name and each.place.file in good] == []
+    assert [each for each in found if each.severity is Severity.ERROR] == []
