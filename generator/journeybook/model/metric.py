@@ -8,7 +8,19 @@ from pydantic import model_validator
 from journeybook.model.complaint import complaint
 from journeybook.model.record import Entity, Line, MetricId, PersonaId, Record, TouchpointId, about, ref
 from journeybook.model.text import Words
-from journeybook.model.values import HOURS, UNITS, Count, Day, Listed, Number, Quantity, Span, YesNo, split_number
+from journeybook.model.values import (
+    HOURS,
+    UNITS,
+    Count,
+    Day,
+    Listed,
+    Measured,
+    Number,
+    Quantity,
+    Span,
+    YesNo,
+    split_number,
+)
 from journeybook.words import phrase
 
 Kind = Literal["nps", "csat", "ces", "rate", "time", "count", "money", "score"]
@@ -26,7 +38,7 @@ class Result(Record):
 
     date: Day | None = about("The day it was measured.", 1, None)
     period: Span | None = about("The month, quarter or year it stands for.", 1, None)
-    value: Number | None = about("The figure, in the metric's unit.", 1, None)
+    value: Measured | None = about("The figure, in the metric's unit.", 1, None)
     n: Count | None = about("How many cases or answers.", 1, None)
     sd: Number | None = about("The standard deviation of the answers.", 3, None)
     promoters: Count | None = about("Answers of 9 and 10.", 2, None)
@@ -85,9 +97,9 @@ class Metric(Entity):
     signal: Words = about("What people do that shows it.", 3)
     horizon: Literal["short", "long"] | None = about("Whether it tells of this quarter or of years.", 3, None)
     leads_to: Annotated[tuple[MetricId, ...], Listed] = about("Metrics that follow this one.", 3, ())
-    baseline: Number | None = about("Where it stood.", 2, None)
-    target: Number | None = about("Where it should stand.", 1, None)
-    ideal: Number | None = about("Where it would stand at true north.", 3, None)
+    baseline: Measured | None = about("Where it stood.", 2, None)
+    target: Measured | None = about("Where it should stand.", 1, None)
+    ideal: Measured | None = about("Where it would stand at true north.", 3, None)
     results: Annotated[tuple[Result, ...], Listed] = about("What was measured, one entry a time.", 1, ())
     survey: Survey | None = about("Where the answers are pulled from.", 3, None)
     internal: YesNo = about("The company's own target, of no use to customers.", 3, False)

@@ -229,19 +229,35 @@ def _typed(kind: Callable[[Any], Any], schema: dict[str, Any]) -> tuple[PlainVal
     return PlainValidator(kind), WithJsonSchema(schema)
 
 
-def _numeric(description: str) -> dict[str, Any]:
-    return {"type": ["number", "string"], "description": description}
+def _numeric(behind: str = "", **bounds: float) -> dict[str, Any]:
+    """A number, or one typed as people do: 0,5, − for -, 1 200; bounds hold for numbers, `behind` for what follows."""
+    return {"type": ["number", "string"], **bounds, "pattern": rf"^[-+−–]?\d[\d\s]*([.,]\d+)?{behind}$"}
 
 
-Number = Annotated[float, *_typed(read_number, _numeric("a number"))]
-Share = Annotated[float, *_typed(read_share, _numeric("0 … 1 or 0 % … 100 %"))]
-Count = Annotated[int, *_typed(read_count, _numeric("a whole number"))]
-Emotion = Annotated[float, *_typed(between(-2, 2, 0.5), _numeric("−2 … +2 in halves"))]
-OneToFive = Annotated[int, *_typed(lambda typed: int(between(1, 5, 1)(typed)), _numeric("1 … 5"))]
-Hundred = Annotated[float, *_typed(between(0, 100), _numeric("0 … 100"))]
-Amount = Annotated[Quantity, *_typed(read_quantity, _numeric("a number, with its unit where it has one"))]
-Length = Annotated[Duration, *_typed(read_duration, {"type": "string", "description": "15 min, 48 h, 12 months"})]
-Day = Annotated[date, *_typed(read_day, {"type": "string", "description": "2026-03-31"})]
-Span = Annotated[Period, *_typed(read_period, {"type": ["string", "integer"], "description": "2026-03, 2026-Q1, 2026"})]
-YesNo = Annotated[bool, *_typed(read_yes_no, {"type": ["boolean", "string"], "description": "yes or no"})]
+def _worded(words: set[str]) -> str:
+    """A pattern for any of the words, in small or capital letters."""
+    return "|".join("".join(f"[{sign}{sign.upper()}]" for sign in word) for word in sorted(words))
+
+
+PER_CENT = r"\s*%?"
+Number = Annotated[float, *_typed(read_number, _numeric(PER_CENT))]
+Measured = Annotated[float, *_typed(read_number, _numeric(r"(\s*[^\d\s].{0,29})?"))]  # its unit is taken off before
+Share = Annotated[float, *_typed(read_share, _numeric(PER_CENT, minimum=0, maximum=1))]
+Count = Annotated[int, *_typed(read_count, _numeric(minimum=0, multipleOf=1))]
+Emotion = Annotated[float, *_typed(between(-2, 2, 0.5), _numeric(minimum=-2, maximum=2, multipleOf=0.5))]
+OneToFive = Annotated[
+    int, *_typed(lambda typed: int(between(1, 5, 1)(typed)), _numeric(minimum=1, maximum=5, multipleOf=1))
+]
+Hundred = Annotated[float, *_typed(between(0, 100), _numeric(minimum=0, maximum=100))]
+Amount = Annotated[Quantity, *_typed(read_quantity, {"type": ["number", "string"], "pattern": r"^[-+−–]?\d.*$"})]
+Length = Annotated[Duration, *_typed(read_duration, {"type": "string", "pattern": r"^\+?\d.*\D$"})]
+Day = Annotated[date, *_typed(read_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
+Span = Annotated[
+    Period,
+    *_typed(
+        read_period,
+        {"type": ["string", "integer"], "pattern": r"^\d{4}(-(0[1-9]|1[0-2]|[Qq][1-4]|[Hh][12]))?$"},
+    ),
+]
+YesNo = Annotated[bool, *_typed(read_yes_no, {"type": ["boolean", "string"], "pattern": f"^({_worded(YES | NO)})$"})]
 Listed = BeforeValidator(as_list)
