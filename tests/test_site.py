@@ -175,9 +175,9 @@ def test_a_file_is_a_page_in_its_language_and_the_others_borrow_it() -> None:
     ]
 
 
-def test_front_matter_gives_title_order_parent_and_description() -> None:
-    texts = {"a.md": "# A", "b.md": "---\ntitle: First\norder: 1\nparent: a\ndescription: Why\nhide: [toc]\n---\n# B"}
-    first = written(texts, ("en",))[0].page
+def test_front_matter_gives_title_parent_and_description_and_the_settings_the_order() -> None:
+    texts = {"a.md": "# A", "b.md": "---\ntitle: First\nparent: a\ndescription: Why\nhide: [toc]\n---\n# B"}
+    first = written(texts, ("en",), ["b.md"])[0].page
     assert (first.title, first.parent, first.description, first.hide) == ("First", "a", "Why", ("toc",))
 
 
@@ -207,7 +207,7 @@ def test_what_is_not_translated_says_so_and_a_generated_page_wins() -> None:
     ],
 )
 def test_a_link_in_a_translated_page_leads_to_the_translated_page(href: str, led: str) -> None:
-    by_hand = [Written(each, "a.md", "en", 1) for each in both("a")]
+    by_hand = [Written(each, "a.md", "en") for each in both("a")]
     site = render_site(book("en", "pl"), [*both("index"), *both("journeys/late")], by_hand)
     assert in_language(f'<a class="x" href="{href}">', "pl/a.html", site) == f'<a class="x" href="{led}">'
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -93,7 +93,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._texts = {}
         by_hand = _only_published(files, config)
         texts = {path: file.content_string for path, file in by_hand.items()}
-        self.site = site = self._site(texts)
+        self.site = site = self._site(texts, list(_paths(config.nav)))
         for file in by_hand.values():
             files.remove(file)
         self._files = {path: self._file(site, path, config) for path in site.pages}
@@ -168,12 +168,12 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         assert self.site is not None
         return watch_over(server, lambda: self.problems, self.site.languages[0])
 
-    def _site(self, texts: Mapping[str, str]) -> Site:
+    def _site(self, texts: Mapping[str, str], order: Sequence[str]) -> Site:
         """The whole site; while the book has never been readable, one page that says why."""
         assert self.read is not None
         if self.read.unread:
             return unreadable_site(self.read.book)
-        return self.read.site(written(texts, self.read.book.languages))
+        return self.read.site(written(texts, self.read.book.languages, order))
 
     def _file(self, site: Site, path: str, config: MkDocsConfig) -> File:
         assert self.read is not None
@@ -219,6 +219,15 @@ def root_of(config: MkDocsConfig) -> Path:
 def told(problems: Sequence[Problem], root: Path) -> str:
     """Return problems as they stand in a log: where, what, and what to type instead."""
     return click.unstyle(problem_output.text(problems, "en", root))
+
+
+def _paths(nav: object) -> Iterator[str]:
+    """Give the files that mkdocs.yml names under `nav`, at any depth: the order of the hand-written pages."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict | list):
+        for each in nav.values() if isinstance(nav, dict) else nav:
+            yield from _paths(each)
 
 
 def _only_published(files: Files, config: MkDocsConfig) -> dict[str, File]:

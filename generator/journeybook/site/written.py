@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,7 +12,6 @@ from journeybook.pages.page import Page
 from journeybook.problem import Place
 
 FOLDER = "content"
-_LAST = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +21,21 @@ class Written:
     page: Page
     file: str
     language: str
-    order: float
 
 
-def written(texts: Mapping[str, str], languages: tuple[str, ...]) -> list[Written]:
+def written(texts: Mapping[str, str], languages: tuple[str, ...], order: Sequence[str] = ()) -> list[Written]:
     """Return the hand-written pages of all languages from Markdown by path below content/, in the order of reading.
 
-    What is not translated is there in every language all the same, in the words of the first that has it.
+    What is not translated is there in every language all the same, in the words of the first that has it. `order`
+    names the files that come first.
     """
     files: dict[str, dict[str, str]] = {}
     for file in texts:
         path, language = _path_and_language(file, languages)
         files.setdefault(path, {})[language] = file
     found = [_page(path, language, own, texts, languages) for path, own in files.items() for language in languages]
-    return sorted(found, key=lambda each: (each.order, each.page.path, languages.index(each.page.language)))
+    places = {_path_and_language(file, languages)[0]: place for place, file in enumerate(order)}
+    return sorted(found, key=lambda each: (places.get(each.page.path, len(places)), each.page.path))
 
 
 def _page(
@@ -53,7 +53,7 @@ def _page(
         source=Place(f"{FOLDER}/{own[really]}", 1, 1, 1, 1),
         hide=tuple(str(each) for each in front.get("hide") or ()),
     )
-    return Written(page, own[really], really, _number(front.get("order")))
+    return Written(page, own[really], really)
 
 
 def _path_and_language(file: str, languages: tuple[str, ...]) -> tuple[str, str]:
@@ -61,7 +61,3 @@ def _path_and_language(file: str, languages: tuple[str, ...]) -> tuple[str, str]
     path = file.removesuffix(".md")
     stem, dot, code = path.rpartition(".")
     return (stem, code) if dot and code in languages else (path, languages[0])
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else _LAST
