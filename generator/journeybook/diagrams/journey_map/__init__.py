@@ -18,7 +18,7 @@ from journeybook.scene.beside import beside
 from journeybook.scene.shape import Scene
 from journeybook.words import phrase
 
-__all__ = ["drawings", "lanes_name", "map_name", "poster", "poster_name", "view", "whole"]
+__all__ = ["drawings", "lanes_name", "map_name", "poster", "poster_name", "source", "view", "whole"]
 
 TEMPLATE = "journey_map"
 
@@ -73,7 +73,12 @@ def poster(
 
 def view(book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger]) -> MapView:
     """What the map says, in one language."""
-    return view_of(Source(book, journey, language, link, ledger, _weakest(journey)))
+    return view_of(source(book, journey, language, link, ledger))
+
+
+def source(book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger]) -> Source:
+    """What all drawings of a journey are drawn from."""
+    return Source(book, journey, language, link, ledger, _weakest(journey))
 
 
 def _weakest(journey: Journey) -> Step | None:

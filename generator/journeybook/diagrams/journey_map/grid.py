@@ -163,22 +163,22 @@ def head_height(columns: Sequence[Column], type_: Type) -> float:
     return TALL_HEAD if any(len(_title(column, type_)) > 1 for column in columns) else HEAD
 
 
-def arrows(grid: Grid) -> Iterator[Paint]:
+def arrows(columns: Sequence[Column], high: float) -> Iterator[Paint]:
     """The phases as arrows, each pointing into the next."""
-    for column in grid.columns:
-        left, right, high = column.left, column.left + column.full - 3, grid.head
-        notch = left + (TIP if column.phase.number > 1 else 0)
+    for column in columns:
+        left, right = column.left, column.left + column.full - 3
+        notch = left + (TIP if column is not columns[0] else 0)
         corners = ((left, 0), (right - TIP, 0), (right, high / 2), (right - TIP, high), (left, high), (notch, high / 2))
         yield Paint(corners, "head")
 
 
-def phases(grid: Grid, type_: Type) -> Iterator[Part]:
+def phases(columns: Sequence[Column], high: float, type_: Type) -> Iterator[Part]:
     """Number, title and duration of each phase."""
-    for column in grid.columns:
+    for column in columns:
         phase, title = column.phase, _title(column, type_)
         time = lines(phase.time, column.breadth - 50, TIME, 1)
-        x = column.left + (20 if phase.number > 1 else 12)
-        y = (grid.head - len(title) * type_.leading - len(time) * TIME.leading) / 2
+        x = column.left + (20 if column is not columns[0] else 12)
+        y = (high - len(title) * type_.leading - len(time) * TIME.leading) / 2
         room = column.breadth - 48
         texts = (
             Line(x, y + type_.leading / 2, str(phase.number), type_, "onhead2", room=20),
@@ -191,7 +191,7 @@ def phases(grid: Grid, type_: Type) -> Iterator[Part]:
             column.left,
             0,
             column.full - TIP,
-            grid.head,
+            high,
             (),
             texts,
             phase.link,

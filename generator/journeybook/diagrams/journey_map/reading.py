@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from journeybook.diagrams.journey_map.cells import CELLS, MOMENT, THOUGHTS, WEAKEST, texts
 from journeybook.diagrams.journey_map.promises import MADE
 from journeybook.diagrams.journey_map.source import Source, Told, told
@@ -26,25 +28,24 @@ def view_of(source: Source) -> MapView:
         description=_description(source),
         lanes=_lanes(source, phases),
         phases=phases,
-        words=_words(source),
+        words=words(source),
         place=source.book.place(journey.id),
     )
 
 
 def _phase(source: Source, number: int, phase: Phase) -> PhaseView:
     steps = tuple(step for step in source.journey.steps if step.phase_number == number)
-    parts = told(phase, steps)
+    parts, shown = told(phase, steps), head(source, number, phase)
+    cells = {lane.field: _cell(source, lane.field, parts, shown.link) for lane in LANES if lane.field != FEELING}
+    return replace(shown, mood=_mood(source, phase, steps), cells=cells)
+
+
+def head(source: Source, number: int, phase: Phase) -> PhaseView:
+    """A phase with its number, title and time, and nothing in its lanes."""
     title, link = source.say(phase.title) or str(number), f"#phase-{phase.id}"
     time = duration_words(phase.duration, source.language) if phase.duration else ""
-    return PhaseView(
-        number=number,
-        title=title,
-        time=time,
-        mood=_mood(source, phase, steps),
-        link=link,
-        tip=f"{number}. {title}" + (f" – {time}" if time else ""),
-        cells={lane.field: _cell(source, lane.field, parts, link) for lane in LANES if lane.field != FEELING},
-    )
+    tip = f"{number}. {title}" + (f" – {time}" if time else "")
+    return PhaseView(number=number, title=title, time=time, mood="", link=link, tip=tip, cells={})
 
 
 def _cell(source: Source, field: str, parts: tuple[Told, ...], link: str) -> tuple[Item, ...]:
@@ -87,7 +88,8 @@ def _description(source: Source) -> str:
     return f"{first} {last}" if first.endswith((".", "!", "?", "…")) else f"{first}. {last}"
 
 
-def _words(source: Source) -> Words:
+def words(source: Source) -> Words:
+    """What every drawing of feelings says by itself."""
     return Words(
         weakest=source.say(WEAKEST),
         moment=source.say(MOMENT),

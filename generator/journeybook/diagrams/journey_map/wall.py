@@ -84,7 +84,7 @@ def _points(laid: Grid) -> list[feeling.Felt]:
 
 def _paints(laid: Grid) -> Iterator[Paint]:
     yield from beneath(laid, 0, laid.right)
-    yield from arrows(laid)
+    yield from arrows(laid.columns, laid.head)
     if axis := _axis(laid):
         yield from _threads(laid, axis)
         yield from feeling.paints(_points(laid), axis)
@@ -100,7 +100,7 @@ def _threads(laid: Grid, axis: feeling.Axis) -> Iterator[Paint]:
 
 def _parts(laid: Grid) -> Iterator[Part]:
     yield from lane_names(laid)
-    yield from phases(laid, TITLE)
+    yield from phases(laid.columns, laid.head, TITLE)
     for row in laid.rows:
         for cell in row.cells:
             yield from cell.draw(f"{row.lane.field}-{cell.column.phase.number}", row.y + PAD)

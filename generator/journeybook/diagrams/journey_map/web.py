@@ -112,13 +112,13 @@ def _scale(laid: Grid) -> Iterator[Part]:
 
 def _paints(laid: Grid) -> Iterator[Paint]:
     yield from beneath(laid, 0, laid.right)
-    yield from arrows(laid)
+    yield from arrows(laid.columns, laid.head)
     if axis := _axis(laid, 0, laid.right):
         yield from feeling.paints(_points(laid), axis)
 
 
 def _parts(laid: Grid) -> Iterator[Part]:
-    yield from phases(laid, TITLE)
+    yield from phases(laid.columns, laid.head, TITLE)
     for row in laid.rows:
         for cell in row.cells:
             yield from cell.draw(f"{row.lane.field}-{cell.column.phase.number}", row.y + 10)
