@@ -1,7 +1,7 @@
 """An engine's SVG made fit for a page: colours by class, links and names that readers and programs find, half the size.
 
-The engine writes one element a line; lines are read, not markup in general. A node named `card/2` stands inside the
-link of the node `card` before it.
+The engine writes one element a line and a comment before each node; these are read, not markup in general. A node
+named `card/2` stands inside the link of the node `card` before it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from journeybook.scene.colour import TOKENS
 
 RADIUS = "7"
 
-_GROUP = re.compile(r'<g id="([^"]*)" class="(?:node|edge) ?([^"]*)">')
+_GROUP = re.compile(r'<g id="([^"]*)" class="(?:node|edge|cluster) ?([^"]*)">')
 _LINK = re.compile(r'<g id="a_[^"]*"><a(?: xlink:href="([^"]*)")?(?: xlink:title="([^"]*)")?')
 _TEXT = re.compile(r'<text (?:xml:space="preserve" )?text-anchor="(\w+)" x="([^"]*)" y="([^"]*)" ([^>]*)>(.*)</text>')
+_TEXT_ALONE = re.compile(
+    r'(\S+) -->\n<g id="[^"]*" class="node">\n<title>.*</title>\n'
+    r'<text (?:xml:space="preserve" )?text-anchor="(\w+)" x="([^"]*)" y="([^"]*)" ([^>]*)>(.*)</text>\n</g>'
+)
 _SHAPE = re.compile(r'<(\w+) (.*?) ?(?:points|d|cx)="([^"]*)"(.*)/>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-_PLAIN = (' class="node">', ' class="edge">')
-_NUMBERED = re.compile(r"(?:node|edge|a_node|a_edge)\d+")
+_NUMBERED = re.compile(r"(?:node|edge|clust)\d+")
 _OFFSET = re.compile(r"translate\((-?[\d.]+)[ ,](-?[\d.]+)\)")
 _DEFAULT_SIZE, _DEFAULT_INK = "12", "ink"
 _PAINTS = {"fill": "f", "stroke": "s"}
@@ -52,7 +55,6 @@ class _Rewriting:
         self.pen = ""
         self.kinds: Mapping[str, Callable[[str], None]] = {
             "<g i": self._group,
-            "<tit": self._title,
             "<tex": self._text,
             "<pat": self._shape,
             "<pol": self._shape,
@@ -60,31 +62,39 @@ class _Rewriting:
         }
 
     def run(self, raw: str) -> str:
-        """The drawing's elements, one after the other."""
-        start = raw.find("</title>")
-        kinds = self.kinds
-        for line in raw[start:].splitlines():
-            if read := kinds.get(line[:4]):
-                read(line)
+        """What lies beneath, and then node by node; the engine writes a comment with its name before each."""
+        beneath, *nodes = raw[raw.find("</title>") :].split("\n<!-- ")
+        self._lines(beneath)
+        for node in nodes:
+            if text := _TEXT_ALONE.match(node):
+                self._enter(text[1])
+                self._write(*text.groups()[1:])
+            else:
+                name, _, lines = node.partition(" -->\n")
+                self._enter(name)
+                self._lines(lines)
         self._close()
         return "".join(self.done)
 
-    def _group(self, line: str) -> None:
-        if line.endswith(_PLAIN):
-            self.classes = self.anchor = ""
-        elif line.startswith('<g id="a_'):
-            self._link(line)
-        elif found := _GROUP.match(line):
-            name, self.classes = found.groups()
-            self.anchor = "" if _NUMBERED.fullmatch(name) else name.replace("&#45;", "-")
+    def _lines(self, lines: str) -> None:
+        kinds = self.kinds
+        for line in lines.split("\n"):
+            if read := kinds.get(line[:4]):
+                read(line)
 
-    def _title(self, line: str) -> None:
+    def _enter(self, name: str) -> None:
         """A part of another name than the open link's ends that link; the name itself is not for readers."""
-        name = line[7:-8]
         if self.open and not name.startswith((self.owner + "/", self.owner + "&#45;&gt;")):
             self._close()
         if not self.open:
             self.owner = name
+
+    def _group(self, line: str) -> None:
+        if line.startswith('<g id="a_'):
+            self._link(line)
+        elif found := _GROUP.match(line):
+            name, self.classes = found.groups()
+            self.anchor = "" if _NUMBERED.fullmatch(name) else name.replace("&#45;", "-")
 
     def _link(self, line: str) -> None:
         found = _LINK.match(line)
@@ -103,13 +113,15 @@ class _Rewriting:
         self.open = self.pen = ""
 
     def _text(self, line: str) -> None:
-        found = _TEXT.match(line)
-        if found is None:
-            return
-        anchor, x, y, style, words = found.groups()
+        if found := _TEXT.match(line):
+            self._write(*found.groups())
+
+    def _write(self, anchor: str, x: str, y: str, style: str, words: str) -> None:
         aligned = "" if anchor == "start" else f' text-anchor="{anchor}"'
         place = f' x="{px(x)}" y="{px(y)}"{aligned}{_lettering(style)}'
-        self.done.append(_element("text", place, words.replace("&#160;", "\xa0").replace("&quot;", '"')))
+        if "&" in words:
+            words = words.replace("&#160;", "\xa0").replace("&quot;", '"')
+        self.done.append(_element("text", place, words))
         self.pen = ""
 
     def _shape(self, line: str) -> None:
