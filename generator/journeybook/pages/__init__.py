@@ -12,6 +12,7 @@ from journeybook.pages import (
     actions,
     actors,
     brand,
+    coverage,
     evidence,
     fields,
     home,
@@ -31,10 +32,9 @@ from journeybook.pages.page import Page
 from journeybook.problem import Problem
 
 KINDS = (
-    home, journeys, promises, personas, brand, strategy, actors, actions, metrics, evidence, listening, service_models,
-    tags, fields, problems,
+    home, journeys, promises, personas, brand, strategy, actors, actions, metrics, evidence, listening, coverage,
+    service_models, tags, fields, problems,
 )  # fmt: skip
-DRAWN = (journeys, promises, strategy)
 Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
 
 
@@ -46,7 +46,7 @@ def render_pages(
     for language in book.languages:
         spoken = edition(facts, language, book_templates, problems)
         if draw is not None:
-            drawings = [drawing for kind in DRAWN for drawing in kind.drawings(spoken)]
+            drawings = [drawing for kind in KINDS if hasattr(kind, "drawings") for drawing in kind.drawings(spoken)]
             spoken = replace(spoken, drawings={drawing.name: drawing for drawing in drawings}, drawn=draw(drawings))
         for kind in KINDS:
             yield from kind.pages(spoken)

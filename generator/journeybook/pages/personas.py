@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeybook.diagrams import matrix
+from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Persona, Text
+from journeybook.pages import matrices
 from journeybook.pages.edition import Edition
 from journeybook.pages.journeys import FACTORS
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
 
+def drawings(edition: Edition) -> Iterator[Drawing]:
+    """Who goes through what."""
+    shown = matrices.personas_and_journeys(edition, edition.links("personas/index"))
+    drawn = matrix.drawing(shown, edition.book.place("book"), edition.book_templates)
+    if drawn is not None:
+        yield drawn
+
+
 def pages(edition: Edition) -> Iterator[Page]:
     """The index with the matrix of personas and journeys, then every persona."""
     yield edition.page(
-        "personas/index", phrase("Personas").say(edition.language), "pages/personas.html.j2", hide=("toc",)
+        "personas/index",
+        phrase("Personas").say(edition.language),
+        "pages/personas.html.j2",
+        hide=("navigation", "toc"),
+        matrix=matrices.personas_and_journeys(edition, edition.links("personas/index")),
     )
     for persona in edition.book.personas.values():
         yield _persona(edition, persona)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.diagrams import promise_map
+from journeybook.diagrams import matrix, promise_map
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Persona, Promise
 from journeybook.model.persona import Prized
+from journeybook.pages import matrices
 from journeybook.pages.edition import Edition
 from journeybook.pages.home import standings
 from journeybook.pages.page import Page
 from journeybook.words import phrase
+
+MATRICES = (matrices.journeys_and_promises, matrices.promises_and_actors)
 
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
@@ -19,6 +22,12 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
     whole = promise_map.of_book(_source(edition, "promises/index"), edition.book_templates)
     if whole is not None:
         yield whole
+    for shown in MATRICES:
+        drawn = matrix.drawing(
+            shown(edition, edition.links("promises/index")), edition.book.place("book"), edition.book_templates
+        )
+        if drawn is not None:
+            yield drawn
     for name in edition.book.promises:
         yield promise_map.of_promise(_source(edition, f"promises/{name}"), name, edition.book_templates)
 
@@ -35,6 +44,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         "pages/promises.html.j2",
         standings=standings(edition),
         hide=("navigation", "toc"),
+        matrices=[shown(edition, edition.links("promises/index")) for shown in MATRICES],
     )
     for promise in edition.book.promises.values():
         yield _promise(edition, promise)

@@ -1,0 +1,169 @@
+"""The matrices of a book: who goes through what, which promise hangs where, how areas and channels feel."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from journeybook.diagrams.matrix import Cell, Label, Matrix
+from journeybook.measures.verdict import Verdict, worst
+from journeybook.model import Entity, Step
+from journeybook.model.choices import choice
+from journeybook.model.journey import Aim, Stage
+from journeybook.model.touchpoint import Area
+from journeybook.pages.edition import Edition
+from journeybook.pages.page import Links
+from journeybook.pages.speech import signed
+from journeybook.words import Phrase, phrase
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a matrix is called, what its rows are, and, where both are words of the format, these words in order."""
+
+    name: str
+    title: Phrase
+    corner: Phrase
+    rows: Sequence[str] = ()
+    columns: Sequence[str] = ()
+
+
+def personas_and_journeys(edition: Edition, link: Links) -> Matrix:
+    """Who goes through what: as the main persona, or also."""
+    book = edition.book
+    main, also = _say(edition, phrase("main")), _say(edition, phrase("also"))
+    cells = {
+        (journey.id, name): Cell(main, "kept") if name == journey.persona else Cell(also, "made")
+        for journey in book.journeys.values()
+        for name in journey.personas
+    }
+    journeys, personas = list(book.journeys.values()), list(book.personas.values())
+    frame = Frame("personas-journeys", phrase("Who goes through what"), phrase("Journey"))
+    return _matrix(edition, frame, _labels(edition, journeys, link), _labels(edition, personas, link), cells)
+
+
+def journeys_and_promises(edition: Edition, link: Links) -> Matrix:
+    """Which promises hang on which journeys, with the worst verdict there, or that they are made there."""
+    made = _say(edition, phrase("made here"))
+    cells: dict[Key, Cell] = {}
+    for entry in edition.facts.ledger.values():
+        for mention in edition.book.mentions(entry.promise):
+            if mention.step and "makes" in mention.path:
+                cells[mention.step.journey, entry.promise] = Cell(made, "made")
+        for journey in {step.journey for step in (*entry.keeping, *entry.witnessed)}:
+            seen = any(step.journey == journey for step in entry.witnessed)
+            verdicts = [entry.at.get(step.id, entry.verdict) for step in entry.keeping if step.journey == journey]
+            state = "broken" if seen else worst(verdicts).value
+            cells[journey, entry.promise] = Cell(_say(edition, choice(state)), state)
+    journeys, promises = list(edition.book.journeys.values()), list(edition.book.promises.values())
+    frame = Frame("journeys-promises", phrase("Which promises hang on which journeys"), phrase("Journey"))
+    return _matrix(edition, frame, _labels(edition, journeys, link), _labels(edition, promises, link), cells)
+
+
+def promises_and_actors(edition: Edition, link: Links) -> Matrix:
+    """Who has to keep which promise, with the worst verdict where that actor has a part."""
+    states: defaultdict[Key, list[Verdict]] = defaultdict(list)
+    at = {actor: {part.step.id for part in parts} for actor, parts in edition.facts.parts.items()}
+    for entry in edition.facts.ledger.values():
+        for actor, met in at.items():
+            states[entry.promise, actor] += [
+                entry.at.get(step.id, entry.verdict) for step in entry.keeping if step.id in met
+            ]
+    cells = {key: _verdict_cell(edition, verdicts) for key, verdicts in states.items() if verdicts}
+    promises = list(edition.book.promises.values())
+    actors = [actor for actor in edition.book.actors.values() if any(key[1] == actor.id for key in cells)]
+    frame = Frame("promises-actors", phrase("Who has to keep which promise"), phrase("Promise"))
+    return _matrix(edition, frame, _labels(edition, promises, link), _labels(edition, actors, link), cells)
+
+
+def areas_and_stages(edition: Edition, link: Links) -> Matrix:
+    """How the five areas of experience feel at each stage of the customer's life."""
+    frame = Frame("areas-stages", phrase("Areas and stages"), phrase("Area"), get_args(Area), get_args(Stage))
+    return _felt(edition, frame, lambda step: (step.touchpoint.area or "", step.phase.stage or ""))
+
+
+def channels_and_aims(edition: Edition, link: Links) -> Matrix:
+    """How each channel feels for each thing that customers are up to."""
+    title, journeys = phrase("Channels and aims"), edition.book.journeys
+    frame = Frame("channels-aims", title, phrase("Channel"), _channels(edition), get_args(Aim))
+    return _felt(edition, frame, lambda step: (step.touchpoint.channel, journeys[step.journey].aim or ""))
+
+
+def channels_and_stages(edition: Edition, link: Links) -> Matrix:
+    """How each channel feels at each stage, and how many tones it speaks in: consistency."""
+    title = phrase("Channels and stages, with tone")
+    frame = Frame("channels-stages", title, phrase("Channel"), _channels(edition), get_args(Stage))
+    return _felt(edition, frame, lambda step: (step.touchpoint.channel, step.phase.stage or ""), _tones)
+
+
+def _channels(edition: Edition) -> list[str]:
+    steps = [step for journey in edition.book.counted for step in journey.steps]
+    return list(dict.fromkeys(step.touchpoint.channel for step in steps if step.touchpoint.channel))
+
+
+def _tones(edition: Edition, steps: Sequence[Step]) -> str:
+    """The tones of some touchpoints, each once."""
+    return ", ".join(dict.fromkeys(edition.say(step.touchpoint.tone) for step in steps if step.touchpoint.tone))
+
+
+def _nothing(edition: Edition, steps: Sequence[Step]) -> str:
+    return ""
+
+
+def _felt(
+    edition: Edition,
+    frame: Frame,
+    key: Callable[[Step], Key],
+    more: Callable[[Edition, Sequence[Step]], str] = _nothing,
+) -> Matrix:
+    """The mean feeling of the touchpoints of journeys that count, and how many they are, by two of their properties."""
+    found: defaultdict[Key, list[Step]] = defaultdict(list)
+    for journey in edition.book.counted:
+        for step in journey.steps:
+            if all(key(step)):
+                found[key(step)].append(step)
+    cells = {where: _feeling_cell(edition, steps, more) for where, steps in found.items()}
+    named = [
+        {word: Label(_say(edition, choice(word))) for word in words if any(where[side] == word for where in cells)}
+        for side, words in enumerate((frame.rows, frame.columns))
+    ]
+    return _matrix(edition, frame, named[0], named[1], cells)
+
+
+def _feeling_cell(edition: Edition, steps: Sequence[Step], more: Callable[[Edition, Sequence[Step]], str]) -> Cell:
+    feelings = [step.touchpoint.emotion for step in steps if step.touchpoint.emotion is not None]
+    count = str(len(steps))
+    if not feelings:
+        return Cell(count)
+    mean = sum(feelings) / len(feelings)
+    word = f"{signed(round(mean, 1), edition.language)} (n = {count})"
+    told = more(edition, steps)
+    return Cell(f"{word} · {told}" if told else word, feeling=mean, note=count)
+
+
+def _verdict_cell(edition: Edition, verdicts: Sequence[Verdict]) -> Cell:
+    state = worst(verdicts).value
+    return Cell(_say(edition, choice(state)), state)
+
+
+def _labels(edition: Edition, entities: Iterable[Entity], link: Links) -> dict[str, Label]:
+    return {entity.id: Label(edition.say(entity.label), link(entity)) for entity in entities}
+
+
+def _matrix(
+    edition: Edition, frame: Frame, rows: Mapping[str, Label], columns: Mapping[str, Label], cells: Mapping[Key, Cell]
+) -> Matrix:
+    at = [{key: number for number, key in enumerate(side)} for side in (rows, columns)]
+    placed = {
+        (at[0][row], at[1][column]): cell for (row, column), cell in cells.items() if row in at[0] and column in at[1]
+    }
+    title, corner = _say(edition, frame.title), _say(edition, frame.corner)
+    return Matrix(f"matrix-{frame.name}", title, corner, tuple(rows.values()), tuple(columns.values()), placed)
+
+
+def _say(edition: Edition, words: Phrase) -> str:
+    return words.say(edition.language)
