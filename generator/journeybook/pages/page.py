@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
@@ -98,10 +97,18 @@ def published(path: str, language: str, default: str) -> str:
     return f"{path}.html" if language == default else f"{language}/{path}.html"
 
 
-@lru_cache(maxsize=65536)
 def relative(start: str, target: str) -> str:
     """Return the address of the file `target` as seen from the file `start`, both from the site's root."""
-    return quote(posixpath.relpath(target, posixpath.dirname(start) or "."))
+    return _from_folder(start.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=65536)
+def _from_folder(folder: str, target: str) -> str:
+    here, there = folder.split("/") if folder else [], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return quote("/".join([".."] * (len(here) - shared) + there[shared:]))
 
 
 def _with_anchor(url: str, anchor: str) -> str:

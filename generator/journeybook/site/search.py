@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from journeybook.pages.page import Page
@@ -14,7 +13,7 @@ from journeybook.site import Site
 SEPARATOR = r"[\s\u200b\u3000\-_,:;.!?…=\[\]()\"'„”“’«»/·→、，。！？；：（）]+|&(?:lt|gt|amp|quot|#x27);"
 """What stands between words; escaped signs too, so that nobody's search marks half of one."""
 
-WIDTH = 160  # characters: a line or two of the list of hits
+_PIECE = re.compile(r"(?=\S).{1,160}(?!\S)|\S+")  # a line or two of the list of hits, of whole words
 
 _TAG = re.compile(
     r"<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<a class=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL
@@ -33,7 +32,7 @@ def entries(site: Site, language: str, written: Mapping[str, str]) -> Iterator[d
 
 def entry(page: Page, location: str, text: str) -> dict[str, object]:
     """Return a page's entry, its text in short paragraphs: the theme shows the whole one that a hit is in."""
-    lines = (part for line in text.splitlines() for part in textwrap.wrap(line, WIDTH, break_long_words=False))
+    lines = (part for line in text.splitlines() for part in _PIECE.findall(line))
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
     found: dict[str, object] = {"location": location, "title": html.escape(page.title), "text": paragraphs}
     return {**found, "boost": page.boost} if page.boost != 1 else found
