@@ -10,13 +10,16 @@ from typing import Any
 
 import click
 
+from journeybook.output.github import as_github
+from journeybook.output.gitlab import as_gitlab
+from journeybook.output.lines import Lines, source_lines
+from journeybook.output.sarif import as_sarif
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase, phrases
 
 WIDEST = 160  # characters of a source line that are shown
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue"}
 WORDS = {Severity.ERROR: phrase("error"), Severity.WARNING: phrase("warning"), Severity.ADVICE: phrase("advice")}
-Lines = Callable[[str], Sequence[str]]
 
 
 def text(problems: Sequence[Problem], language: str, root: Path) -> str:
@@ -38,7 +41,13 @@ def as_json(problems: Iterable[Problem], language: str, root: Path) -> str:
     )
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Problem], str, Path], str]] = {"text": text, "json": as_json}
+FORMATS: Mapping[str, Callable[[Sequence[Problem], str, Path], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "sarif": as_sarif,
+}
 
 
 def summary(problems: Iterable[Problem], language: str) -> str:
@@ -51,21 +60,6 @@ def summary(problems: Iterable[Problem], language: str) -> str:
     ]
     shown = [each.say(language) for each in told if each.count]
     return ", ".join(shown) if shown else phrase("No problems found.").say(language)
-
-
-def source_lines(root: Path) -> Lines:
-    """The lines of a file of the book, each file read once; none where it cannot be read."""
-    known: dict[str, list[str]] = {}
-
-    def lines(file: str) -> list[str]:
-        if file not in known:
-            try:
-                known[file] = (root / file).read_bytes().decode("utf-8-sig", "replace").splitlines()
-            except OSError:
-                known[file] = []
-        return known[file]
-
-    return lines
 
 
 def _block(problem: Problem, language: str, lines: Lines) -> str:

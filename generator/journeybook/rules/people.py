@@ -277,27 +277,3 @@ def _met(look: Look, actor: Actor) -> list[Step]:
         if step.touchpoint.contact not in {"indirect", "absent"}
         and (side == "frontstage" or (side == "owner" and step.touchpoint.channel in SPOKEN_TO))
     ]
-
-
-@rule(severity=ADVICE, family="people")
-def persona_without_evidence(look: Look) -> Found:
-    """A persona should rest on evidence.
-
-    A persona made up in a meeting has the wishes of those who were in the meeting.
-
-    Bad:
-        # file: content/personas/baker.yml
-        name: Hanna, the baker  # expect: persona-without-evidence
-
-    Good:
-        # file: content/personas/baker.yml
-        name: Hanna, the baker
-        evidence: talks
-    """
-    for persona in look.book.personas.values():
-        if not persona.evidence and not persona.sketch:
-            yield Finding(
-                look.at(persona),
-                phrase("Nothing says what the portrait of “{persona}” rests on.", persona=persona.label),
-                phrase("Cite the talks or figures it is drawn from: evidence: [ … ]"),
-            )

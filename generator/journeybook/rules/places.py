@@ -53,3 +53,10 @@ def _below(value: Value, part: str | int) -> Value:
     if isinstance(value, Mapping) and isinstance(part, str):
         return value.get(part)
     return value[part] if isinstance(value, Sequence) and isinstance(part, int) and part < len(value) else None
+
+
+def typed_at(book: Book, thing: Thing, *path: str | int) -> Value:
+    """What was typed at a path inside a thing; None where nothing was."""
+    source, whole = _whole(thing, path)
+    known, value = _known(book, source, whole)
+    return value if len(known) == len(whole) else None

@@ -130,3 +130,27 @@ def evidence_without_sample(look: Look) -> Found:
                 phrase("“{evidence}” does not say how many people or cases it counted.", evidence=evidence.label),
                 phrase("Add a line with the number of people or cases: sample: …"),
             )
+
+
+@rule(severity=ADVICE, family="evidence")
+def persona_without_evidence(look: Look) -> Found:
+    """A persona should rest on evidence.
+
+    A persona made up in a meeting has the wishes of those who were in the meeting.
+
+    Bad:
+        # file: content/personas/baker.yml
+        name: Hanna, the baker  # expect: persona-without-evidence
+
+    Good:
+        # file: content/personas/baker.yml
+        name: Hanna, the baker
+        evidence: talks
+    """
+    for persona in look.book.personas.values():
+        if not persona.evidence and not persona.sketch:
+            yield Finding(
+                look.at(persona),
+                phrase("Nothing says what the portrait of “{persona}” rests on.", persona=persona.label),
+                phrase("Cite the talks or figures it is drawn from: evidence: [ … ]"),
+            )
