@@ -1,0 +1,36 @@
+"""What translators are given beside the marked words: the sentences of rules, and descriptions of fields."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Mapping
+from io import BytesIO
+from typing import IO, Any
+
+from babel.messages.extract import extract_python
+
+from journeybook.rules.rule import sentences
+
+Message = tuple[Any, ...]
+
+
+def extract(
+    file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Any
+) -> Iterator[Message]:
+    """Babel's extractor of Python, and what it cannot see; pyproject.toml names this function."""
+    source = file.read()
+    yield from extract_python(BytesIO(source), keywords, comment_tags, options)
+    for node in ast.walk(ast.parse(source)):
+        yield from ((node.lineno, None, told, []) for told in _unmarked(node))  # type: ignore[attr-defined]
+
+
+def _unmarked(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef) and any(_calls(mark, "rule") for mark in node.decorator_list):
+        yield from sentences(ast.get_docstring(node, clean=False) or "")
+    elif isinstance(node, ast.Call) and _calls(node, "Field"):
+        given = (key.value for key in node.keywords if key.arg == "description")
+        yield from (told.value for told in given if isinstance(told, ast.Constant) and isinstance(told.value, str))
+
+
+def _calls(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
