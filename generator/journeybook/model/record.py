@@ -106,8 +106,8 @@ def text_or(name: str) -> BeforeValidator:
 
 
 def _string(pattern: str | None = None) -> WithJsonSchema:
-    # A word such as 2026 or yes is text to our reader, a number or a truth to others.
-    return WithJsonSchema({"type": ["string", "number", "boolean"]} | ({"pattern": pattern} if pattern else {}))
+    # A word such as 2026 is text to our reader, a number to others.
+    return WithJsonSchema({"type": ["string", "number"]} | ({"pattern": pattern} if pattern else {}))
 
 
 Id = Annotated[str, PlainValidator(read_id), _string()]

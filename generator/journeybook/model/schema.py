@@ -20,7 +20,7 @@ from journeybook.model.order import written_order
 from journeybook.model.record import Entity, Record
 from journeybook.model.settings import Settings
 from journeybook.model.short import PHASE_FIELDS, TOUCHPOINT_FIELDS
-from journeybook.model.text import LANGUAGE, Text
+from journeybook.model.text import LANGUAGE
 from journeybook.model.touchpoint import CHANNELS, Touchpoint
 from journeybook.model.values import Emotion, Listed
 from journeybook.words import Phrase, phrase
@@ -30,7 +30,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 FILES: Mapping[str, type[Entity]] = {Settings.noun: Settings, **{kind.noun: kind for kind in KINDS}}
 """The kinds of file by name: book, persona, journey …"""
 _SUGGESTED = {"channel": CHANNELS, "channels": CHANNELS}  # words that are usual, where authors may have their own
-_PLAIN = {"type": ["string", "number", "boolean"]}
+_PLAIN = {"type": ["string", "number"]}
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _of(writing: Writing, hint: Any) -> Schema:
         marks = tuple(rest)
     leaf = next((mark.json_schema for mark in marks if isinstance(mark, WithJsonSchema)), None)
     if leaf is not None:
-        return _reference("text") if hint is Text else dict(leaf)
+        return dict(leaf)
     if isinstance(hint, type) and issubclass(hint, Record):
         form = _record(writing, hint)
         return {"anyOf": [_reference("text"), form]} if _takes_text(marks) else form
@@ -145,7 +145,8 @@ def _record(writing: Writing, record: type[Record]) -> Schema:
     name = record_name(record)
     if name not in writing.definitions:
         writing.definitions[name] = {}
-        writing.definitions[name] = _fields(writing, record)
+        # Editors name what they expect by its title.
+        writing.definitions[name] = {"title": writing.say(NOUNS.get(name, Phrase(name))), **_fields(writing, record)}
     return _reference(name)
 
 
@@ -166,8 +167,9 @@ def _phases(writing: Writing) -> Schema:
     """Phases as a list, each with its fields or as `Title: [touchpoints]`, or all by title."""
     if "phases" not in writing.definitions:
         writing.definitions["phases"] = {}
-        titled = _by_title({"anyOf": [_touchpoints(writing), _phase_under_its_title(writing)]}, PHASE_FIELDS)
-        one = {"anyOf": [_record(writing, Phase), titled | {"maxProperties": 1}]}
+        under = _by_names(PHASE_FIELDS, _phase_under_its_title(writing), _touchpoints(writing))
+        titled = _by_title(under, PHASE_FIELDS)
+        one = _by_names(PHASE_FIELDS, _record(writing, Phase), titled | {"maxProperties": 1})
         writing.definitions["phases"] = {"anyOf": [{"type": "array", "items": one}, titled]}
     return _reference("phases")
 
@@ -182,8 +184,9 @@ def _touchpoints(writing: Writing) -> Schema:
     """Touchpoints as a list, each with its fields, as `Title: emotion` or as a title alone, or all by title."""
     if "touchpoints" not in writing.definitions:
         writing.definitions["touchpoints"] = {}
-        titled = _by_title(_of(writing, Emotion), TOUCHPOINT_FIELDS)
-        one = {"anyOf": [_record(writing, Touchpoint), titled | {"maxProperties": 1}, _PLAIN]}
+        titled, fields = _by_title(_of(writing, Emotion), TOUCHPOINT_FIELDS), _record(writing, Touchpoint)
+        short = {"anyOf": [titled | {"maxProperties": 1}, _PLAIN, fields]}  # the fields, so that editors offer them
+        one = _by_names(TOUCHPOINT_FIELDS, fields, short, many=True)
         writing.definitions["touchpoints"] = {"anyOf": [{"type": "array", "items": one}, titled]}
     return _reference("touchpoints")
 
@@ -192,3 +195,16 @@ def _by_title(form: Schema, fields: frozenset[str]) -> Schema:
     """Anything by its title; a name that is a field is no title."""
     names = {"not": {"enum": sorted(fields)}}
     return {"type": "object", "minProperties": 1, "propertyNames": names, "additionalProperties": form}
+
+
+def _by_names(fields: frozenset[str], long: Schema, short: Schema, many: bool = False) -> Schema:
+    """One form where a name is a field (or, if `many`, where there are several names), else the other.
+
+    Decided by names before anything else, so that a mistake is told of once and in the terms of what was meant.
+    """
+    named = {"not": {"propertyNames": {"not": {"enum": sorted(fields)}}}}
+    return {
+        "if": {"type": "object", "anyOf": [named, *([{"minProperties": 2}] if many else [])]},
+        "then": long,
+        "else": short,
+    }

@@ -121,16 +121,5 @@ def _refuse_other_keys(value: Mapping[Any, Any], languages: tuple[str, ...]) -> 
 Words = Annotated[
     Text,
     PlainValidator(read_text),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": ["string", "number", "boolean"]},
-                {
-                    "type": "object",
-                    "additionalProperties": {"type": ["string", "number", "boolean"]},
-                    "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z]{2,4})?$"},
-                },
-            ]
-        }
-    ),
+    WithJsonSchema({"$ref": "#/definitions/text"}),
 ]
