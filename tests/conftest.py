@@ -6,11 +6,15 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+
+from journeybook.scene.measure import width
+from journeybook.scene.shape import Line, Part, Scene
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -86,6 +90,49 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_bytes().decode(), f"tests/golden/{name} differs; --update-golden accepts the new text"
 
     return compare
+
+
+@pytest.fixture
+def untidy() -> Callable[[Scene], list[str]]:
+    """Return a function that tells what of a drawing stands outside it, outside its own box, or on something else.
+
+    Marks belong to the box they stand on; what has no box of its own is judged by the whole drawing.
+    """
+
+    def told(scene: Scene) -> list[str]:
+        loose = ("group", "face", "ringed", "disc", "ring", "diamond", "square", "triangle", "area")
+        boxes = [part for part in scene.parts if "/" not in part.name and not part.look.startswith(loose)]
+        outside = [part.name for part in scene.parts if not _within(part, scene)]
+        spilt = [
+            f"{part.name}: {line.text}"
+            for part in scene.parts
+            for line in part.lines
+            if not _holds(line, part, scene, alone=part.look.startswith(loose))
+        ]
+        return [*outside, *spilt, *(f"{a.name} on {b.name}" for a, b in combinations(boxes, 2) if _touch(a, b))]
+
+    return told
+
+
+def _within(part: Part, scene: Scene) -> bool:
+    right, bottom = part.x + part.width, part.y + part.height
+    return part.x > -0.01 and part.y > -0.01 and right < scene.width + 0.01 and bottom < scene.height + 0.01
+
+
+def _holds(line: Line, part: Part, scene: Scene, alone: bool) -> bool:
+    used = width(line.text, line.type)
+    left = {"left": line.x, "middle": line.x - used / 2, "right": line.x - used}[line.align]
+    start, breadth, top, height = (0.0, scene.width, 0.0, scene.height) if alone else _frame(part)
+    return start - 0.01 <= left and left + used <= start + breadth + 0.01 and top < line.y < top + height
+
+
+def _frame(part: Part) -> tuple[float, float, float, float]:
+    return part.x, part.width, part.y, part.height
+
+
+def _touch(one: Part, other: Part) -> bool:
+    across = one.x + one.width > other.x + 0.01 and other.x + other.width > one.x + 0.01
+    return across and one.y + one.height > other.y + 0.01 and other.y + other.height > one.y + 0.01
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,75 @@
+"""What a service blueprint says, in one language and ready to be drawn: no book, no geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from journeybook.diagrams.journey_map.view import PhaseView
+from journeybook.problem import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A state of a box in words: `broken` (it fails here) or `at_risk` (somebody waits)."""
+
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A thing in a lane: what the customer sees or does, or what an actor does; `above` is its channel."""
+
+    key: str
+    lane: str
+    title: str
+    text: str = ""
+    above: str = ""
+    icon: str = ""
+    notes: tuple[Note, ...] = ()
+    states: tuple[str, ...] = ()
+    link: str = ""
+    tip: str = ""
+    anchor: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """From one box to another: what is done for somebody, handed over, or (`both`) exchanged."""
+
+    start: str
+    end: str
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the blueprint says by itself: lanes and lines by their field, and the legend."""
+
+    lanes: Mapping[str, str]
+    lines: Mapping[str, str]
+    fails: str
+    waits: str
+    one_way: str
+    two_way: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlueprintView:
+    """A whole blueprint: each phase with the columns of boxes of its touchpoints, and what is told of it as a whole."""
+
+    title: str
+    description: str
+    phases: tuple[PhaseView, ...]
+    columns: tuple[tuple[tuple[Box, ...], ...], ...]
+    whole: tuple[tuple[Box, ...], ...]
+    hands: tuple[Hand, ...]
+    words: Words
+    place: Place
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """All boxes, touchpoint by touchpoint."""
+        return tuple(box for columns in self.columns for column in columns for box in column)
