@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import click
 
+from journeybook import files, rules
 from journeybook.cli.call import Call, pass_call, refuse_unreadable
 from journeybook.cli.tidying import fix
+from journeybook.load.text import text_of
 from journeybook.output import measures as measure_output
 from journeybook.output import problems as problem_output
 from journeybook.problem import Severity
@@ -16,21 +20,38 @@ from journeybook.words import phrase
 
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(sorted(problem_output.FORMATS)), default="text", help="How to show problems."
+    "--format",
+    "form",
+    type=click.Choice(sorted(problem_output.FORMATS)),
+    help="How to show problems; text, or what the CI it runs in understands.",
 )
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write them into this file.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "advice"]), default="error", help="What makes the command fail."
 )
 @click.option("--fix", "mend", is_flag=True, help="First change what is safe: former ids, ids that come from titles.")
 @pass_call
-def check(call: Call, form: str, fail_on: str, mend: bool) -> None:
+def check(call: Call, form: str | None, output: Path | None, fail_on: str, mend: bool) -> None:
     """Tell what is wrong with the book, where, and what to type instead."""
     if mend:
         fix(call)
-    _, problems = call.book()
-    click.echo(problem_output.FORMATS[form](problems, call.language, call.root), nl=False)
+    book, told = call.book()
+    problems = rules.checked(book, told, text_of(call.root))
+    shown = problem_output.FORMATS[form or _form(output)](problems, call.language, call.root)
+    if output is None:
+        click.echo(shown, nl=False)
+    else:
+        files.write(output, click.unstyle(shown))
+        call.say(phrase("{summary}", summary=problem_output.summary(problems, call.language)))
     grave = list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]
     sys.exit(1 if any(problem.severity in grave for problem in problems) else 0)
+
+
+def _form(output: Path | None) -> str:
+    """The format that the CI we run in understands; GitLab's is a report in a file, not what stands in its log."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "gitlab" if output and os.environ.get("GITLAB_CI") == "true" else "text"
 
 
 @click.command()
