@@ -106,7 +106,9 @@ def test_as_of_may_stand_in_the_settings(made: Callable[..., Path]) -> None:
 def test_a_page_that_is_not_there_says_so_and_leads_home(made: Callable[..., Path]) -> None:
     page = (made() / "404.html").read_text()
     assert "There is no such page" in page
-    assert 'href="/index.html"' in page
+    assert page.count('href="/index.html"') > 1
+    assert 'href="/pl/index.html"' in page
+    assert 'href="index.html"' not in page
 
 
 # -- what a book's settings may change ---------------------------------------------------------------------------------
@@ -133,9 +135,9 @@ def test_a_books_own_styles_come_after_ours(made: Callable[..., Path]) -> None:
     assert page.index("assets/journeybook.css") < page.index("assets/own.css")
 
 
-@pytest.mark.parametrize("docs", ["journeys", "content/personas"])
-def test_another_docs_folder_is_refused_in_words(docs: str, tmp_path: Path) -> None:
-    settings = SETTINGS.replace("docs_dir: content", f"docs_dir: {docs}")
+@pytest.mark.parametrize(("ours", "other"), [("docs_dir: content", "docs_dir: journeys"), ("material", "mkdocs")])
+def test_another_docs_folder_or_theme_is_refused(ours: str, other: str, tmp_path: Path) -> None:
+    settings = SETTINGS.replace(ours, other)
     with pytest.raises(Abort):
         build(load_config(write(tmp_path, settings), site_dir=str(tmp_path / "site")))
 

@@ -17,6 +17,7 @@ from journeybook.model.text import Text
 from journeybook.pages.page import Asset, Links, Page
 from journeybook.problem import Place
 from journeybook.site import Site, links, render_site, search
+from journeybook.site.clashes import clashes
 from journeybook.site.frame import direction, feedback, language_root, name_of
 from journeybook.site.languages import in_language
 from journeybook.site.navigation import MOST_IN_NAVIGATION, Branch, tree
@@ -210,6 +211,18 @@ def test_a_link_in_a_translated_page_leads_to_the_translated_page(href: str, led
     by_hand = [Written(each, "a.md", "en") for each in both("a")]
     site = render_site(book("en", "pl"), [*both("index"), *both("journeys/late")], by_hand)
     assert in_language(f'<a class="x" href="{href}">', "pl/a.html", site) == f'<a class="x" href="{led}">'
+
+
+def test_of_two_pages_with_one_address_the_first_is_shown_and_the_other_told_of_once() -> None:
+    first, second = page("journeys/index", title="All"), page("journeys/index", title="Mine", source=PLACE)
+    by_hand = written({"index.md": "# Welcome"}, ("en", "pl"))
+    pages = [*both("index"), first, second]
+    assert render_site(book("en", "pl"), pages).pages["journeys/index.html"] is first
+    found = [(each.place.file, each.message.say("en")) for each in clashes(pages, by_hand)]
+    assert found == [
+        (PLACE.file, "The page “Mine” is not shown: another page has the address journeys/index."),
+        ("content/index.md", "The page “Welcome” is not shown: another page has the address index."),
+    ]
 
 
 # -- search ------------------------------------------------------------------------------------------------------------

@@ -36,11 +36,13 @@ from journeybook.plugin.preview import unreadable_site, watch_over
 from journeybook.plugin.theme import COMPILED_ONCE, Words, asset_folders, set_defaults
 from journeybook.problem import Problem
 from journeybook.site import Site, links, search
+from journeybook.site.clashes import clashes
 from journeybook.site.frame import direction, frame_of_no_page
 from journeybook.site.languages import in_language
 from journeybook.site.reading import Read, read
 from journeybook.site.written import FOLDER, written
 
+THEME_NAME = "material"
 LOG = get_plugin_logger("journeybook")
 
 
@@ -173,7 +175,9 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         assert self.read is not None
         if self.read.unread:
             return unreadable_site(self.read.book)
-        return self.read.site(written(texts, self.read.book.languages, order))
+        by_hand = written(texts, self.read.book.languages, order)
+        self.problems = (*self.problems, *clashes(self.read.pages, by_hand))
+        return self.read.site(by_hand)
 
     def _file(self, site: Site, path: str, config: MkDocsConfig) -> File:
         assert self.read is not None
@@ -210,6 +214,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 def root_of(config: MkDocsConfig) -> Path:
     """Return the folder of the book: the one above docs_dir, which must be content/."""
+    if config.theme.name != THEME_NAME:
+        raise PluginError(f"mkdocs.yml must say `theme: {{name: {THEME_NAME}}}`: a book's pages are made for it.")
     docs = Path(config.docs_dir)
     if docs.name != FOLDER:
         raise PluginError(f"mkdocs.yml must say `docs_dir: {FOLDER}`: that is where a book's pages are.")

@@ -10,6 +10,7 @@ from journeybook.git import Change
 from journeybook.model import Book
 from journeybook.pages.page import Page, published
 from journeybook.site.builder import build, serve
+from journeybook.site.clashes import first_of_each
 from journeybook.site.frame import Around, Frame, frame
 from journeybook.site.navigation import Branch, Tree, branches, neighbours, trail, tree
 from journeybook.site.redirects import redirects
@@ -62,7 +63,7 @@ def render_site(
     changes: Mapping[str, Change] | None = None,
 ) -> Site:
     """Return the site of a book from its generated pages, its hand-written ones and what Git knows of its files."""
-    generated = list(pages)
+    generated = first_of_each(pages)
     taken = {(page.path, page.language) for page in generated}
     by_hand = {(each.page.path, each.page.language): each for each in written}
     own = {key: each for key, each in by_hand.items() if key not in taken}

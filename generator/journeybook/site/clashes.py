@@ -1,0 +1,41 @@
+"""Pages that want the same address: one of them is shown, and its neighbour's author is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from journeybook.pages.page import Page
+from journeybook.problem import Place, Problem, Severity
+from journeybook.site.written import Written
+from journeybook.words import phrase
+
+RULE = "page-clash"
+
+
+def first_of_each(pages: Iterable[Page]) -> list[Page]:
+    """Return the pages without those whose address an earlier one has."""
+    found: dict[tuple[str, str], Page] = {}
+    for page in pages:
+        found.setdefault((page.path, page.language), page)
+    return list(found.values())
+
+
+def clashes(pages: Sequence[Page], written: Sequence[Written]) -> Iterator[Problem]:
+    """Give a problem for each source of a page that is not shown, because another page has its address."""
+    shown = {(page.path, page.language): page for page in reversed(pages)}
+    hidden = [page for page in pages if shown[page.path, page.language] is not page]
+    hidden += [each.page for each in written if (each.page.path, each.page.language) in shown]
+    for page in {(page.path, page.source): page for page in hidden}.values():
+        yield _clash(page)
+
+
+def _clash(page: Page) -> Problem:
+    return Problem(
+        RULE,
+        Severity.WARNING,
+        phrase(
+            "The page “{title}” is not shown: another page has the address {path}.", title=page.title, path=page.path
+        ),
+        page.source or Place("content/book.yml", 1, 1, 1, 1),
+        phrase("Give the file another name."),
+    )
