@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import escape
 from pathlib import Path as File
 
 from jinja2 import Environment
@@ -29,8 +30,8 @@ _FONTS = {Face.REGULAR: "Helvetica", Face.BOLD: "Helvetica-Bold", Face.ITALIC: "
 class Drawing:
     """A drawing for the engine: its name (a slug, unique among those drawn together), DOT, and what it shows in words.
 
-    `width` and `height` are px, `whole` the width of all that stands beside each other with it; `place` is what it is
-    drawn from, for problems.
+    `width` and `height` are px, 0 where the engine lays it out, and so decides; `whole` is the width of all that stands
+    beside each other with it; `place` is what it is drawn from, for problems.
     """
 
     name: str
@@ -45,14 +46,22 @@ class Drawing:
 
 def written(scene: Scene, template: str, book_templates: File | None = None) -> str:
     """The scene as DOT, through a template of the book's or the package's `diagrams/`."""
-    return _environment(book_templates).get_template(f"diagrams/{template}.dot.j2").render(scene=scene)
+    return laid_out_by_the_engine(template, book_templates, scene=scene)
+
+
+def laid_out_by_the_engine(template: str, book_templates: File | None = None, **told: object) -> str:
+    """DOT through a template, from whatever it tells of; for drawings whose places the engine finds."""
+    return _environment(book_templates).get_template(f"diagrams/{template}.dot.j2").render(**told)
 
 
 @cache
 def _environment(book_templates: File | None) -> Environment:
     environment = render.dot(book_templates)
     environment.globals["colour"] = {token: Quoted(f'"{colour}"') for token, (colour, _) in COLOURS.items()}
-    own = (address, breadth, centre, font, inches, label, middle, painted, placed, rendered, spline, tooltip, viewport)
+    own = (
+        address, breadth, cell, centre, font, inches, label, middle, painted, placed, rendered, spline, tooltip,
+        viewport,
+    )  # fmt: skip
     environment.filters.update({function.__name__: function for function in own})
     return environment
 
@@ -116,6 +125,11 @@ def _font(type_: Type, ink: str) -> Quoted:
 def label(line: Line) -> Quoted:
     """The text as a label, led to the side on which it is aligned."""
     return Quoted(f'{dot_quoted(line.text)[:-1]}{_ENDS[line.align]}"')
+
+
+def cell(text: str) -> Quoted:
+    """A text within an HTML-like label, where the engine reads markup and, behind a backslash, names."""
+    return Quoted(escape(text, quote=False).replace("\\", "\\\u200b"))
 
 
 def tooltip(text: str) -> str:

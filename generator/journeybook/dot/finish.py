@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from journeybook import render
 from journeybook.diagrams.drawing import Drawing
-from journeybook.dot.svg import inner, offset
+from journeybook.dot.svg import inner, offset, size
 from journeybook.scene.colour import COLOURS
 
 _LINK = re.compile(r' xlink:href="([^"]*)"')
@@ -31,6 +31,7 @@ class Beside:
 def inline(raw: str, drawing: Drawing, templates: Path | None = None) -> str:
     """The drawing for a page."""
     left, top = offset(raw)
+    width, height = size(raw) if not drawing.width else (f"{drawing.width:g}", f"{drawing.height:g}")
     template = render.html(templates).get_template("diagrams/inline.svg.j2")
     return template.render(
         name=drawing.name,
@@ -38,9 +39,9 @@ def inline(raw: str, drawing: Drawing, templates: Path | None = None) -> str:
         description=drawing.description,
         left=left,
         top=top,
-        width=f"{drawing.width:g}",
-        height=f"{drawing.height:g}",
-        whole=f"{drawing.whole or drawing.width:g}",
+        width=width,
+        height=height,
+        whole=f"{drawing.whole:g}" if drawing.whole else width,
         ink=COLOURS["ink"][0],
         inner=inner(raw),
     ).strip()
@@ -54,12 +55,13 @@ def standalone(drawn: Sequence[tuple[Drawing, str]], address: str = "", template
     """
     parts, left = [], 0.0
     for drawing, svg in drawn:
+        width, height = size(svg)
         rest = _ROOT.sub(r"\1", _LINK.sub(lambda link: _absolute(link[1], address), svg))
-        parts.append(Beside(drawing.name, left, f"{drawing.width:g}", f"{drawing.height:g}", rest))
-        left += drawing.width
-    height = max(drawing.height for drawing, _ in drawn)
+        parts.append(Beside(drawing.name, left, width, height, rest))
+        left += float(width)
+    highest = max(float(part.height) for part in parts)
     template = render.html(templates).get_template("diagrams/standalone.svg.j2")
-    return template.render(parts=parts, width=f"{left:g}", height=f"{height:g}", colours=COLOURS)
+    return template.render(parts=parts, width=f"{left:g}", height=f"{highest:g}", colours=COLOURS)
 
 
 def _absolute(target: str, address: str) -> str:

@@ -25,6 +25,7 @@ _TEXT_ALONE = re.compile(
 _SHAPE = re.compile(r'<(\w+) (.*?) ?(?:points|d|cx)="([^"]*)"(.*)/>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _NUMBERED = re.compile(r"(?:node|edge|clust)\d+")
+_SIZE = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 _OFFSET = re.compile(r"translate\((-?[\d.]+)[ ,](-?[\d.]+)\)")
 _DEFAULT_SIZE, _DEFAULT_INK = "12", "ink"
 _PAINTS = {"fill": "f", "stroke": "s"}
@@ -41,6 +42,13 @@ def offset(raw: str) -> tuple[str, str]:
     found = _OFFSET.search(raw)
     x, y = found.groups() if found else ("0", "0")
     return px(str(-float(x))), px(str(-float(y)))
+
+
+def size(raw: str) -> tuple[str, str]:
+    """Width and height of a drawing that the engine laid out itself."""
+    found = _SIZE.search(raw)
+    width, height = found.groups() if found else ("0", "0")
+    return px(width), px(height)
 
 
 class _Rewriting:
