@@ -13,6 +13,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from journeybook import words
+from journeybook.edit import quoting
 
 _HERE = Path(__file__).resolve().parent
 TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parents[1] / "templates") if path.is_dir())
@@ -67,6 +68,37 @@ def dot(book_templates: Path | None = None) -> Environment:
 def markdown(book_templates: Path | None = None, language: str = "en") -> Environment:
     """For Markdown: every value is escaped so that it shows as typed; a value marked `|safe` is left as it is."""
     return _speaking(_environment(book_templates, finalize=markdown_escaped), language)
+
+
+@cache
+def yaml(language: str = "en") -> Environment:
+    """For files of a book: every value becomes a text that is read as it stands, in quotes where it needs them.
+
+    `|word` is for numbers, days and ids, `|name` for what stands before a colon, `|comment` for lines with `#`.
+    """
+    environment = _speaking(_environment(None, finalize=yaml_written), language)
+    environment.filters.update(
+        word=lambda value: Quoted(quoting.written_word(_in_line(value))),
+        name=lambda value: Quoted(quoting.written(_in_line(value), "name")),
+        comment=lambda value: Quoted(f"# {_in_line(value)}"),
+        line=lambda value: Quoted(_in_line(value)),
+    )
+    return environment
+
+
+@cache
+def plain(language: str = "en") -> Environment:
+    """For files whose every value is ours: nothing is escaped."""
+    return _speaking(_environment(None), language)
+
+
+def yaml_written(value: object) -> str:
+    """The value as a text on one line of YAML, wherever a value may stand."""
+    return value if type(value) is Quoted else quoting.written(_in_line(value))
+
+
+def _in_line(value: object) -> str:
+    return " ".join(str(value).split())
 
 
 def dot_quoted(value: object) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -37,7 +38,7 @@ class Call:
         if not self.quiet:
             click.echo(message.say(self.language), err=True)
 
-    def stop(self, message: Phrase, code: int = 2) -> None:
+    def stop(self, message: Phrase, code: int = 2) -> NoReturn:
         """Ends the command with a sentence and an exit code."""
         click.echo(message.say(self.language), err=True)
         sys.exit(code)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
+from journeybook import files
+from journeybook import new as first_files
 from journeybook.cli.call import Call, pass_call, shown
-from journeybook.words import phrase
+from journeybook.new import FORGES, QUESTIONS, Question
+from journeybook.words import Phrase, phrase
 
 
 @click.group()
 def new() -> None:
-    """Write first files."""
+    """Write first files: a book, one more thing for it, a workflow."""
 
 
 @new.command("book")
@@ -20,11 +26,89 @@ def new() -> None:
 @pass_call
 def new_book(call: Call, folder: Path) -> None:
     """Write a small book that builds, to be changed into your own."""
-    from journeybook import new as first_files
-
-    problem = first_files.book(folder)
+    problem = first_files.book(folder, call.language)
     if problem is not None:
         call.stop(problem, 1)
     call.say(
         phrase("A first book stands in {folder}. Look at it with: journeybook -C {folder} serve", folder=shown(folder))
     )
+
+
+@new.command("ci")
+@click.option("--forge", type=click.Choice(list(FORGES)), required=True, help="Where the repository lives.")
+@click.option(
+    "--repository",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the repository, if the book is only part of it.",
+)
+@pass_call
+def new_ci(call: Call, forge: str, repository: Path | None) -> None:
+    """Write a workflow that checks, builds, publishes and comments, and a container to work in."""
+    call.need_book()
+    root, book = (repository or call.root).resolve(), call.root.resolve()
+    if not book.is_relative_to(root):
+        call.stop(phrase("The book is not in {folder}.", folder=shown(root)))
+    written = first_files.forge(root, forge, book.relative_to(root).as_posix(), call.language)
+    if isinstance(written, Phrase):
+        call.stop(written, 1)
+    call.say(phrase("Written: {names}", names=", ".join(written) or "–"))
+
+
+def _thing(noun: str) -> click.Command:
+    """The command that writes one more thing of a kind: an option for each question."""
+    asked = first_files.questions(noun)
+    options: list[click.Parameter] = [_option(question) for question in asked]
+    options.append(click.Option(["--id", "own_id"], default="", help="Its id, if not made from the first answer."))
+
+    @click.pass_obj
+    def write(call: Call, /, own_id: str, **given: Any) -> None:
+        book, _ = call.book()
+        answers = {question.field: _answers(call, question, given[question.field]) for question in asked}
+        _refuse_gaps(call, asked, answers)
+        made = first_files.entity(book, call.root, noun, answers, own_id, call.language)
+        if isinstance(made, Phrase):
+            call.stop(made, 1)
+        path = call.root / made[0]
+        if path.exists():
+            call.stop(phrase("{file} is there already; it is not overwritten.", file=shown(path)), 1)
+        files.write(path, made[1])
+        call.say(phrase("Written: {names}", names=shown(path)))
+
+    told = f"Write one more file: {noun}. Asks on a terminal for what is not given."
+    return click.Command(noun, params=options, callback=write, help=told)
+
+
+def _option(question: Question) -> click.Option:
+    kind = click.Choice(question.choices) if question.choices else click.STRING
+    name = "--" + question.field.replace("_", "-")
+    return click.Option([name, question.field], type=kind, multiple=question.many, help=question.told.say("en"))
+
+
+def _answers(call: Call, question: Question, given: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """What was given as options, else what is answered on a terminal."""
+    if given or not sys.stdin.isatty():
+        return (given,) if isinstance(given, str) else given or ()
+
+    def checked(answer: str) -> str:
+        if question.choices and answer and answer not in question.choices:
+            raise click.UsageError(
+                phrase("Write one of: {listed}.", listed=", ".join(question.choices)).say(call.language)
+            )
+        return answer.strip()
+
+    words = question.told.say(call.language) + (f" ({', '.join(question.choices)})" if question.choices else "")
+    default = None if question.needed else ""
+    answer = click.prompt(words, default=default, show_default=False, value_proc=checked, err=True)
+    return (answer,) if answer else ()
+
+
+def _refuse_gaps(call: Call, asked: Sequence[Question], answers: dict[str, tuple[str, ...]]) -> None:
+    missing = [
+        f"--{question.field.replace('_', '-')}" for question in asked if question.needed and not answers[question.field]
+    ]
+    if missing:
+        call.stop(phrase("Give these as well: {options}", options=", ".join(missing)))
+
+
+for each in QUESTIONS:
+    new.add_command(_thing(each))

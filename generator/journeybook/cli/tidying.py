@@ -28,7 +28,7 @@ def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool)
 
     Without PATHS all files of the book. Prints the files that change; those that cannot be read stay as they are.
     """
-    root = call.root if not paths or (call.root / SETTINGS).is_file() else found_root(paths[0].resolve())
+    root = _root(call, paths)
     changes, unreadable = [], False
     for kind, path in _chosen(root, paths):
         data = path.read_bytes()
@@ -42,6 +42,15 @@ def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool)
     _carry_out(call, root, [] if only_check else changes)
     click.echo("".join(f"{_name(root, path)}\n" for path, _ in changes), nl=False)
     sys.exit(1 if unreadable or (only_check and changes) else 0)
+
+
+def _root(call: Call, paths: tuple[Path, ...]) -> Path:
+    """The book that is meant: the one here, else the one that one of the paths leads into."""
+    roots = (call.root, *(found_root(path.resolve()) for path in paths))
+    root = next((root for root in roots if (root / SETTINGS).is_file()), None)
+    if root is None:
+        call.need_book()
+    return root or call.root
 
 
 def fix(call: Call) -> None:

@@ -34,10 +34,20 @@ def written(text: str, spot: str = "value") -> str:
     return text if reads_as_typed(text, spot) else _in_quotes(text)
 
 
+def written_word(word: str) -> str:
+    """A number, a day or an id as it is typed after a name: as it is where our reader finds it so."""
+    return word if reads_back(word, "value") else _in_quotes(word)
+
+
 @lru_cache(maxsize=1 << 14)
 def reads_as_typed(text: str, spot: str, rest: str = "") -> bool:
     """Whether the text needs no quotes at the spot: by our reader, and by those that know numbers and yes from no."""
-    if not text or "\n" in text or "\ufeff" in text or not _is_text_elsewhere(text) or (rest and "brackets" in spot):
+    return bool(text) and _is_text_elsewhere(text) and reads_back(text, spot, rest)
+
+
+def reads_back(text: str, spot: str, rest: str = "") -> bool:
+    """Whether our reader finds the text at the spot if it is typed there without quotes."""
+    if not text or "\n" in text or "\ufeff" in text or (rest and "brackets" in spot):
         return False
     value, problems = read(_SPOTS[spot].format(text=text, rest=rest).encode("utf-8", "surrogatepass"), "")
     if problems or not isinstance(value, Mapping):

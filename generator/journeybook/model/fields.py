@@ -10,6 +10,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from journeybook.model.book import KINDS
+from journeybook.model.order import written_order
 from journeybook.model.record import Entity, Record, Ref
 from journeybook.model.settings import Settings
 from journeybook.model.text import Text
@@ -56,7 +57,8 @@ def field_notes(record: type[Record]) -> tuple[FieldNote, ...]:
     """The fields of a record in the order of their tiers: first ten, next twenty, all."""
     hints = get_type_hints(record, include_extras=True)
     notes = [_note(name, hints[name], info) for name, info in record.model_fields.items() if _tier(info)]
-    return tuple(sorted(notes, key=lambda note: (note.tier, not note.required)))
+    order = written_order(record)
+    return tuple(sorted(notes, key=lambda note: (note.tier, not note.required, order.index(note.name))))
 
 
 def documented() -> Iterator[type[Record]]:
