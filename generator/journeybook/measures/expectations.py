@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from journeybook.measures import shown
@@ -14,7 +15,7 @@ from journeybook.model.promise import Comparison
 from journeybook.words import Phrase, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from journeybook.measures.figure import Figure
     from journeybook.measures.promises import Ledger
@@ -60,9 +61,15 @@ def _promise(number: int, book: Book, each: Expectation, ledger: Mapping[str, Le
     subject = phrase("Promise “{promise}”", promise=book.promises[entry.promise].label if entry else each.promise)
     measured = choice(entry.verdict.value) if entry else shown.NOT_KNOWN
     passed = entry.verdict.value == each.verdict if entry else None
-    weighing = (*entry.witnessed, *(s for s in entry.keeping if entry.at[s.id] == entry.verdict)) if entry else ()
-    once = tuple({step.id: step for step in weighing}.values())
-    return Tested(number, subject, choice(each.verdict or ""), measured, passed, () if passed else once[:WEIGHING])
+    weighing = () if passed or entry is None else tuple(islice(_worst(entry), WEIGHING))
+    return Tested(number, subject, choice(each.verdict or ""), measured, passed, weighing)
+
+
+def _worst(entry: Ledger) -> Iterator[Step]:
+    """The touchpoints that make a promise stand as it does, those first where it is seen broken."""
+    seen = {step.id for step in entry.witnessed}
+    yield from entry.witnessed
+    yield from (step for step in entry.keeping if step.id not in seen and entry.at[step.id] == entry.verdict)
 
 
 def _measure(number: int, journey: Journey, each: Expectation, figures: Mapping[str, Figure]) -> Tested:

@@ -7,16 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from journeybook.pages.edition import Edition
 from journeybook.pages.page import Page
-from journeybook.problem import Problem, Severity
+from journeybook.pages.problems import SEVERITIES
+from journeybook.problem import Problem
 from journeybook.rules import FAMILIES, Rule, all_rules
 from journeybook.rules.rule import DRAFT, LIVE, RETIRED, VALIDATED
 from journeybook.words import Phrase, phrase
 
-SEVERITIES: Mapping[Severity, Phrase] = {
-    Severity.ERROR: phrase("error"),
-    Severity.WARNING: phrase("warning"),
-    Severity.ADVICE: phrase("advice"),
-}
 HEARD: Mapping[str, Phrase] = {
     RETIRED: phrase("in every journey, retired ones too"),
     DRAFT: phrase("from the first draft on"),

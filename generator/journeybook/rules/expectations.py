@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from journeybook.measures import MEASURES, of_journey
+from collections.abc import Callable, Mapping
+
+from journeybook.measures import MEASURES, Figure, coverage, emotion, of_journey
 from journeybook.measures.expectations import tested
 from journeybook.model import Journey
 from journeybook.model.wording import closest
@@ -37,17 +39,39 @@ def experience_test(look: Look) -> Found:
 
 
 def _failed(look: Look, journey: Journey) -> Found:
-    for test in tested(look.book, journey, of_journey(look.book, journey), look.ledger):
+    for test in tested(look.book, journey, _figures(look, journey), look.ledger):
         known = journey.expect[test.number].promise or journey.expect[test.number].measure in MEASURES
         if not test.passed and known:
+            heaviest = test.weighing[0].touchpoint.title if test.weighing else None
             yield Finding(
                 look.at(journey, "expect", test.number),
-                phrase("{subject}: {measured}, wanted {wanted}.",
-                       subject=test.subject, measured=test.measured, wanted=test.wanted),
-                phrase("What weighs on it most is “{touchpoint}”.", touchpoint=test.weighing[0].touchpoint.title)
-                if test.weighing else None,
+                phrase(
+                    "{subject}: {measured}, wanted {wanted}.",
+                    subject=test.subject, measured=test.measured, wanted=test.wanted,
+                ),
+                phrase("What weighs on it most is “{touchpoint}”.", touchpoint=heaviest) if heaviest else None,
                 tuple((look.at(step), phrase("weighs on it")) for step in test.weighing),
             )  # fmt: skip
+
+
+QUICK: Mapping[str, Callable[[Look, Journey], Figure]] = {
+    "mean": lambda _, journey: emotion.mean(journey),
+    "weakest_link": lambda _, journey: emotion.weakest_link(journey),
+    "peak_end": lambda _, journey: emotion.peak_end(journey),
+    "largest_drop": lambda _, journey: emotion.largest_drop(journey),
+    "spoiler": lambda look, journey: emotion.spoiler(journey, look.bad),
+    "listening": lambda _, journey: coverage.listening(journey.steps),
+    "owned": lambda _, journey: coverage.owned(journey.steps),
+    "promised": lambda _, journey: coverage.promised(journey.steps),
+}
+"""The measures that are tested most, one by one; all the others are worked out together."""
+
+
+def _figures(look: Look, journey: Journey) -> Mapping[str, Figure]:
+    names = {each.measure for each in journey.expect if each.measure}
+    if names <= QUICK.keys():
+        return {name: QUICK[name](look, journey) for name in names}
+    return of_journey(look.book, journey)
 
 
 @rule(severity=ERROR, family="feelings")

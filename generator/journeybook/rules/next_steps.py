@@ -211,7 +211,7 @@ def _measure_promise(look: Look, journey: Journey, weakest: Step) -> NextStep | 
     promise = next((each for each in found if each.standard is None), None)
     if promise is None:
         return None
-    metrics = [name for step in look.ledger[promise.id].keeping for name in steps.metrics(step)]
+    metrics = (name for step in look.ledger[promise.id].keeping for name in steps.metrics(step))
     metric = next((look.book.metrics[name] for name in metrics if name in look.book.metrics), None)
     return NextStep(
         phrase("Say when the promise “{promise}” is kept.", promise=promise.label),

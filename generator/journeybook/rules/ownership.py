@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from journeybook.model import Action
 from journeybook.rules.look import Look, level_of
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
@@ -26,7 +28,7 @@ def journey_without_owner(look: Look) -> Found:
     for journey in look.journeys:
         if journey.owner is None:
             owners = [step.touchpoint.owner for step in journey.steps if step.touchpoint.owner]
-            likely = max(owners, key=owners.count) if owners else next(iter(look.book.actors), "…")
+            likely = Counter(owners).most_common(1)[0][0] if owners else "…"
             yield Finding(
                 look.at(journey),
                 phrase("Nobody answers for “{journey}”.", journey=journey.label),
@@ -49,13 +51,14 @@ def journey_without_sponsor(look: Look) -> Found:
         title: Paying late, once
         sponsor: chief-executive
     """
-    managers = [actor.id for actor in look.book.actors.values() if actor.level == "management"]
+    backing = Counter(journey.sponsor for journey in look.journeys if journey.sponsor)
+    likely = backing.most_common(1)[0][0] if backing else "…"
     for journey in look.journeys:
         if journey.sponsor is None:
             yield Finding(
                 look.at(journey),
                 phrase("Nobody in management backs “{journey}”.", journey=journey.label),
-                phrase("Add a line: sponsor: {actor}", actor=managers[0] if managers else "…"),
+                phrase("Add a line: sponsor: {actor}", actor=likely),
             )
 
 

@@ -8,7 +8,7 @@ from journeybook.measures.shown import Shown
 from journeybook.model import Promise
 from journeybook.rules.look import Look
 from journeybook.rules.rule import WARNING, Finding, Found, rule
-from journeybook.rules.word_lists import first_hit, unmeasurable, up_to
+from journeybook.rules.word_lists import hit, unmeasurable, up_to
 from journeybook.words import Phrase, phrase
 
 _DIGIT = re.compile(r"\d")
@@ -30,7 +30,7 @@ def vague_promise(look: Look) -> Found:
     """
     for promise in look.book.promises.values():
         for language, path, words in look.words(promise.text):
-            word = "" if _DIGIT.search(words) else first_hit(unmeasurable(language), [words])
+            word = "" if _DIGIT.search(words) else hit(unmeasurable(language), words)
             if word:
                 yield Finding(
                     look.at(promise, "text", *path),
@@ -66,7 +66,7 @@ def up_to_promise(look: Look) -> Found:
     """
     for promise in look.book.promises.values():
         for language, path, words in look.words(promise.text):
-            found = first_hit(up_to(language), [words])
+            found = hit(up_to(language), words)
             if found:
                 yield Finding(
                     look.at(promise, "text", *path),

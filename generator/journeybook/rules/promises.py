@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from journeybook.measures import Verdict, steps
 from journeybook.model import Promise, Step
 from journeybook.rules.look import Look, parts
@@ -110,7 +112,7 @@ def promise_without_owner(look: Look) -> Found:
 
 def _likely_owner(look: Look, promise: Promise) -> str:
     owners = [step.touchpoint.owner for step in look.ledger[promise.id].keeping if step.touchpoint.owner]
-    return max(owners, key=owners.count) if owners else promise.made_by or next(iter(look.book.actors), "…")
+    return Counter(owners).most_common(1)[0][0] if owners else promise.made_by or "…"
 
 
 @rule(severity=WARNING, family="promises", whole=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeybook.model import Journey, Step
+from journeybook.model import Step
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase
@@ -30,9 +30,10 @@ def nothing_after_the_purchase(look: Look) -> Found:
           - {title: Buying, stage: buy, touchpoints: [I sign]}
           - {title: Using, stage: use, touchpoints: [I put the card in]}
     """
+    cared_for = {journey.persona for journey in look.lived if LATER & {phase.stage for phase in journey.phases}}
     for journey in look.lived:
         stages = [phase.stage for phase in journey.phases]
-        if "buy" in stages and not journey.parent and not _goes_on(look, journey):
+        if "buy" in stages and not journey.parent and journey.persona not in cared_for:
             yield Finding(
                 look.at(journey, "phases", stages.index("buy")),
                 phrase("After the purchase nothing is mapped of what “{persona}” lives through.",
@@ -40,11 +41,6 @@ def nothing_after_the_purchase(look: Look) -> Found:
                        else journey.persona),
                 phrase("Add phases with stage: receive, use or pay, or another journey of the same persona."),
             )  # fmt: skip
-
-
-def _goes_on(look: Look, journey: Journey) -> bool:
-    theirs = (each for each in look.journeys_of.get(journey.persona, ()) if each.state == "as_is")
-    return any(phase.stage in LATER for each in theirs for phase in each.phases)
 
 
 @rule(severity=WARNING, family="structure")

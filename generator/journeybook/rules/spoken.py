@@ -59,7 +59,7 @@ def _listen_below(value: Mapping, languages: frozenset[str], found: Spoken) -> N
     known = text_fields()
     for name, item in value.items():
         if isinstance(item, str):
-            if item.count(" ") >= BLANKS and name in known:
+            if name in known and item.count(" ") >= BLANKS:
                 found.plain.append(value.values_at[name])
         elif not name.startswith("x-"):
             _listen(item, languages, found)
@@ -73,8 +73,7 @@ def _compare(text: Mapping, languages: frozenset[str], found: Spoken) -> None:
     if len(text) < len(languages):
         for code in sorted(languages - text.keys()):
             found.missing[code].append(next(iter(text.values_at.values())))
-    original: set[object] = set()
-    for code, words in text.items():
-        if words in original and isinstance(words, str) and words.count(" ") >= BLANKS:
+    original, *others = text.items()
+    for code, words in others:
+        if words == original[1] and isinstance(words, str) and words.count(" ") >= BLANKS:
             found.copied[code].append(text.values_at[code])
-        original.add(words if isinstance(words, str) else None)

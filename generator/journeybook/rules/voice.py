@@ -11,7 +11,7 @@ from journeybook.model import Journey, Step, Text
 from journeybook.problem import Place
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
-from journeybook.rules.word_lists import any_of, first_hit, first_person, process_name, the_customer
+from journeybook.rules.word_lists import any_of, first_person, hit, process_name, the_customer
 from journeybook.words import phrase
 
 Patterns = Mapping[str, re.Pattern[str]]
@@ -42,7 +42,7 @@ def organisation_words(look: Look) -> Found:
     patterns = _organisation(look)
     for text, place in _met_by_customers(look) if patterns else ():
         for language, path, words in look.words(text):
-            word = first_hit(patterns.get(language), [words])
+            word = hit(patterns.get(language), words)
             if word:
                 yield Finding(
                     place(*path),
@@ -102,7 +102,7 @@ def _from_outside(look: Look, journey: Journey) -> Found:
         for language, path, words in look.words(step.touchpoint.title):
             own = first_person(language)
             if own and not own.search(words):
-                about = first_hit(the_customer(language), [words]) or first_hit(process_name(language), [words])
+                about = hit(the_customer(language), words) or hit(process_name(language), words)
                 if about:
                     yield Finding(
                         look.at(step, "title", *path),

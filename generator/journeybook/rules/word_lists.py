@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 # A stem ends with `*`; `_` stands for a blank.
@@ -104,7 +104,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def first_hit(pattern: re.Pattern[str] | None, words: Iterable[str]) -> str:
-    """The first of the words that the pattern finds; empty where there is none."""
-    found = (pattern.search(each) for each in words) if pattern else ()
-    return next((hit[0].strip(" .,") for hit in found if hit), "")
+def hit(pattern: re.Pattern[str] | None, words: str) -> str:
+    """What a pattern finds first in the words; empty where it finds nothing, or there is no pattern."""
+    found = pattern.search(words) if pattern else None
+    return found[0].strip(" .,") if found else ""
