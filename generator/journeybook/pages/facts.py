@@ -14,6 +14,8 @@ from journeybook.measures.figure import Figure
 from journeybook.measures.promises import Ledger, ledger
 from journeybook.model import Action, Book, Journey, Step
 from journeybook.model.settings import Objective
+from journeybook.rules.look import Look
+from journeybook.rules.next_steps import Way, way
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,12 @@ class Facts:
     def latest(self) -> Mapping[str, Figure]:
         """The latest result of each metric; its value is None where there is none."""
         return {name: next(iter(self.figures[name].values())) for name in self.book.metrics}
+
+    @cached_property
+    def ways(self) -> Mapping[str, Way]:
+        """How far each journey that counts has come, and what is next."""
+        look = Look(self.book)
+        return {journey.id: way(look, journey) for journey in self.book.counted}
 
     @cached_property
     def open_actions(self) -> tuple[Action, ...]:

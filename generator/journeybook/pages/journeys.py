@@ -17,6 +17,7 @@ from journeybook.model import Journey, Step, Text
 from journeybook.model.references import references
 from journeybook.pages.edition import Edition
 from journeybook.pages.page import Asset, Page
+from journeybook.rules.next_steps import RUNGS
 from journeybook.words import Phrase, phrase
 
 ROOTS = ""
@@ -129,6 +130,8 @@ def _inside(edition: Edition, journey: Journey) -> dict[str, Any]:
         "steps_by_phase": _by_phase(journey),
         "promises": stakes(journey),
         "evidence": cited(journey),
+        "way": facts.ways.get(journey.id),
+        "rung_words": RUNGS,
         "tests": tested(edition.book, journey, facts.figures[journey.id], facts.ledger),
     }
 

@@ -11,10 +11,12 @@ from journeybook.diagrams.drawing import Drawing
 from journeybook.dot import draw
 from journeybook.git import Change, changes
 from journeybook.load import day_of, load
+from journeybook.load.text import text_of
 from journeybook.model import Book
 from journeybook.pages import render_pages
 from journeybook.pages.page import Page
 from journeybook.problem import Problem, Severity
+from journeybook.rules import checked
 from journeybook.site import Site, render_site
 from journeybook.site.kept import Kept
 from journeybook.site.written import Written
@@ -42,7 +44,8 @@ def read(root: Path, as_of: date | None = None) -> Read:
     if unread:
         return Read(book, unread, problems)
     own = root / "templates"
-    pages, undrawn = _pages(book, problems, Kept(root), own if own.is_dir() else None)
+    told = checked(book, problems, text_of(root))
+    pages, undrawn = _pages(book, told, Kept(root), own if own.is_dir() else None)
     return Read(book, (), (*problems, *undrawn), pages, changes(root))
 
 
