@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,7 +10,6 @@ from yaml import SafeLoader
 
 from journeybook.edit.sheet import Edit, Sheet
 from journeybook.source import Mapping, Sequence, Span, Value, read
-from journeybook.source.lines import quoted
 
 _TEXT = "tag:yaml.org,2002:str"
 _SPOTS = {  # a file with the text at the spot, and where in it the text must be found again
@@ -82,9 +82,10 @@ def _is_text_elsewhere(text: str) -> bool:
 
 
 def _in_quotes(text: str) -> str:
+    """The text in straight quotes that hold whatever it contains."""
     if any(sign < " " for sign in text):
-        return '"' + text.encode("unicode_escape").decode("ascii") + '"'
-    return quoted(text)
+        return json.dumps(text)
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
 
 
 def _is_quoted(page: Sheet, span: Span) -> bool:

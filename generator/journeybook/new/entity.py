@@ -21,6 +21,7 @@ from journeybook.model.wording import problems_of
 from journeybook.new.book import SCHEMAS, schema_line
 from journeybook.source import Mapping as Entries
 from journeybook.source import read
+from journeybook.source.lines import unquoted
 from journeybook.words import Phrase, phrase, slug
 
 Answers = Mapping[str, Sequence[str]]
@@ -97,8 +98,9 @@ def _text(kind: type[Entity], name: str, answers: Answers, schema: str, language
             answered=answered,
             later=later,
             touchpoint=touchpoint,
-            touchpoint_id=slug(touchpoint),
-            short=is_feeling(touchpoint, "0"),
+            touchpoint_id=slug(touchpoint)[:LONGEST_NAME].strip("-") or "untitled",
+            # A name in quotation marks of its own is taken for a mistake.
+            short=is_feeling(touchpoint, "0") and unquoted(touchpoint) == touchpoint,
             phase=phrase("Beginning"),
         )
     )

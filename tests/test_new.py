@@ -1,0 +1,344 @@
+"""First files: what `new` writes passes `check`, is laid out as `format` would, and works where it is meant to."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journeybook.cli import main
+from journeybook.load import load
+from journeybook.model.schema import FILES
+from journeybook.new import FORGES, QUESTIONS
+from journeybook.problem import Severity
+
+ROOT = Path(__file__).parents[1]
+ANSWERS = {
+    "persona": [
+        "--name",
+        "Ola",
+        "--kind",
+        "customer",
+        "--quote",
+        "No bread, no day.",
+        "--goals",
+        "Bread",
+        "--goals",
+        "Sleep",
+    ],
+    "journey": ["--title", "Paying late", "--persona", "small-bakery", "--aim", "pay", "--touchpoint", "I forget"],
+    "promise": ["--title", "At once", "--text", "We answer at once.", "--kind", "time", "--made-in", "our poster"],
+    "metric": ["--title", "Trust", "--kind", "score", "--question", "Do you trust us?", "--better", "higher"],
+    "evidence": ["--title", "Talks", "--method", "interview", "--date", "2026-03-31", "--source", "the sales desk"],
+    "action": ["--title", "Call first", "--addresses", "first-order", "--aim", "recovery", "--benefit", "a human word"],
+    "actor": ["--title", "Night driver", "--stage", "frontstage", "--level", "frontline"],
+}
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs the command in an empty folder and returns exit code and all that was said."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+
+    def command(*words: str) -> tuple[int, str]:
+        """Run the command in English."""
+        with pytest.raises(SystemExit) as end:
+            main(["--language", "en", *words])
+        return int(end.value.code or 0), "".join(capfd.readouterr())
+
+    return command
+
+
+@pytest.fixture
+def book(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a new book, in which commands run from now on."""
+    assert run("new", "book", "book")[0] == 0
+    monkeypatch.chdir(tmp_path / "book")
+    return tmp_path / "book"
+
+
+def test_a_new_book_has_no_problem_and_is_laid_out_as_format_would(book: Path, run: Run) -> None:
+    assert load(book)[1] == ()
+    assert run("format", "--check") == (0, "")
+
+
+def test_every_file_of_a_new_book_names_its_schema(book: Path) -> None:
+    files = [*(book / "content").rglob("*.yml"), *(book / "journeys").glob("*.yml")]
+    assert len(files) > 5
+    for file in files:
+        named = re.match(r"# \$schema: (\S+)\n", file.read_text("utf-8"))
+        assert named, file
+        assert (file.parent / named[1]).resolve() == book / "schemas" / (file.parent / named[1]).name
+        assert (file.parent / named[1]).is_file()
+
+
+def test_the_settings_of_the_editor_lead_each_file_to_the_schema_of_its_kind(book: Path) -> None:
+    settings = json.loads((book / ".vscode/settings.json").read_text("utf-8"))
+    found = {name: patterns for name, patterns in settings["yaml.schemas"].items() if (book / name).is_file()}
+    assert sorted(found) == sorted(f"./schemas/{noun}.json" for noun in FILES)
+    for noun, kind in FILES.items():
+        assert all(pattern.startswith(kind.folder or "content/book.yml") for pattern in found[f"./schemas/{noun}.json"])
+    assert json.loads((book / ".vscode/extensions.json").read_text("utf-8")) == {
+        "recommendations": ["redhat.vscode-yaml"]
+    }
+
+
+def test_a_folder_with_something_in_it_is_left_alone(book: Path, run: Run) -> None:
+    assert run("new", "book", str(book)) == (1, f"{book} is not empty. Name a new folder.\n")
+
+
+@pytest.mark.parametrize("noun", QUESTIONS)
+def test_what_is_written_passes_check_and_format(noun: str, book: Path, run: Run) -> None:
+    before = len(list(load(book)[0].entities))
+    code, said = run("new", noun, *ANSWERS[noun])
+    assert code == 0, said
+    file = book / said.removeprefix("Written: ").strip()
+    assert file.is_file()
+    loaded, problems = load(book)
+    assert problems == ()
+    assert len(list(loaded.entities)) == before + 1
+    assert run("format", "--check") == (0, "")
+    first, *lines = file.read_text("utf-8").splitlines()
+    assert re.fullmatch(rf"# \$schema: (\.\./)+schemas/{noun}\.json", first)
+    assert sum(line.startswith("#") for line in lines) > len(ANSWERS[noun]) / 2
+
+
+@pytest.mark.parametrize("noun", QUESTIONS)
+def test_what_may_come_next_needs_only_the_sign_taken_off(noun: str, book: Path, run: Run) -> None:
+    file = book / run("new", noun, *ANSWERS[noun])[1].removeprefix("Written: ").strip()
+    text = re.sub(r"^# (?=\w+:  #)", "", file.read_text("utf-8"), flags=re.MULTILINE)
+    assert text.count("#") == file.read_text("utf-8").count("#") - len(re.findall(r"^\w+:  #", text, re.MULTILINE))
+    file.write_bytes(text.encode())
+    assert load(book)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Now: what # comes", "- a", "? b", "'quoted'", '"both" \'kinds\'', "yes", "2026", "10:30", "{a: b}", "[x",
+        "@home", "%x", "a\\b", "| x", "> y", "{{ x }}", "{% x %}", "title", "żółć 日本 ❤", "C:\\path", "a: b: c", "#x",
+        "…: 3", "&a *b !c", "“smart”",
+    ],
+)  # fmt: skip
+def test_any_words_are_read_back_as_they_were_given(words: str, book: Path, run: Run) -> None:
+    code, said = run(
+        "new", "journey", "--title", words, "--persona", "small-bakery", "--touchpoint", words, "--id", "own"
+    )
+    assert code == 0, said
+    assert run("new", "persona", "--name", words, "--goals", words, "--id", "other")[0] == 0
+    loaded, problems = load(book)
+    assert [problem for problem in problems if problem.severity is not Severity.ADVICE] == []
+    journey, persona = loaded.journeys["own"], loaded.personas["other"]
+    assert [str(journey.title), str(journey.steps[0].touchpoint.title)] == [words, words]
+    assert [str(persona.name), *map(str, persona.goals)] == [words, words]
+    assert run("format", "--check")[0] == 0
+
+
+def test_lines_in_an_answer_become_one(book: Path, run: Run) -> None:
+    assert run("new", "actor", "--title", "Night\ndriver\n# not a comment")[0] == 0
+    assert str(load(book)[0].actors["night-driver-not-a-comment"].title) == "Night driver # not a comment"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["actor"], 2, "Give these as well: --title"),
+        (["journey", "--title", "A"], 2, "Give these as well: --persona, --touchpoint"),
+        (
+            ["actor", "--title", "Driver"],
+            1,
+            "content/actors/driver.yml has this id already; give another one with --id.",
+        ),
+        (
+            ["persona", "--name", "Driver"],
+            1,
+            "content/actors/driver.yml has this id already; give another one with --id.",
+        ),
+        (["actor", "--title", "…"], 1, "“” cannot be an id; give one with --id, for example --id late-invoice."),
+        (
+            ["actor", "--title", "A", "--id", "../x"],
+            1,
+            "“../x” cannot be an id; give one with --id, for example --id late-invoice.",
+        ),
+        (["action", "--title", "A", "--addresses", "b"], 1, "There is no touchpoint “b” in this book."),
+        (
+            ["evidence", "--title", "A", "--method", "diary", "--date", "1.2.2026"],
+            1,
+            "“1.2.2026” is not a day of the calendar. Write year-month-day, for example 2026-03-31.",
+        ),
+    ],
+)
+def test_what_cannot_be_is_not_written(words: list[str], code: int, said: str, book: Path, run: Run) -> None:
+    before = sorted(book.rglob("*"))
+    assert run("new", *words) == (code, f"{said}\n")
+    assert sorted(book.rglob("*")) == before
+
+
+def test_a_file_is_never_overwritten(book: Path, run: Run) -> None:
+    path = book / "content/actors/clerk.yml"
+    path.write_bytes(b"broken: [")
+    assert run("new", "actor", "--title", "Clerk")[0] == 1
+    assert path.read_bytes() == b"broken: ["
+
+
+def test_an_old_id_is_never_used_again(book: Path, run: Run) -> None:
+    (book / "content/actors/new-name.yml").write_bytes(b"title: New\nformerly: [old-name]\n")
+    assert run("new", "actor", "--title", "Old name") == (
+        1,
+        "“old-name” was the id of new-name; an old id is never used again.\n",
+    )
+
+
+def test_a_book_without_schemas_gets_no_line_that_names_one(book: Path, run: Run) -> None:
+    shutil.rmtree(book / "schemas")
+    assert run("new", *("actor", *ANSWERS["actor"]))[0] == 0
+    assert (book / "content/actors/night-driver.yml").read_text("utf-8").startswith("# A role, a team")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is made the POSIX way")
+def test_a_terminal_is_asked_what_is_missing(book: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "journeybook", "--language", "en", "new", "actor", "--level", "cx"]
+    process = subprocess.Popen(words, cwd=book, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    said = ""
+    for prompt, answer in (
+        ("What it is called.:", "Clerk"),
+        ("technology):", "counter"),
+        ("technology):", "frontstage"),
+    ):
+        said = answered(ours, prompt, answer)
+    assert "Write one of: frontstage, backstage, partner, technology." in said
+    assert process.wait(60) == 0
+    os.close(ours)
+    actor = load(book)[0].actors["clerk"]
+    assert [str(actor.title), actor.stage, actor.level] == ["Clerk", "frontstage", "cx"]
+
+
+def answered(terminal: int, prompt: str, answer: str) -> str:
+    """Wait for a prompt on the terminal, answer it, and return what was said before."""
+    said, until = "", time.monotonic() + 60
+    while not said.rstrip().endswith(prompt):
+        assert time.monotonic() < until, said
+        said += os.read(terminal, 1000).decode()
+    os.write(terminal, f"{answer}\n".encode())
+    return said
+
+
+@pytest.mark.parametrize("forge", FORGES)
+def test_the_workflow_agrees_with_the_schema_of_its_forge(forge: str, book: Path, run: Run) -> None:
+    assert run("new", "ci", "--forge", forge)[0] == 0
+    (file,) = FORGES[forge]
+    known = {"github": "vendor.github-workflows", "gitlab": "vendor.gitlab-ci"}[forge]
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", known, file],
+        check=False,
+        cwd=book,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "{%" not in (book / file).read_text("utf-8")
+    container = json.loads((book / ".devcontainer/devcontainer.json").read_text("utf-8"))
+    assert container["postAttachCommand"] == ["journeybook", "-C", ".", "serve"]
+
+
+@pytest.mark.parametrize("forge", FORGES)
+def test_every_command_of_a_workflow_is_one_that_works(forge: str, book: Path, run: Run) -> None:
+    assert run("new", "ci", "--forge", forge)[0] == 0
+    (file,) = FORGES[forge]
+    lines = re.findall(r'journeybook (-C "\$BOOK" [^|\n]*)', (book / file).read_text("utf-8"))
+    assert len(lines) > 2
+    for line in lines:
+        code, said = run(*(word.replace("$BOOK", ".") for word in shlex.split(line)))
+        assert code == 0, said
+    written = {"github": ["problems.txt", "site/index.html"], "gitlab": ["journeybook.json", "public/index.html"]}
+    assert all((book / name).is_file() for name in written[forge])
+
+
+def test_a_workflow_stands_at_the_root_of_the_repository(book: Path, run: Run) -> None:
+    assert run("-C", str(book), "new", "ci", "--forge", "gitlab", "--repository", str(book.parent))[0] == 0
+    assert '  BOOK: "book"\n' in (book.parent / ".gitlab-ci.yml").read_text("utf-8")
+    assert run("new", "ci", "--forge", "gitlab", "--repository", str(book / "content"))[0] == 2
+
+
+def test_a_changed_workflow_is_not_overwritten(book: Path, run: Run) -> None:
+    assert run("new", "ci", "--forge", "github")[0] == 0
+    assert run("new", "ci", "--forge", "github") == (0, "Written: –\n")
+    (book / ".github/workflows/journeybook.yml").write_bytes(b"on: push\n")
+    code, said = run("new", "ci", "--forge", "github")
+    assert (code, said) == (
+        1,
+        ".github/workflows/journeybook.yml is there already and says something else; it is not overwritten.\n",
+    )
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> str:
+    """Return the address of a local clone of this repository as it is now, as pre-commit wants one."""
+    folder = tmp_path / "journeybook"
+    skipped = shutil.ignore_patterns("__pycache__")
+    for name in ("generator/journeybook", "templates"):
+        shutil.copytree(ROOT / name, folder / name, ignore=skipped)
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, folder / name)
+    return f"{folder}@{committed(folder)}"
+
+
+def committed(folder: Path) -> str:
+    """Make a repository of a folder and return its one commit."""
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.com", "-C", str(folder)]
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "One"]):
+        subprocess.run([*git, *words], check=True)
+    return subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, encoding="utf-8").stdout.strip()
+
+
+def pre_commit(book: Path) -> tuple[int, str]:
+    """Run all hooks on all files of a book; what the hooks need is taken from here, not from the network."""
+    site = next(path for path in sys.path if path.endswith("site-packages"))
+    surroundings = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "GITLAB_", "GIT_"))},
+        "PRE_COMMIT_HOME": str(book.parent / "hooks"), "PYTHONPATH": site, "PYTHONUTF8": "1", "LANG": "C.UTF-8",
+        "PIP_NO_DEPS": "1", "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "VIRTUALENV_NO_PERIODIC_UPDATE": "1", "JOURNEYBOOK_LANGUAGE": "en",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never"],
+        check=False,
+        cwd=book,
+        env=surroundings,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_hooks_work_with_the_real_pre_commit(book: Path, repository: str) -> None:
+    pytest.importorskip("pre_commit")
+    address, _, revision = repository.rpartition("@")
+    hooks = [{"id": "journeybook-check"}, {"id": "journeybook-format"}]
+    config = {"repos": [{"repo": address, "rev": revision, "hooks": hooks}]}
+    (book / ".pre-commit-config.yaml").write_bytes(json.dumps(config).encode())
+    committed(book)
+    code, said = pre_commit(book)
+    assert (code, said.count("Passed")) == (0, 2), said
+    actor = book / "content/actors/driver.yml"
+    actor.write_bytes(b'stage: onstage\ntitle: "Driver"\n')
+    code, said = pre_commit(book)
+    assert (code, said.count("Failed")) == (1, 2), said
+    assert "“onstage” is no word that “stage” takes." in said
+    assert actor.read_bytes() == b"title: Driver\nstage: onstage\n"
