@@ -19,10 +19,11 @@ import pytest
 from journeybook.load import load
 from journeybook.measures.promises import ledger
 from journeybook.model import KINDS, Book, Duration, Period, Quantity, Record, Settings
-from journeybook.model.fields import documented, field_notes, unwrapped
+from journeybook.model.fields import documented, field_notes
 from journeybook.model.journey import Expectation
 from journeybook.model.metric import Result
 from journeybook.model.promise import Standard
+from journeybook.model.record import unwrapped
 from journeybook.model.settings import Thresholds
 from journeybook.pages import render_pages
 from journeybook.pages.page import Page, published

@@ -1,4 +1,4 @@
-"""Numbers and lengths of time as drawings say them."""
+"""Numbers and lengths of time as drawings and pages say them."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from typing import get_type_hints
 
 from journeybook.edit.sheet import Sheet
 from journeybook.model import Phase, Record, Touchpoint
-from journeybook.model.fields import unwrapped
 from journeybook.model.order import written_order
+from journeybook.model.record import unwrapped
 from journeybook.source import Mapping, Sequence, Value
 
 

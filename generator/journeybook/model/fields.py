@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from journeybook.model.book import KINDS
 from journeybook.model.order import written_order
-from journeybook.model.record import Entity, Record, Ref
+from journeybook.model.record import Entity, Record, Ref, unwrapped
 from journeybook.model.settings import Settings
 from journeybook.model.text import Text
 from journeybook.model.values import Duration, Period, Quantity
@@ -97,22 +96,6 @@ def _note(name: str, hint: Any, info: Any) -> FieldNote:
     return FieldNote(
         info.alias or name, _tier(info), told, _form(core, ref, record), choices, record, many, info.is_required()
     )
-
-
-def unwrapped(hint: Any) -> tuple[bool, Ref | None, Any]:
-    """Whether a field holds many, the mark of a reference on it, and the type at its core."""
-    many, ref = False, None
-    while True:
-        origin = get_origin(hint)
-        if origin is Annotated:
-            ref = next((mark for mark in hint.__metadata__ if isinstance(mark, Ref)), ref)
-            hint = get_args(hint)[0]
-        elif origin in {Union, types.UnionType}:
-            hint = next(arm for arm in get_args(hint) if arm is not type(None))
-        elif origin is tuple:
-            many, hint = True, get_args(hint)[0]
-        else:
-            return many, ref, hint
 
 
 def _form(core: Any, ref: Ref | None, record: type[Record] | None) -> Phrase:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import types
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
@@ -164,3 +165,19 @@ class Entity(Record):
     def label(self) -> Text:
         """The words that stand for it everywhere."""
         return self.title or Text(self.id)
+
+
+def unwrapped(hint: Any) -> tuple[bool, Ref | None, Any]:
+    """Whether a field holds many, the mark of a reference on it, and the type at its core."""
+    many, ref = False, None
+    while True:
+        origin = get_origin(hint)
+        if origin is Annotated:
+            ref = next((mark for mark in hint.__metadata__ if isinstance(mark, Ref)), ref)
+            hint = get_args(hint)[0]
+        elif origin in {Union, types.UnionType}:
+            hint = next(arm for arm in get_args(hint) if arm is not type(None))
+        elif origin is tuple:
+            many, hint = True, get_args(hint)[0]
+        else:
+            return many, ref, hint

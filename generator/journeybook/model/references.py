@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
-from journeybook.model.record import Record, Ref
+from journeybook.model.record import Record, Ref, unwrapped
 
 Path = tuple[str | int, ...]
 AHEAD = {"deadline"}
@@ -66,21 +65,10 @@ def routes(record: type[Record]) -> tuple[Route, ...]:
 
 
 def _route(name: str, hint: Any) -> Route | None:
-    many = keyed = False
-    ref: Ref | None = None
-    while True:
-        origin = get_origin(hint)
-        if origin is Annotated:
-            ref = next((mark for mark in hint.__metadata__ if isinstance(mark, Ref)), ref)
-            hint = get_args(hint)[0]
-        elif origin in {Union, types.UnionType}:
-            hint = next(arm for arm in get_args(hint) if arm is not type(None))
-        elif origin is tuple:
-            many, hint = True, get_args(hint)[0]
-        elif origin is dict:
-            keyed, hint = True, get_args(hint)[0]
-        else:
-            break
+    many, ref, hint = unwrapped(hint)
+    keyed = get_origin(hint) is dict
+    if keyed:
+        _, ref, hint = unwrapped(get_args(hint)[0])
     record = hint if isinstance(hint, type) and issubclass(hint, Record) else None
     day = hint is date and name not in AHEAD
     if record is not None and not routes(record):

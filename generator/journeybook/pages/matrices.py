@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from journeybook.diagrams.matrix import Cell, Label, Matrix
+from journeybook.diagrams.speech import signed
 from journeybook.measures.verdict import Verdict, worst
 from journeybook.model import Entity, Step
 from journeybook.model.choices import choice
@@ -15,7 +16,6 @@ from journeybook.model.journey import Aim, Stage
 from journeybook.model.touchpoint import Area
 from journeybook.pages.edition import Edition
 from journeybook.pages.page import Links
-from journeybook.pages.speech import signed
 from journeybook.words import Phrase, phrase
 
 Key = tuple[str, str]

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from journeybook.diagrams.speech import duration_words, signed
 from journeybook.measures import results, shown
 from journeybook.measures.expectations import BOUNDS
 from journeybook.measures.figure import Figure
-from journeybook.model import Action, Duration, Metric, Standard, Text
+from journeybook.model import Action, Metric, Standard, Text
 from journeybook.model.choices import choice
 from journeybook.pages.facts import Facts
 from journeybook.pages.markup import from_markdown
 from journeybook.pages.page import Links
-from journeybook.words import Phrase, number, phrase, phrases, slug
+from journeybook.words import Phrase, phrase, slug
 
-UNITS: Mapping[str, Callable[[int], Phrase]] = {
-    "s": lambda n: phrases("{shown} second", "{shown} seconds", n),
-    "min": lambda n: phrases("{shown} minute", "{shown} minutes", n),
-    "h": lambda n: phrases("{shown} hour", "{shown} hours", n),
-    "day": lambda n: phrases("{shown} day", "{shown} days", n),
-    "week": lambda n: phrases("{shown} week", "{shown} weeks", n),
-    "month": lambda n: phrases("{shown} month", "{shown} months", n),
-    "year": lambda n: phrases("{shown} year", "{shown} years", n),
-}
 NO_RESULT = phrase("no result yet")
 
 
@@ -49,24 +41,10 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
     }
 
 
-def signed(emotion: float, language: str) -> str:
-    """An emotion with its sign: +1.5, 0, −2."""
-    words = number(emotion, language)
-    return f"+{words}" if emotion > 0 else words
-
-
 def face(emotion: float) -> str:
     """Which of the five faces an emotion shows: n2, n1, z, p1, p2; halves lean to the stronger feeling."""
     level = int(abs(emotion) + 0.5)
     return "z" if not level else f"{'p' if emotion > 0 else 'n'}{level}"
-
-
-def duration_words(duration: Duration, language: str) -> str:
-    """A length of time in words, its unit in the right form."""
-    amount = number(duration.value, language)
-    whole = int(duration.value) if duration.value == int(duration.value) else 2
-    told = UNITS[duration.unit](whole)
-    return Phrase(told.singular, told.plural, told.count, (("shown", amount),)).say(language)
 
 
 def address(typed: str, link: Links) -> str:

@@ -8,7 +8,8 @@ from functools import cache
 from typing import get_type_hints
 
 from journeybook.model import Text
-from journeybook.model.fields import documented, unwrapped
+from journeybook.model.fields import documented
+from journeybook.model.record import unwrapped
 from journeybook.source import Mapping, Sequence, Span, Value
 
 BLANKS = 3  # in a text of four words: shorter ones may well be the same in two languages
