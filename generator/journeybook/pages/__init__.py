@@ -19,9 +19,11 @@ from journeybook.pages import (
     journeys,
     listening,
     metrics,
+    neighbourhoods,
     personas,
     problems,
     promises,
+    rules,
     service_models,
     strategy,
     tags,
@@ -33,8 +35,9 @@ from journeybook.problem import Problem
 
 KINDS = (
     home, journeys, promises, personas, brand, strategy, actors, actions, metrics, evidence, listening, coverage,
-    service_models, tags, fields, problems,
+    service_models, tags, fields, problems, rules,
 )  # fmt: skip
+DRAWN = (*(kind for kind in KINDS if hasattr(kind, "drawings")), neighbourhoods)
 Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
 
 
@@ -46,7 +49,7 @@ def render_pages(
     for language in book.languages:
         spoken = edition(facts, language, book_templates, problems)
         if draw is not None:
-            drawings = [drawing for kind in KINDS if hasattr(kind, "drawings") for drawing in kind.drawings(spoken)]
+            drawings = [drawing for kind in DRAWN for drawing in kind.drawings(spoken)]
             spoken = replace(spoken, drawings={drawing.name: drawing for drawing in drawings}, drawn=draw(drawings))
         for kind in KINDS:
             yield from kind.pages(spoken)
