@@ -90,6 +90,7 @@ def test_short_and_long_form_mix(write_book: Write) -> None:
         ("image: ../../secret.png", "wrong-value", "is not a picture of this book", "content/assets/"),
         ("summary: {de: Hallo}", "unknown-language", "“de” is not a language of this book", "languages"),
         ("goal: {what: x}", "wrong-value", "Here a text is expected", "quotes"),
+        ("keeps: [x]", "unknown-key", "“keeps” is not known here.", "is a field of a touchpoint"),
         ("id: other", "unknown-key", "“id” is not typed", "Delete"),
         ("expect: {measure: mean}", "wrong-value", "This test is not complete.", "at_least"),
     ],
@@ -118,6 +119,7 @@ def test_what_is_wrong_is_said_with_place_and_next_step(
         ("- {title: I call, failure_rate: 5}", "is no share"),
         ("- {title: I call, next: [{to: nowhere}]}", "There is no touchpoint of this journey “nowhere”"),
         ("- {titel: I call}", "“titel” is not known here."),
+        ("- I call: -2\n      channel: email", "can stand only alone"),
         ("- {title: I call, id: a}\n    - {title: I wait, id: a}", "“a” is already an id in this file"),
     ],
 )

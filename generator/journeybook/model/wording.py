@@ -98,46 +98,46 @@ def _not_a_choice(typed: object, name: str, choices: list[str]) -> Said:
 def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
     key, holder = str(location[-1]), _at(root, location[:-1])
     if isinstance(holder, Mapping) and _is_short(location, key, holder):
-        short = _short_form(key, holder[key])
-        if short:
-            return "wrong-value", *short
+        return "wrong-value", *_short_form(key, holder)
     fields = fields_at(record, location[:-1])
     close = closest(key, fields)
     if close:
-        return (
-            "unknown-key",
-            phrase("“{key}” is not known here.", key=key[:60]),
-            phrase("Did you mean “{close}”?", close=close),
-        )
-    return (
-        "unknown-key",
-        phrase("“{key}” is not known here.", key=key[:60]),
-        phrase("Known here: {fields}.", fields=", ".join(fields[:20]) + (" …" if len(fields) > 20 else "")),
-    )
+        hint = phrase("Did you mean “{close}”?", close=close)
+    elif len(location) == 1 and key in TOUCHPOINT_FIELDS:
+        hint = phrase("“{key}” is a field of a touchpoint: write it there, indented below its title.", key=key)
+    else:
+        hint = phrase("Known here: {fields}.", fields=", ".join(fields[:20]) + (" …" if len(fields) > 20 else ""))
+    return "unknown-key", phrase("“{key}” is not known here.", key=key[:60]), hint
 
 
 def _meant(location: Location, record: type[Record], root: Value) -> str | None:
     """The field that an unknown key stands for: the closest one, or the title of a touchpoint in short form."""
     key, holder = str(location[-1]), _at(root, location[:-1])
-    if _is_short(location, key, holder):
+    if isinstance(holder, Mapping) and _is_short(location, key, holder):
         return "title"
     return closest(key, fields_at(record, location[:-1]))
 
 
-def _is_short(location: Location, key: str, holder: Value) -> bool:
-    """Whether this is meant as a touchpoint in short form: one key in a list of touchpoints, and no mistyped field."""
+def _is_short(location: Location, key: str, holder: Mapping) -> bool:
+    """Whether this is meant as a touchpoint in short form, alone or with further fields, and is no mistyped field."""
     in_list = len(location) > 2 and location[-3] == "touchpoints"
-    alone = isinstance(holder, Mapping) and set(holder) <= {key, "id"}
-    return in_list and alone and closest(key, TITLES) is None
+    alone = set(holder) <= {key, "id"} and isinstance(holder[key], str)
+    return in_list and (alone or _has_more(key, holder)) and closest(key, TITLES) is None
 
 
-def _short_form(key: str, value: Value) -> tuple[Phrase, Phrase] | None:
-    if not isinstance(value, str) or is_feeling(key, value):
-        return None
+def _has_more(key: str, holder: Mapping) -> bool:
+    return "title" not in holder and is_feeling(key, holder[key])
+
+
+def _short_form(key: str, holder: Mapping) -> tuple[Phrase, Phrase]:
+    told = {"title": key[:60], "value": str(holder[key])[:40]}
+    if _has_more(key, holder):
+        return (
+            phrase("“{title}: {value}” can stand only alone; here further fields stand below it.", **told),
+            phrase("Write two lines in its place: “- title: {title}”, and below it “emotion: {value}”.", **told),
+        )
     return (
-        phrase(
-            "“{title}: {value}” is neither a touchpoint with its feeling nor a field.", title=key[:60], value=value[:40]
-        ),
+        phrase("“{title}: {value}” is neither a touchpoint with its feeling nor a field.", **told),
         phrase(
             "Behind the title of a touchpoint stands a number from −2 to 2. "
             "If the colon belongs to the title, put the title in quotes."
