@@ -47,10 +47,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        command.main(arguments, prog_name="journeybook", color=_colour())
+        command.main(
+            _folder_first(sys.argv[1:] if arguments is None else arguments), prog_name="journeybook", color=_colour()
+        )
     except Exception:  # noqa: BLE001 - the last line of defence: say that it is our fault, and how to report it
         click.echo(_report(), err=True)
         sys.exit(3)
+
+
+def _folder_first(arguments: Sequence[str]) -> list[str]:
+    """`check -C book` means the same as `-C book check`; people try both."""
+    words = list(arguments)
+    if "-C" not in words[1:-1]:
+        return words
+    at = words.index("-C")
+    return [*words[at : at + 2], *words[:at], *words[at + 2 :]]
 
 
 def _colour() -> bool | None:

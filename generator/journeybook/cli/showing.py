@@ -32,4 +32,5 @@ def serve(call: Call, address: str) -> None:
     """Show the site in the browser, and every edit as soon as it is saved."""
     from journeybook import site
 
+    call.say(phrase("Open http://{address} in a browser. Ctrl+C ends it.", address=address))
     site.serve(call.root, address)
