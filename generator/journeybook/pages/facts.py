@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from journeybook import measures
+from journeybook.diagrams.neighbours import Group, neighbours
 from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import weakest
 from journeybook.measures.figure import Figure
@@ -103,6 +104,11 @@ class Facts:
     def objectives(self) -> Mapping[str, Objective]:
         """The company's objectives by their ids."""
         return {objective.id: objective for objective in self.book.settings.objectives if objective.id}
+
+    @cached_property
+    def around(self) -> Mapping[str, tuple[Group, ...]]:
+        """What hangs together with each thing, by its id and then by kind."""
+        return neighbours(self.book)
 
     def confidence(self, *evidence: str) -> Basis:
         """What a statement rests on that cites this evidence, and how far it may be relied on."""

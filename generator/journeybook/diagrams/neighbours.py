@@ -1,0 +1,145 @@
+"""What hangs together in a book: for each thing all others that it names or that name it, and in which way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from journeybook.model import Book, Entity, Path, Step
+from journeybook.model.book import KINDS
+from journeybook.model.references import Reference
+from journeybook.words import Phrase, phrase
+
+NAMES: Mapping[str, Phrase] = MappingProxyType(
+    {
+        "persona": phrase("Personas"), "journey": phrase("Journeys"), "promise": phrase("Promises"),
+        "actor": phrase("Actors"), "metric": phrase("Metrics"), "evidence": phrase("Evidence"),
+        "action": phrase("Actions"), "service-model": phrase("Service models"),
+    }
+)  # fmt: skip
+_WITHIN = {"finding": "evidence", "persona-value": "persona", "touchpoint": "journey"}
+_FRAME = {"phases", "touchpoints"}
+
+_Words = tuple[Phrase, Phrase]
+
+
+def _both(word: Phrase) -> _Words:
+    return word, word
+
+
+# The way in which a field ties two things: said of what it names, and said of what names it.
+TIES: Mapping[str, _Words] = MappingProxyType(
+    {
+        "owner": _both(phrase("owner")), "questions.owner": _both(phrase("owner")),
+        "sponsor": _both(phrase("sponsor")), "made_by": _both(phrase("makes it")),
+        "questions.responder": _both(phrase("acts when it is set off")),
+        "decision.asked_of": _both(phrase("decides")),
+        "persona": _both(phrase("main persona")), "other_personas": _both(phrase("one of its personas")),
+        "emotion_by": _both(phrase("feels it in another way")), "results.persona": _both(phrase("asked")),
+        "customers": _both(phrase("customers")), "answers": _both(phrase("answers what is prized")),
+        "to": _both(phrase("made to them")), "makes": _both(phrase("made")), "keeps": _both(phrase("to be kept")),
+        "breaks.promise": _both(phrase("broken")), "expect.promise": _both(phrase("tested")),
+        "standard.metric": _both(phrase("standard")), "metrics": _both(phrase("measured")),
+        "results.touchpoint": _both(phrase("measured")), "kpi": _both(phrase("shows that it works")),
+        "leads_to": (phrase("follows from it"), phrase("leads to it")),
+        "pressures": (phrase("suffers from it"), phrase("works against it")),
+        "evidence": _both(phrase("evidence")), "quotes.evidence": _both(phrase("quote")),
+        "pains.evidence": _both(phrase("pain")), "breaks.evidence": _both(phrase("broken promise")),
+        "findings.rests_on": (phrase("bears it"), phrase("rests on it")),
+        "frontstage.actor": _both(phrase("frontstage")), "backstage.actor": _both(phrase("backstage")),
+        "support.actor": _both(phrase("support")), "frontstage.to": _both(phrase("is handed something")),
+        "backstage.to": _both(phrase("is handed something")), "support.to": _both(phrase("is handed something")),
+        "causes.actor": _both(phrase("cause")), "causes.metric": _both(phrase("cause")),
+        "feedback.owner": _both(phrase("listens")), "feedback.escalates_to": _both(phrase("told when it is bad")),
+        "addresses": (phrase("to be mended"), phrase("mends it")),
+        "actors": _both(phrase("serves")), "actions": _both(phrase("what we do")),
+        "as_is": (phrase("as it is"), phrase("as it is to be")),
+        "parent": (phrase("in less detail"), phrase("in more detail")),
+        "opens": (phrase("in more detail"), phrase("in less detail")),
+        "same_as": _both(phrase("shared touchpoint")),
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One way in which two things hang together, and the touchpoints at which they do."""
+
+    word: Phrase
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A thing that hangs together with another."""
+
+    entity: Entity
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The neighbours of one kind, those with the most ties first."""
+
+    noun: str
+    name: Phrase
+    neighbours: tuple[Neighbour, ...]
+
+
+def neighbours(book: Book) -> dict[str, tuple[Group, ...]]:
+    """What hangs together with each thing of the book, by its id and then by kind; read in one go."""
+    found: defaultdict[tuple[str, str], dict[Phrase, dict[str, Step]]] = defaultdict(dict)
+    for source, target, words, step in _ties(book):
+        at = {step.id: step} if step else {}
+        for end, other, word in ((source, target, words[0]), (target, source, words[1])):
+            found[end, other].setdefault(word, {}).update(at)
+    by_thing: defaultdict[str, list[Neighbour]] = defaultdict(list)
+    for (end, other), ties in found.items():
+        entity = book.get(other)
+        if entity is not None:
+            told = tuple(Tie(word, tuple(sorted(steps.values(), key=_place))) for word, steps in ties.items())
+            by_thing[end].append(Neighbour(entity, told))
+    return {entity.id: _grouped(by_thing[entity.id]) for entity in book.entities}
+
+
+def _place(step: Step) -> tuple[str, int]:
+    return step.journey, step.number
+
+
+def _grouped(found: list[Neighbour]) -> tuple[Group, ...]:
+    by_kind: defaultdict[str, list[Neighbour]] = defaultdict(list)
+    for each in sorted(found, key=lambda each: (-_strength(each), each.entity.id)):
+        by_kind[each.entity.noun].append(each)
+    nouns = [kind.noun for kind in KINDS if kind.noun in by_kind]
+    return tuple(Group(noun, NAMES[noun], tuple(by_kind[noun])) for noun in nouns)
+
+
+def _strength(each: Neighbour) -> int:
+    return sum(1 + len(tie.steps) for tie in each.ties)
+
+
+def _ties(book: Book) -> Iterator[tuple[str, str, _Words, Step | None]]:
+    """Every reference of one thing to another: both ids, the words for it, the touchpoint at which it stands."""
+    for entity in book.entities:
+        steps = {step.path: step for step in book.journeys[entity.id].steps} if entity.id in book.journeys else {}
+        for reference in book.references[entity.id]:
+            target, there = _target(book, reference)
+            if target and target != entity.id:
+                yield entity.id, target, _words(reference.path), steps.get(reference.path[:4]) or there
+
+
+def _target(book: Book, reference: Reference) -> tuple[str, Step | None]:
+    """The thing a reference names, or that what it names stands in; nothing where the book has no such thing."""
+    wanted = {_WITHIN.get(kind, kind) for kind in reference.ref.kinds}
+    for name in (reference.target, reference.target.partition("/")[0]):
+        entity = book.get(name)
+        if entity is not None and entity.noun in wanted:
+            return name, book.step(reference.target)
+    return "", None
+
+
+def _words(path: Path) -> _Words:
+    fields = [part for part in path if isinstance(part, str) and part not in _FRAME]
+    return TIES.get(".".join(fields[:2])) or TIES[fields[0]]
