@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeybook.cli import main
 from journeybook.edit import fixed, formatted, renames
 from journeybook.edit.ids import pinned_ids
 from journeybook.edit.layout import in_order
@@ -24,11 +26,9 @@ from journeybook.source import Mapping, read
 
 ROOT = Path(__file__).parents[1]
 BOOKS = ("", "tests/books/government", "tests/books/stress", "tests/books/ten-lines", "templates/new/book")
-FILES: list[tuple[type[Entity], Path]] = [
-    (kind, path)
-    for book in BOOKS
-    for kind, path in [(Settings, ROOT / book / "content/book.yml"), *entity_files(ROOT / book)]
-]
+FILES: dict[str, list[tuple[type[Entity], Path]]] = {
+    book: [(Settings, ROOT / book / "content/book.yml"), *entity_files(ROOT / book)] for book in BOOKS
+}
 
 
 def text(words: str) -> bytes:
@@ -49,19 +49,20 @@ def comments(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("everywhere", [False, True], ids=["as typed", "written out"])
-@pytest.mark.parametrize(("kind", "path"), FILES, ids=lambda value: value.name if isinstance(value, Path) else "")
-def test_every_file_of_every_book_keeps_what_it_says(kind: type[Entity], path: Path, everywhere: bool) -> None:
-    data = path.read_bytes()
-    once = formatted(data, kind, everywhere)
-    assert once is not None
-    assert said(once, kind) == said(data, kind)
-    assert comments(once) == comments(data)
-    assert formatted(once, kind, everywhere) == once
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book or "shipped")
+def test_every_file_of_every_book_keeps_what_it_says(book: str, everywhere: bool) -> None:
+    for kind, path in FILES[book]:
+        data = path.read_bytes()
+        once = formatted(data, kind, everywhere)
+        assert once is not None, path
+        assert said(once, kind) == said(data, kind), path
+        assert comments(once) == comments(data), path
+        assert formatted(once, kind, everywhere) == once, path
 
 
 def test_the_shipped_book_is_the_same_book_when_formatted(tmp_path: Path) -> None:
     before, _ = load(ROOT)
-    for kind, path in FILES[: 1 + len(list(entity_files(ROOT)))]:
+    for kind, path in FILES[""]:
         target = tmp_path / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(formatted(path.read_bytes(), kind, everywhere=True) or b"")
@@ -140,6 +141,7 @@ def test_the_first_entry_of_an_item_may_change() -> None:
     "typed",
     [
         "results:\n  - n: 20\n    # why\n    date: 2026-01-01\n    value: 3\n",  # nothing fits between dash and name
+        "question: |\n  Words\ntitle: T\n\n  # deeper\n",  # the comment would become part of the text
         "results:\n  - {n: 20, value: 3}\n",  # what stands in braces stays as typed
         "question: |+\n  Words\n\ntitle: T\n",  # the blank line belongs to the text
     ],
@@ -359,7 +361,7 @@ def test_any_journey_keeps_its_meaning_and_is_done_at_once(data: bytes, everywhe
     assert said(once, Journey) == said(data, Journey)
     assert comments(once) == comments(data)
     assert formatted(once, Journey, everywhere) == once
-    assert left_to_do(once) == 0  # so nothing was taken back for fear of a change of meaning
+    assert left_to_do(once) == 0, once.decode()  # nothing was taken back for fear of a change of meaning
     mended = fixed(data, Journey)
     assert mended is not None
     assert said(mended, Journey) == said(data, Journey)
@@ -421,3 +423,81 @@ def test_former_ids_are_renamed_wherever_they_are_referred_to(tmp_path: Path) ->
                   to: new-desk
         """
     )
+
+
+Run = Callable[..., tuple[int, str, str]]
+UNTIDY = b"persona: 'p'\ntitle: A\nphases:\n  One:\n    - I call: 1\n"
+TIDY = b"title: A\npersona: p\nphases:\n  One:\n    - I call: 1\n"
+
+
+@pytest.fixture
+def run(
+    write_book: Callable[[dict[str, str | bytes]], Path],
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Return a function that runs the command in a small book and returns exit code, output and chatter."""
+    files: dict[str, str | bytes] = {
+        "journeys/one.yml": UNTIDY,
+        "journeys/two.yml": TIDY,
+        "content/personas/p.yml": "name: P\n",
+    }
+    root = write_book({**files, "content/actors/broken.yml": "title: [\n", "notes.yml": "b: 'x'\n"})
+    monkeypatch.chdir(root)
+
+    def command(*words: str) -> tuple[int, str, str]:
+        """Run the command in English."""
+        with pytest.raises(SystemExit) as end:
+            main(["--language", "en", *words])
+        return int(end.value.code or 0), *capfd.readouterr()
+
+    return command
+
+
+def test_format_names_what_it_changes_and_what_it_cannot_read(run: Run) -> None:
+    broken = "content/actors/broken.yml cannot be read: see journeybook check.\n"
+    assert run("format", "--check") == (1, "journeys/one.yml\n", broken)
+    assert Path("journeys/one.yml").read_bytes() == UNTIDY
+    assert run("format") == (1, "journeys/one.yml\n", broken + "1 file changed: journeys/one.yml\n")
+    assert Path("journeys/one.yml").read_bytes() == TIDY
+    assert Path("notes.yml").read_bytes() == b"b: 'x'\n"
+    assert run("format") == (1, "", broken)
+
+
+def test_format_looks_only_where_it_is_told_to(run: Run) -> None:
+    assert run("format", "journeys/two.yml", "notes.yml", "--check") == (0, "", "")
+    assert run("-q", "format", "journeys") == (0, "journeys/one.yml\n", "")
+    assert run("format", "journeys", "--check") == (0, "", "")
+    assert run("-q", "format", "--expand", "journeys/two.yml") == (0, "journeys/two.yml\n", "")
+    assert b"- id: one\n    title: One\n" in Path("journeys/two.yml").read_bytes()
+
+
+def test_format_finds_the_book_that_a_path_leads_into(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("..")
+    assert run("format", "book/notes.yml", "book/journeys/one.yml", "--check") == (1, "journeys/one.yml\n", "")
+    assert run("format")[0] == 2
+
+
+def test_check_can_mend_what_is_safe(run: Run) -> None:
+    Path("content/actors/broken.yml").write_bytes(b"title: Desk\nformerly: [old-desk]\n")
+    Path("journeys/one.yml").write_bytes(UNTIDY + b"      channel: phone\nowner: old-desk\n")
+    Path("journeys/two.yml").write_bytes(TIDY + b"owner: old-desk\n")
+    code, said, _ = run("check")
+    assert code == 1
+    assert "It is now called “broken”; journeybook check --fix changes it everywhere." in said
+    code, said, chatter = run("check", "--fix")
+    assert (code, chatter) == (0, "2 files changed: journeys/one.yml, journeys/two.yml\n")
+    assert Path("journeys/one.yml").read_bytes() == text(
+        """
+        persona: 'p'
+        title: A
+        phases:
+          One:
+            - id: i-call
+              title: I call
+              emotion: 1
+              channel: phone
+        owner: broken
+        """
+    )
+    assert run("check", "--fix")[::2] == (0, "")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from journeybook import files
 from journeybook.cli.call import SETTINGS, Call, found_root, pass_call
-from journeybook.edit import fixed, formatted, renames
+from journeybook.edit import Rename, fixed, formatted, renames
 from journeybook.load.folder import entity_files
 from journeybook.model import Entity, Settings
 from journeybook.words import phrase, phrases
-
-Change = tuple[Path, bytes]
 
 
 @click.command("format")
@@ -39,7 +37,8 @@ def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool)
             click.echo(message.say(call.language), err=True)
         elif after != data:
             changes.append((path, after))
-    _carry_out(call, root, [] if only_check else changes)
+    names = [_name(root, path) for path, data in changes if not only_check and files.write(path, data)]
+    _tell(call, names)
     click.echo("".join(f"{_name(root, path)}\n" for path, _ in changes), nl=False)
     sys.exit(1 if unreadable or (only_check and changes) else 0)
 
@@ -54,16 +53,22 @@ def _root(call: Call, paths: tuple[Path, ...]) -> Path:
 
 
 def fix(call: Call) -> None:
-    """Makes the safe changes that mend something: former ids renamed, short forms with a second field, ids pinned."""
-    book, _ = call.book()
-    found = renames(book)
+    """Makes the safe changes that mend something: short forms with a second field, ids pinned, former ids renamed."""
+    call.need_book()
+    changed = _mended(call, {})
+    # Only what can be read tells what it refers to, and what to call it.
+    changed += _mended(call, renames(call.book()[0]))
+    _tell(call, list(dict.fromkeys(changed)))
+
+
+def _mended(call: Call, found: Mapping[str, Sequence[Rename]]) -> list[str]:
     changes = []
     for kind, path in _chosen(call.root, ()):
-        data = path.read_bytes()
-        after = fixed(data, kind, found.get(_name(call.root, path), ()))
+        data, name = path.read_bytes(), _name(call.root, path)
+        after = fixed(data, kind, found.get(name, ()))
         if after is not None and after != data:
             changes.append((path, after))
-    _carry_out(call, call.root, changes)
+    return [_name(call.root, path) for path, data in changes if files.write(path, data)]
 
 
 def _chosen(root: Path, paths: tuple[Path, ...]) -> Iterator[tuple[type[Entity], Path]]:
@@ -75,12 +80,10 @@ def _chosen(root: Path, paths: tuple[Path, ...]) -> Iterator[tuple[type[Entity],
             yield kind, path
 
 
-def _carry_out(call: Call, root: Path, changes: list[Change]) -> None:
-    for path, data in changes:
-        files.write(path, data)
-    if changes:
-        names = ", ".join(_name(root, path) for path, _ in changes[:5]) + (" …" if len(changes) > 5 else "")
-        call.say(phrases("{count} file changed: {names}", "{count} files changed: {names}", len(changes), names=names))
+def _tell(call: Call, names: Sequence[str]) -> None:
+    if names:
+        listed = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+        call.say(phrases("{count} file changed: {names}", "{count} files changed: {names}", len(names), names=listed))
 
 
 def _name(root: Path, path: Path) -> str:

@@ -93,6 +93,8 @@ def _arrange(page: Sheet, lines: list[str], entries: Mapping, paragraph: list[Bl
     if order == paragraph or any(_keeps_blank_lines(page, entries, block.name) for block in paragraph):
         return
     first, indent = paragraph[0], entries.span[1] - 1
+    if order[-1] != paragraph[-1] and _comment_below(lines, paragraph[-1].end) > indent:
+        return  # below a text in lines the comment would become part of it
     prefix = lines[first.key][:indent]
     if prefix.strip() and order[0].start != order[0].key:
         return  # nothing can stand between the dash of an item and its first entry
@@ -101,6 +103,11 @@ def _arrange(page: Sheet, lines: list[str], entries: Mapping, paragraph: list[Bl
         moved[first][0] = " " * indent + moved[first][0][indent:]
         moved[order[0]][0] = prefix + moved[order[0]][0][indent:]
     lines[first.start : paragraph[-1].end] = [line for block in order for line in moved[block]]
+
+
+def _comment_below(lines: list[str], start: int) -> int:
+    """How far the first thing below is indented if it is a comment; -1 otherwise."""
+    return next((_indent_of_comment(line) for line in lines[start:] if line.strip()), -1)
 
 
 def _sorted(paragraph: Iterable[Block], order: tuple[str, ...]) -> list[Block]:

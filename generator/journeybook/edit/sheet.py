@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,10 +58,6 @@ class Sheet:
     def typed(self, span: Span) -> str:
         """What the author typed there."""
         return self.text[self.start(span) : self.end(span)]
-
-    def line(self, offset: int) -> int:
-        """The number of the line, from 1, in which a character stands."""
-        return bisect_right(self.starts, offset)
 
     def rest(self, offset: int) -> str:
         """What follows on the same line."""
