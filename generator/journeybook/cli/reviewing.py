@@ -12,6 +12,7 @@ from journeybook.output.next_steps import way_text, ways_as_json, ways_text
 from journeybook.output.rules import explained, rule_list, rules_as_json
 from journeybook.rules import all_rules
 from journeybook.rules.next_steps import way, ways
+from journeybook.rules.reading import TOLD_ONLY
 from journeybook.rules.run import looked_at
 from journeybook.words import phrase
 
@@ -33,6 +34,10 @@ def rules_(call: Call, form: str) -> None:
 def explain(call: Call, rule: str) -> None:
     """Tell what a RULE is for, with an example that breaks it and one that keeps it."""
     known = all_rules()
+    if rule in TOLD_ONLY:
+        told = phrase("“{name}” tells of a whole file, or of the site; its message is all there is to say.", name=rule)
+        click.echo(told.say(call.language))
+        return
     if rule not in known:
         close = closest(rule, tuple(known))
         call.stop(

@@ -27,20 +27,24 @@ from journeybook.rules import (
     promise_words,
     promises,
     quotes,
+    reading,
     rings,
     shape,
     standards,
     strategy,
     studies,
     voice,
+    yaml_shape,
+    yaml_signs,
 )
 from journeybook.rules.ignores import Texts
 from journeybook.rules.rule import FAMILIES, REGISTERED, Rule
 from journeybook.rules.run import looked_at, said
 
 MODULES = (
-    rings, voice, promises, standards, promise_words, brand, evidence, studies, quotes, ownership, feelings, moments,
-    expectations, context, listening, metrics, deadlines, strategy, actions, languages, flow, shape, comments, people,
+    reading, rings, voice, promises, standards, promise_words, brand, evidence, studies, quotes, ownership, feelings,
+    moments, expectations, context, listening, metrics, deadlines, strategy, actions, languages, flow, shape, comments,
+    people, yaml_shape, yaml_signs,
 )  # fmt: skip
 """One module a family, or a part of one; importing it registers its rules, which stand in this order."""
 
