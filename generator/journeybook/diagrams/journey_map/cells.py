@@ -139,10 +139,13 @@ def backstage(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
 
 def metrics(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
     """How it goes, each metric once."""
-    for name in dict.fromkeys(name for each in told for name in each.lanes.metrics):
-        metric = source.book.metrics.get(name)
-        if metric:
-            yield _gauge(source, metric)
+    yield from gauges(source, told).values()
+
+
+def gauges(source: Source, told: tuple[Told, ...]) -> dict[str, Gauge]:
+    """How it goes, by the metrics' ids."""
+    names = dict.fromkeys(name for each in told for name in each.lanes.metrics)
+    return {name: _gauge(source, source.book.metrics[name]) for name in names if name in source.book.metrics}
 
 
 def _gauge(source: Source, metric: Metric) -> Gauge:

@@ -163,22 +163,23 @@ def head_height(columns: Sequence[Column], type_: Type) -> float:
     return TALL_HEAD if any(len(_title(column, type_)) > 1 for column in columns) else HEAD
 
 
-def arrows(columns: Sequence[Column], high: float) -> Iterator[Paint]:
+def arrows(columns: Sequence[Column], high: float, top: float = 0) -> Iterator[Paint]:
     """The phases as arrows, each pointing into the next."""
+    middle, bottom = top + high / 2, top + high
     for column in columns:
         left, right = column.left, column.left + column.full - 3
         notch = left + (TIP if column is not columns[0] else 0)
-        corners = ((left, 0), (right - TIP, 0), (right, high / 2), (right - TIP, high), (left, high), (notch, high / 2))
-        yield Paint(corners, "head")
+        upper, lower = ((left, top), (right - TIP, top)), ((right - TIP, bottom), (left, bottom))
+        yield Paint((*upper, (right, middle), *lower, (notch, middle)), "head")
 
 
-def phases(columns: Sequence[Column], high: float, type_: Type) -> Iterator[Part]:
+def phases(columns: Sequence[Column], high: float, type_: Type, top: float = 0) -> Iterator[Part]:
     """Number, title and duration of each phase."""
-    for column in columns:
+    for place, column in enumerate(columns, start=1):
         phase, title = column.phase, _title(column, type_)
         time = lines(phase.time, column.breadth - 50, TIME, 1)
         x = column.left + (20 if column is not columns[0] else 12)
-        y = (high - len(title) * type_.leading - len(time) * TIME.leading) / 2
+        y = top + (high - len(title) * type_.leading - len(time) * TIME.leading) / 2
         room = column.breadth - 48
         texts = (
             Line(x, y + type_.leading / 2, str(phase.number), type_, "onhead2", room=20),
@@ -186,10 +187,10 @@ def phases(columns: Sequence[Column], high: float, type_: Type) -> Iterator[Part
             *text_lines(time, x + 20, y + len(title) * type_.leading, TIME, "onhead2", room),
         )
         yield Part(
-            f"phase-{phase.number}",
+            f"phase-{place}",
             "area",
             column.left,
-            0,
+            top,
             column.full - TIP,
             high,
             (),

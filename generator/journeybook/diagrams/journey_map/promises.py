@@ -19,10 +19,17 @@ def promises(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
     for name in dict.fromkeys(name for each in told for name in each.lanes.makes):
         if name in source.book.promises:
             yield _chip(source, name, "made", source.say(MADE), "")
+    yield from kept(source, told).values()
+
+
+def kept(source: Source, told: tuple[Told, ...]) -> dict[str, Chip]:
+    """The promises that a phase must keep, by their ids, each with its worst verdict there."""
+    found = {}
     for name, verdicts in _verdicts(source, told).items():
-        state = worst(verdicts)
-        entry = source.ledger.get(name)
-        yield _chip(source, name, state, source.say(choice(state)), source.say(entry.why) if entry else "")
+        state, entry = worst(verdicts), source.ledger.get(name)
+        word = source.say(choice(state))
+        found[name] = _chip(source, name, state, word, source.say(entry.why) if entry else "")
+    return found
 
 
 def _chip(source: Source, name: str, state: str, word: str, why: str) -> Chip:

@@ -1,0 +1,85 @@
+"""What the drawing of a change says, in one language and ready to be drawn: no book, no geometry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.diagrams.journey_map.view import Chip, Gauge, MapView
+from journeybook.diagrams.overlay.compared import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCard:
+    """A touchpoint with what changes; emotions before and after, where there are any, for the curves."""
+
+    kind: Kind
+    title: str
+    was: str = ""
+    feeling: str = ""
+    facts: tuple[str, ...] = ()
+    before: float | None = None
+    after: float | None = None
+    moment: bool = False
+    link: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A promise in a phase, before and after, as far as it is there."""
+
+    before: Chip | None
+    after: Chip | None
+
+    @property
+    def stays(self) -> bool:
+        """Whether nothing changes."""
+        return bool(self.before and self.after and self.before.state == self.after.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A metric in a phase, before and after, as far as it is there."""
+
+    before: Gauge | None
+    after: Gauge | None
+
+    @property
+    def stays(self) -> bool:
+        """Whether nothing changes."""
+        return bool(self.before and self.after and self.before.value == self.after.value)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTurn:
+    """What changes in a phase; of its metrics only those that do."""
+
+    cards: tuple[ChangeCard, ...]
+    promises: tuple[Turn, ...]
+    metrics: tuple[Course, ...]
+
+    @property
+    def stays(self) -> bool:
+        """Whether nothing changes."""
+        same = all(card.kind is Kind.SAME for card in self.cards)
+        return same and all(each.stays for each in self.promises) and all(each.stays for each in self.metrics)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the drawing says by itself: how much changes, what is folded, and the names of both curves."""
+
+    counts: tuple[tuple[Kind, str], ...]
+    folded: str
+    before: str
+    after: str
+    removed: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayView:
+    """A whole change: the phases that are shown, as heads and with what changes in them."""
+
+    map: MapView
+    phases: tuple[PhaseTurn, ...]
+    words: Words
