@@ -88,11 +88,20 @@ def small() -> MapView:
     """Two phases with one of everything."""
     first = phase(
         1,
-        card(1, emotion=1.5, moment=True),
+        card(1, emotion=1.5, moment=True, about=("promise-first",)),
         card(2, "Nobody reminds me", channel="missing", icon="none", emotion=None, absent=True),
         title="Using & owing",
         thinking=(Quote("“It just works.”", "#step-1"),),
-        promises=(Chip("You come first", "made", "made here", "../promises/first.html", "You come first – made here"),),
+        promises=(
+            Chip(
+                "You come first",
+                "made",
+                "made here",
+                "../promises/first.html",
+                "You come first – made here",
+                ("promise-first",),
+            ),
+        ),
     )
     second = phase(
         2,
@@ -377,6 +386,15 @@ def test_a_card_says_what_the_touchpoint_is(paying: MapView) -> None:
     assert (word.absent, word.icon, word.channel, word.emotion) == (True, "none", "missing", None)
 
 
+def test_a_card_names_what_it_has_to_do_with(paying: MapView) -> None:
+    assert [card.about for phase in paying.phases for card in phase.cards] == [
+        ("promise-first",),
+        ("promise-first",),
+        ("promise-first", "actor-accounting", "metric-complaints"),
+        (),
+    ]
+
+
 def test_a_phase_says_its_time_and_mood(paying: MapView) -> None:
     assert [(each.title, each.time, each.mood) for each in paying.phases] == [
         ("Using", "2 days", "calm"),
@@ -403,7 +421,7 @@ def test_opportunities_come_with_the_open_actions(paying: MapView) -> None:
 
 def test_an_actor_stands_once_with_all_its_duties(paying: MapView) -> None:
     assert cell(paying, 2, "backstage") == (
-        Duty("Accounting", "sends it; counts days", "../actors/accounting.html"),
+        Duty("Accounting", "sends it; counts days", "../actors/accounting.html", ("actor-accounting",)),
         Duty("nobody – to assign", "something", ""),
     )
 
@@ -425,6 +443,7 @@ def test_a_metric_is_held_against_its_target(paying: MapView) -> None:
         "broken",
         "../metrics/complaints.html",
         "Complaints: 46 · target 10 · target missed",
+        ("metric-complaints",),
     )
 
 

@@ -154,8 +154,8 @@ class _Rewriting:
         self._add("circle", f' cx="{px(x)}" cy="{px(y)}" r="{px(radius)}"{_pen(style)}')
 
     def _area(self, points: str) -> None:
-        """Where a link without a box of its own can be met."""
-        if self.open == "a":
+        """Where a link or a tooltip without a box of its own can be met."""
+        if self.open:
             left, top, width, height = box(points)
             sides = f' x="{left}" y="{top}" width="{width}" height="{height}"'
             self._add("rect", f'{sides} fill="none" pointer-events="all"')
@@ -213,7 +213,7 @@ def _coloured(attributes: Mapping[str, str]) -> str:
     return _written({"class": classes, **attributes})
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _manner(classes: str) -> dict[str, str]:
     """The classes that readers' styles know, and what keeps a second link to the same place out of the way."""
     known = classes.split()

@@ -38,7 +38,9 @@ class Stroke:
 class Part:
     """One thing of a drawing: a box whose look the template knows by name, with its strokes and lines.
 
-    A part named `card/mark` belongs to the link of the part `card` before it. An `anchor` is its address on the page.
+    A part named `card/mark` belongs to the link of the part `card` before it. An `anchor` is its address on the page;
+    `about` names what it has to do with (`promise-fast`, `actor-helpline`, `lane-pains`): classes by which the page
+    lights up what belongs together, and puts lanes away.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Part:
     link: str = ""
     tip: str = ""
     anchor: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _duty(item: Duty, breadth: float) -> Block:
         who = text_lines(actor, x + 2, y, ACTOR, room=breadth - 4)
         what = text_lines(does, x + 2, below, DUTY, "muted", breadth - 4)
         tip = _tip(f"{item.actor}: {item.does}", (*actor, *does))
-        yield Part(name, "area", x, y, breadth, height, (), (*who, *what), item.link, tip)
+        yield Part(name, "area", x, y, breadth, height, (), (*who, *what), item.link, tip, about=item.about)
 
     return Block(height, 6, draw)
 
@@ -104,7 +104,8 @@ def _chip(item: Chip, breadth: float) -> Block:
     def draw(name: str, x: float, y: float) -> Iterator[Part]:
         title = text_lines(words, x + 28, y + 5, PROMISE, ink, breadth - 36)
         below = text_lines(state, x + 28, y + 5 + len(words) * PROMISE.leading, STATE, ink, breadth - 36)
-        yield Part(name, item.state, x, y, breadth, height, (), (*title, *below), item.link, item.tip)
+        inside = (*title, *below)
+        yield Part(name, item.state, x, y, breadth, height, (), inside, item.link, item.tip, about=item.about)
         yield mark(f"{name}/mark", item.state, x + 15, y + height / 2)
 
     return Block(height, 5, draw)
@@ -127,7 +128,8 @@ def _gauge(item: Gauge, breadth: float) -> Block:
             place = (x + used, middle) if beside else (x + 20, middle + 17)
             figures.append(Line(*place, target[0], TARGET, "muted", room=breadth - 20))
         above = text_lines(label, x + 2, y, LABEL, "muted", breadth - 4)
-        yield Part(name, "area", x, y, breadth, height, (), (*above, *figures), item.link, item.tip)
+        inside = (*above, *figures)
+        yield Part(name, "area", x, y, breadth, height, (), inside, item.link, item.tip, about=item.about)
         yield mark(f"{name}/mark", item.state, x + 9, middle, 6)
 
     return Block(height, 6, draw)

@@ -42,7 +42,8 @@ def web(card: Card, breadth: float, weakest: str) -> Block:
             *text_lines(channel, x + LEFT, y + height - PAD - CHANNEL.leading, CHANNEL, "muted", room),
         )
         strokes = (icon(card.icon, x + 9, y + height - PAD - 14, 12, pen=1.1),) if channel else ()
-        yield Part(name, look(card), x, y, breadth, height, strokes, texts, card.link, card.tip, f"map-{card.id}")
+        told = (card.link, card.tip, f"map-{card.id}", card.about)
+        yield Part(name, look(card), x, y, breadth, height, strokes, texts, *told)
         if card.moment:
             yield mark(f"{name}/mark", "moment", x + breadth - 13, y + 13, 6)
         yield from _opening(card, name, x + breadth - 20, y + height - 19)
@@ -60,7 +61,8 @@ def poster(card: Card, breadth: float, tallest: int) -> Block:
         number = Line(x + 10, y + 17, str(card.number), NUMBER, ink, room=20)
         texts = (number, *text_lines(title, x + 10, y + 26, TITLE, room=breadth - 20))
         strokes = (icon(card.icon, x + 32, y + 11, 13, pen=1.1),) if card.channel else ()
-        yield Part(name, look(card), x, y, breadth, height, strokes, texts, card.link, card.tip, f"map-{card.id}")
+        told = (card.link, card.tip, f"map-{card.id}", card.about)
+        yield Part(name, look(card), x, y, breadth, height, strokes, texts, *told)
         if card.moment:
             yield mark(f"{name}/mark", "moment", x + breadth - 14, y + 17, 6)
         yield from _opening(card, name, x + breadth - 20, y + height - 19)

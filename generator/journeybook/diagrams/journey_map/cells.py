@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from journeybook.diagrams.journey_map import promises
+from journeybook.diagrams.journey_map import about, promises
 from journeybook.diagrams.journey_map.source import Source, Told
 from journeybook.diagrams.journey_map.view import Bullet, Card, Duty, Gauge, Item, Quote
 from journeybook.diagrams.speech import signed
@@ -54,6 +54,7 @@ def _card(source: Source, step: Step) -> Card:
         absent=absent,
         opens=source.to(touchpoint.opens) if touchpoint.opens else "",
         opens_tip=_opens_tip(source, touchpoint.opens) if touchpoint.opens else "",
+        about=about.of_step(source.book, step),
     )
 
 
@@ -134,7 +135,8 @@ def backstage(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
                 done.append(does)
     for actor, done in duties.items():
         name = source.label(actor) if actor else source.say(phrase("nobody – to assign"))
-        yield Duty(name, "; ".join(done), source.to(actor) if actor else "")
+        named = (about.of_entity("actor", actor),) if source.book.get(actor) else ()
+        yield Duty(name, "; ".join(done), source.to(actor) if actor else "", named)
 
 
 def metrics(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
@@ -160,7 +162,7 @@ def _gauge(source: Source, metric: Metric) -> Gauge:
     label, state = source.say(metric.label), _standing(metric, figure)
     goal = source.say(phrase("target {value}", value=target)) if target else ""
     tip = " · ".join(part for part in (f"{label}: {value}", goal, source.say(MET[state]) if goal else "") if part)
-    return Gauge(label, value, goal, state, source.link(metric), tip)
+    return Gauge(label, value, goal, state, source.link(metric), tip, (about.of_entity("metric", metric.id),))
 
 
 def _standing(metric: Metric, figure: Figure) -> str:

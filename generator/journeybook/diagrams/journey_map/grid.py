@@ -146,16 +146,10 @@ def lane_names(grid: Grid) -> Iterator[Part]:
         names = lines(row.lane.name, (grid.left - 36) / 0.96, LANE, 2)
         ink = _LANE_INKS.get(row.lane.field, "ink")
         texts = tuple(text_lines(names, 30, row.y + 10, LANE, room=grid.left - 32))
+        name, strokes = f"lane-{row.lane.field}", (icon(row.lane.icon, 8, row.y + 11, 15, ink, 1.4),)
         yield Part(
-            f"lane-{row.lane.field}",
-            "group",
-            8,
-            row.y + 10,
-            0,
-            0,
-            (icon(row.lane.icon, 8, row.y + 11, 15, ink, 1.4),),
-            texts,
-        )
+            name, "area", 0, row.y, grid.left, row.height, strokes, texts, tip=row.lane.name, about=(name,)
+        )  # fmt: skip
 
 
 def head_height(columns: Sequence[Column], type_: Type) -> float:

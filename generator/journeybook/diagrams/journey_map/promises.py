@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeybook.diagrams.journey_map.about import of_entity
 from journeybook.diagrams.journey_map.source import Source, Told
 from journeybook.diagrams.journey_map.view import Chip, Item
 from journeybook.measures import Verdict
@@ -34,7 +35,8 @@ def kept(source: Source, told: tuple[Told, ...]) -> dict[str, Chip]:
 
 def _chip(source: Source, name: str, state: str, word: str, why: str) -> Chip:
     title = source.label(name)
-    return Chip(title, state, word, source.to(name), f"{title} – {word}" + (f": {why}" if why else ""))
+    tip = f"{title} – {word}" + (f": {why}" if why else "")
+    return Chip(title, state, word, source.to(name), tip, (of_entity("promise", name),))
 
 
 def _verdicts(source: Source, told: tuple[Told, ...]) -> dict[str, list[Verdict]]:

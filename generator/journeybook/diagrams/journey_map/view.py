@@ -25,6 +25,7 @@ class Card:
     absent: bool = False
     opens: str = ""
     opens_tip: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Duty:
     actor: str
     does: str
     link: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Chip:
     word: str
     link: str
     tip: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Gauge:
     state: str
     link: str
     tip: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
