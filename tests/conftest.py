@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent / "golden"
 BROWSERS = (
+    "chromium-headless-shell",  # half the work of a whole browser
     "chromium",
     "chromium-browser",
     "google-chrome",
