@@ -76,7 +76,7 @@ def _next(look: Look, journey: Journey, weakest: Step, there: Mapping[str, bool]
     told: set[Phrase] = set()
     for maker in (*makers, *BEYOND):
         found = maker(look, journey, weakest)
-        if found and found.what not in told:
+        if found and found.paste.lines and found.what not in told:
             told.add(found.what)
             yield found
 

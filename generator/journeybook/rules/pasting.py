@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """Lines of YAML and where they go; `end_line` of the place is the line below which they are added."""
+    """Lines of YAML and where they go: below the last line of the place, or in its stead; none if none is ready."""
 
     where: Phrase
     place: Place
@@ -50,9 +50,9 @@ def added(book: Book, thing: Thing, fields: Fields, *path: str | int) -> Paste:
     if not isinstance(typed, Entries) or (isinstance(thing, Step) and _is_short(typed)):
         return _written_out(place, thing, fields)
     if _is_inline(typed):
-        inline = ", ".join(f"{name}: {_inline(value)}" for name, value in _ready(fields, record).items())
+        inline = "".join(f", {name}: {_inline(value)}" for name, value in _ready(fields, record).items())
         where = phrase("In {file}, before the closing brace on line {line}, add:", file=place.file, line=typed.span[2])
-        return Paste(where, place, (Line(f", {inline}"),))
+        return Paste(where, place, (Line(inline),) if inline else ())
     heading = next((name for name in HEADINGS if name in typed), next(iter(typed)))
     indent, end = typed.keys_at[heading][1], typed.values_at[heading][2]
     where = phrase("In {file}, below line {line}, add:", file=place.file, line=end)
