@@ -271,3 +271,24 @@ def test_mentions_lead_back(write_book: Write) -> None:
 @pytest.mark.parametrize("book", [ROOT, *sorted((ROOT / "tests" / "books").iterdir())], ids=lambda path: path.name)
 def test_books_of_the_project_have_no_error(book: Path) -> None:
     assert errors(load(book)[1]) == []
+
+
+def test_a_mistake_in_the_settings_is_told_once(write_book: Write) -> None:
+    settings = (
+        "languages: [en, pl]\nobjectives: [{id: keep, statement: Keep}]\nbrand: {values: [{id: near, title: Near}]}\n"
+    )
+    journey = JOURNEY.replace("aim: pay", "aim: pay\nsupports: [keep]\ngoal: {en: Pay, pl: Zapłacić}")
+    files = {"journeys/late.yml": journey, "content/personas/small-bakery.yml": PERSONA}
+    wrong = settings + "tolerance: [56]\n"
+    _, problems = read(write_book, {**files, "content/book.yml": wrong})
+    assert [rule for rule, *_ in errors(problems)] == ["wrong-value"]
+    _, problems = read(write_book, {**files, "content/book.yml": "\t" + settings})
+    assert [rule for rule, *_ in errors(problems)] == ["yaml-tab"]
+
+
+def test_what_an_unread_persona_prizes_is_not_missed(write_book: Write) -> None:
+    promise = "text: Soon\nanswers: [speed]\n"
+    persona = "name: Anna\nvalues: [{id: speed, title: Speed}]\n"
+    for typed, wanted in ((persona + "size: many\n", ["wrong-value"]), ("name: Anna\n", ["unknown-reference"])):
+        _, problems = read(write_book, {"content/promises/soon.yml": promise, "content/personas/anna.yml": typed})
+        assert [rule for rule, *_ in errors(problems)] == wanted

@@ -16,7 +16,7 @@ from journeybook.model import values
     ("typed", "number"),
     [
         ("3", 3), ("0.5", 0.5), ("0,5", 0.5), ("−2", -2), ("-2", -2), ("+1", 1), ("71 %", 0.71), ("71%", 0.71),
-        ("1 200", 1200), ("1\u00a0200,5", 1200.5), ("007", 7),
+        ("1 200", 1200), ("1\u00a0200,5", 1200.5), ("007", 7), (".6", 0.6), ("−.5", -0.5), (",56", 0.56),
     ],
 )  # fmt: skip
 def test_numbers_as_people_type_them(typed: str, number: float) -> None:
@@ -24,11 +24,17 @@ def test_numbers_as_people_type_them(typed: str, number: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "x", "1.2.3", "1,234,567", "10:30", "1e9", "nan", "inf", "0x10", "12 34", "9" * 400]
+    "typed", ["", "x", "1.2.3", "1,234,567", "10:30", "1e9", "nan", "inf", "0x10", "12 34", "9" * 400, ".", "1 .5"]
 )
 def test_what_is_no_number(typed: str) -> None:
     with pytest.raises(PydanticCustomError):
         values.read_number(typed)
+
+
+@pytest.mark.parametrize("typed", ["12,000", "12.000", "1.5", "-1"])
+def test_a_count_is_never_taken_for_a_thousandth_of_itself(typed: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        values.read_count(typed)
 
 
 @pytest.mark.parametrize(

@@ -31,16 +31,17 @@ def load(root: Path, as_of: date | None = None) -> tuple[Book, tuple[Problem, ..
     for kind, path in entity_files(root):
         read_entity(reading, kind, path)
     book, sketches = sketched(_book(reading, settings))
-    found = [*_languages_once(reading.problems), *sketches, *stray_files(root), *unresolved(book)]
+    lost = unresolved(book, reading.settings_read)
+    found = [*_languages_once(reading), *sketches, *stray_files(root), *lost]
     day = as_of or max((d for e in (settings, *book.entities) for d in days(e)), default=UNDATED)
     return replace(book, as_of=day), tuple(sorted(found, key=lambda problem: problem.place))
 
 
-def _languages_once(problems: list[Problem]) -> Iterator[Problem]:
-    """One undeclared language is one mistake, however many texts are written in it."""
+def _languages_once(reading: Reading) -> Iterator[Problem]:
+    """One undeclared language is one mistake, however many texts are in it; none is known where book.yml is unread."""
     told = set[object]()
-    for problem in problems:
-        if problem.rule != "unknown-language" or problem.message not in told:
+    for problem in reading.problems:
+        if problem.rule != "unknown-language" or (reading.languages_known and problem.message not in told):
             yield problem
             told.add(problem.message)
 

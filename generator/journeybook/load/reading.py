@@ -29,6 +29,8 @@ class Reading:
 
     root: Path
     languages: tuple[str, ...] = ("en",)
+    languages_known: bool = True
+    settings_read: bool = True
     entities: dict[str, Entity] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -46,11 +48,12 @@ def read_settings(reading: Reading) -> Settings:
         return Settings(id="book")
     typed = _typed(reading, SETTINGS)
     if typed is None:
+        reading.languages_known = reading.settings_read = False
         return Settings(id="book")
     reading.languages = _languages(typed)
-    return _record(reading, Settings, "book", Origin(SETTINGS, typed)) or Settings(
-        id="book", languages=reading.languages
-    )
+    settings = _record(reading, Settings, "book", Origin(SETTINGS, typed))
+    reading.settings_read = settings is not None
+    return settings or Settings(id="book", languages=reading.languages)
 
 
 def read_entity(reading: Reading, kind: type[Entity], path: Path) -> None:

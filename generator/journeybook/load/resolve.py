@@ -16,13 +16,15 @@ from journeybook.words import phrase
 FOLDERS = {kind.noun: kind.folder for kind in KINDS}
 
 
-def unresolved(book: Book) -> Iterator[Problem]:
-    """References that lead nowhere, and ids given twice."""
-    names = _names(book)
+def unresolved(book: Book, settings_read: bool = True) -> Iterator[Problem]:
+    """References that lead nowhere, and ids given twice; what an unread file may hold is not missed."""
+    names, hidden = _names(book), _hidden(book, settings_read)
     for source, references in book.references.items():
         own = _own_names(book, source)
         for reference in references:
-            if not reference.ref.soft and not _leads(reference, names, own, book):
+            if reference.ref.soft or hidden & set(reference.ref.kinds):
+                continue
+            if not _leads(reference, names, own, book):
                 yield _problem(book, source, reference, names, own)
     yield from _ids_given_twice(book)
 
@@ -66,7 +68,18 @@ def _leads(
     if any(target in names[kind] or target in own.get(kind, none) for kind in reference.ref.kinds):
         return True
     whole = target.partition("/")[0]  # a file that could not be read has been complained of already
-    return whole in book.origins and book.get(whole) is None
+    return _unread(book, whole)
+
+
+def _unread(book: Book, name: str) -> bool:
+    return name in book.origins and book.get(name) is None
+
+
+def _hidden(book: Book, settings_read: bool) -> set[str]:
+    """Kinds of names that may stand in a file that could not be read: nobody knows then which there are."""
+    personas = (name for name, origin in book.origins.items() if origin.file.startswith(f"{Persona.folder}/"))
+    prized = {"persona-value"} if any(_unread(book, name) for name in personas) else set()
+    return prized if settings_read else prized | {"objective", "brand-value"}
 
 
 def _problem(

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from journeybook.model.complaint import complaint
 from journeybook.words import phrase
 
-NUMBER = re.compile(r"[+-]?(\d{1,3}( \d{3}){1,4}(?!\d)|\d{1,15})(\.\d{1,12})?")
+NUMBER = re.compile(r"[+-]?((\d{1,3}( \d{3}){1,4}(?!\d)|\d{1,15})(\.\d{1,12})?|\.\d{1,12})")
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 TYPED = str.maketrans({"−": "-", "–": "-", ",": "."})
 HOURS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}
@@ -83,7 +83,7 @@ def plain(value: object) -> str:
 
 
 def split_number(typed: str) -> tuple[float, str] | None:
-    """A leading number (0.5, 0,5, −2, 1 200) and the unit behind it; None where no number leads."""
+    """A leading number (0.5, .5, 0,5, −2, 1 200) and the unit behind it; None where no number leads."""
     text = SPACES.sub(" ", typed.translate(TYPED)).strip()
     found = NUMBER.match(text)
     if (
@@ -147,9 +147,9 @@ def read_share(value: object) -> float:
 
 
 def read_count(value: object) -> int:
-    """A whole number of things, 0 or more."""
+    """A whole number of things, 0 or more; `12,000` would be read as 12, so it is sent back."""
     number = read_number(value)
-    if number < 0 or number % 1:
+    if number < 0 or number % 1 or {",", "."} & set(plain(value)):
         raise complaint(
             phrase("{typed} is not a count: 0, 1, 2 …", typed=plain(value)), phrase("Write a whole number.")
         )
@@ -231,7 +231,7 @@ def _typed(kind: Callable[[Any], Any], schema: dict[str, Any]) -> tuple[PlainVal
 
 def _numeric(behind: str = "", **bounds: float) -> dict[str, Any]:
     """A number, or one typed as people do: 0,5, − for -, 1 200; bounds hold for numbers, `behind` for what follows."""
-    return {"type": ["number", "string"], **bounds, "pattern": rf"^[-+−–]?\d[\d\s]*([.,]\d+)?{behind}$"}
+    return {"type": ["number", "string"], **bounds, "pattern": rf"^[-+−–]?(\d[\d\s]*([.,]\d+)?|[.,]\d+){behind}$"}
 
 
 def _worded(words: set[str]) -> str:
@@ -249,8 +249,8 @@ OneToFive = Annotated[
     int, *_typed(lambda typed: int(between(1, 5, 1)(typed)), _numeric(minimum=1, maximum=5, multipleOf=1))
 ]
 Hundred = Annotated[float, *_typed(between(0, 100), _numeric(minimum=0, maximum=100))]
-Amount = Annotated[Quantity, *_typed(read_quantity, {"type": ["number", "string"], "pattern": r"^[-+−–]?\d.*$"})]
-Length = Annotated[Duration, *_typed(read_duration, {"type": "string", "pattern": r"^\+?\d.*\D$"})]
+Amount = Annotated[Quantity, *_typed(read_quantity, {"type": ["number", "string"], "pattern": r"^[-+−–]?[.,]?\d.*$"})]
+Length = Annotated[Duration, *_typed(read_duration, {"type": "string", "pattern": r"^\+?[.,]?\d.*\D$"})]
 Day = Annotated[date, *_typed(read_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 Span = Annotated[
     Period,
