@@ -1,4 +1,4 @@
-"""What translators are given beside the marked words: the sentences of rules, and descriptions of fields."""
+"""What translators are given beside the marked words: sentences of rules, descriptions of records and fields."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from babel.messages.extract import extract_python
 from journeybook.rules.rule import sentences
 
 Message = tuple[Any, ...]
+_RECORDS = {"Record", "Entity", "Lanes"}
 
 
 def extract(
@@ -30,6 +31,8 @@ def _unmarked(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.Call) and _calls(node, "Field"):
         given = (key.value for key in node.keywords if key.arg == "description")
         yield from (told.value for told in given if isinstance(told, ast.Constant) and isinstance(told.value, str))
+    elif isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & _RECORDS:
+        yield ast.get_docstring(node) or ""
 
 
 def _calls(node: ast.AST, name: str) -> bool:
