@@ -32,9 +32,10 @@ def latest(metric: Metric, rows: list[Measured]) -> Figure:
 
 
 def of_row(metric: Metric, row: Measured) -> Figure:
-    """One result of a metric with its interval."""
+    """One result of a metric with its interval; a satisfaction told as a mean on its scale is no share of answers."""
     unit = results.unit(metric, row.estimate)
-    measure = KNOWN.get(metric.kind or "", "latest")
+    on_a_scale = metric.kind == "csat" and unit != "share"
+    measure = "latest" if on_a_scale else KNOWN.get(metric.kind or "", "latest")
     inputs = [("metric", metric.id), ("when", row.when), *_typed(row.result)]
     return estimated(measure, row.estimate, inputs, unit)
 

@@ -25,6 +25,7 @@ from journeybook.pages import (
     promises,
     rules,
     service_models,
+    sparklines,
     strategy,
     tags,
 )  # fmt: skip
@@ -37,7 +38,7 @@ KINDS = (
     home, journeys, promises, personas, brand, strategy, actors, actions, metrics, evidence, listening, coverage,
     service_models, tags, fields, problems, rules,
 )  # fmt: skip
-DRAWN = (*(kind for kind in KINDS if hasattr(kind, "drawings")), neighbourhoods)
+DRAWN = (*(kind for kind in KINDS if hasattr(kind, "drawings")), neighbourhoods, sparklines)
 Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
 
 
