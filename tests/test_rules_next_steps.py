@@ -100,6 +100,15 @@ def test_a_first_book_is_told_to_listen_where_it_hurts(write_book: Write) -> Non
     )
 
 
+def test_a_touchpoint_in_brackets_is_written_out_in_braces(write_book: Write) -> None:
+    text = "title: Paying\npersona: anna\nphases: {Paying: [I open it: -1, I pay: 1]}\n"
+    root = write_book({"journeys/paying.yml": text})
+    pasted = way_of(root).steps[0].paste
+    assert pasted.where.say().endswith("on line 3, in the place of “I open it” and its number, write:")
+    new = text.replace("I open it: -1", pasted.yaml("en").strip())
+    assert way_of(write_book({"journeys/paying.yml": new})).journey.steps[0].touchpoint.feedback
+
+
 @pytest.mark.parametrize("text", [SHORT, LONG, INLINE], ids=["short", "long", "inline"])
 def test_every_step_can_be_pasted_and_leads_on(text: str, write_book: Write) -> None:
     root = write_book({"journeys/paying.yml": text, **ACTORS})
@@ -123,13 +132,21 @@ def test_an_owner_that_is_known_makes_the_post_complete(write_book: Write) -> No
     assert (before.reached, way_of(root).rungs["heard"]) == (1, True)
 
 
-def test_an_incomplete_post_is_completed(write_book: Write) -> None:
-    text = LONG.rstrip() + "\n            feedback:\n              method: A text message\n"
-    root = write_book({"journeys/paying.yml": text, **ACTORS})
+@pytest.mark.parametrize(
+    "post",
+    ["\n              method: A text, or a call", " A text, or a call", "\n              en: A text, or a call"],
+    ids=["with fields", "a bare text", "a text by language"],
+)
+def test_an_incomplete_post_is_completed(post: str, write_book: Write) -> None:
+    root = write_book({"journeys/paying.yml": f"{LONG.rstrip()}\n            feedback:{post}\n", **ACTORS})
     step = way_of(root).steps[0]
     assert step.what.say() == "Complete the listening post at “I open the reminder”."
     paste(root, step.paste)
-    assert way_of(root).rungs["heard"]
+    found = way_of(root)
+    assert found.rungs["heard"]
+    told = found.journey.steps[1].touchpoint.feedback
+    assert told is not None
+    assert str(told.method) == "A text, or a call"
 
 
 def test_a_gap_in_the_curve_comes_first(write_book: Write) -> None:

@@ -10,9 +10,12 @@ from itertools import islice, takewhile
 from journeybook.measures import emotion, results, steps
 from journeybook.measures.coverage import missing
 from journeybook.measures.rungs import OF_CUSTOMERS, rungs
-from journeybook.model import Action, Journey, Metric, Step
+from journeybook.model import Action, Journey, Metric, Path, Step
+from journeybook.model.touchpoint import Feedback
 from journeybook.rules.look import Look
-from journeybook.rules.pasting import TO_FILL, Paste, added, changed, new_file
+from journeybook.rules.pasting import TO_FILL, Paste, added, changed, new_file, quoted
+from journeybook.rules.places import typed_at
+from journeybook.source import Mapping as Entries
 from journeybook.words import Phrase, phrase
 
 MOST = 3
@@ -94,17 +97,24 @@ def _map(look: Look, journey: Journey, weakest: Step) -> NextStep | None:
 
 def _listen(look: Look, journey: Journey, weakest: Step) -> NextStep | None:
     post = steps.post(weakest)
-    owner = weakest.touchpoint.owner or journey.owner or TO_FILL
-    known = {"answer_within": "24 h", "owner": owner}
+    known = {"answer_within": "24 h", "owner": weakest.touchpoint.owner or journey.owner or TO_FILL}
     lacks = {name: known.get(name, TO_FILL) for name in missing(post)}
-    why = phrase("It is the weakest point of this journey.")
     if post is None:
         what = phrase("Listen at “{touchpoint}”.", touchpoint=weakest.touchpoint.title)
-        return NextStep(what, why, added(look.book, weakest, {"feedback": lacks}))
-    what = phrase("Complete the listening post at “{touchpoint}”.", touchpoint=weakest.touchpoint.title)
-    if not weakest.touchpoint.feedback:
-        return NextStep(what, why, added(look.book, journey, lacks, "phases", weakest.phase_number - 1, "feedback"))
-    return NextStep(what, why, added(look.book, journey, lacks, *weakest.path, "feedback"))
+        paste = added(look.book, weakest, {"feedback": lacks})
+    else:
+        what = phrase("Complete the listening post at “{touchpoint}”.", touchpoint=weakest.touchpoint.title)
+        own = weakest.path if weakest.touchpoint.feedback else ("phases", weakest.phase_number - 1)
+        paste = _completed(look, journey, post, lacks, own)
+    return NextStep(what, phrase("It is the weakest point of this journey."), paste)
+
+
+def _completed(look: Look, journey: Journey, post: Feedback, lacks: dict[str, str], path: Path) -> Paste:
+    """What a listening post lacks; one that is a bare text is written anew."""
+    typed = typed_at(look.book, journey, *path, "feedback")
+    if (isinstance(typed, Entries) and "method" in typed) or not post.method:
+        return added(look.book, journey, lacks, *path, "feedback")
+    return changed(look.book, journey, "feedback", {"method": quoted(post.method), **lacks}, *path)
 
 
 def _share(look: Look, journey: Journey, weakest: Step) -> NextStep | None:

@@ -12,6 +12,7 @@ from journeybook.model.fields import VALUES, FieldNote, field_notes
 from journeybook.problem import Place
 from journeybook.rules.places import HEADINGS, Thing, typed_at, words_at
 from journeybook.source import Mapping as Entries
+from journeybook.source import Sequence as Items
 from journeybook.words import Phrase, phrase
 
 TO_FILL = "…"
@@ -47,8 +48,9 @@ def added(book: Book, thing: Thing, fields: Fields, *path: str | int) -> Paste:
     """New fields below the title of a thing, or of what stands at a path inside it."""
     typed, place = typed_at(book, thing, *path), words_at(book, thing, *path)
     record = Touchpoint if isinstance(thing, Step) else _record_at(type(thing), path)
-    if not isinstance(typed, Entries) or (isinstance(thing, Step) and _is_short(typed)):
-        return _written_out(place, thing, fields)
+    if isinstance(thing, Step) and not path and (not isinstance(typed, Entries) or _is_short(typed)):
+        return _written_out(book, place, thing, fields)
+    assert isinstance(typed, Entries)
     if _is_inline(typed):
         inline = "".join(f", {name}: {_inline(value)}" for name, value in _ready(fields, record).items())
         where = phrase("In {file}, before the closing brace on line {line}, add:", file=place.file, line=typed.span[2])
@@ -65,13 +67,20 @@ def changed(book: Book, thing: Thing, field: str, value: object, *path: str | in
     if not isinstance(typed, Entries) or field not in typed or _is_inline(typed):
         return added(book, thing, {field: value}, *path)
     file, (line, column, *_), end = words_at(book, thing).file, typed.keys_at[field], typed.values_at[field][2]
-    text = f"{' ' * (column - 1)}{field}: {_inline(value)}"
+    record = Touchpoint if isinstance(thing, Step) else _record_at(type(thing), path)
     where = (
         phrase("In {file}, in the place of line {line}, write:", file=file, line=line)
         if line == end
         else phrase("In {file}, in the place of lines {first} to {last}, write:", file=file, first=line, last=end)
     )  # fmt: skip
-    return Paste(where, Place(file, line, column, end, column), (Line(text),))
+    lines = tuple(_lines({field: value}, record, column - 1))
+    return Paste(where, Place(file, line, column, end, column), lines)
+
+
+def quoted(text: Text) -> object:
+    """An author's text as it can stand in YAML, in each of its languages."""
+    words = {code: json.dumps(each, ensure_ascii=False) for code, each in text.words.items()}
+    return words.get("", words)
 
 
 def new_file(entity: type[Entity], name: str, fields: Fields) -> Paste:
@@ -81,15 +90,26 @@ def new_file(entity: type[Entity], name: str, fields: Fields) -> Paste:
     return Paste(where, Place(file, 1, 1, 1, 1), tuple(_lines(fields, entity, 0)))
 
 
-def _written_out(place: Place, thing: Thing, fields: Fields) -> Paste:
+def _written_out(book: Book, place: Place, step: Step, fields: Fields) -> Paste:
     """A touchpoint in short form, with fields of its own."""
-    title = json.dumps(str(thing.touchpoint.title if isinstance(thing, Step) else thing.id), ensure_ascii=False)
-    emotion = thing.touchpoint.emotion if isinstance(thing, Step) else None
-    short = {"title": title} if emotion is None else {"title": title, "emotion": f"{emotion:g}"}
+    title = json.dumps(str(step.touchpoint.title), ensure_ascii=False)
+    emotion = step.touchpoint.emotion
+    whole = {"title": title, **({} if emotion is None else {"emotion": f"{emotion:g}"}), **fields}
+    if _in_brackets(typed_at(book, book.journeys[step.journey], *step.path[:-1])):
+        where = phrase(
+            "In {file}, on line {line}, in the place of “{title}” and its number, write:",
+            file=place.file, line=place.line, title=step.touchpoint.title,
+        )  # fmt: skip
+        return Paste(where, place, (Line(_inline(_ready(whole, Touchpoint))),))
     indent = max(0, place.column - 3)
-    first, *others = _lines({**short, **fields}, Touchpoint, indent + 2)
+    first, *others = _lines(whole, Touchpoint, indent + 2)
     where = phrase("In {file}, in the place of line {line}, write:", file=place.file, line=place.line)
     return Paste(where, place, (Line(f"{' ' * indent}- {first.text.lstrip()}", first.note), *others))
+
+
+def _in_brackets(items: object) -> bool:
+    """Whether a list stands in brackets, not each item on a line of its own."""
+    return isinstance(items, Items) and bool(items) and items.span[2:] != items.items_at[-1][2:]
 
 
 def _lines(fields: Fields, record: type[Record] | None, indent: int) -> Iterator[Line]:

@@ -33,15 +33,17 @@ _UP_TO = {
 }
 _FIRST_PERSON = {
     "en": r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves|I[’'](?:m|d|ll|ve)|we[’'](?:re|d|ll|ve))\b",
-    "pl": r"\b(?:ja|mnie|mną|mi|mój|moj\w{1,3}|my|nas|nam|nami|nasz\w{0,3}|jestem|\w{2,}(?:ę|[aie]m|[aoe]łam|[aoe]łem"
-    r"|[iyue]łam|[iyue]łem|emy|imy|ymy|amy|aliśmy|ałyśmy))\b",
+    # Endings of verbs, apart from those that nouns have as well (kartę, telefonem, systemy) but for a few verbs.
+    "pl": r"\b(?:ja|mnie|mną|mi|mój|moj\w{1,3}|my|nas|nam|nami|nasz\w{0,3}|jestem|idę|pójdę|będę|jadę|mogę|biorę"
+    r"|\w*(?:stanę|cznę|ezmę)|(?:\w*wi|rozumi|zrozumi|umi|\w?j)em|\w+(?:(?:[aeiuy]j|cz|sz|ż|rz|dz|c|l|śc|[bpwmfn]i)ę"
+    r"|am|[aoeiyuąę]ł[ae]m|[żzicjłn]emy|[iya]my|[aie]liśmy|[aei]łyśmy))\b",
 }
 _CUSTOMER = {
     "en": r"\b(?:customer|client|consumer|user|subscriber|end-user|policyholder|caller|visitor)(?:s|[’']s)?\b",
     "pl": r"\b(?:klient|użytkowni|konsument|abonen|nabywc|odbiorc|petent|pacjen)\w{0,5}\b",
 }
 _PROCESS = {
-    "en": r"^(?:\w+[ -]){0,2}\w{3,}(?:tion|ment|ance|boarding)$|^(?:\w+[ -]){1,2}(?:processing|handling|management"
+    "en": r"^(?:\w+[ -]){0,2}\w{2,}(?:tion|ment|ance|boarding)$|^(?:\w+[ -]){1,2}(?:processing|handling|management"
     r"|checking|receiving|sending|invoicing|shipping|monitoring|reporting|closing)$",
     "pl": r"^(?!pytanie|mieszkanie|spotkanie|zadanie|śniadanie|ubranie|kazanie|wrażenie|marzenie|znaczenie)"
     r"\w{3,}(?:anie|enie|acja|ycja|encja|ięcie)(?:\s+\w+){0,3}$",
