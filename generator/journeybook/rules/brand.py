@@ -99,7 +99,7 @@ def brand_value_without_metric(look: Look) -> Found:
             yield Finding(
                 look.at(look.book.settings, "brand", "values", number),
                 phrase("Nothing measures whether the value “{value}” is lived.", value=_name(value)),
-                phrase("Name a metric of yours: measured_by: [{metric}]", metric=next(iter(look.book.metrics), "…")),
+                phrase("Name the metric that would show it: measured_by: [ … ]"),
             )
 
 

@@ -6,7 +6,7 @@ from journeybook.measures.coverage import FACTORS
 from journeybook.model import Journey
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
-from journeybook.words import phrase, phrases
+from journeybook.words import Phrase, phrase, phrases
 
 
 @rule(severity=WARNING, family="context")
@@ -93,11 +93,19 @@ def journey_without_context(look: Look) -> Found:
         if missing:
             yield Finding(
                 look.key(journey, "context"),
-                phrases("One of the six factors around “{journey}” is not told: {missing}.",
-                        "{count} of the six factors around “{journey}” are not told: {missing}.",
-                        len(missing), journey=journey.label, missing=", ".join(missing)),
+                _untold(journey, missing),
                 phrase("Below context: add a line: {factor}: …", factor=missing[0]),
             )  # fmt: skip
+
+
+def _untold(journey: Journey, missing: list[str]) -> Phrase:
+    if len(missing) == len(FACTORS):
+        return phrase("Nothing is told of what surrounds “{journey}”: none of the six factors.", journey=journey.label)
+    return phrases(
+        "One of the six factors around “{journey}” is not told: {missing}.",
+        "{count} of the six factors around “{journey}” are not told: {missing}.",
+        len(missing), journey=journey.label, missing=", ".join(missing),
+    )  # fmt: skip
 
 
 def _missing(look: Look, journey: Journey) -> list[str]:

@@ -63,7 +63,7 @@ def objective_without_metric(look: Look) -> Found:
             yield Finding(
                 look.at(look.book.settings, "objectives", number),
                 phrase("Nothing measures whether “{objective}” is reached.", objective=_name(objective)),
-                phrase("Name a metric of yours: metrics: [{metric}]", metric=next(iter(look.book.metrics), "…")),
+                phrase("Name the metric that would show it: metrics: [ … ]"),
             )
 
 
