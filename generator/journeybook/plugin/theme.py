@@ -41,7 +41,7 @@ PALETTE = [
     },
 ]
 STYLES = ["assets/journeybook.css", "assets/journeybook-drawings.css"]
-SCRIPTS = ["assets/journeybook.js"]
+SCRIPTS = ["assets/journeybook.js", "assets/journeybook-drawings.js"]
 EARLY_SCRIPTS = ["assets/journeybook-offline.js"]
 
 
