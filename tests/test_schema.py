@@ -16,12 +16,13 @@ from typing import Any, cast
 import pytest
 
 from journeybook.cli import main
+from journeybook.load import load
 from journeybook.load.folder import entity_files
 from journeybook.model import Settings
 from journeybook.model.fields import documented, field_notes, record_name
 from journeybook.model.order import written_order
 from journeybook.model.schema import FILES, schema
-from journeybook.output.schemas import schema_files
+from journeybook.output.schemas import schema_files, schemas
 
 ROOT = Path(__file__).parents[1]
 BOOKS = ("", "tests/books/government", "tests/books/stress", "tests/books/ten-lines", "templates/new/book")
@@ -29,10 +30,10 @@ JOURNEY = "title: A\npersona: b\n"
 
 
 @pytest.fixture(scope="module")
-def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the schema of every kind of file."""
     folder = tmp_path_factory.mktemp("schemas")
-    for name, text in schema_files("en", ("en", "pl")).items():
+    for name, text in schema_files("en").items():
         (folder / name).write_bytes(text.encode())
     return folder
 
@@ -45,16 +46,16 @@ def check_jsonschema(*words: str | Path) -> str:
     return done.stdout + done.stderr if done.returncode else ""
 
 
-def test_every_schema_is_one(schemas: Path) -> None:
-    assert check_jsonschema("--check-metaschema", *schemas.glob("*.json")) == ""
+def test_every_schema_is_one(written: Path) -> None:
+    assert check_jsonschema("--check-metaschema", *written.glob("*.json")) == ""
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_every_file_of_every_book_agrees_with_its_schema(kind: str, schemas: Path) -> None:
+def test_every_file_of_every_book_agrees_with_its_schema(kind: str, written: Path) -> None:
     paths = [ROOT / book / "content/book.yml" for book in BOOKS if kind == Settings.noun]
     paths += [path for book in BOOKS for each, path in entity_files(ROOT / book) if each.noun == kind]
     assert paths
-    assert check_jsonschema("--schemafile", schemas / f"{kind}.json", *paths) == ""
+    assert check_jsonschema("--schemafile", written / f"{kind}.json", *paths) == ""
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +131,22 @@ def test_choices_are_enumerated_and_said() -> None:
     assert len(stage["enumDescriptions"]) == 4
 
 
+def told(value: object) -> Iterator[str]:
+    """Give every description and title of a schema."""
+    if isinstance(value, dict):
+        yield from (value[name] for name in ("description", "title") if isinstance(value.get(name), str))
+        yield from (text for inner in value.values() for text in told(inner))
+    elif isinstance(value, list):
+        yield from (text for inner in value for text in told(inner))
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_all_that_a_schema_tells_is_said_in_polish_too(kind: str) -> None:
+    english, polish = set(told(schema(FILES[kind]))), set(told(schema(FILES[kind], "pl")))
+    assert [words for words in english & polish if words.endswith(".")] == []
+    assert english - polish
+
+
 def test_the_command_prints_or_writes_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def run(*words: str) -> str:
         """Run the command in an empty folder and return what it printed."""
@@ -144,6 +161,16 @@ def test_the_command_prints_or_writes_them(tmp_path: Path, capsys: pytest.Captur
     assert {path.name for path in (tmp_path / "all").iterdir()} == {f"{kind}.json" for kind in FILES}
     run("schema", "actor", "--language", "pl", "-o", str(tmp_path / "one"))
     assert json.loads((tmp_path / "one/actor.json").read_text("utf-8")) == schema(FILES["actor"], "pl")
+
+
+def test_a_book_offers_its_languages_and_its_ids() -> None:
+    book, _ = load(ROOT)
+    found = schemas("en", book, with_ids=True)
+    assert list(found["promise"]["definitions"]["text"]["anyOf"][1]["properties"]) == ["en", "pl"]
+    assert found["journey"]["properties"]["persona"]["anyOf"][0]["enum"] == list(book.personas)
+    goals = found["action"]["properties"]["addresses"]["anyOf"][1]["anyOf"][0]["enum"]
+    assert {"late-invoice", "loan-15-minutes", next(iter(book.steps))} <= set(goals)
+    assert schemas("en")["journey"]["properties"]["persona"]["type"] == ["string", "number"]
 
 
 class Editor:
@@ -215,7 +242,7 @@ class Editor:
 
 
 @pytest.fixture(scope="module")
-def editor(schemas: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+def editor(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """Return an editor that knows the schemas of a book; skip where there is no language server, fail so in CI."""
     command = os.environ.get("YAML_LANGUAGE_SERVER") or shutil.which("yaml-language-server")
     if command is None:
@@ -224,10 +251,10 @@ def editor(schemas: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             pytest.fail(reason)
         pytest.skip(reason)
     root = tmp_path_factory.mktemp("edited")
-    shutil.copytree(schemas, root / "schemas")
+    shutil.copytree(written, root / "schemas")
     known = {
-        (schemas / "journey.json").as_uri(): "journeys/*.yml",
-        (schemas / "metric.json").as_uri(): "*/metrics/*.yml",
+        (written / "journey.json").as_uri(): "journeys/*.yml",
+        (written / "metric.json").as_uri(): "*/metrics/*.yml",
     }
     opened = Editor(command, root, known)
     yield opened

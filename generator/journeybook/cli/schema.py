@@ -8,8 +8,8 @@ import click
 
 from journeybook import files
 from journeybook.cli.call import SETTINGS, Call, language_of, pass_call, shown
-from journeybook.model.schema import FILES, schema
-from journeybook.output.schemas import as_json, schema_files, schema_text
+from journeybook.model.schema import FILES
+from journeybook.output.schemas import as_json, schema_files, schemas
 from journeybook.words import phrases
 
 
@@ -17,17 +17,21 @@ from journeybook.words import phrases
 @click.argument("kind", required=False, type=click.Choice(list(FILES)))
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write them into this folder.")
 @click.option("--language", help="The language of the descriptions: en, pl. By default that of messages.")
+@click.option(
+    "--ids", "with_ids", is_flag=True, help="Offer the ids of this book as well; write them anew when it grows."
+)
 @pass_call
-def schema_(call: Call, kind: str | None, output: Path | None, language: str | None) -> None:
+def schema_(call: Call, kind: str | None, output: Path | None, language: str | None, with_ids: bool) -> None:
     """Print the JSON Schema of a KIND of file, or of all by kind; with -o write each to KIND.json."""
     spoken = language_of(language) if language else call.language
-    languages = call.book()[0].languages if (call.root / SETTINGS).is_file() else ()
+    book = call.book()[0] if (call.root / SETTINGS).is_file() else None
     if output is None:
-        everything = {name: schema(each, spoken, languages) for name, each in FILES.items()}
-        click.echo(schema_text(kind, spoken, languages) if kind else as_json(everything), nl=False)
+        found = schemas(spoken, book, with_ids)
+        click.echo(as_json(found[kind] if kind else found), nl=False)
         return
-    wanted = {name: text for name, text in schema_files(spoken, languages).items() if kind in (None, Path(name).stem)}
-    written = sum(files.write(output / name, text) for name, text in wanted.items())
+    wanted = schema_files(spoken, book, with_ids)
+    names = [f"{kind}.json"] if kind else list(wanted)
+    written = sum(files.write(output / name, wanted[name]) for name in names)
     call.say(
         phrases(
             "{count} schema written to {folder}", "{count} schemas written to {folder}", written, folder=shown(output)

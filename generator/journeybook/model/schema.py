@@ -8,6 +8,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -17,7 +18,7 @@ from journeybook.model.choices import choice
 from journeybook.model.fields import NOUNS, record_name
 from journeybook.model.journey import Phase
 from journeybook.model.order import written_order
-from journeybook.model.record import Entity, Record
+from journeybook.model.record import Entity, Record, Ref
 from journeybook.model.settings import Settings
 from journeybook.model.short import PHASE_FIELDS, TOUCHPOINT_FIELDS
 from journeybook.model.text import LANGUAGE
@@ -33,12 +34,16 @@ _SUGGESTED = {"channel": CHANNELS, "channels": CHANNELS}  # words that are usual
 _PLAIN = {"type": ["string", "number"]}
 
 
+NO_IDS: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Writing:
-    """A schema being written: the language of its sentences, those of the book, the definitions so far."""
+    """A schema being written: the language of its sentences, those of the book, its ids, the definitions so far."""
 
     language: str
     languages: Sequence[str]
+    ids: Mapping[str, Sequence[str]]
     definitions: dict[str, Schema] = field(default_factory=dict)
 
     def say(self, words: str | Phrase) -> str:
@@ -46,9 +51,18 @@ class Writing:
         return (words if isinstance(words, Phrase) else Phrase(words)).say(self.language)
 
 
-def schema(kind: type[Entity], language: str = "en", languages: Sequence[str] = ()) -> Schema:
-    """The schema of a kind of file; its sentences in `language`, its texts in the book's `languages` (any, if none)."""
-    writing = Writing(language, languages)
+def schema(
+    kind: type[Entity],
+    language: str = "en",
+    languages: Sequence[str] = (),
+    ids: Mapping[str, Sequence[str]] = NO_IDS,
+) -> Schema:
+    """The schema of a kind of file; its sentences in `language`.
+
+    The `languages` of a book are offered for its texts, and its `ids`, by kind of thing, for references; others remain
+    allowed.
+    """
+    writing = Writing(language, languages, ids)
     writing.definitions["text"] = _text(writing)
     name = phrase("settings of the book") if kind is Settings else NOUNS[kind.noun]
     whole = _fields(writing, kind)
@@ -97,11 +111,17 @@ def _of(writing: Writing, hint: Any) -> Schema:
         marks = tuple(rest)
     leaf = next((mark.json_schema for mark in marks if isinstance(mark, WithJsonSchema)), None)
     if leaf is not None:
-        return dict(leaf)
+        return _offering(writing, dict(leaf), next((mark for mark in marks if isinstance(mark, Ref)), None))
     if isinstance(hint, type) and issubclass(hint, Record):
         form = _record(writing, hint)
         return {"anyOf": [_reference("text"), form]} if _takes_text(marks) else form
     return _compound(writing, hint, Listed in marks)
+
+
+def _offering(writing: Writing, form: Schema, ref: Ref | None) -> Schema:
+    """The form of a reference with the ids it may name, as far as they are known."""
+    ids = [name for kind in ref.kinds for name in writing.ids.get(kind, ())] if ref else []
+    return {"anyOf": [{"enum": ids}, form]} if ids else form
 
 
 def _compound(writing: Writing, hint: Any, may_be_one: bool) -> Schema:
@@ -155,11 +175,12 @@ def _reference(name: str) -> Schema:
 
 
 def _text(writing: Writing) -> Schema:
-    """A text, or the same text by language."""
-    if writing.languages:
-        by_language: Schema = {"properties": dict.fromkeys(writing.languages, _PLAIN), "additionalProperties": False}
-    else:
-        by_language = {"additionalProperties": _PLAIN, "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"}}
+    """A text, or the same text by language; those of the book are offered."""
+    by_language = {
+        "properties": dict.fromkeys(writing.languages, _PLAIN),
+        "additionalProperties": _PLAIN,
+        "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
+    }
     return {"anyOf": [_PLAIN, {"type": "object", "minProperties": 1, **by_language}]}
 
 
