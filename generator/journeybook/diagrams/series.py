@@ -84,7 +84,7 @@ def of_metric(source: Source, metric: Metric) -> Chart | None:
         figure = loyalty.of_row(metric, row)
         when = row.result.period.typed if row.result.period else _day(source, row.when)
         rows.append(_Row(row.stream, row.when, when, figure, standing(metric, figure)))
-    bound = "" if metric.target is None else _amount(source, metric.target, results.unit(metric))
+    bound = "" if metric.target is None else amount(metric.target, results.unit(metric), source.language)
     words = source.say(phrase("target {value}", value=bound)) if bound else ""
     lower = lower_is_better(metric)
     return _chart(source, (metric.id, source.say(metric.label)), rows, (metric.target, words), lower)
@@ -100,7 +100,7 @@ def of_promise(source: Source, promise: Promise, entry: Ledger) -> Chart | None:
     lower = standard.share is None and standard.comparison in {Comparison.AT_MOST, Comparison.LESS_THAN}
     bound = threshold(standard, metric)
     unit = next((row.figure.unit for row in rows if row.figure.value is not None), "")
-    words = "" if bound is None else source.say(phrase("promised {value}", value=_amount(source, bound, unit)))
+    words = "" if bound is None else source.say(phrase("promised {value}", value=amount(bound, unit, source.language)))
     return _chart(source, (promise.id, source.say(promise.label)), rows, (bound, words), lower)
 
 
@@ -145,8 +145,9 @@ def _name(source: Source, stream: Stream) -> str:
     return " · ".join(part for part in (at, who, stream.place) if part) or source.say(phrase("all customers"))
 
 
-def _amount(source: Source, value: float, unit: str) -> str:
-    return shown.Shown(value, unit, 0 if unit == "share" and round(value, 2) == value else None).say(source.language)
+def amount(value: float, unit: str, language: str) -> str:
+    """A target or a standard with its unit; a share of whole per cents without decimals."""
+    return shown.Shown(value, unit, 0 if unit == "share" and round(value, 2) == value else None).say(language)
 
 
 def _day(source: Source, day: date) -> str:

@@ -69,12 +69,16 @@ def small(chart: Chart, language: str, templates: Path | None = None) -> Drawing
 
 def small_scene(chart: Chart) -> Scene:
     """The small line: results, target, and how the last one stands."""
-    shown = chart.series[0]
-    numbers = [*(point.value for point in shown.points), *([chart.bound] if chart.bound is not None else [])]
-    values = Scale(min(numbers), max(numbers), SMALL_HEIGHT - 8, 8)
-    plot = Plot(_days(shown.points, 6, SMALL_WIDTH - 10), values)
-    name = small_name(chart.id)
+    shown, name = chart.series[0], small_name(chart.id)
+    plot = small_plot(chart, (6, SMALL_WIDTH - 10), (SMALL_HEIGHT - 8, 8))
     return Scene(name, SMALL_WIDTH, SMALL_HEIGHT, tuple(line(chart, shown, plot)), tuple(ends(name, shown, plot)))
+
+
+def small_plot(chart: Chart, across: tuple[float, float], upwards: tuple[float, float]) -> Plot:
+    """Where the results of the first stream stand within some room (px): from left to right, from bottom to top."""
+    points = chart.series[0].points
+    numbers = [*(point.value for point in points), *([chart.bound] if chart.bound is not None else [])]
+    return Plot(_days(points, *across), Scale(min(numbers), max(numbers), *upwards))
 
 
 def line(chart: Chart, shown: Series, plot: Plot) -> Iterator[Paint]:

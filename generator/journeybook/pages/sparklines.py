@@ -1,20 +1,27 @@
-"""Results over time: large on the page of each metric and of each promise with a standard, small in their tables."""
+"""Results over time: large on the pages of metrics and promises, small in their tables and in the HEART grid."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.diagrams import sparkline
+from journeybook.diagrams import heart_grid, sparkline
 from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.series import Chart, Source, of_metric, of_promise
 from journeybook.pages.edition import Edition
 
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
-    """Both sizes of each metric's and each promise's results."""
-    for chart in charts(edition):
+    """Both sizes of each metric's and each promise's results, and the HEART grid, which shows them small."""
+    found = {chart.id: chart for chart in charts(edition)}
+    for chart in found.values():
         yield sparkline.drawing(chart, edition.language, edition.book_templates)
         yield sparkline.small(chart, edition.language, edition.book_templates)
+    source = heart_grid.Source(
+        edition.book, edition.language, edition.links("metrics/index"), edition.facts.latest, found
+    )
+    grid = heart_grid.drawing(source, edition.book_templates)
+    if grid is not None:
+        yield grid
 
 
 def charts(edition: Edition) -> Iterator[Chart]:
