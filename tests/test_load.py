@@ -292,3 +292,9 @@ def test_what_an_unread_persona_prizes_is_not_missed(write_book: Write) -> None:
     for typed, wanted in ((persona + "size: many\n", ["wrong-value"]), ("name: Anna\n", ["unknown-reference"])):
         _, problems = read(write_book, {"content/promises/soon.yml": promise, "content/personas/anna.yml": typed})
         assert [rule for rule, *_ in errors(problems)] == wanted
+
+
+def test_of_twenty_thousand_unknown_names_the_first_hundred_are_told(write_book: Write) -> None:
+    many = "".join(f"k{number}: {number}\n" for number in range(20_000))
+    _, problems = read(write_book, {"journeys/late.yml": JOURNEY + many})
+    assert [line for _, _, line, *_ in errors(problems)] == list(range(11, 111))

@@ -20,14 +20,15 @@ from journeybook.source import Mapping, Sequence, Value, place_of
 from journeybook.words import Phrase, phrase
 
 TITLES = tuple(sorted(TOUCHPOINT_FIELDS))
+MOST_PROBLEMS = 100  # of one file; somebody who has put these right runs check again
 QUOTED = re.compile(r"'([^']*)'")
 Location = tuple[str | int, ...]
 Said = tuple[str, Phrase, Phrase | None]
 
 
 def problems_of(error: ValidationError, record: type[Record], origin: Origin) -> list[Problem]:
-    """Every mistake that one file holds, in the order of its lines."""
-    details = error.errors(include_url=False)
+    """The mistakes that one file holds, the first hundred at most, in the order of its lines."""
+    details = error.errors(include_url=False)[:MOST_PROBLEMS]
     mistyped = {
         (*detail["loc"][:-1], _meant(detail["loc"], record, origin.root))
         for detail in details
