@@ -109,6 +109,7 @@ def test_what_is_written_passes_check_and_format(noun: str, book: Path, run: Run
     loaded, problems = load(book)
     assert problems == ()
     assert len(list(loaded.entities)) == before + 1
+    assert run("check")[0] == 0
     assert run("format", "--check") == (0, "")
     first, *lines = file.read_text("utf-8").splitlines()
     assert re.fullmatch(rf"# \$schema: (\.\./)+schemas/{noun}\.json", first)
@@ -274,6 +275,12 @@ def test_a_workflow_stands_at_the_root_of_the_repository(book: Path, run: Run) -
     assert run("-C", str(book), "new", "ci", "--forge", "gitlab", "--repository", str(book.parent))[0] == 0
     assert '  BOOK: "book"\n' in (book.parent / ".gitlab-ci.yml").read_text("utf-8")
     assert run("new", "ci", "--forge", "gitlab", "--repository", str(book / "content"))[0] == 2
+
+
+def test_the_repository_is_found_above_the_book(book: Path, run: Run) -> None:
+    (book.parent / ".git").mkdir()
+    assert run("new", "ci", "--forge", "github")[0] == 0
+    assert '  BOOK: "book"\n' in (book.parent / ".github/workflows/journeybook.yml").read_text("utf-8")
 
 
 def test_a_changed_workflow_is_not_overwritten(book: Path, run: Run) -> None:

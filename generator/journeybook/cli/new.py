@@ -39,13 +39,16 @@ def new_book(call: Call, folder: Path) -> None:
 @click.option(
     "--repository",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder of the repository, if the book is only part of it.",
+    help="The folder of the repository; by default where Git keeps its own, at the book or above.",
 )
 @pass_call
 def new_ci(call: Call, forge: str, repository: Path | None) -> None:
     """Write a workflow that checks, builds, publishes and comments, and a container to work in."""
     call.need_book()
-    root, book = (repository or call.root).resolve(), call.root.resolve()
+    book = call.root.resolve()
+    root = (
+        repository or next((folder for folder in (book, *book.parents) if (folder / ".git").exists()), book)
+    ).resolve()
     if not book.is_relative_to(root):
         call.stop(phrase("The book is not in {folder}.", folder=shown(root)))
     written = first_files.forge(root, forge, book.relative_to(root).as_posix(), call.language)
