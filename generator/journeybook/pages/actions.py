@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from journeybook.diagrams import value_effort
+from journeybook.diagrams.drawing import Drawing
 from journeybook.measures.figure import Figure
 from journeybook.model import Action
 from journeybook.pages.edition import Edition
@@ -19,10 +21,19 @@ CIRCLE = ("plan", "do", "review", "done", "dropped")
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What an open action is worth, and what it costs."""
+    """What an action is worth, and what it costs."""
 
     action: Action
     opportunity: Figure
+
+
+def drawings(edition: Edition) -> Iterator[Drawing]:
+    """Value and effort."""
+    source = value_effort.Source(edition.book, edition.language, edition.links("actions/index"))
+    told = [(each.action, each.opportunity) for each in worth(edition)]
+    drawn = value_effort.drawing(source, told, edition.book_templates)
+    if drawn is not None:
+        yield drawn
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -63,14 +74,14 @@ def decided(edition: Edition) -> list[Action]:
 
 
 def worth(edition: Edition) -> list[Worth]:
-    """The open actions, the greatest opportunity first, among equals the least effort; the unknown last."""
-    found = [Worth(a, edition.facts.figures[a.id]["opportunity"]) for a in edition.facts.open_actions]
-    return sorted(found, key=_rank)
+    """The actions, the greatest opportunity first, among equals the least effort; then the unknown, then the closed."""
+    actions = edition.book.actions.values()
+    return sorted((Worth(a, edition.facts.figures[a.id]["opportunity"]) for a in actions), key=_rank)
 
 
-def _rank(each: Worth) -> tuple[bool, float, int, str]:
+def _rank(each: Worth) -> tuple[bool, bool, float, int, str]:
     value = each.opportunity.value
-    return (value is None, -(value or 0.0), each.action.effort or 6, each.action.id)
+    return (each.action.closed is not None, value is None, -(value or 0.0), each.action.effort or 6, each.action.id)
 
 
 def is_late(action: Action, today: date) -> bool:
