@@ -173,6 +173,18 @@ def test_several_drawings_take_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert runs == [5]
 
 
+def test_the_engine_takes_nothing_from_one_drawing_into_the_next() -> None:
+    loose = [
+        Drawing(name, f"digraph {name} {{graph [outputorder=edgesfirst] a -> b}}", "Loose", "", 0, 0, PLACE)
+        for name in ("before", "after")
+    ]
+    placed = [drawn(scene()), drawn(scene(name="two"))]
+    together, problems = dot.draw([loose[0], *placed, loose[1]], dot.PURE, {})
+    assert problems == []
+    assert together["one"] == dot.draw(placed[:1], dot.PURE, {})[0]["one"]
+    assert sorted(together) == ["after", "before", "one", "two"]
+
+
 def test_nothing_is_drawn_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: dict[str, str] = {}
     first, _ = dot.draw([drawn(scene())], dot.PURE, kept)

@@ -53,10 +53,19 @@ def png(drawing: Drawing, engine: str) -> tuple[bytes | None, list[Problem]]:
 
 def _drawn(drawings: list[Drawing], engine: str) -> Iterator[tuple[Drawing, str | Failure]]:
     """Each drawing with the engine's SVG or why there is none; runs go on side by side, results come in order."""
-    batches = [drawings[start : start + TOGETHER] for start in range(0, len(drawings), TOGETHER)]
+    batches = list(_batches(drawings))
     with ThreadPoolExecutor(min(len(batches), cpu_count() or 1, 8) or 1) as runs:
         for batch, made in zip(batches, runs.map(lambda batch: _batch(batch, engine), batches), strict=True):
             yield from zip(batch, made, strict=True)
+
+
+def _batches(drawings: list[Drawing]) -> Iterator[list[Drawing]]:
+    """Those whose places the engine finds apart: once a graph asks for edges first, the engine draws all later ones so.
+
+    That would put the lines on a box beneath it.
+    """
+    for kind in ([each for each in drawings if each.width], [each for each in drawings if not each.width]):
+        yield from (kind[start : start + TOGETHER] for start in range(0, len(kind), TOGETHER))
 
 
 def _batch(drawings: list[Drawing], engine: str) -> list[str | Failure]:
