@@ -175,7 +175,7 @@ def test_several_drawings_take_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_engine_takes_nothing_from_one_drawing_into_the_next() -> None:
     loose = [
-        Drawing(name, f"digraph {name} {{graph [outputorder=edgesfirst] a -> b}}", "Loose", "", 0, 0, PLACE)
+        Drawing(name, f"digraph {name} {{graph [layout=dot outputorder=edgesfirst] a -> b}}", "Loose", "", 0, 0, PLACE)
         for name in ("before", "after")
     ]
     placed = [drawn(scene()), drawn(scene(name="two"))]
