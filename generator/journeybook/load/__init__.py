@@ -38,10 +38,11 @@ def _loaded(root: Path, as_of: date | None) -> tuple[Book, tuple[Problem, ...]]:
     for kind, path in entity_files(root):
         read_entity(reading, kind, path)
     book, sketches = sketched(_book(reading, settings))
+    day = as_of or max((d for e in (settings, *book.entities) for d in days(e)), default=UNDATED)
+    book = replace(book, as_of=day)  # before references are looked for: the book that is returned keeps what was found
     lost = unresolved(book, reading.settings_read)
     found = [*_languages_once(reading), *sketches, *stray_files(root), *lost]
-    day = as_of or max((d for e in (settings, *book.entities) for d in days(e)), default=UNDATED)
-    return replace(book, as_of=day), tuple(sorted(found, key=lambda problem: problem.place))
+    return book, tuple(sorted(found, key=lambda problem: problem.place))
 
 
 @contextmanager

@@ -66,8 +66,9 @@ def _rewarded(book: Book, journey: Journey) -> bool:
 
 def _pressed(book: Book, promise: str) -> bool:
     """Whether an internal target presses on a promise, and nothing is done about it."""
-    sources = (book.metrics.get(m.source) for m in book.mentions(promise) if m.path[0] == "pressures")
-    return any(metric and metric.internal and not metric.mitigation for metric in sources)
+    # Not through the promise’s mentions: one that every journey keeps has as many as there are journeys.
+    metrics = book.metrics.values()
+    return any(metric.internal and not metric.mitigation and promise in metric.pressures for metric in metrics)
 
 
 def _of_customers(metric: Metric) -> bool:
