@@ -298,3 +298,9 @@ def test_of_twenty_thousand_unknown_names_the_first_hundred_are_told(write_book:
     many = "".join(f"k{number}: {number}\n" for number in range(20_000))
     _, problems = read(write_book, {"journeys/late.yml": JOURNEY + many})
     assert [line for _, _, line, *_ in errors(problems)] == list(range(11, 111))
+
+
+def test_a_folder_of_the_right_name_in_the_wrong_place_is_told_where_to_go(write_book: Write) -> None:
+    _, problems = read(write_book, {"content/journeys/late.yml": JOURNEY, "promises.yml": ""})
+    stray = [p.hint.say("en") for p in problems if p.rule == "stray-file" and p.hint]
+    assert stray == ["Move it to journeys/."]

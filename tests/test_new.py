@@ -69,6 +69,11 @@ def book(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "book"
 
 
+def test_a_folder_with_a_space_in_its_name_is_told_as_it_is_typed(run: Run) -> None:
+    code, said = run("--language", "en", "new", "book", "my book")
+    assert (code, said.strip().endswith('journeybook -C "my book" serve')) == (0, True)
+
+
 def test_a_new_book_has_no_problem_and_is_laid_out_as_format_would(book: Path, run: Run) -> None:
     assert load(book)[1] == ()
     assert run("format", "--check") == (0, "")

@@ -93,6 +93,8 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ("“title”: x\n", "yaml-smart-quotes", 1, 1, "`title:`"),
     # spaces and colons forgotten
     ("title:Hello\nx: 1\n", "yaml-missing-space", 1, 6, "`title: Hello`"),
+    ("phases:\n  Using:\n    - I call:2\n", "yaml-missing-space", 3, 13, "`- I call: 2`"),
+    ("phases:\n  Using:\n    - I call:−1,5\n", "yaml-missing-space", 3, 13, "`- I call: −1,5`"),
     ("x: 1\ntitle:Hello\n", "yaml-missing-space", 2, 6, "`title: Hello`"),
     ("x: 1\ntitle:Hello\ny: 2\n", "yaml-missing-space", 2, 6, "`title: Hello`"),
     ("x:\n  title:Hello\n", "yaml-missing-space", 2, 8, "`title: Hello`"),

@@ -96,3 +96,10 @@ def test_emotions_come_in_halves(value: float) -> None:
     else:
         with pytest.raises(PydanticCustomError):
             read(typed)
+
+
+def test_a_word_where_a_feeling_belongs_is_told_the_scale() -> None:
+    with pytest.raises(PydanticCustomError) as refusal:
+        values.between(-2, 2, 0.5)("good")
+    assert refusal.value.context is not None
+    assert refusal.value.context["hint"].say("en") == "Write a number from -2 to 2."

@@ -30,8 +30,13 @@ def new_book(call: Call, folder: Path) -> None:
     if problem is not None:
         call.stop(problem, 1)
     call.say(
-        phrase("A first book stands in {folder}. Look at it with: journeybook -C {folder} serve", folder=shown(folder))
+        phrase("A first book stands in {folder}. Look at it with: journeybook -C {folder} serve", folder=_typed(folder))
     )
+
+
+def _typed(folder: Path) -> str:
+    """A path as one types it into a shell: in quotation marks where it holds a space."""
+    return f'"{shown(folder)}"' if " " in shown(folder) else shown(folder)
 
 
 @new.command("ci")

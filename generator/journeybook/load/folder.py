@@ -30,7 +30,7 @@ def stray_files(root: Path) -> Iterator[Problem]:
         name = path.relative_to(root).as_posix()
         if name == SETTINGS or name.startswith(ASSETS) or any(name.startswith(f"{folder}/") for folder in folders):
             continue
-        close = closest(path.parent.relative_to(root).as_posix(), folders)
+        close = _meant(path.parent.relative_to(root).as_posix(), folders)
         hint = (
             phrase("Move it to {folder}/.", folder=close)
             if close
@@ -38,6 +38,12 @@ def stray_files(root: Path) -> Iterator[Problem]:
         )
         message = phrase("This file is not read: no kind of thing lives in this folder.")
         yield Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
+
+
+def _meant(typed: str, folders: list[str]) -> str | None:
+    """The folder of the same name elsewhere (`content/journeys` for `journeys`), else the one most alike."""
+    same = (folder for folder in folders if folder.rpartition("/")[2] == typed.rpartition("/")[2])
+    return next(same, None) or closest(typed, folders)
 
 
 def _yaml_below(folder: Path) -> list[Path]:

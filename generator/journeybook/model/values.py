@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from journeybook.model.complaint import complaint
-from journeybook.words import phrase
+from journeybook.words import Phrase, phrase
 
 NUMBER = re.compile(r"[+-]?((\d{1,3}( \d{3}){1,4}(?!\d)|\d{1,15})(\.\d{1,12})?|\.\d{1,12})")
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
@@ -95,14 +95,14 @@ def split_number(typed: str) -> tuple[float, str] | None:
     return float(found.group().replace(" ", "")), SPACES.sub(" ", typed.translate(TYPED)).strip()[found.end() :].strip()
 
 
-def read_number(value: object) -> float:
-    """A number as typed; `71 %` is 0.71."""
+def read_number(value: object, *, wanted: Phrase | None = None) -> float:
+    """A number as typed; `71 %` is 0.71. `wanted` says what to write where it is none."""
     typed = plain(value)
     parts = split_number(typed)
     if parts is None or parts[1] not in {"", "%"}:
         raise complaint(
             phrase("“{typed}” is not a number.", typed=typed[:60]),
-            phrase("Write a number, for example 3 or 0.5 or 0,5."),
+            wanted or phrase("Write a number, for example 3 or 0.5 or 0,5."),
         )
     return parts[0] / 100 if parts[1] else parts[0]
 
@@ -110,8 +110,10 @@ def read_number(value: object) -> float:
 def between(lowest: float, highest: float, step: float | None = None) -> Callable[[object], float]:
     """A reader of numbers from lowest to highest, in steps where one is given."""
 
+    wanted = phrase("Write a number from {lowest} to {highest}.", lowest=f"{lowest:g}", highest=f"{highest:g}")
+
     def read(value: object) -> float:
-        number = read_number(value)
+        number = read_number(value, wanted=wanted)
         if not lowest <= number <= highest:
             raise complaint(
                 phrase(
@@ -120,7 +122,7 @@ def between(lowest: float, highest: float, step: float | None = None) -> Callabl
                     lowest=f"{lowest:g}",
                     highest=f"{highest:g}",
                 ),
-                phrase("Write a number from {lowest} to {highest}.", lowest=f"{lowest:g}", highest=f"{highest:g}"),
+                wanted,
             )
         if step and (number / step) % 1:
             raise complaint(

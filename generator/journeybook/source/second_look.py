@@ -11,6 +11,7 @@ from journeybook.source.values import Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
 _LOOSE_NAME = re.compile(r"[a-z_]{2,} ?:[^\s/]|[a-z_]+ ?(?::[\u00a0\u3000]|：)|-[^\W\d_]")
+_LOOSE_FEELING = re.compile(r"(?P<title>[^:]*[^\W\d_]):(?P<feeling>[+\-−–]?[0-2](?:[.,][05])?)")
 BULLET = re.compile(r"[•‣▪◦·–—−‐‑] ")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|sms|urn|data|doi|file|isbn):")
 
@@ -26,10 +27,20 @@ def loose_texts(loose: Iterable[tuple[str, Span]], text: str, file: str) -> Iter
     for words, span in doubtful:
         if _LOOSE_NAME.match(words) and not _ADDRESS.match(words):
             yield from missing_space(line_at(lines, span[0]), span[0], file)
+        elif found := _LOOSE_FEELING.fullmatch(words):
+            yield _loose_feeling(found, span, file)
         if BULLET.match(words) and not line_at(lines, span[0])[: span[1] - 1].strip():
             yield bullet(line_at(lines, span[0]), Place(file, span[0], span[1], span[0], span[1] + 1))
         elif span[0] != span[2]:
             yield from _swallowed_dash(span, lines, file)
+
+
+def _loose_feeling(found: re.Match[str], span: Span, file: str) -> Problem:
+    """`I call:2`, which may be a title; most often it is a touchpoint in short form."""
+    colon = span[1] + found.end("title")
+    words = phrase("A space is missing after the colon; without it this is one long text.")
+    hint = phrase("Write: `{line}`", line=shown(f"- {found['title']}: {found['feeling']}"))
+    return Problem("yaml-missing-space", Severity.WARNING, words, Place(file, span[0], colon, span[0], colon + 1), hint)
 
 
 def bullet(line: str, place: Place) -> Problem:
