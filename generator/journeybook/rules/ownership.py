@@ -7,7 +7,7 @@ from collections import Counter
 from journeybook.model import Action
 from journeybook.rules.look import Look, level_of
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
-from journeybook.words import phrase
+from journeybook.words import phrase, phrases
 
 
 @rule(severity=WARNING, family="ownership")
@@ -88,11 +88,12 @@ def all_actions_at_the_front_line(look: Look) -> Found:
     """
     for journey in look.lived:
         levels = [_level(look, action) for action in look.actions_of(journey) if action.closed is None]
-        if len(levels) > 1 and set(levels) == {"frontline"}:
+        if set(levels) == {"frontline"}:
             yield Finding(
                 look.at(journey),
-                phrase("All {count} open actions for “{journey}” are left to the front line.",
-                       count=len(levels), journey=journey.label),
+                phrases("The only open action for “{journey}” is left to the front line.",
+                        "All {count} open actions for “{journey}” are left to the front line.",
+                        len(levels), journey=journey.label),
                 phrase("Find the cause that only management can take away, and give one action an owner there."),
             )  # fmt: skip
 

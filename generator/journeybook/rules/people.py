@@ -220,7 +220,7 @@ def actor_in_no_touchpoint(look: Look) -> Found:
               backstage: [{actor: accounting, does: writes the reminder}]
     """
     for actor in look.book.actors.values():
-        if actor.id not in look.actors_at and actor.level != "management" and not look.book.mentions(actor.id):
+        if actor.id not in look.actors_at and actor.level != "management":
             yield Finding(
                 look.at(actor),
                 phrase("“{actor}” has a part at no touchpoint.", actor=actor.label),
