@@ -115,15 +115,8 @@ def between(lowest: float, highest: float, step: float | None = None) -> Callabl
     def read(value: object) -> float:
         number = read_number(value, wanted=wanted)
         if not lowest <= number <= highest:
-            raise complaint(
-                phrase(
-                    "{typed} is outside {lowest} … {highest}.",
-                    typed=plain(value),
-                    lowest=f"{lowest:g}",
-                    highest=f"{highest:g}",
-                ),
-                wanted,
-            )
+            limits = {"lowest": f"{lowest:g}", "highest": f"{highest:g}"}
+            raise complaint(phrase("{typed} is outside {lowest} … {highest}.", typed=plain(value), **limits), wanted)
         if step and (number / step) % 1:
             raise complaint(
                 phrase("{typed} is finer than this scale goes.", typed=plain(value)),
