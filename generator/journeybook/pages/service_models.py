@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from journeybook.diagrams import canvas as drawn
+from journeybook.diagrams.drawing import Drawing
+from journeybook.measures import shown
 from journeybook.model import Book, ServiceModel, Text
+from journeybook.model.choices import choice
 from journeybook.model.service_model import CANVAS
 from journeybook.pages.edition import Edition
 from journeybook.pages.page import Page
@@ -25,10 +29,14 @@ ELEMENTS: dict[str, Phrase] = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a canvas: the id of the thing of the book it names, else only its words."""
+    """One line of a canvas: the id of the thing of the book it names, else only its words.
+
+    Beside another model, `change` tells that it is new (added) or left out (removed).
+    """
 
     text: Text
     entity: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,50 @@ class Pair:
     rows: tuple[tuple[Element, Element], ...]
 
 
+def drawings(edition: Edition) -> Iterator[Drawing]:
+    """The canvas of each model, beside that of the one it improves."""
+    for pair in pairs(edition.book):
+        models = [model for model in (pair.as_is, pair.to_be) if model]
+        sides = [
+            side for side, model in zip(zip(*pair.rows, strict=True), (pair.as_is, pair.to_be), strict=True) if model
+        ]
+        sheets = [_sheet(edition, model, elements) for model, elements in zip(models, sides, strict=True)]
+        yield drawn.drawing(sheets, _words(edition, models), edition.place(models[-1]), edition.book_templates)
+
+
+def _sheet(edition: Edition, model: ServiceModel, elements: Sequence[Element]) -> drawn.Sheet:
+    link = edition.links("service-models/index")
+    state = choice(model.state).say(edition.language) if model.state else ""
+    told = tuple(_element(edition, element) for element in elements)
+    return drawn.Sheet(model.id, edition.say(model.label), state, model.state == "to_be", link(model), told)
+
+
+def _element(edition: Edition, element: Element) -> drawn.Element:
+    items = tuple(_line(edition, item) for item in element.items)
+    unique = tuple(_line(edition, item) for item in element.unique)
+    return drawn.Element(element.name.say(edition.language), items, unique)
+
+
+def _line(edition: Edition, item: Item) -> drawn.Item:
+    """A line in words; a metric with its latest result."""
+    entity = edition.book.get(item.entity)
+    if entity is None:
+        return drawn.Item(edition.say(item.text), item.change)
+    words, latest = edition.say(entity.label), edition.facts.latest.get(entity.id)
+    told = f"{words}: {shown.value(latest).say(edition.language)}" if latest else words
+    return drawn.Item(told, item.change, edition.links("service-models/index")(entity))
+
+
+def _words(edition: Edition, models: Sequence[ServiceModel]) -> drawn.Words:
+    names = " → ".join(edition.say(model.label) for model in models)
+    said = (
+        phrase("Canvas of the service “{service}”", service=names),
+        phrase("The service in eight elements; the same stands below as a table."),
+        phrase("not told yet"), phrase("What nobody else gives:"), phrase("new"), phrase("left out"),
+    )  # fmt: skip
+    return drawn.Words(*(words.say(edition.language) for words in said))
+
+
 def pages(edition: Edition) -> Iterator[Page]:
     """The index with the models side by side, then every model."""
     book = edition.book
@@ -58,6 +110,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         phrase("Service models").say(edition.language),
         "pages/service_models.html.j2",
         pairs=list(pairs(book)),
+        hide=("navigation", "toc"),
     )
     for model in book.service_models.values():
         yield edition.page(
@@ -88,7 +141,22 @@ def pairs(book: Book) -> Iterator[Pair]:
 
 def _pair(book: Book, as_is: ServiceModel | None, to_be: ServiceModel | None) -> Pair:
     rows = zip(canvas(book, as_is), canvas(book, to_be), strict=True)
-    return Pair(as_is, to_be, tuple(rows))
+    return Pair(as_is, to_be, tuple(_compared(*row) for row in rows) if as_is and to_be else tuple(rows))
+
+
+def _compared(before: Element, after: Element) -> tuple[Element, Element]:
+    """An element of two models, its lines marked with what is new and what is left out."""
+    return (
+        replace(before, items=_marked(before.items, after.items, "removed"),
+                unique=_marked(before.unique, after.unique, "removed")),
+        replace(after, items=_marked(after.items, before.items, "added"),
+                unique=_marked(after.unique, before.unique, "added")),
+    )  # fmt: skip
+
+
+def _marked(items: Sequence[Item], others: Sequence[Item], change: str) -> tuple[Item, ...]:
+    known = {item.entity or item.text for item in others}
+    return tuple(item if (item.entity or item.text) in known else replace(item, change=change) for item in items)
 
 
 def canvas(book: Book, model: ServiceModel | None) -> list[Element]:
