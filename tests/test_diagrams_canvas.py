@@ -88,8 +88,8 @@ def test_it_is_drawn_by_the_engine(write_book: Write) -> None:
     assert set(svgs) == set(wanted)
 
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=160)
-items = st.lists(st.builds(Item, words, st.sampled_from(["", "added", "removed"])), max_size=5).map(tuple)
+words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=90)
+items = st.lists(st.builds(Item, words, st.sampled_from(["", "added", "removed"])), max_size=3).map(tuple)
 elements = st.lists(st.builds(Element, words, items, items), min_size=8, max_size=8).map(tuple)
 sheets = st.lists(
     st.builds(Sheet, st.just("a"), words, words, st.booleans(), st.just("#"), elements), min_size=1, max_size=2
@@ -97,7 +97,7 @@ sheets = st.lists(
 
 
 @given(sheets)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_elements_stand_beside_each_other_and_hold_their_words(shown: list[Sheet]) -> None:
     drawn = canvas.scene(shown, WORDS)
     cards = [part for part in drawn.parts if part.look in {"card", "nobody"}]

@@ -135,7 +135,7 @@ class Drawn:
             below += self._height(item)
 
     def _said(self, item: Item) -> tuple[str, ...]:
-        return lines(item.text, BREADTH - 2 * PAD - 14, ITEM, 4)
+        return lines(item.text, BREADTH - 2 * PAD - 14, ITEM, 4) or ("–",)
 
     def _height(self, item: Item) -> float:
         return len(self._said(item)) * ITEM.leading + 3
