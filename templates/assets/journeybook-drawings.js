@@ -268,23 +268,44 @@
     const tip = document.createElement("div")
     tip.className = "jb-tip"
     tip.setAttribute("aria-hidden", "true") // the link's own name says the same
-    const hide = () => tip.remove()
+    let at
+    const hide = () => {
+      at = undefined
+      tip.remove()
+    }
+    const place = () => {
+      if (!at) return
+      const { left, top, bottom } = at.getBoundingClientRect()
+      const isRoom = bottom + 8 + tip.offsetHeight < innerHeight
+      tip.style.left = `${Math.max(8, Math.min(left, innerWidth - tip.offsetWidth - 8))}px`
+      tip.style.top = `${isRoom ? bottom + 8 : top - 8 - tip.offsetHeight}px`
+    }
     document.addEventListener("focusin", ({ target: link }) => {
       hide()
-      if (!link.closest(".jb-svg") || !link.matches(":focus-visible") || !title(link)) return
+      if (!link.closest(".jb-map .jb-svg") || !link.matches(":focus-visible")) return
+      reveal(link)
+      if (!title(link)) return
+      at = link
       tip.textContent = title(link)
       link.closest(".jb-drawing").append(tip)
-      const at = link.getBoundingClientRect()
-      const isRoom = at.bottom + 8 + tip.offsetHeight < innerHeight
-      tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - tip.offsetWidth - 8))}px`
-      tip.style.top = `${isRoom ? at.bottom + 8 : at.top - 8 - tip.offsetHeight}px`
+      place()
     })
     document.addEventListener("focusout", hide)
     document.addEventListener("keydown", event => { if (event.key === "Escape") hide() })
-    document.addEventListener("scroll", hide, { capture: true, passive: true })
+    document.addEventListener("scroll", place, { capture: true, passive: true })
   }
 
   /* -- from the text to the drawing and back ----------------------------------------------------------------------- */
+
+  /* To where it is seen whole beside the rows' names; a browser is content with a part of it. */
+  function reveal(link, anyway) {
+    const map = link.closest(".jb-map"), card = link.getBoundingClientRect(), frame = map.getBoundingClientRect()
+    const names = map.children.length > 1 ? map.firstElementChild.getBoundingClientRect().width : 0
+    const left = frame.left + names, room = frame.right - left
+    if (!anyway && card.left >= left && card.right <= frame.right) return
+    const behavior = anyway && !still.matches ? "smooth" : "instant"
+    map.scrollBy({ left: card.left + card.width / 2 - left - room / 2, behavior })
+  }
 
   /* The browser itself goes where an address leads; this brings the card to the middle and marks it. */
   function arrive() {
@@ -299,11 +320,10 @@
       for (const off of all(map.parentElement, "[data-jb-rows] input:not(:checked)")) off.click()
     }
     shown.classList.add("jb-here")
-    const card = shown.getBoundingClientRect(), frame = map.getBoundingClientRect()
-    const behavior = still.matches ? "instant" : "smooth"
-    map.scrollBy({ left: card.left + card.width / 2 - frame.left - frame.width / 2, behavior })
+    reveal(shown, "anyway")
     if (shown !== place) return
-    scrollBy({ top: card.top + card.height / 2 - innerHeight / 2, behavior })
+    const { top, height } = shown.getBoundingClientRect()
+    scrollBy({ top: top + height / 2 - innerHeight / 2, behavior: still.matches ? "instant" : "smooth" })
     shown.focus({ preventScroll: true })
   }
 

@@ -101,7 +101,8 @@ class _Rewriting:
         if line.startswith('<g id="a_'):
             self._link(line)
         elif found := _GROUP.match(line):
-            name, self.classes = found.groups()
+            name, classes = found.groups()
+            self.classes = classes.replace("&#45;", "-")
             self.anchor = "" if _NUMBERED.fullmatch(name) else name.replace("&#45;", "-")
 
     def _link(self, line: str) -> None:
