@@ -52,6 +52,7 @@ class Node:
     side: int = SIDE
     link: str = ""
     tip: str = ""
+    about: tuple[str, ...] = ()
     main: bool = False
 
     @property
@@ -141,9 +142,8 @@ def _step(source: Source, step: Step) -> Node:
         *_rows(first, room, WHO, "muted", 1),
         *_rows(card.title, room, TITLE, "ink", 4),
     )
-    return Node(
-        _at(card.id), "part" if look(card) == "card" else look(card), rows, BREADTH, link=card.link, tip=card.tip
-    )
+    shown = "part" if look(card) == "card" else look(card)
+    return Node(_at(card.id), shown, rows, BREADTH, link=card.link, tip=card.tip, about=card.about)
 
 
 def _facts(source: Source, card: Card) -> Iterator[str]:

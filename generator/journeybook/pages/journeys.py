@@ -15,6 +15,7 @@ from journeybook.dot import standalone
 from journeybook.measures.expectations import tested
 from journeybook.model import Journey, Step, Text
 from journeybook.model.references import references
+from journeybook.pages import journey_drawings
 from journeybook.pages.edition import Edition
 from journeybook.pages.page import Asset, Page
 from journeybook.rules.next_steps import RUNGS
@@ -70,6 +71,7 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
         promises = promise_map.of_journey(source, journey, edition.book_templates)
         if promises is not None:
             yield promises
+        yield from journey_drawings.drawings(edition, journey)
 
 
 def _rows(edition: Edition, parent: str, level: int = 0) -> Iterator[tuple[Journey, int]]:
@@ -96,6 +98,7 @@ def _journey(edition: Edition, journey: Journey) -> Page:
         files=_downloads(edition, journey),
         journey=journey,
         **_map(edition, journey),
+        **journey_drawings.told(edition, journey),
         **_around(edition, journey),
         **_inside(edition, journey),
     )

@@ -79,7 +79,7 @@ def drawn(placed: Placed) -> Iterator[Part]:
     texts = tuple(_texts(placed))
     yield Part(
         f"box-{box.key}", _look(box), placed.x, placed.y, placed.breadth, placed.height, strokes, texts, box.link,
-        box.tip, box.anchor,
+        box.tip, box.anchor, box.about,
     )  # fmt: skip
     for number, state in enumerate(box.states):
         yield mark(f"box-{box.key}/{state}", state, right - 4 - number * 21, placed.y + 1, MARK)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from journeybook.diagrams.blueprint.hands import Actors, hands
 from journeybook.diagrams.blueprint.view import BlueprintView, Box, Note, Words
+from journeybook.diagrams.journey_map.about import of_entity, of_step
 from journeybook.diagrams.journey_map.reading import head
 from journeybook.diagrams.journey_map.source import Source
 from journeybook.diagrams.speech import duration_words, signed
@@ -94,6 +95,7 @@ def _customer(source: Source, step: Step, notes: tuple[Note, ...]) -> Box:
         tip=" · ".join(fact for fact in facts if fact),
         anchor=f"blueprint-{touchpoint.id}",
         missing=touchpoint.contact == "absent",
+        about=of_step(source.book, step),
     )
 
 
@@ -129,7 +131,8 @@ def _box(source: Source, key: str, lane: str, part: Part, untold: bool) -> Box:
     text = " ".join(words for words in (does, to if untold else "") if words)
     tip = ": ".join(words for words in (title, " ".join(word for word in (does, to) if word)) if words)
     link = source.to(part.actor) if part.actor else ""
-    return Box(key, lane, title, text, link=link, tip=tip, missing=not part.actor)
+    about = (of_entity("actor", part.actor),) if part.actor and link else ()
+    return Box(key, lane, title, text, link=link, tip=tip, missing=not part.actor, about=about)
 
 
 def _whole(source: Source, number: int, phase: Lanes) -> Iterator[Box]:

@@ -19,7 +19,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A thing in a lane: what the customer sees or does, or what an actor does; `above` is its channel."""
+    """A thing in a lane: what the customer sees or does, or what an actor does; `above` is its channel.
+
+    `about` names what it has to do with, so that the page can light it up.
+    """
 
     key: str
     lane: str
@@ -33,6 +36,7 @@ class Box:
     tip: str = ""
     anchor: str = ""
     missing: bool = False
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

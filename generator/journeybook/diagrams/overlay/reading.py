@@ -130,6 +130,7 @@ def _lanes(source: Source, turns: Sequence[PhaseTurn]) -> tuple[LaneView, ...]:
 def _words(source: Source, counts: tuple[tuple[Kind, str], ...], folded: int) -> Words:
     hidden = phrases("{count} phase without change is folded", "{count} phases without change are folded", folded)
     return Words(
+        kinds={kind: source.say(words) for kind, words in KINDS.items()},
         counts=counts,
         folded=source.say(hidden) if folded else "",
         before=source.say(phrase("before")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journeybook.diagrams.journey_map.view import Chip, Gauge, MapView
@@ -69,6 +70,7 @@ class PhaseTurn:
 class Words:
     """What the drawing says by itself: how much changes, what is folded, and the names of both curves."""
 
+    kinds: Mapping[Kind, str]
     counts: tuple[tuple[Kind, str], ...]
     folded: str
     before: str
