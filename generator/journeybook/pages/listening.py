@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from journeybook.diagrams import loop
+from journeybook.diagrams.drawing import Drawing
 from journeybook.measures import steps
 from journeybook.measures.coverage import missing
 from journeybook.model import Journey, Phase, Step
@@ -40,6 +42,15 @@ class Unheard:
     steps: tuple[Step, ...]
 
 
+def drawings(edition: Edition) -> Iterator[Drawing]:
+    """The closed loop."""
+    yield loop.drawing(_source(edition), edition.book_templates)
+
+
+def _source(edition: Edition) -> loop.Source:
+    return loop.Source(edition.book, edition.language, edition.links("listening"))
+
+
 def pages(edition: Edition) -> Iterator[Page]:
     """The one page of listening."""
     journeys = [journey for journey in edition.book.journeys.values() if journey.status != "retired"]
@@ -49,6 +60,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         "listening",
         phrase("Listening").say(edition.language),
         "pages/listening.html.j2",
+        loop=loop.stations(_source(edition)),
         posts=[(journey, found) for journey in journeys if (found := posts(journey))],
         decisive=sorted(decisive, key=_feeling),
         others=by_journey(edition.book.counted, [step for step in gaps if not step.touchpoint.moment_of_truth]),
