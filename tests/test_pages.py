@@ -28,6 +28,8 @@ from journeybook.model.settings import Thresholds
 from journeybook.pages import render_pages
 from journeybook.pages.page import Page, published
 from journeybook.problem import Place, Problem, Severity
+from journeybook.rules.look import Look
+from journeybook.rules.next_steps import way
 from journeybook.words import phrase
 
 BOOKS = Path(__file__).parent / "books"
@@ -396,6 +398,8 @@ def test_every_mention_of_a_thing_is_a_link(write_book: WriteBook) -> None:
     edition = rendered(write_book(marks.files))
     names = {entity.label.say("en"): entity.id for entity in edition.book.entities}
     said = {entry.why.say() for entry in ledger(edition.book).values()} | {f"Promise “{marks.given['promise.title']}”"}
+    ways = (way(Look(edition.book), journey) for journey in edition.book.counted)
+    said |= {step.what.say() for each in ways for step in each.steps}
     unlinked = {
         f"{file}: {names[name]} in {'/'.join(where[-2:])}"
         for file, found in edition.read.items()
