@@ -30,6 +30,8 @@ MARKUP = re.compile(
     r"</?(?:a|b|br|div|span|p|ul|ol|li|table|t[dhr]|h[1-6]|svg|g|path|text|html|body|font)\b[^<]*>", re.IGNORECASE
 )
 
+pytestmark = pytest.mark.xdist_group("house")  # on one worker, so that the modules are read once
+
 
 @cache
 def modules() -> dict[str, ast.Module]:
