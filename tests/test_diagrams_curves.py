@@ -16,7 +16,7 @@ from journeybook.dot.engine import executable
 from journeybook.load import load
 from journeybook.measures import ledger
 from journeybook.pages.page import Links
-from journeybook.scene.shape import Scene
+from journeybook.scene.shape import Scene, Stroke
 
 BOOKS = Path(__file__).parent / "books"
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -111,9 +111,19 @@ def test_what_is_told_of_no_persona_in_particular_holds_for_all(fleet: Source) -
     assert [point.marked for point in engineer.runs[0]] == [True, False, False]
 
 
+def curves_of(scene: Scene) -> list[Stroke]:
+    return [stroke for part in scene.parts if part.name.startswith("curve-") for stroke in part.strokes]
+
+
+def test_a_personas_curve_marks_and_name_can_be_put_away(fleet: Source) -> None:
+    named = [part for part in scenes(personas.view_of(fleet))[1].parts if part.about == ("persona-buyer",)]
+    assert [part.name.partition("-")[0] for part in named] == ["curve", "mark", "mark", "end"]
+    assert named[0].tip == "The buyer"
+
+
 def test_curves_are_told_apart_by_stroke_and_mark(fleet: Source) -> None:
     columns = scenes(personas.view_of(fleet))[1]
-    strokes = [(paint.style, paint.pen) for paint in columns.paints if paint.curved]
+    strokes = [(stroke.style, stroke.pen) for stroke in curves_of(columns)]
     assert len(set(strokes)) == 4
     marks = {part.look for part in columns.parts if part.name.startswith("mark-")}
     assert {"point-square", "point-triangle", "point-diamond"} <= marks
@@ -163,7 +173,7 @@ def test_opinions_before_and_after(visit: Source) -> None:
 
 def test_another_person_is_not_joined_to_the_first(visit: Source) -> None:
     columns = scenes(attitude.view_of(visit))[1]
-    lines = [paint.style for paint in columns.paints if paint.curved]
+    lines = [stroke.style for stroke in curves_of(columns)]
     assert lines == ["dotted", "dashed", "solid"]  # the second person has one value alone
 
 

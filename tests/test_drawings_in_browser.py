@@ -352,6 +352,18 @@ def test_a_row_is_put_away_and_the_rest_moves_up(opened: Page) -> None:
 
 
 @browser
+def test_a_personas_curve_is_put_away(opened: Page) -> None:
+    box = opened.locator(".jb-drawing", has=opened.locator("#personas-late-title"))
+    box.evaluate("box => { for (let at = box; at = at.parentElement?.closest('details'); ) at.open = true }")
+    box.locator("summary").first.click()
+    box.get_by_label("The waiter", exact=True).uncheck()
+    assert not box.locator("g.persona-waiter path").is_visible()
+    assert box.locator("g.persona-cook path").first.is_visible()
+    assert box.locator("[class*=persona-waiter]").count() >= 3
+    assert [part for part in box.locator("[class*=persona-waiter]").all() if part.is_visible()] == []
+
+
+@browser
 def test_cut_into_rows_and_put_together_the_map_is_as_it_was(opened: Page) -> None:
     everything = f"[...document.querySelectorAll('{MAP} .jb-svg :is(text, rect, circle)')]"
     places = f"{everything}.map(each => [each.textContent, each.getBoundingClientRect().toJSON()])"

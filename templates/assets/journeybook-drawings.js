@@ -158,8 +158,9 @@
       return { name: title(lane), y, height }
     })
     const curves = new Map()
-    for (const part of drawings.flatMap(drawing => all(drawing, "g[class*=persona-]"))) {
-      curves.set(title(part), [...curves.get(title(part)) ?? [], part])
+    for (const part of drawings.flatMap(drawing => all(drawing, "[class*=persona-]"))) {
+      const [persona] = names(part, /^persona-/)
+      curves.set(persona, [...curves.get(persona) ?? [], part])
     }
     const list = menu.querySelector("ul")
     const offer = (name, show) => {
@@ -194,7 +195,7 @@
       lane.off = !on
       layOut()
     })
-    for (const [name, parts] of curves) offer(name, on => {
+    for (const parts of curves.values()) offer(title(parts.find(part => part.localName === "g") ?? parts[0]), on => {
       for (const part of parts) part.style.display = on ? "" : "none"
     })
     menu.addEventListener("keydown", event => { if (event.key === "Escape") menu.open = false })

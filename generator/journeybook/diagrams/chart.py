@@ -63,11 +63,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A line of one look in one or more runs, with its name at its end."""
+    """A line of one look in one or more runs, with its name at its end; `about` names it for the page."""
 
     name: str
     look: str
     runs: tuple[tuple[Point, ...], ...]
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,9 @@ def scale_scene(grid: Laid, name: str) -> Scene:
 def body(grid: Laid, name: str) -> Scene:
     """Phases, touchpoints and curves."""
     right = grid.axis.right + ENDS
-    under = (*_bands(grid, right), *arrows(grid.columns, grid.head), *_levels(grid), *_lines(grid))
-    parts = (*phases(grid.columns, grid.head, HEAD), *_stops(grid), *_marks(grid), *_ends(grid), *_legend(grid))
+    under = (*_bands(grid, right), *arrows(grid.columns, grid.head), *_levels(grid))
+    heads = (*phases(grid.columns, grid.head, HEAD), *_stops(grid))
+    parts = (*heads, *_lines(grid), *_marks(grid), *_ends(grid), *_legend(grid))
     return Scene(name, max(right, _legend_end(grid)), grid.bottom + FOOT, under, parts)
 
 
@@ -187,14 +189,15 @@ def _levels(grid: Laid) -> Iterator[Paint]:
     yield rule((0, axis.y(0)), (axis.right, axis.y(0)), "rule")
 
 
-def _lines(grid: Laid) -> Iterator[Paint]:
+def _lines(grid: Laid) -> Iterator[Part]:
     """The main curve over all others."""
-    for curve in reversed(grid.view.curves):
+    for number, curve in reversed(list(enumerate(grid.view.curves, start=1))):
         ink, pen, style, _ = LOOKS[curve.look]
-        for run in curve.runs:
-            if len(run) > 1:
-                places = [(grid.x(point), grid.axis.y(point.value)) for point in run]
-                yield Paint(smooth(places), ink=ink, pen=pen, style=style, curved=True)
+        runs = [[(grid.x(point), grid.axis.y(point.value)) for point in run] for run in curve.runs if len(run) > 1]
+        if runs:
+            strokes = (Stroke(tuple(smooth(run) for run in runs), ink, pen, style),)
+            place = (*runs[0][0], 1, 1)
+            yield Part(f"curve-{number}", "area", *place, strokes, tip=curve.name, about=curve.about)
 
 
 def _stops(grid: Laid) -> Iterator[Part]:
@@ -217,7 +220,7 @@ def _marks(grid: Laid) -> Iterator[Part]:
             name, x, y = f"mark-{number}-{point.stop}-{point.shift:g}", grid.x(point), grid.axis.y(point.value)
             link = grid.view.stops[point.stop].link
             drawn = _mark(name, look, x, y) if look else face(name, point.value, (x, y), RADIUS)
-            yield replace(drawn, link=link, tip=point.tip)
+            yield replace(drawn, link=link, tip=point.tip, about=curve.about)
 
 
 def _mark(name: str, look: str, x: float, y: float) -> Part:
@@ -238,7 +241,9 @@ def _ends(grid: Laid) -> Iterator[Part]:
         below = start + high + 2
         x = grid.axis.right + 6
         texts = tuple(text_lines(words, x, start, NAME, "ink", ENDS - 8))
-        yield Part(f"end-{number + 1}", "group", x, start, 0, 0, (), texts)
+        yield Part(
+            f"end-{number + 1}", "area", x, start, ENDS - 8, high, (), texts, tip=curve.name, about=curve.about
+        )  # fmt: skip
 
 
 def _legend_places(grid: Laid) -> Iterator[tuple[int, Curve, float]]:

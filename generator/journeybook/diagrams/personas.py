@@ -76,7 +76,7 @@ def _curves(source: Source) -> Iterator[Curve]:
         look = OTHERS[(place - 1) % len(OTHERS)] if place else "main"
         points = tuple(_points(source, persona, place))
         if points:
-            yield Curve(source.label(persona), look, (points,))
+            yield Curve(source.label(persona), look, (points,), (f"persona-{persona}",))
 
 
 def _points(source: Source, persona: str, place: int) -> Iterator[Point]:

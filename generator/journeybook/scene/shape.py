@@ -27,11 +27,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """Lines drawn with one pen: colour token, width in px, and the curves."""
+    """Lines drawn with one pen: colour token, width in px, solid, dashed or dotted, and the curves."""
 
     paths: tuple[Path, ...]
     ink: str = "muted"
     pen: float = 1.2
+    style: str = "solid"
 
 
 @dataclass(frozen=True, slots=True)
