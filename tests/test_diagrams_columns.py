@@ -82,6 +82,19 @@ def test_journeys_without_promises_have_no_promise_map(small: Book) -> None:
     assert promise_map.of_journey(source(small), small.journeys["order"]) is not None
 
 
+def test_things_know_on_whose_lines_they_are() -> None:
+    things = [
+        Thing(name, column, name, "card")
+        for column, names in enumerate(("a b", "p q", "k l", "o"))
+        for name in names.split()
+    ]
+    lines = ("a p", "b p", "b q", "p k", "q l", "q k", "k o")
+    found = on_the_lines_of(1, things, [Arrow(*line.split()) for line in lines])
+    assert {thing.name: thing.about for thing in found} == {
+        "a": ("p",), "b": ("p", "q"), "p": ("p",), "q": ("q",), "k": ("p", "q"), "l": ("q",), "o": ("p", "q"),
+    }  # fmt: skip
+
+
 def test_hierarchy_shows_children_and_what_is_to_be(small: Book) -> None:
     felt = {journey.id: step for journey in small.journeys.values() if (step := weakest(journey))}
     links = Links("journeys/index", "en", "en")

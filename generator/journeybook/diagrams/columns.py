@@ -55,6 +55,7 @@ class Thing:
     strong: bool = False
     link: str = ""
     tip: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,29 @@ def scene(name: str, columns: Sequence[Column], things: Sequence[Thing], arrows:
     heads = Part("heads", "group", 1, 1, 1, 1, (), tuple(_heads(columns)))
     parts = (heads, *(part for box in spread.values() for part in _drawn(box)))
     return Scene(name, width, height, paints, parts)
+
+
+def on_the_lines_of(column: int, things: Sequence[Thing], arrows: Sequence[Arrow]) -> list[Thing]:
+    """Each thing, with the names of those of one column that arrows lead from or to, however far."""
+    forwards, backwards = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for arrow in arrows:
+        forwards[arrow.start].append(arrow.end)
+        backwards[arrow.end].append(arrow.start)
+    found = defaultdict[str, list[str]](list)
+    for middle in (thing.name for thing in things if thing.column == column):
+        for name in {**_reached(middle, forwards), **_reached(middle, backwards)}:
+            found[name].append(middle)
+    return [replace(thing, about=tuple(found[thing.name])) for thing in things]
+
+
+def _reached(start: str, steps: Mapping[str, Sequence[str]]) -> dict[str, None]:
+    found, fresh = {start: None}, [start]
+    while fresh:
+        fresh = [
+            name for name in dict.fromkeys(end for each in fresh for end in steps.get(each, ())) if name not in found
+        ]
+        found |= dict.fromkeys(fresh)
+    return found
 
 
 def _ordered(things: Sequence[Thing], arrows: Sequence[Arrow], columns: int) -> list[list[Thing]]:
@@ -231,6 +255,7 @@ def _drawn(box: Box) -> Iterator[Part]:
         Line(x, below + (number + 0.5) * NOTE.leading, text, NOTE, "muted" if ink == "ink" else ink, room=room)
         for number, text in enumerate(box.note)
     ]
-    yield Part(thing.name, thing.look, box.x, box.y, box.breadth, box.height, (), tuple(words), thing.link, thing.tip)
+    place, told = (box.x, box.y, box.breadth, box.height), (thing.link, thing.tip)
+    yield Part(thing.name, thing.look, *place, (), tuple(words), *told, about=thing.about)
     if thing.state:
         yield mark(f"{thing.name}/mark", thing.state, box.x + 17, box.y + box.height / 2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from journeybook.diagrams.columns import Arrow, Column, Thing, scene
+from journeybook.diagrams.columns import Arrow, Column, Thing, on_the_lines_of, scene
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.measures import Ledger, Verdict
 from journeybook.measures.verdict import worst
@@ -18,6 +18,7 @@ from journeybook.words import Phrase, phrase
 TEMPLATE = "promise_map"
 BREADTHS = (226.0, 316.0, 276.0, 216.0)
 HEADS = (phrase("Where we make it"), phrase("Promise"), phrase("Where it must be kept"), phrase("Who answers for it"))
+PROMISES = 1  # the column
 NOBODY = phrase("nobody – to assign")
 NOWHERE = phrase("nowhere yet")
 Link = Callable[[Any], str]
@@ -195,7 +196,7 @@ def _step_title(source: Source, step: Step) -> str:
 def _drawing(source: Source, what: str, title: Phrase, entity: str, sheet: _Sheet, templates: Path | None) -> Drawing:
     columns = [Column(source.say(head), breadth) for head, breadth in zip(HEADS, BREADTHS, strict=True)]
     things, arrows = sheet
-    drawn = scene(map_name(what), columns, things, arrows)
+    drawn = scene(map_name(what), columns, on_the_lines_of(PROMISES, things, arrows), arrows)
     told = phrase("Made where, kept where and by whom; the same stands below as text.")
     return Drawing(
         drawn.name, written(drawn, TEMPLATE, templates), source.say(title), source.say(told), drawn.width,
