@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeybook.diagrams import hierarchy, promise_map, strategy_tree
-from journeybook.diagrams.columns import ARROWS, Arrow, Column, Thing, scene
+from journeybook.diagrams.columns import ARROWS, Arrow, Column, Thing, on_the_lines_of, scene
 from journeybook.dot import PURE, draw
 from journeybook.load import load
 from journeybook.measures import ledger
