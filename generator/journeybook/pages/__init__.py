@@ -28,6 +28,7 @@ from journeybook.pages import (
     sparklines,
     strategy,
     tags,
+    walls,
 )  # fmt: skip
 from journeybook.pages.edition import edition
 from journeybook.pages.facts import Facts
@@ -38,7 +39,7 @@ KINDS = (
     home, journeys, promises, personas, brand, strategy, actors, actions, metrics, evidence, listening, coverage,
     service_models, tags, fields, problems, rules,
 )  # fmt: skip
-DRAWN = (*(kind for kind in KINDS if hasattr(kind, "drawings")), neighbourhoods, sparklines)
+DRAWN = (*(kind for kind in KINDS if hasattr(kind, "drawings")), neighbourhoods, sparklines, walls)
 Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
 
 

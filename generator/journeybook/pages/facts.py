@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from journeybook import measures
+from journeybook.diagrams import wall
 from journeybook.diagrams.neighbours import Group, neighbours
 from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import weakest
@@ -104,6 +105,11 @@ class Facts:
     def objectives(self) -> Mapping[str, Objective]:
         """The company's objectives by their ids."""
         return {objective.id: objective for objective in self.book.settings.objectives if objective.id}
+
+    @cached_property
+    def stakes(self) -> Mapping[str, Mapping[str, int]]:
+        """How many of the promises at stake in a journey have which verdict, the worst first."""
+        return wall.stakes(self.ledger)
 
     @cached_property
     def around(self) -> Mapping[str, tuple[Group, ...]]:

@@ -62,6 +62,11 @@ def face(name: str, emotion: float, place: Point, radius: float, look: str = "fa
     return Part(name, f"{look}-{token}", x - radius, y - radius, 2 * radius, 2 * radius, strokes)
 
 
+def tone(emotion: float) -> str:
+    """The colour token of a feeling −2 … +2."""
+    return _FACES[_mood(emotion)][0]
+
+
 def _mood(emotion: float) -> int:
     level = min(2, int(abs(emotion) + 0.5))
     return level if emotion > 0 else -level
