@@ -93,7 +93,7 @@ def stations(source: Source) -> list[Station]:
 
 
 def _station(source: Source, name: str, said: Phrase, counted: Phrase, more: Phrase | None) -> Station:
-    link = source.link("listening", "_posts") if name in {"listen", "answer"} else source.link("actions/index")
+    link = "#_posts" if name in {"listen", "answer"} else source.link("actions/index")
     count = counted.count or 0
     return Station(name, source.say(said), count, source.say(counted), source.say(more) if more else "", link)
 
