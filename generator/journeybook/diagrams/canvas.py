@@ -14,7 +14,7 @@ from journeybook.scene.shape import Part, Scene
 from journeybook.scene.wrap import lines, plain
 
 TEMPLATE = "canvas"
-BREADTH, GAP, BETWEEN, PAD = 238.0, 8.0, 30.0, 10.0  # px of an element, between two, between two models, inside
+BREADTH, GAP, BETWEEN, PAD = 284.0, 8.0, 30.0, 10.0  # px of an element, between two, between two models, inside
 ACROSS = 2  # elements beside each other in one model
 HEAD, FOOT, LOWEST, EDGE = 52.0, 30.0, 58.0, 2.0
 TITLE, STATE = Type(13, Face.BOLD), Type(11, leading=14)

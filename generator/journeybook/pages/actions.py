@@ -48,6 +48,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         circle=[(each, found) for each in CIRCLE if (found := [a for a in actions if standing(a) == each])],
         worth=worth(edition),
         late=[action.id for action in edition.facts.open_actions if is_late(action, edition.book.as_of)],
+        hide=("toc",),
     )
     for action in actions:
         yield _action(edition, action)

@@ -9,11 +9,10 @@ from journeybook.diagrams.journey_map import about, promises
 from journeybook.diagrams.journey_map.source import Source, Told
 from journeybook.diagrams.journey_map.view import Bullet, Card, Duty, Gauge, Item, Quote
 from journeybook.diagrams.speech import signed
-from journeybook.measures import Figure, Verdict, shown
+from journeybook.measures import Verdict, shown
 from journeybook.measures.loyalty import latest, series
-from journeybook.measures.statistics import Estimate
-from journeybook.measures.verdict import verdict_of
-from journeybook.model import Comparison, Metric, Step, Text
+from journeybook.measures.target import standing
+from journeybook.model import Metric, Step, Text
 from journeybook.model.choices import choice
 from journeybook.model.touchpoint import CHANNELS
 from journeybook.words import Phrase, phrase
@@ -159,19 +158,10 @@ def _gauge(source: Source, metric: Metric) -> Gauge:
         if metric.target is None
         else source.say(shown.Shown(metric.target, figure.unit, 0 if figure.unit == "share" else None))
     )
-    label, state = source.say(metric.label), _standing(metric, figure)
+    label, state = source.say(metric.label), standing(metric, figure)
     goal = source.say(phrase("target {value}", value=target)) if target else ""
     tip = " · ".join(part for part in (f"{label}: {value}", goal, source.say(MET[state]) if goal else "") if part)
     return Gauge(label, value, goal, state, source.link(metric), tip, (about.of_entity("metric", metric.id),))
-
-
-def _standing(metric: Metric, figure: Figure) -> str:
-    """The latest result against the target, as a promise would be judged."""
-    if metric.target is None or figure.value is None:
-        return Verdict.unmeasured
-    lower = metric.better == "lower" or (metric.better is None and metric.kind == "time")
-    comparison = Comparison.AT_MOST if lower else Comparison.AT_LEAST
-    return verdict_of(Estimate(figure.value, figure.low, figure.high), comparison, metric.target)
 
 
 def texts(field: str) -> Cell:
