@@ -80,6 +80,7 @@ class Edition:
             "facts": self.facts,
             "link": links,
             "drawn": self.drawn,
+            "drawings": self.drawings,
         }
 
 
