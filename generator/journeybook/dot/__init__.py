@@ -13,11 +13,11 @@ import journeybook
 from journeybook import render
 from journeybook.diagrams.drawing import Drawing
 from journeybook.dot.engine import PURE, SECONDS, Failure, executable, run, version
-from journeybook.dot.finish import inline, standalone
+from journeybook.dot.finish import inline, standalone, unlinked
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase
 
-__all__ = ["PURE", "draw", "png", "standalone"]
+__all__ = ["PURE", "draw", "png", "standalone", "unlinked"]
 
 RULE = "drawing"
 TOGETHER = 24  # drawings in one run

@@ -14,6 +14,7 @@ from journeybook.dot.svg import inner, offset, size
 from journeybook.scene.colour import COLOURS
 
 _LINK = re.compile(r' xlink:href="([^"]*)"')
+_ANCHOR = re.compile(r'<([ag]) id="[^"]*"')
 _ROOT = re.compile(r'^<svg xmlns="[^"]*" xmlns:xlink="[^"]*"(.*)$', re.DOTALL)
 
 
@@ -62,6 +63,11 @@ def standalone(drawn: Sequence[tuple[Drawing, str]], address: str = "", template
     highest = max(float(part.height) for part in parts)
     template = render.html(templates).get_template("diagrams/standalone.svg.j2")
     return template.render(parts=parts, width=f"{left:g}", height=f"{highest:g}", colours=COLOURS)
+
+
+def unlinked(svg: str) -> str:
+    """A finished drawing that leads nowhere and that nothing leads to, for paper."""
+    return _ANCHOR.sub(r"<\1", _LINK.sub("", svg))
 
 
 def _absolute(target: str, address: str) -> str:

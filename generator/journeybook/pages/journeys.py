@@ -15,7 +15,7 @@ from journeybook.dot import standalone
 from journeybook.measures.expectations import tested
 from journeybook.model import Journey, Step, Text
 from journeybook.model.references import references
-from journeybook.pages import journey_drawings
+from journeybook.pages import journey_drawings, journey_print
 from journeybook.pages.edition import Edition
 from journeybook.pages.page import Asset, Page
 from journeybook.rules.next_steps import RUNGS
@@ -54,6 +54,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     )
     for journey in edition.book.journeys.values():
         yield _journey(edition, journey)
+        yield journey_print.page(edition, journey)
 
 
 def drawings(edition: Edition) -> Iterator[Drawing]:

@@ -15,7 +15,7 @@ from journeybook.scene.wrap import lines, plain
 QUOTE = Type(12.5, Face.ITALIC, 17)
 BULLET, SIGN = Type(12), Type(13, Face.BOLD)
 ACTOR, DUTY = Type(11.5, Face.BOLD, 15), Type(11.5, leading=15)
-PROMISE, STATE = Type(11.5, Face.BOLD, 15), Type(10.5, leading=14)
+PROMISE, STATE = Type(11.5, Face.BOLD, 15), Type(11, leading=14)
 LABEL, VALUE, TARGET = Type(11, leading=14), Type(15, Face.BOLD, 22), Type(11)
 INKS = {"kept": "kept", "at_risk": "risk", "broken": "broken", "unmeasured": "unmeasured", "made": "info"}
 

@@ -13,7 +13,7 @@ from journeybook.scene.shape import Line, Part
 from journeybook.scene.wrap import lines
 
 TITLE, NUMBER = Type(12, Face.BOLD), Type(12, Face.BOLD)
-CHANNEL, WEAKEST = Type(11, leading=15), Type(10, Face.BOLD, 17)
+CHANNEL, WEAKEST = Type(11, leading=15), Type(11, Face.BOLD, 17)
 PAD, LEFT, MOST = 7, 30, 5
 MARK_ROOM = 16  # px that the sign of a moment of truth takes in the upper right corner
 

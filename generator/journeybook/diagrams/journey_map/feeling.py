@@ -13,7 +13,7 @@ from journeybook.scene.measure import Face, Type
 from journeybook.scene.shape import Line, Paint, Part, Path, rule
 from journeybook.scene.wrap import lines
 
-NUMBER, AXIS = Type(11, Face.BOLD), Type(10.5, leading=14)
+NUMBER, AXIS = Type(11, Face.BOLD), Type(11, leading=14)
 MOOD = Type(11.5, Face.ITALIC, 15)
 RADIUS, WEAKEST_RADIUS = 10.5, 13.0
 ROOM = 28  # px from face to face at the least

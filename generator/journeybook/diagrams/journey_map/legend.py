@@ -32,11 +32,11 @@ def rows(view: MapView, room: float) -> list[list[Entry]]:
     found: list[list[Entry]] = [[]]
     used = 0.0
     for entry in entries(view):
-        if found[-1] and used + _breadth(entry) > room:
+        if found[-1] and used + breadth(entry) > room:
             found.append([])
             used = 0.0
         found[-1].append(entry)
-        used += _breadth(entry)
+        used += breadth(entry)
     return found if found[0] else []
 
 
@@ -52,7 +52,7 @@ def parts(view: MapView, x: float, y: float, room: float) -> Iterator[Part]:
         left, middle = x, y + 20 + number * ROW
         for entry in row:
             yield from _entry(entry, left, middle)
-            left += _breadth(entry)
+            left += breadth(entry)
 
 
 def _entry(entry: Entry, x: float, y: float) -> Iterator[Part]:
@@ -64,5 +64,6 @@ def _entry(entry: Entry, x: float, y: float) -> Iterator[Part]:
     yield Part(f"legend-{sign}-word", "group", x, y, 0, 0, (), (text,))
 
 
-def _breadth(entry: Entry) -> float:
+def breadth(entry: Entry) -> float:
+    """What an entry takes in its row, with the gap behind it (px)."""
     return 40 + width(entry[1], LABEL)

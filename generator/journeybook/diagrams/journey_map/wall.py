@@ -26,7 +26,7 @@ from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Paint, Part, Scene, rule
 
 TITLE = Type(14, Face.BOLD, 19)
-CALLOUT = Type(10.5, Face.BOLD)
+CALLOUT = Type(11, Face.BOLD)
 TOUCHPOINT, GAP = 118, 4
 FEELING = 226
 _ABREAST = 170  # px that a promise or a metric wants before another may stand beside it
@@ -35,12 +35,13 @@ _FIRST = ("doing", "feeling")
 
 def scene(view: MapView, name: str) -> Scene:
     """The whole poster."""
-    laid = _grid(view)
+    laid = grid(view)
     height = laid.bottom + max(legend.height(view, laid.right - laid.left), 6)
     return Scene(name, laid.right, height, tuple(_paints(laid)), tuple(_parts(laid)))
 
 
-def _grid(view: MapView) -> Grid:
+def grid(view: MapView) -> Grid:
+    """The poster laid out; its columns stand to the right of the lanes' names."""
     left = lane_breadth(view)
     columns = tuple(_columns(view, left))
     head = head_height(columns, TITLE)
