@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from journeybook.load import load
+from journeybook.load import load, suggestion
 from journeybook.model import Book, Text
 from journeybook.problem import Problem, Severity
 
@@ -304,3 +305,51 @@ def test_a_folder_of_the_right_name_in_the_wrong_place_is_told_where_to_go(write
     _, problems = read(write_book, {"content/journeys/late.yml": JOURNEY, "promises.yml": ""})
     stray = [p.hint.say("en") for p in problems if p.rule == "stray-file" and p.hint]
     assert stray == ["Move it to journeys/."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("late/the-shop-is-closed", "“late” has: everything-just-works, i-forget-the-deadline"),
+        ("late/i-open-the-reminder-mial", "Did you mean “late/i-open-the-reminder-mail”?"),
+        ("lete/i-open-the-reminder-mail", "Did you mean “late/i-open-the-reminder-mail”?"),
+        ("i-open-the-reminder-mail", "Did you mean “late/i-open-the-reminder-mail”?"),
+        ("zzz/their-manager-apologises", "Did you mean “late/their-manager-apologises”?"),
+        ("latte", "Did you mean “late”?"),
+        ("old-late/i-forget-the-deadline", "It is now called “late/i-forget-the-deadline”"),
+        ("small-bakery", "“small-bakery” is of another kind: persona."),
+        ("xyzzy/qqq", "There are: late."),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_answered_by_the_nearest_thing(
+    write_book: Write, typed: str, hint: str
+) -> None:
+    action = f"title: Mend it\naddresses: [{typed}]\n"
+    journey = JOURNEY + "formerly: [old-late]\n"
+    _, problems = read(write_book, {"content/actions/mend.yml": action, "journeys/late.yml": journey})
+    (error,) = errors(problems)
+    assert error[0] == "unknown-reference"
+    assert hint in error[5]
+
+
+def test_many_names_that_lead_nowhere_are_all_told_and_few_are_searched_for(
+    write_book: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sought = list[str]()
+    monkeypatch.setattr(suggestion, "closest", lambda word, known: sought.append(word))
+    addressed = ", ".join(f"gone-{number}" for number in range(5 * suggestion.MOST_SOUGHT))
+    _, problems = read(write_book, {"content/actions/mend.yml": f"title: Mend it\naddresses: [{addressed}]\n"})
+    assert len(errors(problems)) == 5 * suggestion.MOST_SOUGHT
+    assert len(sought) == suggestion.MOST_SOUGHT
+
+
+def test_after_loading_garbage_is_looked_for_as_before(write_book: Write) -> None:
+    assert gc.isenabled()
+    read(write_book, {"journeys/late.yml": JOURNEY})
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read(write_book, {"journeys/late.yml": JOURNEY})
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

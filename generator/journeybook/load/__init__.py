@@ -47,13 +47,18 @@ def _loaded(root: Path, as_of: date | None) -> tuple[Book, tuple[Problem, ...]]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without looking for garbage: all that is read stays, and looking through it again and again costs a third."""
+    """Without looking for garbage: all that is read stays, and looking through it again and again costs a third.
+
+    Freezing and thawing puts what was made among the old things at once, else the next look would be at all of it.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -103,18 +103,21 @@ def _typed(reading: Reading, file: str) -> source.Mapping | None:
 
 def _drop_absent(value: source.Mapping | source.Sequence) -> None:
     """Takes out what was left empty, all the way down; the places of what stays are kept."""
+    below: Collection[source.Value] = value.values() if isinstance(value, source.Mapping) else value
+    if None in below:
+        _without_nothing(value)
+    for item in below:
+        if item is not None and not isinstance(item, str):
+            _drop_absent(item)
+
+
+def _without_nothing(value: source.Mapping | source.Sequence) -> None:
     if isinstance(value, source.Mapping):
         for key in [key for key, item in value.items() if item is None]:
             del value[key]
-        below: Iterable[source.Value] = value.values()
     else:
-        if None in value:
-            kept = [(item, at) for item, at in zip(value, value.items_at, strict=True) if item is not None]
-            value[:], value.items_at[:] = [item for item, _ in kept], [at for _, at in kept]
-        below = value
-    for item in below:
-        if isinstance(item, (source.Mapping, source.Sequence)):
-            _drop_absent(item)
+        kept = [(item, at) for item, at in zip(value, value.items_at, strict=True) if item is not None]
+        value[:], value.items_at[:] = [item for item, _ in kept], [at for _, at in kept]
 
 
 def _record(reading: Reading, kind: type[AnyEntity], name: str, origin: Origin) -> AnyEntity | None:

@@ -6,26 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from journeybook.model import KINDS, Book, Entity, Evidence, Journey, Path, Persona
+from journeybook.load.suggestion import FOLDERS, Suggestions
+from journeybook.model import Book, Entity, Evidence, Journey, Path, Persona
 from journeybook.model.fields import NOUNS
 from journeybook.model.references import Reference
-from journeybook.model.wording import closest
 from journeybook.problem import Problem, Severity
-from journeybook.words import phrase
-
-FOLDERS = {kind.noun: kind.folder for kind in KINDS}
+from journeybook.words import Phrase, phrase
 
 
 def unresolved(book: Book, settings_read: bool = True) -> Iterator[Problem]:
     """References that lead nowhere, and ids given twice; what an unread file may hold is not missed."""
     names, hidden = _names(book), _hidden(book, settings_read)
+    suggestions = Suggestions(book, names)
     for source, references in book.references.items():
         own = _own_names(book, source)
         for reference in references:
-            if reference.ref.soft or hidden & set(reference.ref.kinds):
+            if reference.ref.soft or not hidden.isdisjoint(reference.ref.kinds):
                 continue
             if not _leads(reference, names, own, book):
-                yield _problem(book, source, reference, names, own)
+                yield _problem(book, source, reference, suggestions.hint(reference, own))
     yield from _ids_given_twice(book)
 
 
@@ -82,36 +81,10 @@ def _hidden(book: Book, settings_read: bool) -> set[str]:
     return prized if settings_read else prized | {"objective", "brand-value"}
 
 
-def _problem(
-    book: Book,
-    source: str,
-    reference: Reference,
-    names: Mapping[str, frozenset[str]],
-    own: Mapping[str, frozenset[str]],
-) -> Problem:
-    target, kinds = reference.target, reference.ref.kinds
-    known = sorted({name for kind in kinds for name in (*names[kind], *own.get(kind, ()))})
-    message = phrase("There is no {noun} “{target}” in this book.", noun=NOUNS[kinds[0]], target=target[:80])
-    other = book.get(target)
-    close = closest(target, known)
-    present = _present(book, target)
-    if present is not None:
-        hint = phrase("It is now called “{name}”; journeybook check --fix changes it everywhere.", name=present)
-    elif other is not None:
-        hint = phrase("“{target}” is of another kind: {noun}.", target=target, noun=NOUNS[other.noun])
-    elif close:
-        hint = phrase("Did you mean “{close}”?", close=close)
-    elif kinds[0] in FOLDERS:
-        hint = phrase("Correct the name, or write {file}.", file=f"{FOLDERS[kinds[0]]}/{target[:80]}.yml")
-    else:
-        hint = phrase("There are: {known}.", known=", ".join(known[:12]) or "–")
+def _problem(book: Book, source: str, reference: Reference, hint: Phrase) -> Problem:
+    noun, target = NOUNS[reference.ref.kinds[0]], reference.target[:80]
+    message = phrase("There is no {noun} “{target}” in this book.", noun=noun, target=target)
     return Problem("unknown-reference", Severity.ERROR, message, book.place(source, *reference.path), hint)
-
-
-def _present(book: Book, target: str) -> str | None:
-    """What a thing is called now that had this id formerly."""
-    whole, slash, part = target.partition("/")
-    return next((f"{entity.id}{slash}{part}" for entity in book.entities if whole in entity.formerly), None)
 
 
 def _ids_given_twice(book: Book) -> Iterator[Problem]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import types
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from journeybook.model.complaint import complaint
+from journeybook.model.reads import Reads
 from journeybook.model.text import NOTHING, Text, Words, languages_of, only_languages
 from journeybook.model.values import Listed, plain
 from journeybook.words import phrase
@@ -106,16 +108,16 @@ def text_or(name: str) -> BeforeValidator:
     return BeforeValidator(widen)
 
 
-def _string(pattern: str | None = None) -> WithJsonSchema:
+def _string(read: Callable[[object], str], pattern: str | None = None) -> Reads:
     # A word such as 2026 is text to our reader, a number to others.
-    return WithJsonSchema({"type": ["string", "number"]} | ({"pattern": pattern} if pattern else {}))
+    return Reads(read, {"type": ["string", "number"]} | ({"pattern": pattern} if pattern else {}))
 
 
-Id = Annotated[str, PlainValidator(read_id), _string()]
-OwnId = Annotated[str, PlainValidator(read_own_id), _string("^[a-z0-9]+(-[a-z0-9]+)*$")]
-Asset = Annotated[str, PlainValidator(read_asset), _string()]
-Address = Annotated[str, PlainValidator(read_address), _string()]
-Line = Annotated[str, PlainValidator(plain), _string()]
+Id = Annotated[str, _string(read_id)]
+OwnId = Annotated[str, _string(read_own_id, "^[a-z0-9]+(-[a-z0-9]+)*$")]
+Asset = Annotated[str, _string(read_asset)]
+Address = Annotated[str, _string(read_address)]
+Line = Annotated[str, _string(plain)]
 PersonaId = Annotated[Id, ref("persona")]
 JourneyId = Annotated[Id, ref("journey")]
 PromiseId = Annotated[Id, ref("promise")]

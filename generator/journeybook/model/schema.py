@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 
 from journeybook.model.book import KINDS
 from journeybook.model.choices import choice
 from journeybook.model.fields import NOUNS, record_name
 from journeybook.model.journey import Phase
 from journeybook.model.order import written_order
+from journeybook.model.reads import Reads
 from journeybook.model.record import Entity, Record, Ref
 from journeybook.model.settings import Settings
 from journeybook.model.short import PHASE_FIELDS, TOUCHPOINT_FIELDS
@@ -109,7 +110,7 @@ def _of(writing: Writing, hint: Any) -> Schema:
     if get_origin(hint) is Annotated:
         hint, *rest = get_args(hint)
         marks = tuple(rest)
-    leaf = next((mark.json_schema for mark in marks if isinstance(mark, WithJsonSchema)), None)
+    leaf = next((mark.json_schema for mark in marks if isinstance(mark, Reads)), None)
     if leaf is not None:
         return _offering(writing, dict(leaf), next((mark for mark in marks if isinstance(mark, Ref)), None))
     if isinstance(hint, type) and issubclass(hint, Record):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import ValidationInfo
 
 from journeybook.model.complaint import complaint
+from journeybook.model.reads import Reads
 from journeybook.words import phrase
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
@@ -118,8 +119,4 @@ def _refuse_other_keys(value: Mapping[Any, Any], languages: tuple[str, ...]) -> 
         )
 
 
-Words = Annotated[
-    Text,
-    PlainValidator(read_text),
-    WithJsonSchema({"$ref": "#/definitions/text"}),
-]
+Words = Annotated[Text, Reads(read_text, {"$ref": "#/definitions/text"}, in_context=True)]

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator
 
 from journeybook.model.complaint import complaint
+from journeybook.model.reads import Reads
 from journeybook.words import Phrase, phrase
 
 NUMBER = re.compile(r"[+-]?((\d{1,3}( \d{3}){1,4}(?!\d)|\d{1,15})(\.\d{1,12})?|\.\d{1,12})")
@@ -220,10 +221,6 @@ def as_list(value: object) -> object:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
-def _typed(kind: Callable[[Any], Any], schema: dict[str, Any]) -> tuple[PlainValidator, WithJsonSchema]:
-    return PlainValidator(kind), WithJsonSchema(schema)
-
-
 def _numeric(behind: str = "", **bounds: float) -> dict[str, Any]:
     """A number, or one typed as people do: 0,5, − for -, 1 200; bounds hold for numbers, `behind` for what follows."""
     return {"type": ["number", "string"], **bounds, "pattern": rf"^[-+−–]?(\d[\d\s]*([.,]\d+)?|[.,]\d+){behind}$"}
@@ -235,24 +232,24 @@ def _worded(words: set[str]) -> str:
 
 
 PER_CENT = r"\s*%?"
-Number = Annotated[float, *_typed(read_number, _numeric(PER_CENT))]
-Measured = Annotated[float, *_typed(read_number, _numeric(r"(\s*[^\d\s].{0,29})?"))]  # its unit is taken off before
-Share = Annotated[float, *_typed(read_share, _numeric(PER_CENT, minimum=0, maximum=1))]
-Count = Annotated[int, *_typed(read_count, _numeric(minimum=0, multipleOf=1))]
-Emotion = Annotated[float, *_typed(between(-2, 2, 0.5), _numeric(minimum=-2, maximum=2, multipleOf=0.5))]
+Number = Annotated[float, Reads(read_number, _numeric(PER_CENT))]
+Measured = Annotated[float, Reads(read_number, _numeric(r"(\s*[^\d\s].{0,29})?"))]  # its unit is taken off before
+Share = Annotated[float, Reads(read_share, _numeric(PER_CENT, minimum=0, maximum=1))]
+Count = Annotated[int, Reads(read_count, _numeric(minimum=0, multipleOf=1))]
+Emotion = Annotated[float, Reads(between(-2, 2, 0.5), _numeric(minimum=-2, maximum=2, multipleOf=0.5))]
 OneToFive = Annotated[
-    int, *_typed(lambda typed: int(between(1, 5, 1)(typed)), _numeric(minimum=1, maximum=5, multipleOf=1))
+    int, Reads(lambda typed: int(between(1, 5, 1)(typed)), _numeric(minimum=1, maximum=5, multipleOf=1))
 ]
-Hundred = Annotated[float, *_typed(between(0, 100), _numeric(minimum=0, maximum=100))]
-Amount = Annotated[Quantity, *_typed(read_quantity, {"type": ["number", "string"], "pattern": r"^[-+−–]?[.,]?\d.*$"})]
-Length = Annotated[Duration, *_typed(read_duration, {"type": "string", "pattern": r"^\+?[.,]?\d.*\D$"})]
-Day = Annotated[date, *_typed(read_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
+Hundred = Annotated[float, Reads(between(0, 100), _numeric(minimum=0, maximum=100))]
+Amount = Annotated[Quantity, Reads(read_quantity, {"type": ["number", "string"], "pattern": r"^[-+−–]?[.,]?\d.*$"})]
+Length = Annotated[Duration, Reads(read_duration, {"type": "string", "pattern": r"^\+?[.,]?\d.*\D$"})]
+Day = Annotated[date, Reads(read_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 Span = Annotated[
     Period,
-    *_typed(
+    Reads(
         read_period,
         {"type": ["string", "integer"], "pattern": r"^\d{4}(-(0[1-9]|1[0-2]|[Qq][1-4]|[Hh][12]))?$"},
     ),
 ]
-YesNo = Annotated[bool, *_typed(read_yes_no, {"type": ["boolean", "string"], "pattern": f"^({_worded(YES | NO)})$"})]
+YesNo = Annotated[bool, Reads(read_yes_no, {"type": ["boolean", "string"], "pattern": f"^({_worded(YES | NO)})$"})]
 Listed = BeforeValidator(as_list)

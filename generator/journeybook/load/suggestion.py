@@ -1,0 +1,106 @@
+"""What a reference that leads nowhere may have meant: the nearest name, looked for without comparing it with all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from journeybook.model import KINDS, Book
+from journeybook.model.fields import NOUNS
+from journeybook.model.references import Reference
+from journeybook.model.wording import closest
+from journeybook.words import Phrase, phrase
+
+FOLDERS = {kind.noun: kind.folder for kind in KINDS}
+MOST_SOUGHT = 200  # different names; each is compared with all names of its kind, and nobody reads more hints than that
+MOST_LISTED = 12
+Names = Mapping[str, Iterable[str]]
+
+
+class Suggestions:
+    """Hints for the references of one book; each name is looked for once."""
+
+    def __init__(self, book: Book, names: Names) -> None:
+        self._book, self._names = book, names
+        self._found: dict[tuple[str, tuple[str, ...]], str | None] = {}
+
+    def hint(self, reference: Reference, own: Names) -> Phrase:
+        """What to type instead of a reference; `own` are the names that count inside its file only."""
+        target, kinds = reference.target, reference.ref.kinds
+        present, other = self._present(target), self._book.get(target)
+        if present is not None:
+            return phrase("It is now called “{name}”; journeybook check --fix changes it everywhere.", name=present)
+        if other is not None:
+            return phrase("“{target}” is of another kind: {noun}.", target=target, noun=NOUNS[other.noun])
+        if close := self._close(target, kinds, own):
+            return phrase("Did you mean “{close}”?", close=close)
+        if parts := self._parts.get(target.partition("/")[0]):
+            whole = target.partition("/")[0]
+            return phrase("“{whole}” has: {known}.", whole=whole, known=_listed(f"{whole}/{part}" for part in parts))
+        if kinds[0] in FOLDERS:
+            return phrase("Correct the name, or write {file}.", file=f"{FOLDERS[kinds[0]]}/{target[:80]}.yml")
+        return phrase("There are: {known}.", known=_listed(sorted(self._known(kinds, own))) or "–")
+
+    def _close(self, target: str, kinds: tuple[str, ...], own: Names) -> str | None:
+        """The nearest name: inside the file, of a part of the same whole, else of the kinds it may be."""
+        near = [name for kind in kinds for name in own.get(kind, ())]
+        if near and (found := closest(target, near)):
+            return found
+        whole, slash, part = target.partition("/")
+        if slash and whole in self._parts:
+            found = closest(part, self._parts[whole])
+            return f"{whole}/{found}" if found else None
+        key = target, kinds
+        if key not in self._found and len(self._found) < MOST_SOUGHT:
+            self._found[key] = self._sought(whole, part, kinds)
+        return self._found.get(key)
+
+    def _sought(self, whole: str, part: str, kinds: tuple[str, ...]) -> str | None:
+        if not part:
+            return closest(whole, list(self._known(kinds, {}))) or self._elsewhere(whole, kinds)
+        found = closest(whole, list(self._parts))
+        return f"{found}/{part}" if found and part in self._parts[found] else self._elsewhere(part, kinds)
+
+    def _elsewhere(self, part: str, kinds: tuple[str, ...]) -> str | None:
+        """The only thing of that name inside another, where such may be meant."""
+        wholes = self._holders.get(part, ()) if {"touchpoint", "finding", "persona-value"} & set(kinds) else ()
+        return f"{wholes[0]}/{part}" if len(wholes) == 1 else None
+
+    def _known(self, kinds: tuple[str, ...], own: Names) -> set[str]:
+        """The names that need no name of a whole before them."""
+        return {name for kind in kinds for name in (*self._names[kind], *own.get(kind, ())) if "/" not in name}
+
+    @cached_property
+    def _parts(self) -> dict[str, list[str]]:
+        """What stands in a journey, a persona or a study, by its id: all that is referred to as `whole/part`."""
+        found = defaultdict[str, list[str]](list)
+        for kind in ("touchpoint", "finding", "persona-value"):
+            for name in self._names[kind]:
+                whole, slash, part = name.partition("/")
+                if slash:
+                    found[whole].append(part)
+        return {whole: sorted(parts) for whole, parts in found.items()}
+
+    @cached_property
+    def _holders(self) -> dict[str, list[str]]:
+        found = defaultdict[str, list[str]](list)
+        for whole, parts in self._parts.items():
+            for part in parts:
+                found[part].append(whole)
+        return dict(found)
+
+    def _present(self, target: str) -> str | None:
+        """What a thing is called now that had this id formerly."""
+        whole, slash, part = target.partition("/")
+        present = self._former.get(whole)
+        return f"{present}{slash}{part}" if present else None
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        return {name: entity.id for entity in self._book.entities for name in entity.formerly}
+
+
+def _listed(names: Iterable[str]) -> str:
+    listed = list(names)
+    return ", ".join(listed[:MOST_LISTED]) + (" …" if len(listed) > MOST_LISTED else "")
