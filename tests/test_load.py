@@ -310,7 +310,7 @@ def test_a_folder_of_the_right_name_in_the_wrong_place_is_told_where_to_go(write
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("late/the-shop-is-closed", "“late” has: everything-just-works, i-forget-the-deadline"),
+        ("late/the-shop-is-closed", "“late” has: late/everything-just-works, late/i-forget-the-deadline"),
         ("late/i-open-the-reminder-mial", "Did you mean “late/i-open-the-reminder-mail”?"),
         ("lete/i-open-the-reminder-mail", "Did you mean “late/i-open-the-reminder-mail”?"),
         ("i-open-the-reminder-mail", "Did you mean “late/i-open-the-reminder-mail”?"),
