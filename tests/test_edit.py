@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import dedent
 
 import pytest
@@ -22,6 +23,7 @@ from journeybook.load.folder import entity_files
 from journeybook.model import Actor, Entity, Journey, Metric, Persona, Promise, Settings
 from journeybook.model.fields import documented, field_notes
 from journeybook.model.order import written_order
+from journeybook.rules import checked
 from journeybook.source import Mapping, read
 
 ROOT = Path(__file__).parents[1]
@@ -366,6 +368,51 @@ def test_any_journey_keeps_its_meaning_and_is_done_at_once(data: bytes, everywhe
     assert mended is not None
     assert said(mended, Journey) == said(data, Journey)
     assert fixed(mended, Journey) == mended
+
+
+SILENT = [f"# journeybook: ignore {name} – it is known" for name in ("jump-without-cause", "title-said-twice")]
+BELOW = st.sampled_from(["", "", *(f"  {comment}" for comment in SILENT)])
+ABOVE = st.lists(st.sampled_from(["", "# about", *SILENT]), max_size=2)
+
+
+@st.composite
+def silenced_journeys(draw: st.DrawFn) -> bytes:
+    """Return a journey with findings, and comments in many places that silence some of them, or nothing."""
+    lines = [*draw(ABOVE), *draw(st.permutations(["persona: p", "status: live", "title: A journey"])), "phases:"]
+    for name in ("One", "Two"):
+        titled = draw(st.booleans())
+        lines += draw(ABOVE)
+        lines += [f"  - {name}:{draw(BELOW)}"] if titled else [f"  - title: {name}{draw(BELOW)}", "    touchpoints:"]
+        for feeling in draw(st.lists(st.sampled_from(["-2", "2"]), min_size=1, max_size=3)):
+            fields = draw(st.permutations([f"emotion: {feeling}{draw(BELOW)}", f"title: I go{draw(BELOW)}"]))
+            short = draw(st.booleans())
+            first, *rest = [f"I go: {feeling}{draw(BELOW)}"] if short else fields
+            lines += [
+                *draw(ABOVE),
+                f"      - {first}",
+                *(line for each in rest for line in [*draw(ABOVE), " " * 8 + each]),
+            ]
+    return "\n".join(lines).encode()
+
+
+@settings(max_examples=60, deadline=None)
+@given(silenced_journeys(), st.booleans())
+def test_a_comment_that_silences_stays_with_what_it_silences(data: bytes, everywhere: bool) -> None:
+    after = formatted(data, Journey, everywhere)
+    assert after is not None
+    assert heard(after) == heard(data), after.decode()
+    assert formatted(after, Journey, everywhere) == after
+
+
+def heard(data: bytes) -> list[tuple[str, str]]:
+    """Return what the rules say to a book of this one journey, without the places."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, content in {"content/book.yml": b"format: 1\n", "journeys/way.yml": data}.items():
+            (root / name).parent.mkdir()
+            (root / name).write_bytes(content)
+        problems = checked(*load(root), lambda file: (root / file).read_text("utf-8"))
+    return sorted((problem.rule, problem.message.say()) for problem in problems)
 
 
 @given(st.binary(max_size=200) | st.text(alphabet=" -:#'\"[]{}|>\n\tab", max_size=80).map(str.encode))

@@ -150,6 +150,34 @@ def test_a_comment_on_a_line_of_its_own_speaks_of_the_line_below(write_book: Wri
     assert [each.place.line for each in found if each.rule == "unused-ignore"] == [4]
 
 
+def test_a_comment_above_something_speaks_of_all_its_lines_but_not_of_lists_in_it(write_book: Write) -> None:
+    text = """
+        status: live
+        persona: anna
+        phases:
+          - title: P
+            touchpoints:
+              # journeybook: ignore jump-without-cause, title-too-long – as the law says
+              - id: first
+                title: I read what they have to tell me by law, line by line, until the very end of it
+                emotion: 2
+              - I get the bill: 2
+              # journeybook: ignore jump-without-cause – nobody knows
+              - title: I pay
+                emotion: -2
+                pains:
+                  - It hurts
+          # journeybook: ignore jump-without-cause – of the phase only
+          - title: Q
+            touchpoints:
+              - I am glad: 2
+        """
+    found = told(write_book({"journeys/paying.yml": text}))
+    lines = {each.rule: each.place.line for each in found if each.rule in {"jump-without-cause", "unused-ignore"}}
+    assert lines == {"jump-without-cause": 19, "unused-ignore": 16}
+    assert "title-too-long" not in names(found)
+
+
 @pytest.mark.parametrize(
     ("comment", "rule"),
     [

@@ -11,6 +11,7 @@ from journeybook.edit.records import records_in
 from journeybook.edit.sheet import Sheet
 from journeybook.model import Entity, Record
 from journeybook.model.order import written_order
+from journeybook.rules.ignores import is_silencing, silenced
 from journeybook.source import Mapping
 
 _KEEPS_BLANK_LINES = re.compile(r"[|>][0-9]?\+")
@@ -102,7 +103,18 @@ def _arrange(page: Sheet, lines: list[str], entries: Mapping, paragraph: list[Bl
     if prefix.strip():
         moved[first][0] = " " * indent + moved[first][0][indent:]
         moved[order[0]][0] = prefix + moved[order[0]][0][indent:]
-    lines[first.start : paragraph[-1].end] = [line for block in order for line in moved[block]]
+    arranged = [line for block in order for line in moved[block]]
+    after = [*lines[: first.start], *arranged, *lines[paragraph[-1].end :]] if is_silencing(page.text) else []
+    if _silence(after) == (_silence(lines) if after else set()):
+        lines[first.start : paragraph[-1].end] = arranged
+
+
+def _silence(lines: list[str]) -> set[tuple[str, frozenset[str]]]:
+    """Each comment that silences rules, with what it speaks of, wherever that stands."""
+    return {
+        (lines[number].strip(" -"), frozenset(lines[n - 1].strip(" -") for n in spoken_of))
+        for number, spoken_of in silenced(lines)
+    }
 
 
 def _comment_below(lines: list[str], start: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from journeybook.edit.quoting import written
 from journeybook.edit.sheet import Edit, Sheet
 from journeybook.model.short import PHASE_FIELDS, TOUCHPOINT_FIELDS, is_feeling
+from journeybook.rules.ignores import comment_at
 from journeybook.source import Mapping, Sequence, Span, Value
 
 _DASH = "- "
@@ -55,6 +56,7 @@ def _phase(page: Sheet, holder: Mapping, name: str, dash: str) -> Iterator[Edit]
     assert isinstance(value, Mapping | Sequence)
     indent = key[1] - 1 + len(dash)
     colon = page.text.index(":", page.end(key))
+    yield from _silence_lifted(page, key)
     yield Edit(page.start(key), page.end(key), f"{dash}title: {written(name)}")
     if _has_fields(value):
         yield Edit(page.end(key), colon + 1, "")
@@ -128,5 +130,17 @@ def _is_pair(page: Sheet, item: Mapping, name: str) -> bool:
 def _pair(page: Sheet, item: Mapping, name: str, dash: str) -> Iterator[Edit]:
     key, value = item.keys_at[name], item.values_at[name]
     indent = " " * (key[1] - 1 + len(dash))
+    yield from _silence_lifted(page, key)
     yield Edit(page.start(key), page.end(key), f"{dash}title: {written(name)}")
     yield Edit(page.end(key), page.start(value), f"{page.newline}{indent}emotion: ")
+
+
+def _silence_lifted(page: Sheet, key: Span) -> Iterator[Edit]:
+    """Moves a comment that silences rules from behind a title to above it: there it speaks of all the new lines."""
+    start = page.offset(key[0], 1)
+    line = page.rest(start)
+    comment = comment_at(line)
+    if comment > 0:
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        yield Edit(start, start, f"{indent}{line[comment:]}{page.newline}")
+        yield Edit(start + len(line[:comment].rstrip()), start + len(line), "")

@@ -56,6 +56,7 @@ def explained(rule: Rule, language: str) -> str:
         *_options(rule, language),
         _example(phrase("Not so:"), rule.bad, "red", language),
         _example(phrase("But so:"), rule.good, "green", language),
+        _silence(rule, language),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -71,6 +72,17 @@ def _options(rule: Rule, language: str) -> list[str]:
     numbers = ", ".join(f"{name}: {value:g}" for name, value in rule.options.items())
     setting = f"rules: {{{rule.name}: {{{numbers}}}}}"
     return [phrase("Its number can be set in content/book.yml: {setting}", setting=setting).say(language)]
+
+
+def _silence(rule: Rule, language: str) -> str:
+    if not rule.can_be_silenced:
+        return phrase("It cannot be silenced: the book could not be read as it is meant.").say(language)
+    comment = phrase("# journeybook: ignore {name} – the reason", name=rule.name)
+    told = [
+        phrase("Where it is wrong for you, write above what it speaks of: {comment}", comment=comment),
+        phrase("For the whole book, in content/book.yml: {setting}", setting=f"rules: {{{rule.name}: off}}"),
+    ]
+    return "\n".join(each.say(language) for each in told)
 
 
 def _example(title: Phrase, example: str, colour: str, language: str) -> str:

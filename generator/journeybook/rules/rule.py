@@ -105,6 +105,11 @@ class Rule:
         return EXPECT.sub("", self.explained.bad)
 
     @property
+    def can_be_silenced(self) -> bool:
+        """Whether a book may do without it: not where the book could not be read as it is meant."""
+        return not (self.reading and self.severity is ERROR)
+
+    @property
     def good(self) -> str:
         """The example, mended."""
         return self.explained.good
