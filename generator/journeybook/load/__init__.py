@@ -10,15 +10,16 @@ from datetime import date
 from pathlib import Path
 
 from journeybook.load.day import day_of
-from journeybook.load.folder import entity_files, stray_files
+from journeybook.load.folder import entity_names, stray_files
 from journeybook.load.reading import Reading, read_entity, read_settings
 from journeybook.load.resolve import unresolved
+from journeybook.load.shelf import Folder, Shelf
 from journeybook.load.sketch import sketched
 from journeybook.model import Book, Entity, Settings
 from journeybook.model.references import days
 from journeybook.problem import Problem
 
-__all__ = ["day_of", "load"]
+__all__ = ["Folder", "Shelf", "day_of", "load", "load_from"]
 
 UNDATED = date(1970, 1, 1)
 
@@ -28,20 +29,25 @@ def load(root: Path, as_of: date | None = None) -> tuple[Book, tuple[Problem, ..
 
     `as_of` is the day from which ages are counted; without one, the newest day that the book itself names.
     """
+    return load_from(Folder(root), as_of)
+
+
+def load_from(shelf: Shelf, as_of: date | None = None) -> tuple[Book, tuple[Problem, ...]]:
+    """The same of a book whose files come from anywhere."""
     with _uncollected():
-        return _loaded(root, as_of)
+        return _loaded(shelf, as_of)
 
 
-def _loaded(root: Path, as_of: date | None) -> tuple[Book, tuple[Problem, ...]]:
-    reading = Reading(root)
+def _loaded(shelf: Shelf, as_of: date | None) -> tuple[Book, tuple[Problem, ...]]:
+    reading = Reading(shelf)
     settings = read_settings(reading)
-    for kind, path in entity_files(root):
-        read_entity(reading, kind, path)
+    for kind, file in entity_names(shelf):
+        read_entity(reading, kind, file)
     book, sketches = sketched(_book(reading, settings))
     day = as_of or max((d for e in (settings, *book.entities) for d in days(e)), default=UNDATED)
     book = replace(book, as_of=day)  # before references are looked for: the book that is returned keeps what was found
     lost = unresolved(book, reading.settings_read)
-    found = [*_languages_once(reading), *sketches, *stray_files(root), *lost]
+    found = [*_languages_once(reading), *sketches, *stray_files(shelf), *lost]
     return book, tuple(sorted(found, key=lambda problem: problem.place))
 
 

@@ -1,36 +1,39 @@
-"""Which files of a folder belong to the book."""
+"""Which files of a shelf belong to the book."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from journeybook.load.shelf import SETTINGS, Folder, Shelf
 from journeybook.model import KINDS, Entity
 from journeybook.model.wording import closest
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase
 
-SETTINGS = "content/book.yml"
 ASSETS = "content/assets/"
+YAML = (".yml", ".yaml")
 
 
 def entity_files(root: Path) -> Iterator[tuple[type[Entity], Path]]:
-    """Every YAML file that holds an entity, kind by kind, sorted; links that lead out of the book are not followed."""
-    inside = root.resolve()
+    """Every YAML file of a folder that holds an entity, kind by kind, sorted."""
+    return ((kind, root / name) for kind, name in entity_names(Folder(root)))
+
+
+def entity_names(shelf: Shelf) -> Iterator[tuple[type[Entity], str]]:
+    """Every YAML file that holds an entity by its path from the book's root, kind by kind, sorted."""
+    names = [name for name in shelf.names() if name.endswith(YAML)]
     for kind in KINDS:
-        for path in _yaml_below(root / kind.folder):
-            if path.resolve().is_relative_to(inside):
-                yield kind, path
+        yield from ((kind, name) for name in names if name.startswith(f"{kind.folder}/"))
 
 
-def stray_files(root: Path) -> Iterator[Problem]:
+def stray_files(shelf: Shelf) -> Iterator[Problem]:
     """YAML files that stand where nothing is read."""
     folders = [kind.folder for kind in KINDS]
-    for path in _yaml_below(root / "content"):
-        name = path.relative_to(root).as_posix()
-        if name == SETTINGS or name.startswith(ASSETS) or any(name.startswith(f"{folder}/") for folder in folders):
+    for name in shelf.names():
+        if not _is_stray(name, folders):
             continue
-        close = _meant(path.parent.relative_to(root).as_posix(), folders)
+        close = _meant(name.rpartition("/")[0], folders)
         hint = (
             phrase("Move it to {folder}/.", folder=close)
             if close
@@ -40,11 +43,13 @@ def stray_files(root: Path) -> Iterator[Problem]:
         yield Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
 
 
+def _is_stray(name: str, folders: list[str]) -> bool:
+    if not name.endswith(YAML) or name == SETTINGS or name.startswith(ASSETS):
+        return False
+    return not any(name.startswith(f"{folder}/") for folder in folders)
+
+
 def _meant(typed: str, folders: list[str]) -> str | None:
     """The folder of the same name elsewhere (`content/journeys` for `journeys`), else the one most alike."""
     same = (folder for folder in folders if folder.rpartition("/")[2] == typed.rpartition("/")[2])
     return next(same, None) or closest(typed, folders)
-
-
-def _yaml_below(folder: Path) -> list[Path]:
-    return sorted(path for pattern in ("*.yml", "*.yaml") for path in folder.rglob(pattern) if path.is_file())

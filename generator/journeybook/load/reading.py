@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from journeybook import source
-from journeybook.load.folder import SETTINGS
 from journeybook.load.results import pulled_results
+from journeybook.load.shelf import SETTINGS, Shelf
 from journeybook.model import Entity, Metric, Origin, Settings
 from journeybook.model.record import KEBAB
 from journeybook.model.short import expand
@@ -27,7 +26,7 @@ AnyEntity = TypeVar("AnyEntity", bound=Entity)
 class Reading:
     """What has been read so far."""
 
-    root: Path
+    shelf: Shelf
     languages: tuple[str, ...] = ("en",)
     languages_known: bool = True
     settings_read: bool = True
@@ -42,7 +41,7 @@ class Reading:
 
 def read_settings(reading: Reading) -> Settings:
     """The settings of the book; ordinary ones where content/book.yml cannot be read."""
-    if not (reading.root / SETTINGS).is_file():
+    if reading.shelf.data(SETTINGS, 0) is None:
         message = phrase("Here is no book: {file} is missing.", file=SETTINGS)
         reading.report("no-book", message, SETTINGS, phrase("Make a first book with: journeybook new book NAME"))
         return Settings(id="book")
@@ -56,9 +55,9 @@ def read_settings(reading: Reading) -> Settings:
     return settings or Settings(id="book", languages=reading.languages)
 
 
-def read_entity(reading: Reading, kind: type[Entity], path: Path) -> None:
+def read_entity(reading: Reading, kind: type[Entity], file: str) -> None:
     """Reads one file of a kind; its name without the ending is the id."""
-    name, file = path.stem, path.relative_to(reading.root).as_posix()
+    name = file.rpartition("/")[2].rpartition(".")[0]
     typed = _typed(reading, file)
     if not KEBAB.fullmatch(name):
         hint = phrase("Rename the file: small Latin letters, digits and hyphens, for example late-invoice.yml.")
@@ -89,9 +88,7 @@ def _languages(typed: source.Mapping) -> tuple[str, ...]:
 
 def _typed(reading: Reading, file: str) -> source.Mapping | None:
     """What stands in a file, without what was left empty; None when it cannot be read at all."""
-    with (reading.root / file).open("rb") as stream:
-        data = stream.read(LARGEST + 1)
-    value, problems = source.read(data, file)
+    value, problems = source.read(reading.shelf.data(file, LARGEST + 1) or b"", file)
     reading.problems += problems
     if not isinstance(value, source.Mapping):
         if not any(problem.severity is Severity.ERROR for problem in problems):
@@ -146,7 +143,7 @@ def _refuse_own_fields(reading: Reading, root: source.Mapping, file: str) -> Non
 
 
 def _add_pulled(reading: Reading, fields: dict[str, Any], file: str) -> None:
-    rows, problems = pulled_results(reading.root, file)
+    rows, problems = pulled_results(reading.shelf, file)
     reading.problems += problems
     typed = fields.get("results")
     if rows and (typed is None or isinstance(typed, list)):

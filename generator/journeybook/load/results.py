@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 from pydantic import ValidationError
 
+from journeybook.load.shelf import Shelf
 from journeybook.model import Origin, Result
 from journeybook.model.wording import problems_of
 from journeybook.problem import Place, Problem, Severity
@@ -18,14 +18,17 @@ LARGEST = 4_000_000  # bytes of one table
 Row = dict[str, str]
 
 
-def pulled_results(root: Path, metric_file: str) -> tuple[list[Row], list[Problem]]:
+def table_of(metric_file: str) -> str:
+    """The file of the results that were pulled for a metric."""
+    return f"{metric_file.rpartition('.')[0]}.results.csv"
+
+
+def pulled_results(shelf: Shelf, metric_file: str) -> tuple[list[Row], list[Problem]]:
     """The rows beside a metric's file, each a result as it could have been typed, and what is wrong with them."""
-    file = str(Path(metric_file).with_suffix(".results.csv").as_posix())
-    path = root / file
-    if not path.is_file() or not path.resolve().is_relative_to(root.resolve()):
+    file = table_of(metric_file)
+    data = shelf.data(file, LARGEST + 1)
+    if data is None:
         return [], []
-    with path.open("rb") as stream:
-        data = stream.read(LARGEST + 1)
     try:
         table = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
         numbered = [(table.line_num, row) for row in table]

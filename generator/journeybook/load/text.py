@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from journeybook.load.shelf import Folder, Shelf
 
-def text_of(root: Path) -> Callable[[str], str]:
+LARGEST = 4_000_000  # bytes; no larger file is read as a part of the book
+
+
+def text_of(root: Path | Shelf) -> Callable[[str], str]:
     """Gives the text of a file by its path from the book's root; empty where it cannot be read."""
+    shelf = Folder(root) if isinstance(root, Path) else root
 
     def text(file: str) -> str:
         try:
-            return (root / file).read_bytes().decode("utf-8-sig", "replace")
+            return (shelf.data(file, LARGEST) or b"").decode("utf-8-sig", "replace")
         except OSError:
             return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from journeybook import files, render
-from journeybook.load.folder import SETTINGS
+from journeybook.load.shelf import SETTINGS
 from journeybook.model import KINDS, Settings
 from journeybook.output.schemas import schema_files
 from journeybook.render import TEMPLATES

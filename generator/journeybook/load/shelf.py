@@ -1,0 +1,83 @@
+"""Where the files of a book come from: a folder of the disk, or a revision that Git keeps."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha1
+from pathlib import Path
+from typing import Protocol
+
+from journeybook.model import KINDS
+
+SETTINGS = "content/book.yml"
+ENDINGS = (".yml", ".yaml", ".results.csv")
+PLACES = ("content", "journeys")
+
+
+class Shelf(Protocol):
+    """The files of a book by their paths from its root (with `/`)."""
+
+    def names(self) -> tuple[str, ...]:
+        """Every file of YAML and every table of results, folder by folder, each sorted by name."""
+
+    def data(self, name: str, most: int) -> bytes | None:
+        """What stands in a file, cut behind `most` bytes; nothing where there is no such file."""
+
+    def mark(self, name: str) -> str:
+        """What changes when, and only when, the file's content does; empty where there is no such file."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of the disk; links that lead out of it are not followed."""
+
+    root: Path
+
+    def names(self) -> tuple[str, ...]:
+        """Every file of YAML and every table of results, folder by folder, each sorted by name."""
+        return self._names
+
+    def data(self, name: str, most: int) -> bytes | None:
+        """What stands in a file, cut behind `most` bytes; nothing where there is no such file."""
+        path = self.root / name
+        if not self._has(path):
+            return None
+        with path.open("rb") as stream:
+            return stream.read(most)
+
+    def mark(self, name: str) -> str:
+        """The name that Git would give to the content, so that a folder and a revision agree where they are equal."""
+        path = self.root / name
+        if not self._has(path):
+            return ""
+        data = path.read_bytes()
+        return sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        linked = [kind.folder for kind in KINDS if (self.root / kind.folder).is_symlink()]
+        found = {name for place in dict.fromkeys((*PLACES, *linked)) for name in self._below(place)}
+        return tuple(sorted(found, key=in_order))
+
+    def _below(self, place: str) -> Iterator[str]:
+        if not self._holds(self.root / place):
+            return
+        for folder, _, files in os.walk(self.root / place):
+            way = Path(folder).relative_to(self.root).as_posix()
+            for file in files:
+                if file.endswith(ENDINGS) and self._has(self.root / way / file):
+                    yield f"{way}/{file}"
+
+    def _has(self, path: Path) -> bool:
+        return path.is_file() and (not path.is_symlink() or self._holds(path))
+
+    def _holds(self, path: Path) -> bool:
+        return path.resolve().is_relative_to(self.root.resolve())
+
+
+def in_order(name: str) -> list[str]:
+    """Sorts files folder by folder."""
+    return name.split("/")
