@@ -14,7 +14,8 @@ from jinja2 import Environment, nodes
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "journeybook"
 LAYERS = (  # bottom first: a module imports only from what stands before it, and from its own folder
-    "words", "problem", "source", "model", "git", "load", "survey", "measures", "rules", "edit", "review", "render",
+    "words", "problem", "source", "model", "git", "load", "survey", "measures", "audience", "rules", "reports",
+    "edit", "review", "render",
     "scene", "diagrams", "dot", "pages", "output", "convert", "files", "site", "plugin", "new", "cli",
 )  # fmt: skip
 LONGEST_FUNCTION = 25  # lines, without its docstring

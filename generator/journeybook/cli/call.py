@@ -14,6 +14,7 @@ from typing import NoReturn
 import click
 
 from journeybook import words
+from journeybook.audience import AUDIENCES, for_audience, refused
 from journeybook.load import day_of, load
 from journeybook.model import Book
 from journeybook.output import problems as problem_output
@@ -55,8 +56,17 @@ class Call:
         self.need_book()
         return load(self.root, day_of(self.root, self.as_of))
 
+    def readable(self, audience: str | None = None) -> Book:
+        """The book in the folder, or what of it an audience may see; ends the command if it cannot be read."""
+        book, problems = self.book()
+        refuse_unreadable(self, (*problems, *refused(book, audience or "")))
+        return for_audience(book, audience or "")
+
 
 pass_call = click.make_pass_decorator(Call)
+AUDIENCE = click.option(
+    "--audience", type=click.Choice(AUDIENCES), help="Only what these readers may see; everything by default."
+)
 
 
 def found_root(start: Path) -> Path:

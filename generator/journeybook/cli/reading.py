@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from journeybook import files, rules
-from journeybook.cli.call import Call, pass_call, refuse_unreadable
+from journeybook.cli.call import AUDIENCE, Call, pass_call
 from journeybook.cli.tidying import fix
 from journeybook.load.text import text_of
 from journeybook.output import measures as measure_output
@@ -59,11 +59,11 @@ def _form(output: Path | None) -> str:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="How to show the figures."
 )
+@AUDIENCE
 @pass_call
-def measure(call: Call, thing: str | None, form: str) -> None:
+def measure(call: Call, thing: str | None, form: str, audience: str | None) -> None:
     """Show the figures of the book, or of one journey, promise, persona or metric, with formula, inputs and n."""
-    book, problems = call.book()
-    refuse_unreadable(call, problems)
+    book = call.readable(audience)
     if thing is not None and book.get(thing) is None:
         call.stop(phrase("There is no “{thing}” in this book.", thing=thing), 2)
     click.echo(measure_output.shown(book, thing, form, call.language), nl=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.call import Call, pass_call, refuse_unreadable, shown
+from journeybook.cli.call import AUDIENCE, Call, pass_call, refuse_unreadable, shown
 from journeybook.words import phrase
 
 
@@ -14,12 +14,13 @@ from journeybook.words import phrase
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes; site/ by default."
 )
+@AUDIENCE
 @pass_call
-def build(call: Call, output: Path | None) -> None:
+def build(call: Call, output: Path | None, audience: str | None) -> None:
     """Build the site; what was published before stays whole if the book cannot be read."""
     from journeybook import site
 
-    problems = site.build(call.root, output or call.root / "site", as_of=call.as_of)
+    problems = site.build(call.root, output or call.root / "site", as_of=call.as_of, audience=audience or "")
     refuse_unreadable(call, problems)
     place = (output or call.root / "site") / "index.html"
     call.say(phrase("The site is ready: open {place}, or run: journeybook serve", place=shown(place)))
@@ -27,10 +28,11 @@ def build(call: Call, output: Path | None) -> None:
 
 @click.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the browser finds it.")
+@AUDIENCE
 @pass_call
-def serve(call: Call, address: str) -> None:
+def serve(call: Call, address: str, audience: str | None) -> None:
     """Show the site in the browser, and every edit as soon as it is saved."""
     from journeybook import site
 
     call.say(phrase("Open http://{address} in a browser. Ctrl+C ends it.", address=address))
-    site.serve(call.root, address)
+    site.serve(call.root, address, audience or "")

@@ -74,7 +74,7 @@ def of_journey(book: Book, journey: Journey) -> Figures:
     metrics = dict.fromkeys(key for step in journey.steps for key in steps.metrics(step))
     found = [
         emotion.mean(journey), emotion.weakest_link(journey), emotion.peak_end(journey), emotion.largest_drop(journey),
-        emotion.spoiler(journey, book.settings.thresholds.bad), stay, loyalty.exposure(book, journey, stay),
+        emotion.spoiler(journey, book.settings.thresholds.bad), stay, *_exposed(book, journey, stay),
         flow.first_pass_yield(journey), flow.value_added(journey),
         causes.cost(step for step in journey.steps if steps.causes(step)), emotion.spill_over(journey),
         *_covered(book, journey.steps), coverage.context(journey, persona), coverage.heart(book, metrics),
@@ -116,6 +116,11 @@ def of_actor(book: Book, actor: Actor) -> Figures:
 def of_service_model(model: ServiceModel) -> Figures:
     """The figures of one service model."""
     return _by_id([coverage.canvas(model)])
+
+
+def _exposed(book: Book, journey: Journey, stay: Figure) -> list[Figure]:
+    """For management only; a book cut for others does not even say that it is not known."""
+    return [loyalty.exposure(book, journey, stay)] if book.audience in {"", "management"} else []
 
 
 def counted(book: Book) -> tuple[Step, ...]:

@@ -15,12 +15,12 @@ from journeybook.measures.reasons import reason
 from journeybook.measures.results import latest
 from journeybook.measures.standard import Judgement, judged
 from journeybook.measures.verdict import WORST_FIRST, Verdict, worst
+from journeybook.words import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from journeybook.model import Book, Promise, Step
-    from journeybook.words import Phrase
 
 __all__ = ["Judgement", "Ledger", "Touched", "Verdict", "entry", "ledger", "promise_share", "tallies"]
 
@@ -67,7 +67,9 @@ def ledger(book: Book) -> dict[str, Ledger]:
 
 
 def entry(book: Book, promise: Promise, touched: Touched) -> Ledger:
-    """How one promise stands, given where it is touched."""
+    """How one promise stands, given where it is touched; nothing where what decides is not for the book's readers."""
+    if promise.id in book.withheld.promises:
+        return _withheld(promise, touched)
     history = _history(book, promise)
     newest = by_touchpoint(latest(history))
     here = {step.id: at_step(step, newest) for step in touched.keeping} or {"": newest.get("", NO_RESULTS)}
@@ -87,6 +89,12 @@ def entry(book: Book, promise: Promise, touched: Touched) -> Ledger:
         deciding=deciding,
         history=history,
     )
+
+
+def _withheld(promise: Promise, touched: Touched) -> Ledger:
+    at = MappingProxyType({step.id: Verdict.unmeasured for step in touched.keeping})
+    why = phrase("What decides on it is not shown to these readers")
+    return Ledger(promise.id, Verdict.unmeasured, why, None, at, tuple(touched.keeping), (), (), (), ())
 
 
 def promise_share(judgements: Iterable[Judgement]) -> Figure:

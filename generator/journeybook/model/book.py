@@ -44,9 +44,20 @@ class Mention:
     step: Step | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What an audience's book keeps from it: promises judged by what it may not see, and files it may not see."""
+
+    promises: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Book:
-    """Everything an organisation wrote down; entities by id, each kind sorted by id."""
+    """Everything an organisation wrote down; entities by id, each kind sorted by id.
+
+    `audience` is whom it was cut for (frontline, cx, management), "" the whole book.
+    """
 
     settings: Settings
     personas: Mapping[str, Persona] = field(default_factory=dict)
@@ -59,6 +70,8 @@ class Book:
     service_models: Mapping[str, ServiceModel] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
     as_of: date = date.min
+    audience: str = ""
+    withheld: Withheld = Withheld()
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ KINDS = (
     home, journeys, promises, personas, brand, strategy, actors, actions, metrics, evidence, listening, coverage,
     service_models, tags, fields, problems, rules,
 )  # fmt: skip
+FOR_AUTHORS = (problems,)
+"""Pages that only the whole book has, not one that was cut for an audience."""
 DRAWN = (*(kind for kind in KINDS if hasattr(kind, "drawings")), neighbourhoods, sparklines, walls)
 Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
 
@@ -54,4 +56,5 @@ def render_pages(
             drawings = [drawing for kind in DRAWN for drawing in kind.drawings(spoken)]
             spoken = replace(spoken, drawings={drawing.name: drawing for drawing in drawings}, drawn=draw(drawings))
         for kind in KINDS:
-            yield from kind.pages(spoken)
+            if kind not in FOR_AUTHORS or not book.audience:
+                yield from kind.pages(spoken)

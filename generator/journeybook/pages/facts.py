@@ -63,7 +63,9 @@ class Facts:
 
     @cached_property
     def ways(self) -> Mapping[str, Way]:
-        """How far each journey that counts has come, and what is next."""
+        """How far each journey that counts has come, and what is next; advice is for the authors of the whole book."""
+        if self.book.audience:
+            return {}
         look = Look(self.book)
         return {journey.id: way(look, journey) for journey in self.book.counted}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -22,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from journeybook import files as writing
+from journeybook.audience import AUDIENCE, AUDIENCES
 from journeybook.output import problems as problem_output
 from journeybook.plugin.pages import (
     below,
@@ -40,7 +42,7 @@ from journeybook.site.clashes import clashes
 from journeybook.site.frame import direction, frame_of_no_page
 from journeybook.site.languages import in_language
 from journeybook.site.reading import Read, read
-from journeybook.site.written import FOLDER, written
+from journeybook.site.written import FOLDER, for_readers, withheld, written
 
 THEME_NAME = "material"
 LOG = get_plugin_logger("journeybook")
@@ -50,6 +52,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """What mkdocs.yml may tell the plugin."""
 
     as_of = option.Optional(option.Type(str))
+    audience = option.Optional(option.Choice(AUDIENCES))
     check_links = option.Type(bool, default=True)
 
 
@@ -59,6 +62,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         super().__init__()
         self.as_of: date | None = None
+        self.audience = ""
         self.is_preview = False
         self.problems: tuple[Problem, ...] = ()
         self.read: Read | None = None
@@ -83,11 +87,18 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             *(str(each) for each in folders if each.is_dir() and str(each) not in config.watch),
         ]
         day = self.as_of or (date.fromisoformat(self.config.as_of) if self.config.as_of else None)
-        self.read = read(root, day)
+        self.read = read(root, day, self._audience())
         self.problems = self.read.problems
         if self.read.unread and not (self.is_preview and self.site is None):
             raise PluginError(told(self.read.unread, root))
         return config
+
+    def _audience(self) -> str:
+        """Whom the site is for: as the command says, else the environment, else mkdocs.yml; else everybody."""
+        asked = self.audience or os.environ.get(AUDIENCE) or self.config.audience or ""
+        if asked and asked not in AUDIENCES:
+            raise PluginError(f"{AUDIENCE}={asked}: there are {', '.join(AUDIENCES)}.")
+        return asked
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Let only Markdown and assets/ of content/ through, and add what the book has."""
@@ -95,6 +106,10 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._texts = {}
         by_hand = _only_published(files, config)
         texts = {path: file.content_string for path, file in by_hand.items()}
+        if self.read.book.audience:
+            texts = for_readers(texts, self.read.book.languages, self.read.book.audience)
+            for file in [file for file in files if file.src_uri in withheld(self.read.book, texts)]:
+                files.remove(file)
         self.site = site = self._site(texts, list(_paths(config.nav)))
         for file in by_hand.values():
             files.remove(file)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from journeybook import files
+from journeybook.audience import AUDIENCE
 from journeybook.load import day_of, load
 from journeybook.problem import Place, Problem, Severity
 from journeybook.site import seal
@@ -32,8 +33,8 @@ markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, ta
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertise in the log; we pin MkDocs below 2
 
 
-def build(root: Path, out: Path, as_of: date | None = None) -> tuple[Problem, ...]:
-    """Build the site of the book in `root` into `out` and return what is wrong with either.
+def build(root: Path, out: Path, as_of: date | None = None, audience: str = "") -> tuple[Problem, ...]:
+    """Build the site of the book in `root` into `out`, whole or for an audience; return what is wrong with either.
 
     If the book cannot be read, `out` stays as it is; if nothing has changed since `out` was built, nothing is done.
     """
@@ -45,10 +46,10 @@ def build(root: Path, out: Path, as_of: date | None = None) -> tuple[Problem, ..
             config = configured(root, out)
             if PLUGIN not in config.plugins:
                 return (_without_plugin(),)
-            mark = seal.seal(root, as_of, config)
+            mark = seal.seal(root, as_of, config, audience)
             if seal.is_unbroken(root, out, mark):
                 return load(root, day_of(root, as_of))[1]
-            problems = _built(config, out, as_of)
+            problems = _built(config, out, as_of, audience)
         except ConfigurationError as error:
             return _told(None, [*complaints, str(error)])
         except Abort:
@@ -58,21 +59,23 @@ def build(root: Path, out: Path, as_of: date | None = None) -> tuple[Problem, ..
     return problems
 
 
-def _built(config: Any, out: Path, as_of: date | None) -> tuple[Problem, ...]:
+def _built(config: Any, out: Path, as_of: date | None, audience: str) -> tuple[Problem, ...]:
     from mkdocs.commands.build import build as build_with_mkdocs
 
     plugin = config.plugins[PLUGIN]
-    plugin.as_of, plugin.is_preview = as_of, False
+    plugin.as_of, plugin.audience, plugin.is_preview = as_of, audience, False
     with files.whole(out) as new:
         config.site_dir = str(new)
         build_with_mkdocs(config)
     return tuple(plugin.problems)
 
 
-def serve(root: Path, address: str = "127.0.0.1:8000") -> None:
+def serve(root: Path, address: str = "127.0.0.1:8000", audience: str = "") -> None:
     """Show the site in the browser, built anew at each change, until somebody stops it."""
     from mkdocs.commands.serve import serve as serve_with_mkdocs
 
+    if audience:
+        os.environ[AUDIENCE] = audience  # MkDocs makes the plugin itself, from a file that we must not change
     serve_with_mkdocs(config_file=config_file(root), dev_addr=address)
 
 

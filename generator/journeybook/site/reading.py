@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from journeybook.audience import for_audience, refused
 from journeybook.diagrams.drawing import Drawing
 from journeybook.dot import draw
 from journeybook.git import Change, changes
@@ -37,14 +38,19 @@ class Read:
         return render_site(self.book, self.pages, written, self.changes)
 
 
-def read(root: Path, as_of: date | None = None) -> Read:
-    """Read the book in a folder as it is on a day (by default that of the last commit), and render its pages."""
+def read(root: Path, as_of: date | None = None, audience: str = "") -> Read:
+    """Read the book in a folder as it is on a day (by default that of the last commit), and render its pages.
+
+    With an audience the pages are those of its book; what is wrong with the whole one is for its authors alone.
+    """
     book, problems = load(root, day_of(root, as_of))
+    problems = (*problems, *refused(book, audience))
     unread = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if unread:
         return Read(book, unread, problems)
     own = root / "templates"
-    told = checked(book, problems, text_of(root))
+    told = () if audience else checked(book, problems, text_of(root))
+    book = for_audience(book, audience)
     pages, undrawn = _pages(book, told, Kept(root), own if own.is_dir() else None)
     return Read(book, (), (*problems, *undrawn), pages, changes(root))
 

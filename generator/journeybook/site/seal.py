@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from journeybook import files, git
+from journeybook.audience import AUDIENCE
 from journeybook.load import day_of
 from journeybook.render import TEMPLATES
 
@@ -22,14 +23,14 @@ _OWN_PLUGINS = {"material/search", "search", "journeybook"}
 _PACKAGE = Path(__file__).parents[1]
 
 
-def seal(root: Path, as_of: date | None, config: Any) -> str:
+def seal(root: Path, as_of: date | None, config: Any, audience: str = "") -> str:
     """Return a digest of all that a site is made of; empty if its settings bring in what we cannot know of."""
     path = Path(config.config_file_path)
     text = path.read_text("utf-8", "replace") if path.is_file() else ""
     if not _is_all_ours(config, text):
         return ""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in (text, str(day_of(root, as_of)), git.head(root), *_versions()):
+    digest, readers = hashlib.blake2b(digest_size=16), audience or os.environ.get(AUDIENCE, "")
+    for part in (text, str(day_of(root, as_of)), readers, git.head(root), *_versions()):
         digest.update(part.encode() + b"\0")
     for folder in (*(root / name for name in BOOK), TEMPLATES, _PACKAGE):
         for name, data in _contents(folder):

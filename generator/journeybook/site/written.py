@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mkdocs.utils import get_markdown_title, meta
 
+from journeybook.model import Book
 from journeybook.pages.page import Page
 from journeybook.problem import Place
 
@@ -36,6 +38,29 @@ def written(texts: Mapping[str, str], languages: tuple[str, ...], order: Sequenc
     found = [_page(path, language, own, texts, languages) for path, own in files.items() for language in languages]
     places = {_path_and_language(file, languages)[0]: place for place, file in enumerate(order)}
     return sorted(found, key=lambda each: (places.get(each.page.path, len(places)), each.page.path))
+
+
+def for_readers(texts: Mapping[str, str], languages: tuple[str, ...], audience: str) -> dict[str, str]:
+    """Return the Markdown of the pages that an audience may see.
+
+    A page is kept from it, in every language, if the front matter of one says so: `visible_to: [cx, management]`.
+    """
+    away = {
+        _path_and_language(file, languages)[0]
+        for file, text in texts.items()
+        if audience not in _readers(text, audience)
+    }
+    return {file: text for file, text in texts.items() if _path_and_language(file, languages)[0] not in away}
+
+
+def withheld(book: Book, texts: Mapping[str, str]) -> frozenset[str]:
+    """Return the files below content/ that its readers may not see: no entity of theirs and no page names them."""
+    return frozenset(file for file in book.withheld.files if not any(file in text for text in texts.values()))
+
+
+def _readers(text: str, audience: str) -> tuple[str, ...]:
+    told = meta.get_data(text)[1].get("visible_to") or audience
+    return tuple(map(str, told)) if isinstance(told, list) else tuple(re.split(r"[\s,]+", str(told)))
 
 
 def _page(
