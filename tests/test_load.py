@@ -210,6 +210,25 @@ def test_results_beside_a_metric_are_read_and_checked(write_book: Write) -> None
     assert book.metrics["m"].results[0].promoters == 50
 
 
+def test_every_cell_of_a_table_of_results_knows_its_place(write_book: Write) -> None:
+    table = """\
+        period,n,effective_n,promoters,passives,detractors,plaec,touchpoint
+        2026-Q1,100,80.5,50.25,30,19.75,"Kraków, Rynek",
+        2026-Q2,100,,50.25,30,19.75,,
+        2026-Q3,10,,5,3,2,,fly/nowhere
+        2026-Q4,10,12,5,3,2,,
+        2026-Q4,10,,5,3,2,,,,
+    """
+    typed = "kind: nps\nresults: [{period: 2025, promoters: 1, detractors: 2, n: 5}]\n"
+    book, problems = read(write_book, {"content/metrics/m.yml": typed, "content/metrics/m.results.csv": table})
+    places = [(f[0], f[2], f[3]) for f in errors(problems) if f[1].endswith(".csv")]
+    assert places == [
+        ("results-table", 1, 52), ("wrong-value", 3, 14), ("wrong-value", 3, 23), ("unknown-reference", 4, 20),
+        ("wrong-value", 5, 1), ("results-table", 6, 1),
+    ]  # fmt: skip
+    assert [(row.promoters, row.effective_n) for row in book.metrics["m"].results[:2]] == [(1, None), (50.25, 80.5)]
+
+
 def test_ids_are_unique_across_the_book(write_book: Write) -> None:
     _, problems = read(write_book, {"content/actors/a.yml": "title: A\n", "content/promises/a.yml": "text: A\n"})
     assert [(f[0], f[1]) for f in errors(problems)] == [("duplicate-id", "content/actors/a.yml")]

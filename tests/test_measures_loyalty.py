@@ -68,6 +68,23 @@ def said(figure: Figure) -> str:
         ("kind: rate\nresults: [{successes: 3, n: 4, census: yes}]", "rate", "75.0%"),
         ("kind: time\nunit: min\nresults: [{value: 12, n: 25, sd: 5}]", "latest", "12 min; 9.94 … 14.1 min"),
         ("kind: count\nresults: [{value: 7}]", "latest", "7"),
+        # Weighted: shares of the weighted counts, interval from what they are worth
+        (
+            "kind: nps\nresults: [{promoters: 500, passives: 300, detractors: 200, n: 1000, effective_n: 100}]",
+            "nps",
+            "30; 14.1 … 44.2",
+        ),
+        ("kind: csat\nresults: [{successes: 80, n: 100, effective_n: 10}]", "csat", "80%; 49 … 94%"),
+        (
+            "kind: csat\nscale: {min: 1, max: 5}\nresults: [{value: 4.2, sd: 1, successes: 8, n: 10}]",
+            "csat",
+            "80%; 49 … 94%",
+        ),
+        (
+            "kind: csat\nscale: {min: 1, max: 5}\nresults: [{value: 4.2, sd: 1, successes: 8, n: 10}]",
+            "csat_mean",
+            "4.2; 3.48 … 4.92",
+        ),
         ("kind: score\nunit: '%'\nresults: [{value: 170 %}]", "latest", "170.0%"),
         ("kind: time\nunit: min\nresults: []", "latest", "not known"),
         ("kind: time\nunit: min\nresults: [{successes: 3, n: 4}]", "latest", "not known"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from journeybook import source
 from journeybook.load.results import pulled_results
 from journeybook.load.shelf import SETTINGS, Shelf
-from journeybook.model import Entity, Metric, Origin, Settings
+from journeybook.model import Beside, Entity, Metric, Origin, Settings
 from journeybook.model.record import KEBAB
 from journeybook.model.short import expand
 from journeybook.model.wording import problems_of
@@ -126,7 +126,7 @@ def _record(reading: Reading, kind: type[AnyEntity], name: str, origin: Origin) 
     if "id" in fields or "extras" in fields:
         _refuse_own_fields(reading, root, origin.file)
     if kind is Metric:
-        _add_pulled(reading, fields, origin.file)
+        _add_pulled(reading, fields, name, origin)
     try:
         return kind.model_validate({**fields, "id": name, "extras": extras}, context={"languages": reading.languages})
     except ValidationError as error:
@@ -142,9 +142,10 @@ def _refuse_own_fields(reading: Reading, root: source.Mapping, file: str) -> Non
             reading.problems.append(Problem("unknown-key", Severity.ERROR, message, place, phrase("Delete this line.")))
 
 
-def _add_pulled(reading: Reading, fields: dict[str, Any], file: str) -> None:
-    rows, problems = pulled_results(reading.shelf, file)
-    reading.problems += problems
-    typed = fields.get("results")
-    if rows and (typed is None or isinstance(typed, list)):
-        fields["results"] = [*(typed or ()), *rows]
+def _add_pulled(reading: Reading, fields: dict[str, Any], name: str, origin: Origin) -> None:
+    table = pulled_results(reading.shelf, origin.file)
+    reading.problems += table.problems
+    typed = fields.get("results") or []
+    if table.rows and isinstance(typed, list):
+        fields["results"] = [*typed, *table.rows]
+        reading.origins[name] = replace(origin, beside=Beside("results", len(typed), table.file, table.rows))

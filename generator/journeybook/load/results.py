@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from journeybook.load.cells import columns_of
 from journeybook.load.shelf import Shelf
 from journeybook.model import Origin, Result
-from journeybook.model.wording import problems_of
+from journeybook.model.wording import closest, problems_of
 from journeybook.problem import Place, Problem, Severity
-from journeybook.source import Mapping
-from journeybook.words import phrase
+from journeybook.source import Mapping, Sequence, Span
+from journeybook.words import Phrase, phrase
 
 LARGEST = 4_000_000  # bytes of one table
-Row = dict[str, str]
+FIELDS = tuple(Result.model_fields)
+Record = tuple[int, list[str], list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table that can be read, each as if its fields were typed; every cell knows its place."""
+
+    file: str
+    rows: Sequence
+    problems: tuple[Problem, ...] = ()
 
 
 def table_of(metric_file: str) -> str:
@@ -23,32 +36,88 @@ def table_of(metric_file: str) -> str:
     return f"{metric_file.rpartition('.')[0]}.results.csv"
 
 
-def pulled_results(shelf: Shelf, metric_file: str) -> tuple[list[Row], list[Problem]]:
-    """The rows beside a metric's file, each a result as it could have been typed, and what is wrong with them."""
+def pulled_results(shelf: Shelf, metric_file: str) -> Table:
+    """The rows beside a metric's file, and what is wrong with them."""
     file = table_of(metric_file)
     data = shelf.data(file, LARGEST + 1)
     if data is None:
-        return [], []
+        return Table(file, Sequence())
     try:
-        table = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
-        numbered = [(table.line_num, row) for row in table]
+        records = list(_records(data.decode("utf-8-sig"))) if len(data) <= LARGEST else None
     except (UnicodeDecodeError, csv.Error):
-        numbered = None
-    if numbered is None or len(data) > LARGEST:
+        records = None
+    if records is None:
         message = phrase("This table of results cannot be read.")
-        hint = phrase("Write it anew with: journeybook evidence pull")
-        return [], [Problem("results-table", Severity.ERROR, message, Place(file, 1, 1, 1, 1), hint)]
-    return _checked(numbered, file)
+        return Table(file, Sequence(), (_problem(message, file, (1, 1, 1, 1)),))
+    return _checked(records, file)
 
 
-def _checked(numbered: list[tuple[int, dict[str, str]]], file: str) -> tuple[list[Row], list[Problem]]:
-    rows, problems = [], list[Problem]()
-    for line, typed in numbered:
-        row = {str(key): value for key, value in typed.items() if value}
-        try:
-            Result.model_validate(row)
+def _records(text: str) -> Iterator[Record]:
+    """Each row with the line it begins in and the places of its cells; empty lines are passed over."""
+    lines = text.splitlines()
+    table, line = csv.reader(io.StringIO(text, newline=""), strict=True), 1
+    for cells in table:
+        if any(cells):
+            columns = columns_of(lines[line - 1]) if line == table.line_num else []
+            whole = (line, 1, line, 1)
+            known = [(line, begin, line, end) for begin, end in columns]
+            yield line, cells, known if len(known) == len(cells) else [whole] * len(cells)
+        line = table.line_num + 1
+
+
+def _checked(records: list[Record], file: str) -> Table:
+    if not records:
+        return Table(file, Sequence())
+    (_, header, header_at), *rest = records
+    names = [name.strip() for name in header]
+    problems = list(_strangers(names, header_at, file))
+    rows = Sequence()
+    for line, cells, cells_at in rest:
+        if len(cells) > len(names):
+            counts = {"count": len(cells), "names": len(names)}
+            message = phrase("Here stand {count} cells, but the first line names {names} columns.", **counts)
+            problems.append(_problem(message, file, (line, 1, line, 1)))
+            continue
+        row = _row((line, 1, line, 1), zip(names, header_at, cells, cells_at, strict=False))
+        found = _faults(row, file)
+        problems += found
+        if not found:
             rows.append(row)
-        except ValidationError as error:
-            place = (line, 1, line, 1)
-            problems += problems_of(error, Result, Origin(file, Mapping(place)))
-    return rows, problems
+            rows.items_at.append(row.span)
+    return Table(file, rows, tuple(problems))
+
+
+def _strangers(names: list[str], at: list[Span], file: str) -> Iterator[Problem]:
+    """The columns that no result has, and those that stand twice."""
+    for position, (name, span) in enumerate(zip(names, at, strict=True)):
+        if name in names[:position]:
+            yield _problem(phrase("The column “{name}” stands here twice.", name=name[:60]), file, span)
+        elif name not in FIELDS:
+            close = closest(name, FIELDS)
+            hint = (
+                phrase("Did you mean “{close}”?", close=close)
+                if close
+                else phrase("Known here: {fields}.", fields=", ".join(FIELDS))
+            )
+            yield _problem(phrase("“{key}” is not known here.", key=name[:60]), file, span, hint)
+
+
+def _row(span: Span, cells: Iterator[tuple[str, Span, str, Span]]) -> Mapping:
+    row = Mapping(span)
+    for name, name_at, cell, cell_at in cells:
+        if cell.strip() and name in FIELDS:
+            row[name], row.keys_at[name], row.values_at[name] = cell.strip(), name_at, cell_at
+    return row
+
+
+def _faults(row: Mapping, file: str) -> list[Problem]:
+    try:
+        Result.model_validate(row)
+    except ValidationError as error:
+        return problems_of(error, Result, Origin(file, row))
+    return []
+
+
+def _problem(message: Phrase, file: str, span: Span, hint: Phrase | None = None) -> Problem:
+    anew = phrase("Write it anew with: journeybook evidence pull")
+    return Problem("results-table", Severity.ERROR, message, Place(file, *span), hint or anew)

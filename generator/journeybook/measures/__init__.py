@@ -92,8 +92,8 @@ def of_promise(entry: Ledger) -> Figures:
 def of_metric(metric: Metric) -> Figures:
     """The figures of one metric: its latest result, how that changed, and how far it is to true north."""
     rows = loyalty.series(metric)
-    ease = [loyalty.ease(metric, rows)] if metric.kind == "ces" else []
-    found = [loyalty.latest(metric, rows), *ease, loyalty.change(metric, rows), north.distance_to_north(metric, rows)]
+    beside = [loyalty.ease(metric, rows)] if metric.kind == "ces" else loyalty.satisfaction_mean(metric, rows)
+    found = [loyalty.latest(metric, rows), *beside, loyalty.change(metric, rows), north.distance_to_north(metric, rows)]
     return _by_id(found)
 
 

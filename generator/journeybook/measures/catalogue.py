@@ -95,6 +95,9 @@ MEASURES: dict[str, Measure] = {
         "share",
         phrase("Answers in the top two boxes / all answers; 95 % interval by Wilson"),
     ),
+    "csat_mean": Measure(
+        phrase("Mean satisfaction"), "", phrase("Mean of the answers on their scale; 95 % interval by Student’s t")
+    ),
     "ces": Measure(
         phrase("Customer Effort Score"), "", phrase("Mean on 1 … 7, higher is easier; 95 % interval by Student’s t")
     ),

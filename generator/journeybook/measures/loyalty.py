@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KNOWN = {"nps": "nps", "csat": "csat", "ces": "ces", "rate": "rate"}
 EVERYONE = Stream("", "", "")
-TYPED = ("value", "successes", "n", "sd", "promoters", "passives", "detractors")
+TYPED = ("value", "successes", "n", "effective_n", "sd", "promoters", "passives", "detractors")
 
 
 def series(metric: Metric) -> list[Measured]:
@@ -42,10 +42,16 @@ def of_row(metric: Metric, row: Measured) -> Figure:
 
 def ease(metric: Metric, rows: list[Measured]) -> Figure:
     """The share of customers who found it easy: 5 to 7 on 1 … 7, with Wilson's interval (CES 2.0)."""
-    if not rows or rows[-1].result.successes is None or rows[-1].result.n is None:
-        return figure("ces_share", None, [("metric", metric.id)])
-    found = statistics.share(rows[-1].result.successes, rows[-1].result.n)
-    return estimated("ces_share", found, [("metric", metric.id), *_typed(rows[-1].result)])
+    found = results.counted_share(rows[-1].result) if rows else None
+    return estimated("ces_share", found, [("metric", metric.id), *(_typed(rows[-1].result) if found else ())])
+
+
+def satisfaction_mean(metric: Metric, rows: list[Measured]) -> list[Figure]:
+    """The mean satisfaction on its scale, beside the share of satisfied customers, where both are known."""
+    found = results.mean_on_scale(metric, rows[-1].result) if rows else None
+    if found is None or rows[-1].result.successes is None:
+        return []
+    return [estimated("csat_mean", found, [("metric", metric.id), *_typed(rows[-1].result)])]
 
 
 def change(metric: Metric, rows: list[Measured]) -> Figure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -79,14 +79,24 @@ def estimate(metric: Metric, result: Result) -> Estimate | None:
 
     A full count (census) has no interval: it is the value itself.
     """
-    found = _estimate(metric, result)
-    return Estimate(found.value, n=found.n, error=found.error) if found and result.census else found
+    return _counted_fully(result, _estimate(metric, result))
+
+
+def mean_on_scale(metric: Metric, result: Result) -> Estimate | None:
+    """The mean of a satisfaction on its scale, with its t interval; None where only the share is known."""
+    if metric.kind != "csat" or result.value is None or result.value <= 1:
+        return None
+    return _counted_fully(result, _mean(metric, result, result.value))
 
 
 def share_of_cases(metric: Metric, result: Result) -> Estimate | None:
     """The share of cases that met the standard (0 … 1): successes of n, or the value of a metric that is a share."""
-    found = _share(result, result.value if in_shares(metric) else None)
-    return Estimate(found.value, n=found.n, error=found.error) if found and result.census else found
+    return _counted_fully(result, _share(result, result.value if in_shares(metric) else None))
+
+
+def counted_share(result: Result) -> Estimate | None:
+    """The share of answers that were counted as successes (0 … 1); None where they were not counted."""
+    return None if result.successes is None else _counted_fully(result, _share(result, None))
 
 
 def in_shares(metric: Metric) -> bool:
@@ -117,27 +127,47 @@ def latest(rows: Iterable[Row]) -> list[Row]:
 def _estimate(metric: Metric, result: Result) -> Estimate | None:
     if result.promoters is not None and result.detractors is not None:
         return _net_promoter(result, result.promoters, result.detractors)
-    on_a_scale = result.value is not None and result.value > 1
+    on_a_scale = result.value is not None and result.value > 1 and result.successes is None
     if metric.kind in PROPORTIONS and not on_a_scale:
         return _share(result, result.value)
     if result.value is None:
         return _share(result, None) if in_shares(metric) else None
-    return statistics.mean(result.value, result.sd, result.n, _bounds(metric))
+    return _mean(metric, result, result.value)
+
+
+def _mean(metric: Metric, result: Result, value: float) -> Estimate:
+    return statistics.mean(value, result.sd, _worth(result), _bounds(metric))
+
+
+def _worth(result: Result) -> float | None:
+    """How many unweighted answers the result is worth: its effective n, else n."""
+    return result.n if result.effective_n is None else result.effective_n
+
+
+def _counted_fully(result: Result, found: Estimate | None) -> Estimate | None:
+    """The estimate with the n of all who answered; without an interval where nobody is missing."""
+    if found is None:
+        return None
+    n = found.n if result.effective_n is None else result.n
+    return Estimate(found.value, n=n, error=found.error) if result.census else replace(found, n=n)
 
 
 def _net_promoter(result: Result, promoters: float, detractors: float) -> Estimate | None:
     passives = result.passives if result.passives is not None or result.n is None else result.n - promoters - detractors
     if passives is None or passives < 0:
         return None if result.value is None else Estimate(result.value, n=result.n)
-    return statistics.net_promoter(promoters, passives, detractors)
+    answers = promoters + passives + detractors
+    by = result.effective_n / answers if result.effective_n is not None and answers else 1.0
+    return statistics.net_promoter(by * promoters, by * passives, by * detractors)
 
 
 def _share(result: Result, value: float | None) -> Estimate | None:
-    if result.successes is not None and result.n is not None:
-        return statistics.share(result.successes, result.n)
+    n = _worth(result)
+    if result.successes is not None and result.n:
+        return statistics.share(result.successes / result.n * n, n) if n else None
     if value is None or not 0 <= value <= 1:
         return None
-    return Estimate(value) if result.n is None else statistics.share(value * result.n, result.n)
+    return Estimate(value) if n is None else statistics.share(value * n, n)
 
 
 def _bounds(metric: Metric) -> tuple[float, float] | None:

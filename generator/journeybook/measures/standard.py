@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from journeybook.model import Metric, Result, Standard
     from journeybook.words import Phrase
 
-TYPED = ("value", "successes", "n", "sd", "promoters", "passives", "detractors", "touchpoint", "persona", "place")
+TYPED = (
+    "value", "successes", "n", "effective_n", "sd", "promoters", "passives", "detractors",
+    "touchpoint", "persona", "place",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ def held(standard: Standard, metric: Metric, result: Result) -> Estimate | None:
     """What of a result is held against the standard: the share of cases that met it, or the value."""
     if standard.share is not None:
         return results.share_of_cases(metric, result)
-    return results.estimate(metric, result)
+    on_scale = results.mean_on_scale(metric, result)
+    return on_scale if on_scale and standard.value > 1 and not standard.unit else results.estimate(metric, result)
 
 
 def threshold(standard: Standard, metric: Metric) -> float | None:

@@ -2,7 +2,7 @@
 
 from journeybook.model.action import Action
 from journeybook.model.actor import Actor
-from journeybook.model.book import KINDS, Book, Mention, Origin, Withheld
+from journeybook.model.book import KINDS, Beside, Book, Mention, Origin, Withheld
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Path, Phase, Step
 from journeybook.model.lanes import LANES, Lane
@@ -17,8 +17,8 @@ from journeybook.model.touchpoint import Lanes, Touchpoint
 from journeybook.model.values import Duration, Period, Quantity
 
 __all__ = [
-    "KINDS", "LANES", "NOTHING", "Action", "Actor", "Book", "Comparison", "Duration", "Entity", "Evidence", "Journey",
-    "Lane", "Lanes", "Mention", "Metric", "Origin", "Path", "Period", "Persona", "Phase", "Promise", "Quantity",
-    "Record", "Result", "ServiceModel", "Settings", "Standard", "Step", "Text", "Touchpoint",
+    "KINDS", "LANES", "NOTHING", "Action", "Actor", "Beside", "Book", "Comparison", "Duration", "Entity", "Evidence",
+    "Journey", "Lane", "Lanes", "Mention", "Metric", "Origin", "Path", "Period", "Persona", "Phase", "Promise",
+    "Quantity", "Record", "Result", "ServiceModel", "Settings", "Standard", "Step", "Text", "Touchpoint",
     "Withheld",
 ]  # fmt: skip

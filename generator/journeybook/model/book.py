@@ -27,11 +27,31 @@ KINDS: tuple[type[Entity], ...] = (Persona, Journey, Promise, Actor, Metric, Evi
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Items of a field that stand in a file of their own: those from number `first` on."""
+
+    field: str
+    first: int
+    file: str
+    items: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The file an entity was read from (path from the book's root) and what stands in it, with places."""
 
     file: str
     root: Value
+    beside: Beside | None = None
+
+    def place(self, path: tuple[str | int, ...], key: bool = False) -> Place:
+        """Where the value at the path stands, or the nearest thing above it; with `key`, where its name is."""
+        other = self.beside
+        if other and path[:1] == (other.field,) and len(path) > 1 and isinstance(path[1], int):
+            item = path[1] - other.first
+            if item >= 0:
+                return place_of(other.items, (item, *path[2:]), other.file, key)
+        return place_of(self.root, path, self.file, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +156,4 @@ class Book:
     def place(self, entity_id: str, *path: str | int, key: bool = False) -> Place:
         """Where a field of an entity stands (`book` = book.yml); of what was not typed, the nearest thing above it."""
         origin = self.origins.get(entity_id)
-        return place_of(origin.root, path, origin.file, key) if origin else Place("content/book.yml", 1, 1, 1, 1)
+        return origin.place(path, key) if origin else Place("content/book.yml", 1, 1, 1, 1)

@@ -18,6 +18,7 @@ from journeybook.model.values import (
     Number,
     Quantity,
     Span,
+    Tally,
     YesNo,
     split_number,
 )
@@ -40,11 +41,16 @@ class Result(Record):
     period: Span | None = about("The month, quarter or year it stands for.", 1, None)
     value: Measured | None = about("The figure, in the metric's unit.", 1, None)
     n: Count | None = about("How many cases or answers.", 1, None)
+    effective_n: Number | None = about(
+        "With weights: how many unweighted answers tell as much (Kish); all counts but n are then weighted ones.",
+        3,
+        None,
+    )
     sd: Number | None = about("The standard deviation of the answers.", 3, None)
-    promoters: Count | None = about("Answers of 9 and 10.", 2, None)
-    passives: Count | None = about("Answers of 7 and 8.", 2, None)
-    detractors: Count | None = about("Answers of 0 to 6.", 2, None)
-    successes: Count | None = about("Cases that met the standard, or answers in the top two boxes.", 2, None)
+    promoters: Tally | None = about("Answers of 9 and 10.", 2, None)
+    passives: Tally | None = about("Answers of 7 and 8.", 2, None)
+    detractors: Tally | None = about("Answers of 0 to 6.", 2, None)
+    successes: Tally | None = about("Cases that met the standard, or answers in the top two boxes.", 2, None)
     census: YesNo = about("Every case is counted, none sampled.", 2, False)
     touchpoint: TouchpointId | None = about("The touchpoint it was measured at.", 2, None)
     persona: PersonaId | None = about("The persona it speaks for.", 3, None)
@@ -60,6 +66,8 @@ class Result(Record):
             )
         if self.successes is not None and (self.n is None or self.successes > self.n):
             raise complaint(phrase("successes needs n, the number of all cases, and cannot be more than it."))
+        if self.effective_n is not None and (self.n is None or not 0 < self.effective_n <= self.n):
+            raise complaint(phrase("effective_n needs n, the number of all answers, and cannot be more than it."))
         if (self.promoters is None) != (self.detractors is None):
             raise complaint(phrase("promoters and detractors go together."))
         return self

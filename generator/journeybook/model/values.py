@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo
 
 from journeybook.model.complaint import complaint
 from journeybook.model.reads import Reads
@@ -152,6 +152,18 @@ def read_count(value: object) -> int:
     return int(number)
 
 
+def read_tally(value: object, info: ValidationInfo) -> float:
+    """A count of answers; a sum of weights, which may be a fraction, where the result says how much weights cost."""
+    if (info.data or {}).get("effective_n") is None:
+        return read_count(value)
+    number = read_number(value)
+    if number < 0:
+        raise complaint(
+            phrase("{typed} is not a count: 0, 1, 2 …", typed=plain(value)), phrase("Write a number of 0 or more.")
+        )
+    return number
+
+
 def read_quantity(value: object) -> Quantity:
     """A number with or without a unit: `15 min`, `95 %`, `12`."""
     typed = plain(value)
@@ -236,6 +248,7 @@ Number = Annotated[float, Reads(read_number, _numeric(PER_CENT))]
 Measured = Annotated[float, Reads(read_number, _numeric(r"(\s*[^\d\s].{0,29})?"))]  # its unit is taken off before
 Share = Annotated[float, Reads(read_share, _numeric(PER_CENT, minimum=0, maximum=1))]
 Count = Annotated[int, Reads(read_count, _numeric(minimum=0, multipleOf=1))]
+Tally = Annotated[float, Reads(read_tally, _numeric(minimum=0), in_context=True)]
 Emotion = Annotated[float, Reads(between(-2, 2, 0.5), _numeric(minimum=-2, maximum=2, multipleOf=0.5))]
 OneToFive = Annotated[
     int, Reads(lambda typed: int(between(1, 5, 1)(typed)), _numeric(minimum=1, maximum=5, multipleOf=1))
