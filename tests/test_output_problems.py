@@ -11,6 +11,7 @@ import pytest
 
 from journeybook import __version__
 from journeybook.output import problems as output
+from journeybook.output.excerpt import excerpt
 from journeybook.output.lines import fingerprints
 from journeybook.problem import Place, Problem, Severity
 from journeybook.rules import all_rules
@@ -165,3 +166,23 @@ def test_a_file_that_is_gone_can_be_told_of(form: str, root: Path) -> None:
 
 def test_without_a_repository_paths_count_from_the_book(tmp_path: Path) -> None:
     assert "file=journeys/" in told("github", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end", "shown", "carets"),
+    [
+        ("owner: kasia", 7, 12, "owner: kasia", "       ^^^^^"),
+        ("Zażółć: gęślą", 8, 13, "Zażółć: gęślą", "        ^^^^^"),
+        ("标题: 我等", 4, 6, "标题: 我等", "      ^^^^"),
+        ("I wait 😡: -3", 10, 12, "I wait 😡: -3", "           ^^"),
+        ("e\u0301te\u0301: x", 6, 7, "e\u0301te\u0301: x", "    ^" + ""),
+        ("\t\ttitle: x", 0, 2, "  title: x", "^^"),
+        ("a\u00a0b: x", 1, 2, "a�b: x", " ^"),
+        ("title:", 6, 6, "title:", "      ^"),
+        ("x" * 300, 290, 300, "…" + "x" * 90, " " * 81 + "^" * 10),
+        ("x" * 300, 0, 300, "x" * 160 + "…", "^" * 160),
+        ("x" * 300, 100, 110, "…" + "x" * 160 + "…", " " * 81 + "^" * 10),
+    ],
+)  # fmt: skip
+def test_carets_stand_below_what_is_meant(line: str, start: int, end: int, shown: str, carets: str) -> None:
+    assert excerpt(line, start, end) == (shown, carets)

@@ -22,7 +22,7 @@ def as_gitlab(problems: Sequence[Problem], language: str, root: Path) -> str:
 def _entry(problem: Problem, fingerprint: str, language: str, above: str) -> dict[str, object]:
     words = [problem.message.say(language), *([problem.hint.say(language)] if problem.hint else [])]
     return {
-        "description": " ".join(words),
+        "description": " ".join(" ".join(words).split()),  # a single line
         "check_name": problem.rule,
         "fingerprint": fingerprint,
         "severity": SEVERITIES[problem.severity],

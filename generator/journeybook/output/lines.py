@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from journeybook.problem import Problem
 
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line where places are counted; other signs that Python takes for line ends are words of an author."""
 Lines = Callable[[str], Sequence[str]]
 
 
@@ -19,7 +22,7 @@ def source_lines(root: Path) -> Lines:
     def lines(file: str) -> list[str]:
         if file not in known:
             try:
-                known[file] = (root / file).read_bytes().decode("utf-8-sig", "replace").splitlines()
+                known[file] = LINE_END.split((root / file).read_bytes().decode("utf-8-sig", "replace"))
             except OSError:
                 known[file] = []
         return known[file]

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from journeybook.output.excerpt import excerpt
 from journeybook.output.github import as_github
 from journeybook.output.gitlab import as_gitlab
 from journeybook.output.lines import Lines, source_lines
@@ -17,7 +18,6 @@ from journeybook.output.sarif import as_sarif
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase, phrases
 
-WIDEST = 160  # characters of a source line that are shown
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue"}
 WORDS = {Severity.ERROR: phrase("error"), Severity.WARNING: phrase("warning"), Severity.ADVICE: phrase("advice")}
 
@@ -33,7 +33,8 @@ def as_json(problems: Iterable[Problem], language: str, root: Path) -> str:
     """A list under `problems`: rule, severity, file, line, column, end_line, end_column, message, hint, others.
 
     Lines and columns count from 1, the end not included; `message` and `hint` speak the reader's language, all else
-    is the same in every language. `others` are related places, each with its message.
+    is the same in every language. `others` are related places, each with its message. `journeybook schema problems`
+    prints its JSON Schema.
     """
     return (
         json.dumps({"format": 1, "problems": [_record(p, language) for p in problems]}, ensure_ascii=False, indent=2)
@@ -78,13 +79,12 @@ def _excerpt(place: Place, lines: Sequence[str], colour: str) -> list[str]:
     """The line a problem stands on, with carets below what is meant; nothing for a whole file."""
     if place.line > len(lines) or (place.line, place.end_column) == (1, 1):
         return []
-    line = lines[place.line - 1].expandtabs(1)
-    start = max(0, place.column - 1 - WIDEST // 2) if len(line) > WIDEST else 0
-    shown = "".join(sign if sign.isprintable() else "�" for sign in line[start : start + WIDEST])
+    line = lines[place.line - 1]
     end = place.end_column if place.end_line == place.line else len(line) + 1
-    carets = "^" * max(1, min(end - place.column, WIDEST - (place.column - 1 - start)))
+    shown, carets = excerpt(line, place.column - 1, end - 1)
     number = str(place.line).rjust(4)
-    return [f"{number} | {shown}", f"     | {' ' * (place.column - 1 - start)}{click.style(carets, fg=colour)}"]
+    indent = len(carets) - len(carets.lstrip(" "))
+    return [f"{number} | {shown}", f"     | {carets[:indent]}{click.style(carets[indent:], fg=colour)}"]
 
 
 def _record(problem: Problem, language: str) -> dict[str, Any]:
