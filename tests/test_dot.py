@@ -16,6 +16,7 @@ from journeybook.dot import engine, outline, svg
 from journeybook.problem import Place
 from journeybook.scene.measure import Type
 from journeybook.scene.shape import Line, Paint, Part, Scene, Stroke, straight
+from journeybook.words import Phrase
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -246,11 +247,10 @@ def test_nothing_to_draw_needs_no_engine() -> None:
 
 
 def test_a_picture_is_made_on_request() -> None:
-    picture, problems = dot.png(drawn(scene()), dot.PURE)
-    assert problems == []
-    assert picture is not None
+    picture = dot.picture(drawn(scene()).dot, dot.PURE, "png")
+    assert isinstance(picture, bytes)
     assert picture.startswith(b"\x89PNG")
-    assert dot.png(broken(), dot.PURE)[0] is None
+    assert isinstance(dot.picture(broken().dot, dot.PURE, "png"), Phrase)
 
 
 def test_a_file_of_its_own_looks_after_itself() -> None:

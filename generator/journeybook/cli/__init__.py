@@ -12,6 +12,7 @@ import click
 
 from journeybook import __version__
 from journeybook.cli.call import Call, found_root, language_of
+from journeybook.cli.drawing import draw
 from journeybook.cli.new import new
 from journeybook.cli.reading import check, measure
 from journeybook.cli.reviewing import explain, next_, rules_
@@ -19,7 +20,9 @@ from journeybook.cli.schema import schema_
 from journeybook.cli.showing import build, serve
 from journeybook.cli.tidying import format_
 
-COMMANDS: tuple[click.Command, ...] = (new, check, format_, build, serve, measure, rules_, explain, next_, schema_)
+COMMANDS: tuple[click.Command, ...] = (
+    new, check, format_, build, serve, measure, draw, rules_, explain, next_, schema_,
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -14,10 +14,11 @@ from journeybook import render
 from journeybook.diagrams.drawing import Drawing
 from journeybook.dot.engine import PURE, SECONDS, Failure, executable, run, version
 from journeybook.dot.finish import inline, standalone, unlinked
+from journeybook.dot.pictures import coloured, lacking, picture
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase
 
-__all__ = ["PURE", "draw", "png", "standalone", "unlinked"]
+__all__ = ["PURE", "coloured", "draw", "lacking", "picture", "standalone", "unlinked"]
 
 RULE = "drawing"
 TOGETHER = 24  # drawings in one run
@@ -43,12 +44,6 @@ def draw(
         else:
             problems.append(_failed(drawing, raw))
     return {name: found[key] for name, key in keys.items() if key in found}, problems
-
-
-def png(drawing: Drawing, engine: str) -> tuple[bytes | None, list[Problem]]:
-    """The drawing as a picture on white, 96 dots an inch."""
-    made = run(engine, drawing.dot.replace("bgcolor=transparent", "bgcolor=white", 1), "png")
-    return (made, []) if isinstance(made, bytes) else (None, [_failed(drawing, made)])
 
 
 def _drawn(drawings: list[Drawing], engine: str) -> Iterator[tuple[Drawing, str | Failure]]:

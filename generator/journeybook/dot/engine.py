@@ -43,6 +43,18 @@ def version(engine: str) -> str:
     return done.stderr.decode("utf-8", "replace").strip()
 
 
+@cache
+def kinds(engine: str) -> frozenset[str]:
+    """The kinds of files that an engine writes, as it lists them when asked for one that nobody knows."""
+    program = executable(engine)
+    if program is None:
+        return frozenset()
+    asked = [str(program), "-Tnone-such"]
+    done = subprocess.run(asked, input=b"", capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    _, _, listed = done.stderr.decode("utf-8", "replace").partition("Use one of:")
+    return frozenset(listed.split())
+
+
 def run(engine: str, dot: str, kind: str = "svg", seconds: float = SECONDS) -> bytes | Failure:
     """What the engine makes of one or more graphs, or why it made nothing."""
     program = executable(engine)

@@ -48,11 +48,13 @@ def inline(raw: str, drawing: Drawing, templates: Path | None = None) -> str:
     ).strip()
 
 
-def standalone(drawn: Sequence[tuple[Drawing, str]], address: str = "", templates: Path | None = None) -> str:
+def standalone(
+    drawn: Sequence[tuple[Drawing, str]], address: str = "", templates: Path | None = None, look: str = "auto"
+) -> str:
     """Finished drawings, side by side, as one file that looks after its own colours.
 
     `address` is the published address of the page they stand on; without it, what they name is not linked, since a
-    file that was sent to somebody lies nowhere near the page.
+    file that was sent to somebody lies nowhere near the page. `look` is light, dark, or auto: as the reader's system.
     """
     parts, left = [], 0.0
     for drawing, svg in drawn:
@@ -62,7 +64,7 @@ def standalone(drawn: Sequence[tuple[Drawing, str]], address: str = "", template
         left += float(width)
     highest = max(float(part.height) for part in parts)
     template = render.html(templates).get_template("diagrams/standalone.svg.j2")
-    return template.render(parts=parts, width=f"{left:g}", height=f"{highest:g}", colours=COLOURS)
+    return template.render(parts=parts, width=f"{left:g}", height=f"{highest:g}", colours=COLOURS, look=look)
 
 
 def unlinked(svg: str) -> str:

@@ -59,10 +59,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The map of each journey, for the page in two parts and as a poster."""
-    whole = hierarchy.Source(edition.book, edition.language, edition.links("journeys/index"), edition.facts.weakest)
-    above = hierarchy.drawing(whole, edition.book_templates)
-    if above is not None:
-        yield above
+    yield from hierarchy_drawings(edition)
     for journey in edition.book.journeys.values():
         links = edition.links(f"journeys/{journey.id}")
         told = (edition.book, journey, edition.language, links, edition.facts.ledger, edition.book_templates)
@@ -73,6 +70,14 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
         if promises is not None:
             yield promises
         yield from journey_drawings.drawings(edition, journey)
+
+
+def hierarchy_drawings(edition: Edition) -> Iterator[Drawing]:
+    """How all journeys hang together, where any does."""
+    source = hierarchy.Source(edition.book, edition.language, edition.links("journeys/index"), edition.facts.weakest)
+    drawn = hierarchy.drawing(source, edition.book_templates)
+    if drawn is not None:
+        yield drawn
 
 
 def _rows(edition: Edition, parent: str, level: int = 0) -> Iterator[tuple[Journey, int]]:

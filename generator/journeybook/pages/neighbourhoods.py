@@ -6,18 +6,20 @@ from collections.abc import Iterator
 
 from journeybook.diagrams import neighbourhood
 from journeybook.diagrams.drawing import Drawing
-from journeybook.model import Journey
+from journeybook.model import Entity, Journey
 from journeybook.pages.edition import Edition
 from journeybook.pages.page import FOLDERS
 
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The neighbourhood of each thing but journeys."""
-    facts = edition.facts
     for entity in edition.book.entities:
-        if not isinstance(entity, Journey):
-            links = edition.links(f"{FOLDERS[entity.noun]}/{entity.id}")
-            source = neighbourhood.Source(edition.book, edition.language, links, facts.ledger, facts.latest)
-            drawn = neighbourhood.drawing(source, entity, facts.around[entity.id], edition.book_templates)
-            if drawn is not None:
-                yield drawn
+        if not isinstance(entity, Journey) and (drawn := drawing(edition, entity)):
+            yield drawn
+
+
+def drawing(edition: Edition, entity: Entity) -> Drawing | None:
+    """The neighbourhood of a thing; none where it stands alone."""
+    facts, links = edition.facts, edition.links(f"{FOLDERS[entity.noun]}/{entity.id}")
+    source = neighbourhood.Source(edition.book, edition.language, links, facts.ledger, facts.latest)
+    return neighbourhood.drawing(source, entity, facts.around[entity.id], edition.book_templates)

@@ -13,10 +13,12 @@ from journeybook.pages.journeys import FACTORS
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
+MATRIX = matrices.personas_and_journeys
+
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """Who goes through what."""
-    shown = matrices.personas_and_journeys(edition, edition.links("personas/index"))
+    shown = MATRIX(edition, edition.links("personas/index"))
     drawn = matrix.drawing(shown, edition.book.place("book"), edition.book_templates)
     if drawn is not None:
         yield drawn
@@ -29,7 +31,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         phrase("Personas").say(edition.language),
         "pages/personas.html.j2",
         hide=("navigation", "toc"),
-        matrix=matrices.personas_and_journeys(edition, edition.links("personas/index")),
+        matrix=MATRIX(edition, edition.links("personas/index")),
     )
     for persona in edition.book.personas.values():
         yield _persona(edition, persona)

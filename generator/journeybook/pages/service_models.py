@@ -61,12 +61,15 @@ class Pair:
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The canvas of each model, beside that of the one it improves."""
     for pair in pairs(edition.book):
-        models = [model for model in (pair.as_is, pair.to_be) if model]
-        sides = [
-            side for side, model in zip(zip(*pair.rows, strict=True), (pair.as_is, pair.to_be), strict=True) if model
-        ]
-        sheets = [_sheet(edition, model, elements) for model, elements in zip(models, sides, strict=True)]
-        yield drawn.drawing(sheets, _words(edition, models), edition.place(models[-1]), edition.book_templates)
+        yield drawing(edition, pair)
+
+
+def drawing(edition: Edition, pair: Pair) -> Drawing:
+    """The canvas of a model, beside that of the one it improves."""
+    models = [model for model in (pair.as_is, pair.to_be) if model]
+    sides = [side for side, model in zip(zip(*pair.rows, strict=True), (pair.as_is, pair.to_be), strict=True) if model]
+    sheets = [_sheet(edition, model, elements) for model, elements in zip(models, sides, strict=True)]
+    return drawn.drawing(sheets, _words(edition, models), edition.place(models[-1]), edition.book_templates)
 
 
 def _sheet(edition: Edition, model: ServiceModel, elements: Sequence[Element]) -> drawn.Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from journeybook.diagrams import heart_grid, sparkline
 from journeybook.diagrams.drawing import Drawing
@@ -16,9 +16,17 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
     for chart in found.values():
         yield sparkline.drawing(chart, edition.language, edition.book_templates)
         yield sparkline.small(chart, edition.language, edition.book_templates)
-    source = heart_grid.Source(
-        edition.book, edition.language, edition.links("metrics/index"), edition.facts.latest, found
-    )
+    yield from _grid(edition, found)
+
+
+def grids(edition: Edition) -> Iterator[Drawing]:
+    """The HEART grid, where a metric has a place in it."""
+    yield from _grid(edition, {chart.id: chart for chart in charts(edition)})
+
+
+def _grid(edition: Edition, found: Mapping[str, Chart]) -> Iterator[Drawing]:
+    links = edition.links("metrics/index")
+    source = heart_grid.Source(edition.book, edition.language, links, edition.facts.latest, found)
     grid = heart_grid.drawing(source, edition.book_templates)
     if grid is not None:
         yield grid
