@@ -372,3 +372,11 @@ def test_after_loading_garbage_is_looked_for_as_before(write_book: Write) -> Non
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_decimal_comma_between_brackets_is_told_once(write_book: Write) -> None:
+    settings = "format: 1\ntolerance: [1, 0,56, 0.12, 0.12]\n"
+    _, problems = read(write_book, {"content/book.yml": settings})
+    (error,) = errors(problems)
+    assert error[2:4] == (2, 16)
+    assert error[5] == "Write it with a point: 0.56"

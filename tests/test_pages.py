@@ -276,6 +276,7 @@ SPECIAL: dict[type[Record], Any] = {
 LEFT_OUT = {
     (Settings, "languages"), (Settings, "engine"), (Settings, "rules"), (Settings, "format"),
     (Standard, "at_most"), (Standard, "more_than"), (Standard, "less_than"), (Standard, "unit"),
+    (Standard, "value"),
     (Result, "promoters"), (Result, "passives"), (Result, "detractors"), (Result, "successes"), (Result, "period"),
 }  # fmt: skip
 UNSHOWN = {
@@ -371,6 +372,40 @@ def test_every_text_is_shown_as_it_was_typed(write_book: WriteBook) -> None:
     shown = " ".join(found.text for found in edition.read.values())
     missing = {path for path, words in marks.given.items() if words not in shown}
     assert missing == {path for path in marks.given if path.startswith(tuple(UNSHOWN))}
+
+
+def test_a_phase_shows_what_is_told_of_it_as_a_whole(write_book: WriteBook) -> None:
+    phase = """
+        title: Late
+        persona: bakery
+        phases:
+          - title: Paying
+            emotion: -1.5
+            channel: email
+            owner: accounting
+            area: service
+            contact: indirect
+            moment_of_truth: yes
+            importance: 4
+            wait: 2 days
+            kano: must_be
+            touchpoints:
+              - {id: mail, title: I open the mail}
+              - {id: call, title: I call, channel: phone, importance: 2, emotion: 1}
+        """
+    actor = "title: Accounting\nstage: backstage\n"
+    files = {"journeys/late.yml": phase, "content/actors/accounting.yml": actor}
+    edition = rendered(write_book(files))
+    text = edition.read["journeys/late.html"].text
+    about_phase = text.partition("1. Paying")[2].partition("1. I open the mail")[0]
+    for words in ("−1.5 e-mail without us", "moment of truth", "service", "importance 4 of 5", "Owner: Accounting"):
+        assert words in about_phase
+    assert "Kano must-be Wait before 2 days" in about_phase
+    first, second = edition.book.journeys["late"].steps
+    held = (first.touchpoint.channel, first.touchpoint.owner, first.touchpoint.area, first.touchpoint.importance)
+    assert held == ("email", "accounting", "service", 4)
+    assert (first.touchpoint.emotion, first.touchpoint.moment_of_truth) == (None, False)
+    assert (second.touchpoint.channel, second.touchpoint.importance) == ("phone", 2)
 
 
 def test_no_text_becomes_markup(write_book: WriteBook) -> None:

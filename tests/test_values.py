@@ -31,6 +31,29 @@ def test_what_is_no_number(typed: str) -> None:
         values.read_number(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("1,200", "Write 1200 or 1.2, whichever you mean."),
+        ("−12,500", "Write −12500 or −12.5, whichever you mean."),
+        ("1,200.50", "Write: 1200.50"),
+        ("1.200,50", "Write: 1200.50"),
+        ("1,234,567", "Write: 1234567"),
+        ("1.234.567", "Write: 1234567"),
+    ],
+)
+def test_a_number_with_two_meanings_is_sent_back(typed: str, hint: str) -> None:
+    for reader in (values.read_number, values.read_quantity, values.read_duration, values.read_count):
+        with pytest.raises(PydanticCustomError) as refused:
+            reader(f"{typed} h" if reader is values.read_duration else typed)
+        assert (refused.value.context or {})["hint"].say("en") == hint
+
+
+@pytest.mark.parametrize(("typed", "number"), [("0,125", 0.125), ("1,20", 1.2), ("1,2000", 1.2), ("1.125", 1.125)])
+def test_a_number_with_one_meaning_is_not(typed: str, number: float) -> None:
+    assert values.read_number(typed) == number
+
+
 @pytest.mark.parametrize("typed", ["12,000", "12.000", "1.5", "-1"])
 def test_a_count_is_never_taken_for_a_thousandth_of_itself(typed: str) -> None:
     with pytest.raises(PydanticCustomError):

@@ -11,7 +11,8 @@ from journeybook.edit.quoting import unquoting
 from journeybook.edit.references import Rename, renames, renaming
 from journeybook.edit.sheet import Sheet, edited, sheet
 from journeybook.edit.short_form import phases_written_out, touchpoints_written_out
-from journeybook.model import Entity, Journey
+from journeybook.edit.standard import number_at_comparison
+from journeybook.model import Entity, Journey, Promise
 
 __all__ = ["Rename", "fixed", "formatted", "renames"]
 
@@ -39,6 +40,8 @@ def formatted(data: bytes, kind: type[Entity], everywhere: bool = False) -> byte
         return None
     if kind is Journey:
         page = _with_ids(_written_out(page, everywhere))
+    if kind is Promise:
+        page = _unless_changed(page, edited(page, number_at_comparison(page)), kind)
     page = _unless_changed(page, in_order(page, kind), kind)
     return _unless_changed(page, edited(page, unquoting(page)), kind).data
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from journeybook.model import Entity, Journey
+from journeybook.edit.standard import standard_in_one
+from journeybook.model import Entity, Journey, Promise
 from journeybook.model.short import expand
 from journeybook.source import Mapping, Sequence, Value
 
 
 def meaning(value: Mapping, kind: type[Entity]) -> Mapping:
-    """The file's entries without empty ones, a journey's short form written out and its ids made."""
+    """The file's entries without empty ones, what may be written in several ways written in one, and ids made."""
     present = _present(value)
     assert isinstance(present, Mapping)
+    if kind is Promise and "standard" in present:
+        present["standard"] = standard_in_one(present["standard"])
     return expand(present) if kind is Journey else present
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -130,8 +130,15 @@ def _record(reading: Reading, kind: type[AnyEntity], name: str, origin: Origin) 
     try:
         return kind.model_validate({**fields, "id": name, "extras": extras}, context={"languages": reading.languages})
     except ValidationError as error:
-        reading.problems += problems_of(error, kind, origin)
+        told = [problem.place for problem in reading.problems if problem.place.file == origin.file]
+        reading.problems += [each for each in problems_of(error, kind, origin) if not _inside(each.place, told)]
         return None
+
+
+def _inside(place: Place, told: Iterable[Place]) -> bool:
+    """Whether a place is part of one that was complained of already: the same mistake, met a second time."""
+    at = place.line, place.column
+    return any((each.line, each.column) < at < (each.end_line, each.end_column) for each in told)
 
 
 def _refuse_own_fields(reading: Reading, root: source.Mapping, file: str) -> None:

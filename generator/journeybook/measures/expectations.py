@@ -11,7 +11,7 @@ from journeybook.measures.emotion import weakest
 from journeybook.measures.shown import Shown
 from journeybook.measures.verdict import meets
 from journeybook.model.choices import choice
-from journeybook.model.promise import Comparison
+from journeybook.model.comparison import Comparison
 from journeybook.words import Phrase, phrase
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeybook.measures import results, terms
 from journeybook.measures.figure import estimated
 from journeybook.measures.verdict import Verdict, meets, verdict_of
-from journeybook.model.promise import Comparison
+from journeybook.model.comparison import Comparison
 from journeybook.model.values import Quantity
 
 if TYPE_CHECKING:

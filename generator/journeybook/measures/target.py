@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeybook.measures import results
 from journeybook.measures.statistics import Estimate
 from journeybook.measures.verdict import Verdict, verdict_of
-from journeybook.model.promise import Comparison
+from journeybook.model.comparison import Comparison
 
 if TYPE_CHECKING:
     from journeybook.measures.figure import Figure

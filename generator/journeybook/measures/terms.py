@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeybook.measures.shown import Shown, span
-from journeybook.model.promise import Comparison
+from journeybook.model.comparison import Comparison
 from journeybook.words import Phrase, phrase
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import isclose
 from typing import TYPE_CHECKING
 
-from journeybook.model.promise import Comparison
+from journeybook.model.comparison import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

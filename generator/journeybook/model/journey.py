@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import model_validator
 
+from journeybook.model.comparison import Comparison
 from journeybook.model.complaint import complaint
 from journeybook.model.persona import Context
-from journeybook.model.promise import Comparison
 from journeybook.model.record import (
     Entity,
     JourneyId,
@@ -24,7 +24,7 @@ from journeybook.model.record import (
     required,
 )
 from journeybook.model.text import Words
-from journeybook.model.touchpoint import Lanes, Touchpoint
+from journeybook.model.touchpoint import HOLDS_THROUGHOUT, Lanes, Touchpoint
 from journeybook.model.values import Day, Length, Listed, Number
 from journeybook.words import phrase
 
@@ -82,6 +82,20 @@ class Phase(Lanes):
     title: Words = about("What it is called.", 1)
     stage: Stage | None = about("Where in the customer's life with us it stands.", 2, None)
     touchpoints: tuple[Touchpoint, ...] = about("What happens in it.", 1, ())
+
+    @cached_property
+    def whole(self) -> tuple[Touchpoint, ...]:
+        """The touchpoints, each with what is told of the phase as a whole where it says nothing of it itself.
+
+        The feeling is none of that: how the phase felt on the whole is not how it felt at each of its touchpoints.
+        """
+        held = {name: getattr(self, name) for name in HOLDS_THROUGHOUT if getattr(self, name) not in {None, ""}}
+        return tuple(_with(touchpoint, held) for touchpoint in self.touchpoints) if held else self.touchpoints
+
+
+def _with(touchpoint: Touchpoint, held: dict[str, Any]) -> Touchpoint:
+    silent = {name: value for name, value in held.items() if getattr(touchpoint, name) in {None, ""}}
+    return touchpoint.model_copy(update=silent) if silent else touchpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +160,7 @@ class Journey(Entity):
         """All touchpoints in the order they are written."""
         places = [(i, phase, j) for i, phase in enumerate(self.phases) for j in range(len(phase.touchpoints))]
         return tuple(
-            Step(number, self.id, phase, i + 1, phase.touchpoints[j], ("phases", i, "touchpoints", j))
+            Step(number, self.id, phase, i + 1, phase.whole[j], ("phases", i, "touchpoints", j))
             for number, (i, phase, j) in enumerate(places, start=1)
         )
 

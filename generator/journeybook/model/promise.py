@@ -1,11 +1,11 @@
 """Promises: what customers were told, and the standard that makes it checkable."""
 
-from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from journeybook.model.complaint import complaint
+from journeybook.model.comparison import Comparison, not_one_comparison, one_number
 from journeybook.model.record import (
     ActorId,
     BrandValueId,
@@ -20,27 +20,23 @@ from journeybook.model.record import (
     required,
 )
 from journeybook.model.text import Text, Words
-from journeybook.model.values import Amount, Listed, Quantity, Share, YesNo
-from journeybook.words import phrase
-
-
-class Comparison(StrEnum):
-    """How a result is held against a standard."""
-
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    MORE_THAN = "more_than"
-    LESS_THAN = "less_than"
+from journeybook.model.values import Bound, Listed, Quantity, Share, YesNo
 
 
 class Standard(Record):
     """What must be measured for the promise to count as kept."""
 
     metric: MetricId = required("The metric whose results decide.")
-    at_least: Amount | None = about("Kept when the result is this or more.", 1, None)
-    at_most: Amount | None = about("Kept when the result is this or less.", 1, None)
-    more_than: Amount | None = about("Kept when the result is more than this.", 2, None)
-    less_than: Amount | None = about("Kept when the result is less than this.", 2, None)
+    at_least: Bound | None = about("Kept when the result is this or more.", 1, None)
+    at_most: Bound | None = about("Kept when the result is this or less.", 1, None)
+    more_than: Bound | None = about("Kept when the result is more than this.", 2, None)
+    less_than: Bound | None = about("Kept when the result is less than this.", 2, None)
+    typed_value: Line = Field(
+        default="",
+        alias="value",
+        description="The number, where it does not stand behind the comparison: “at most 15 min”.",
+        json_schema_extra={"tier": 3},
+    )
     typed_unit: Line = Field(
         default="",
         alias="unit",
@@ -49,13 +45,15 @@ class Standard(Record):
     )
     share: Share | None = about("In how many of the cases: 95 %.", 2, None)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _one_number(cls, typed: Any) -> Any:
+        return one_number(typed) if isinstance(typed, Mapping) else typed
+
     @model_validator(mode="after")
     def _one_comparison(self) -> "Standard":
         if sum(getattr(self, name) is not None for name in Comparison) != 1:
-            raise complaint(
-                phrase("A standard needs exactly one of at_least, at_most, more_than, less_than."),
-                phrase("For example: at_most: 15 min."),
-            )
+            raise not_one_comparison()
         return self
 
     @property
@@ -71,7 +69,7 @@ class Standard(Record):
     @property
     def unit(self) -> str:
         """The unit of `value`; '' = the metric's own."""
-        return self._amount.unit or self.typed_unit
+        return self._amount.unit
 
     @property
     def _amount(self) -> Quantity:

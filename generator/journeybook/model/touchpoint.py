@@ -104,9 +104,22 @@ class Next(Record):
     share: Share | None = about("How many go this way.", 2, None)
 
 
+HOLDS_THROUGHOUT = ("channel", "owner", "area", "contact", "importance", "value_adding")
+"""What is told of a phase holds for each of its touchpoints that says nothing of it itself."""
+
+
 class Lanes(Record):
     """What can be told of a touchpoint or of a phase as a whole."""
 
+    emotion: Emotion | None = about("How it feels, from −2 to +2 in halves.", 1, None)
+    channel: Line = about("Where it happens: web, app, email, phone, store …", 1, "")
+    owner: ActorId | None = about("The role that answers for it.", 1, None)
+    area: Area | None = about("The area of experience: sales, product, brand, marketing, service.", 2, None)
+    contact: Literal["direct", "indirect", "absent"] | None = about(
+        "With us, without us, or missing though it ought to exist.", 2, None
+    )
+    moment_of_truth: YesNo = about("Whether customers make up their minds here.", 2, False)
+    importance: OneToFive | None = about("How much it counts, 1 … 5.", 2, None)
     doing: Words = about("What the customer does.", 1)
     thinking: Words = about("What the customer thinks, in the first person.", 1)
     feeling: Words = about("The feeling in a word or two.", 1)
@@ -143,6 +156,12 @@ class Lanes(Record):
     causes: Annotated[tuple[Annotated[Cause, text_or("text")], ...], Listed] = about("Why it feels this way.", 3, ())
     delight: Words = about("What would be more than expected.", 3)
     props: Texts = about("What the customer sees and holds.", 3, ())
+    emotion_by: dict[Annotated[Id, ref("persona")], Emotion] = about("How it feels to other personas.", 3, {})
+    kano: Literal["must_be", "performance", "attractive", "indifferent", "reverse"] | None = about(
+        "Its place in Kano's model.", 3, None
+    )
+    value_adding: YesNo | None = about("Whether the time spent here is worth it to the customer.", 3, None)
+    handover: Words = about("What is handed over when the channel changes.", 3)
 
 
 class Touchpoint(Lanes):
@@ -150,29 +169,14 @@ class Touchpoint(Lanes):
 
     id: OwnId = about("Its id within the journey; made from the title where none is typed.", 2, "")
     title: Words = required("What happens, in the customer's voice: “I open the mail”.")
-    emotion: Emotion | None = about("How it feels, from −2 to +2 in halves.", 1, None)
-    channel: Line = about("Where it happens: web, app, email, phone, store …", 1, "")
-    owner: ActorId | None = about("The role that answers for it.", 1, None)
-    area: Area | None = about("The area of experience: sales, product, brand, marketing, service.", 2, None)
-    contact: Literal["direct", "indirect", "absent"] | None = about(
-        "With us, without us, or missing though it ought to exist.", 2, None
-    )
-    moment_of_truth: YesNo = about("Whether customers make up their minds here.", 2, False)
-    importance: OneToFive | None = about("How much it counts, 1 … 5.", 2, None)
     next: Annotated[tuple[Annotated[Next, text_or("to")], ...], Listed] = about(
         "Branches and loops; without it the following touchpoint.", 2, ()
     )
     emotion_before: Emotion | None = about("How it felt on coming here.", 3, None)
-    emotion_by: dict[Annotated[Id, ref("persona")], Emotion] = about("How it feels to other personas.", 3, {})
     attitude: Annotated[tuple[Attitude, ...], Listed] = about(
         "What it does to the opinion of person, place and brand.", 3, ()
     )
     fault: Literal["customer", "company", "third_party"] | None = about("Whose fault it is when it fails.", 3, None)
     failure_rate: Share | None = about("How often it fails, measured or stated: 5 %.", 3, None)
-    kano: Literal["must_be", "performance", "attractive", "indifferent", "reverse"] | None = about(
-        "Its place in Kano's model.", 3, None
-    )
-    value_adding: YesNo | None = about("Whether the time spent here is worth it to the customer.", 3, None)
-    handover: Words = about("What is handed over when the channel changes.", 3)
     opens: JourneyId | None = about("The journey that tells this in more detail.", 3, None)
     same_as: Annotated[Id, ref("touchpoint")] | None = about("The shared touchpoint whose facts these are.", 3, None)

@@ -16,6 +16,13 @@ from journeybook.model.reads import Reads
 from journeybook.words import Phrase, phrase
 
 NUMBER = re.compile(r"[+-]?((\d{1,3}( \d{3}){1,4}(?!\d)|\d{1,15})(\.\d{1,12})?|\.\d{1,12})")
+THOUSANDS = re.compile(
+    r"([+\-−–]?[1-9]\d{0,2}),(\d{3})(?![\d.,])"
+)  # the comma may be one of thousands, or a decimal one
+GROUPED = re.compile(
+    r"([+\-−–]?\d{1,3}(?:(?:,\d{3})+(?=\.)|(?:,\d{3}){2,}|(?:\.\d{3})+(?=,)|(?:\.\d{3}){2,}))(?:[.,](\d+))?(?!\d)"
+)
+NO_POINTS = str.maketrans("", "", ".,")
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 TYPED = str.maketrans({"−": "-", "–": "-", ",": "."})
 HOURS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}
@@ -96,9 +103,26 @@ def split_number(typed: str) -> tuple[float, str] | None:
     return float(found.group().replace(" ", "")), SPACES.sub(" ", typed.translate(TYPED)).strip()[found.end() :].strip()
 
 
+def one_reading(value: object) -> str:
+    """The typed text; a complaint where its number is `1,200`, 1200 to some and 1.2 to others, or has points in it."""
+    typed = plain(value)
+    if found := GROUPED.match(typed):
+        number = found[0].translate(NO_POINTS) if found[2] is None else found[1].translate(NO_POINTS) + "." + found[2]
+        raise complaint(phrase("“{typed}” is not a number.", typed=typed[:60]), phrase("Write: {line}", line=number))
+    if found := THOUSANDS.match(typed):
+        whole, decimal = f"{found[1]}{found[2]}", f"{found[1]}.{found[2].rstrip('0')}".rstrip(".")
+        raise complaint(
+            phrase(
+                "“{typed}” can be read as {whole} and as {decimal}.", typed=typed[:60], whole=whole, decimal=decimal
+            ),
+            phrase("Write {whole} or {decimal}, whichever you mean.", whole=whole, decimal=decimal),
+        )
+    return typed
+
+
 def read_number(value: object, *, wanted: Phrase | None = None) -> float:
     """A number as typed; `71 %` is 0.71. `wanted` says what to write where it is none."""
-    typed = plain(value)
+    typed = one_reading(value)
     parts = split_number(typed)
     if parts is None or parts[1] not in {"", "%"}:
         raise complaint(
@@ -166,7 +190,7 @@ def read_tally(value: object, info: ValidationInfo) -> float:
 
 def read_quantity(value: object) -> Quantity:
     """A number with or without a unit: `15 min`, `95 %`, `12`."""
-    typed = plain(value)
+    typed = one_reading(value)
     parts = split_number(typed)
     if parts is None or len(parts[1]) > 30:
         raise complaint(
@@ -178,7 +202,7 @@ def read_quantity(value: object) -> Quantity:
 
 def read_duration(value: object) -> Duration:
     """A length of time: a number and a unit of time."""
-    typed = plain(value)
+    typed = one_reading(value)
     parts = split_number(typed)
     unit = UNITS.get(parts[1].rstrip(".").lower()) if parts else None
     if parts is None or unit is None or parts[0] < 0:
@@ -254,7 +278,13 @@ OneToFive = Annotated[
     int, Reads(lambda typed: int(between(1, 5, 1)(typed)), _numeric(minimum=1, maximum=5, multipleOf=1))
 ]
 Hundred = Annotated[float, Reads(between(0, 100), _numeric(minimum=0, maximum=100))]
-Amount = Annotated[Quantity, Reads(read_quantity, {"type": ["number", "string"], "pattern": r"^[-+−–]?[.,]?\d.*$"})]
+Bound = Annotated[  # "yes" where the number stands elsewhere
+    Quantity,
+    Reads(
+        read_quantity,
+        {"type": ["number", "string", "boolean"], "pattern": rf"^([-+−–]?[.,]?\d.*|{_worded(YES)})$"},
+    ),
+]
 Length = Annotated[Duration, Reads(read_duration, {"type": "string", "pattern": r"^\+?[.,]?\d.*\D$"})]
 Day = Annotated[date, Reads(read_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 Span = Annotated[

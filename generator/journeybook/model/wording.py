@@ -101,10 +101,11 @@ def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
     if isinstance(holder, Mapping) and _is_short(location, key, holder):
         return "wrong-value", *_short_form(key, holder)
     fields = fields_at(record, location[:-1])
-    close = closest(key, fields)
+    in_phase = len(location) == 3 and location[0] == "phases" and key in TOUCHPOINT_FIELDS
+    close = None if in_phase else closest(key, fields)
     if close:
         hint = phrase("Did you mean “{close}”?", close=close)
-    elif len(location) == 1 and key in TOUCHPOINT_FIELDS:
+    elif in_phase or (len(location) == 1 and key in TOUCHPOINT_FIELDS):
         hint = phrase("“{key}” is a field of a touchpoint: write it there, indented below its title.", key=key)
     else:
         hint = phrase("Known here: {fields}.", fields=", ".join(fields[:20]) + (" …" if len(fields) > 20 else ""))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.characters import CONTROLS
 from journeybook.source.lines import in_quotes, line_at
 from journeybook.words import Phrase, phrase
+
+_DECIMAL_COMMA = re.compile(r"(?<=: )([+\-−]?\d{1,15}),(\d{1,12})(\s?[^\s\d,:{}]{0,12})$")
+_THOUSANDS = 3  # figures behind the comma of a whole number, as English writes it
 
 
 def labelled(event: Any, lines: list[str], place: Place) -> Problem:
@@ -46,7 +51,10 @@ def group_as_name(_: Any, lines: list[str], place: Place) -> Problem:
 
 def name_without_colon(_: Any, lines: list[str], place: Place) -> Problem:
     """`{en: I wait, then pay}`: between braces a comma ends the text."""
-    text = line_at(lines, place.line)[place.column - 1 : place.end_column - 1]
+    line = line_at(lines, place.line)
+    text = line[place.column - 1 : place.end_column - 1]
+    if number := _DECIMAL_COMMA.search(line[: place.end_column - 1]):
+        return _number_cut(number, place)
     name, colon, after = text.partition(":")
     if colon and after:
         words = phrase("A space is missing after the colon; without it this is one long text.")
@@ -55,6 +63,20 @@ def name_without_colon(_: Any, lines: list[str], place: Place) -> Problem:
     words = phrase("`{text}` stands between braces without a colon; a comma ends what comes before it.", text=text)
     hint = phrase("If the braces or a comma are part of a text, put all of that text in quotes.")
     return Problem("yaml-brackets", Severity.ERROR, words, place, hint)
+
+
+def _number_cut(number: re.Match[str], place: Place) -> Problem:
+    """`{value: 0,5}`, or `{value: 1,200}`, where the comma may stand for thousands."""
+    before, after, unit = number.groups()
+    words = phrase(
+        "Between braces a comma ends the value: of `{typed}` only `{before}` is read.", typed=number[0], before=before
+    )
+    hint = phrase("Write it with a point: {number}", number=f"{before}.{after}{unit}")
+    if len(after) == _THOUSANDS and before.lstrip("+-−") != "0":
+        hint = phrase(
+            "Write {whole} or {decimal}, whichever you mean.", whole=f"{before}{after}", decimal=f"{before}.{after}"
+        )
+    return Problem("yaml-brackets", Severity.ERROR, words, replace(place, column=number.start() + 1), hint)
 
 
 def question(_: Any, lines: list[str], place: Place) -> Problem:

@@ -13,6 +13,8 @@ from journeybook.words import phrase
 _LOOSE_NAME = re.compile(r"[a-z_]{2,} ?:[^\s/]|[a-z_]+ ?(?::[\u00a0\u3000]|：)|-[^\W\d_]")
 _LOOSE_FEELING = re.compile(r"(?P<title>[^:]*[^\W\d_]):(?P<feeling>[+\-−–]?[0-2](?:[.,][05])?)")
 BULLET = re.compile(r"[•‣▪◦·–—−‐‑] ")
+_HALVES = re.compile(r"\[(?=[^\[\]\n]*\b0,\d)(?=[^\[\]\n]*, )[\d\s.,%−-]*\]")
+_DECIMAL = re.compile(r"\b0,\d+")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|sms|urn|data|doi|file|isbn):")
 
 
@@ -102,6 +104,22 @@ def cut_texts(root: Value, text: str, file: str) -> Iterator[Problem]:
             yield cut_text(line, Place(file, span[2], span[3] + 1, span[2], span[3] + 2))
 
 
+def decimal_commas(root: Value, text: str, file: str) -> Iterator[Problem]:
+    """Problems of lists such as `[1, 0,56, 0,12]`, in which some commas end an item and some stand for a point."""
+    if not _HALVES.search(text):
+        return
+    lines = text.split("\n")
+    for group in _groups(root):
+        if isinstance(group, Sequence) and group.span[0] == group.span[2]:
+            inside = line_at(lines, group.span[0])[group.span[1] - 1 : group.span[3] - 1]
+            for found in _DECIMAL.finditer(inside) if _HALVES.match(inside) else ():
+                words = phrase("A comma ends an item here: of `{typed}` the list makes two.", typed=found[0])
+                hint = phrase("Write it with a point: {number}", number=found[0].replace(",", "."))
+                column = group.span[1] + found.start()
+                place = Place(file, group.span[0], column, group.span[0], column + len(found[0]))
+                yield Problem("yaml-brackets", Severity.ERROR, words, place, hint)
+
+
 def cut_text(line: str, place: Place) -> Problem:
     """The problem of a ` #` at the place in the line, which is empty where one line does not hold the whole text."""
     words = phrase("The text ends before `#`: what follows a space and `#` is a comment that nobody sees.")
@@ -116,19 +134,23 @@ def cut_text(line: str, place: Place) -> Problem:
 
 def _texts_at(root: Value) -> Iterator[Span]:
     """Where the texts and the empty values are, in no order."""
-    waiting: list[Mapping | Sequence] = [root] if isinstance(root, Mapping | Sequence) else []
-    while waiting:
-        group = waiting.pop()
+    for group in _groups(root):
         pairs: Iterable[tuple[Value, Span]] = (
             zip(group.values(), group.values_at.values(), strict=False)
             if isinstance(group, Mapping)
             else zip(group, group.items_at, strict=False)
         )
-        for value, span in pairs:
-            if isinstance(value, Mapping | Sequence):
-                waiting.append(value)
-            else:
-                yield span
+        yield from (span for value, span in pairs if not isinstance(value, Mapping | Sequence))
+
+
+def _groups(root: Value) -> Iterator[Mapping | Sequence]:
+    """Every list and every group of entries, in no order."""
+    waiting: list[Value] = [root]
+    while waiting:
+        group = waiting.pop()
+        if isinstance(group, Mapping | Sequence):
+            yield group
+            waiting.extend(group.values() if isinstance(group, Mapping) else group)
 
 
 def _is_plain(lines: list[str], span: Span) -> bool:
