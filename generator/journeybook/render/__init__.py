@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from journeybook import words
 from journeybook.edit import quoting
+from journeybook.render.quick import quickened, spoken
 
-_HERE = Path(__file__).resolve().parent
+_HERE = Path(__file__).resolve().parents[1]
 TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parents[1] / "templates") if path.is_dir())
 
 _MARKDOWN_START = re.compile(r"([#+=-]|\d+(?=[.)]))")
@@ -54,8 +55,9 @@ def html(book_templates: Path | None = None, language: str = "en") -> Environmen
 
     Templates are looked for in the book's own folder first, then in the package's.
     """
-    environment = _environment(book_templates, autoescape=True, bytecode_cache=_compiled_once)
-    return _speaking(environment, language)
+    environment = quickened(_environment(book_templates, autoescape=True, bytecode_cache=_compiled_once))
+    _speaking(environment, language).globals["_"] = spoken(words.translations(language).gettext)
+    return environment
 
 
 @cache
