@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,15 +12,12 @@ from jinja2 import Environment
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book, Entity, Step, Text
 from journeybook.pages.facts import Facts
-from journeybook.pages.page import Heading, Links, Page
+from journeybook.pages.page import Links, Page
+from journeybook.pages.reading import headings, plain
 from journeybook.pages.speech import filters
 from journeybook.problem import Place, Problem
 from journeybook.render import html as html_environment
 
-HEADING = re.compile(r"<h([2-6])\b[^>]*\bid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
-UNSEARCHED = re.compile(r"<svg\b.*?</svg>|<(\w+)\b[^>]*\bdata-search-exclude\b.*?</\1>|<h1\b.*?</h1>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
-BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -95,16 +90,3 @@ def edition(
 
 PAGE_FIELDS = {"description", "search", "parent", "source", "hide", "files", "boost"}
 
-
-def headings(body: str) -> tuple[Heading, ...]:
-    """The headings of a body that have an anchor, in its order."""
-    return tuple(Heading(int(level), name, _words(inner)) for level, name, inner in HEADING.findall(body))
-
-
-def plain(body: str) -> str:
-    """The words of a body without drawings, its title and what is marked as not to be searched."""
-    return _words(UNSEARCHED.sub(" ", body))
-
-
-def _words(markup: str) -> str:
-    return BLANK.sub(" ", html.unescape(TAG.sub(" ", markup))).strip()
