@@ -3,6 +3,7 @@
     python3 run.py          builds the site of the shipped book and says where it is
     python3 run.py test     runs the tests; further words go to pytest
     python3 run.py lint     checks format, style and types
+    python3 run.py bench    measures how the cost of a book grows; benchmarks/README.md tells more
     python3 run.py serve    this and any other words go to the command `journeybook`
 
 It uses the standard library alone, and no syntax that an older Python cannot read, so that it can say what it lacks.
@@ -43,6 +44,8 @@ def main(words: list[str]) -> int:
     if first == "test":
         python = ready_python(ROOT / ".venv", "test")
         return hand_over([python, "-m", "pytest", *(words[1:] or ["-n", "auto", "--dist", "loadgroup"])], folder=ROOT)
+    if first == "bench":
+        return hand_over([ready_python(ROOT / ".venv"), str(ROOT / "benchmarks" / "bench.py"), *words[1:]])
     if first == "lint":
         return lint(ready_python(ROOT / ".venv", "test", "lint"))
     python = ready_python(ROOT / ".venv")

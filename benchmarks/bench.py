@@ -1,8 +1,8 @@
 """The benchmark: books of growing size, every stage a journey, held against floors of the same run.
 
-    python3 run.py bench                       10 and 100 journeys: some minutes
-    python3 run.py bench --sizes 100,1000      whatever sizes you like
-    python3 run.py bench --keep                the table goes into benchmarks/README.md
+python3 run.py bench                       10 and 100 journeys: some minutes
+python3 run.py bench --sizes 100,1000      whatever sizes you like
+python3 run.py bench --keep                the table goes into benchmarks/README.md
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import platform
 import os
+import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import books
@@ -103,7 +103,7 @@ def _made(folder: Path) -> Path:
 
 def _run(script: str, *words: object) -> Costs:
     command = [sys.executable, str(HERE / script), *(str(word) for word in words)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own words
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     found: Costs = json.loads(done.stdout.decode().splitlines()[-1])
     return found
 
@@ -119,7 +119,7 @@ def _told(results: Mapping[int, Costs]) -> Iterator[str]:
     for name in names:
         cells = [_each(name, size, results[size]) for size in sizes]
         yield f"| {name} | {' | '.join(cells)} | {_growth(name, results)} |"
-    yield "\n`grows with`: the exponent e of cost ~ journeys^e between the smallest and the largest size; 1 is linear.\n"
+    yield "\n`grows with`: the exponent e of cost ~ journeys^e from the smallest to the largest size; 1 is linear.\n"
     yield from _ratios(results)
 
 
@@ -145,15 +145,19 @@ def _growth(name: str, results: Mapping[int, Costs]) -> str:
 def _ratios(results: Mapping[int, Costs]) -> Iterator[str]:
     yield "| held against | " + " | ".join(f"{size:,}" for size in results) + " |"
     yield "| --- |" + " ---: |" * len(results)
-    rows = {
-        "pages and MkDocs' part ÷ (a) writing the same files": lambda c: _sum(c, "pages", "mkdocs") / c["writing"]["cpu"],
+    rows: dict[str, Callable[[Costs], float]] = {
+        "pages and MkDocs' part ÷ (a) writing the same files": lambda c: (
+            _sum(c, "pages", "mkdocs") / c["writing"]["cpu"]
+        ),
         "MkDocs' part ÷ (b) an empty Material site": lambda c: c["mkdocs"]["cpu"] / c["empty site"]["cpu"],
-        "all but drawings ÷ (c) stock MkDocs on the same pages": lambda c: _sum(c, *STAGES[:5]) / c["stock mkdocs"]["cpu"],
+        "all but drawings ÷ (c) stock MkDocs on the same pages": lambda c: (
+            _sum(c, *STAGES[:5]) / c["stock mkdocs"]["cpu"]
+        ),
         "check and measures ÷ load": lambda c: _sum(c, "check", "measures") / c["load"]["cpu"],
     }
     for name, ratio in rows.items():
         yield f"| {name} | {' | '.join(_ratio(ratio, costs) for costs in results.values())} |"
-    plain = {
+    plain: dict[str, Callable[[int, Costs], str]] = {
         "MiB of memory at the most, pages and MkDocs": lambda size, c: f"{c['mkdocs']['memory']:.0f}",
         "KiB of HTML a journey, without drawings": lambda size, c: f"{c['mkdocs']['out'] / size / 1024:.1f}",
         "KiB of search index a journey": lambda size, c: f"{c['search']['out'] / size / 1024:.1f}",
@@ -169,9 +173,9 @@ def _sum(costs: Costs, *names: str) -> float:
     return sum(costs[name]["cpu"] for name in names)
 
 
-def _ratio(ratio: object, costs: Costs) -> str:
+def _ratio(ratio: Callable[[Costs], float], costs: Costs) -> str:
     try:
-        return f"{ratio(costs):.2f}"  # type: ignore[operator]
+        return f"{ratio(costs):.2f}"
     except KeyError:
         return "–"
 

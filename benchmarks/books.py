@@ -14,14 +14,15 @@ SEED = 7
 DAY = date(2026, 6, 1)
 PHASES = ("notice", "consider", "buy", "receive", "use", "get_help")
 TOUCHPOINTS = 18
-WORDS = (
-    *"the invoice arrives before anybody has asked me whether that day suits my shop".split(),
-    *"zgłoszenie leży w skrzynce, której nikt już nie czyta, a żółta łódź czeka dalej".split(),
-    *"договор лежит на столе и никто не знает, чей сегодня вечер и кому звонить".split(),
-    *"ο λογαριασμός φτάνει πριν από την ημέρα που είχαμε πει στην τράπεζα".split(),
-    *"客户 等待 回电 已经 三天 没有人 知道 为什么".split(),
+SENTENCES = (
+    "the invoice arrives before anybody has asked me whether that day suits my shop",
+    "zgłoszenie leży w skrzynce, której nikt już nie czyta, a żółta łódź czeka dalej",
+    "договор лежит на столе и никто не знает, чей сегодня вечер и кому звонить",
+    "ο λογαριασμός φτάνει πριν από την ημέρα που είχαμε πει στην τράπεζα",
+    "客户 等待 回电 已经 三天 没有人 知道 为什么",
 )
 """Latin with and without diacritics, Cyrillic and Greek, and Chinese."""
+WORDS = tuple(word for sentence in SENTENCES for word in sentence.split())
 CHANNELS = ("web", "app", "email", "phone", "store", "chat", "post", "in_person")
 AREAS = ("sales", "product", "brand", "marketing", "service")
 AIMS = ("get", "change", "help", "pay", "learn", "leave")
@@ -59,7 +60,9 @@ class Size:
 
     def words(self, least: int, most: int) -> Any:
         """A text of some length, in each language of the book."""
-        said = {code: " ".join(self.chance.choices(WORDS, k=self.chance.randint(least, most))) for code in self.languages}
+        said = {
+            code: " ".join(self.chance.choices(WORDS, k=self.chance.randint(least, most))) for code in self.languages
+        }
         return said if len(said) > 1 else said[self.languages[0]]
 
 
@@ -84,8 +87,14 @@ def settings(size: Size) -> Record:
     return {
         "format": 1,
         "languages": list(size.languages),
-        "brand": {"name": "Measured", "voice": {"is": [size.words(1, 2)], "never": [size.words(1, 2)]}, "values": values},
-        "objectives": [{"id": f"objective-{n}", "statement": size.words(4, 8), "metrics": [size.one("metric")]} for n in range(3)],
+        "brand": {
+            "name": "Measured",
+            "voice": {"is": [size.words(1, 2)], "never": [size.words(1, 2)]},
+            "values": values,
+        },
+        "objectives": [
+            {"id": f"objective-{n}", "statement": size.words(4, 8), "metrics": [size.one("metric")]} for n in range(3)
+        ],
     }
 
 
@@ -127,7 +136,7 @@ def touchpoint(size: Size, name: str) -> Record:
         "makes": [size.one("promise")] if chance.random() < 0.1 else [],
         "metrics": [size.one("metric")] if chance.random() < 0.4 else [],
         "evidence": [size.one("evidence")] if chance.random() < 0.4 else [],
-        "feedback": {"method": size.words(1, 2), "question": size.words(5, 9), "frequency": "weekly", "owner": size.one("actor")},
+        "feedback": post(size),
         "frontstage": [{"actor": size.one("actor"), "does": size.words(3, 6)}],
         "backstage": [{"actor": size.one("actor"), "does": size.words(3, 6)}],
         "support": [{"actor": size.one("actor"), "does": size.words(3, 6)}],
@@ -136,12 +145,19 @@ def touchpoint(size: Size, name: str) -> Record:
     }  # fmt: skip
 
 
+def post(size: Size) -> Record:
+    """A listening post."""
+    asked = {"method": size.words(1, 2), "question": size.words(5, 9), "frequency": "weekly"}
+    return {**asked, "owner": size.one("actor")}
+
+
 def persona(size: Size, number: int) -> Record:
     """A persona who prizes two things."""
+    prized = [{"id": f"prized-{number}-{n}", "title": size.words(1, 3)} for n in (1, 2)]
     return {
         "name": size.words(1, 2), "kind": "customer", "segment": size.words(2, 3), "portrait": size.words(20, 40),
         "quote": size.words(6, 12), "goals": [size.words(3, 6)], "needs": [size.words(3, 6)],
-        "pains": [size.words(3, 6)], "values": [{"id": f"prized-{number}-{n}", "title": size.words(1, 3)} for n in (1, 2)],
+        "pains": [size.words(3, 6)], "values": prized,
         "channels": [size.chance.choice(CHANNELS)], "size": size.chance.randint(1000, 90000),
         "evidence": [size.one("evidence")],
     }  # fmt: skip
@@ -149,10 +165,11 @@ def persona(size: Size, number: int) -> Record:
 
 def promise(size: Size, number: int) -> Record:
     """A promise with a standard."""
+    standard = {"metric": size.one("metric"), "at_most": f"{size.chance.randint(5, 60)} min"}
     return {
         "title": size.words(2, 4), "text": size.words(6, 12), "kind": "time", "made_in": [size.words(1, 2)],
         "made_by": size.one("actor"), "owner": size.one("actor"), "values": [f"value-{number % 4}"],
-        "to": [size.one("persona")], "standard": {"metric": size.one("metric"), "at_most": f"{size.chance.randint(5, 60)} min"},
+        "to": [size.one("persona")], "standard": standard,
     }  # fmt: skip
 
 
@@ -166,7 +183,12 @@ def metric(size: Size, number: int) -> Record:
     """A metric with eight results."""
     chance = size.chance
     results = [
-        {"period": f"{2024 + n // 4}-Q{n % 4 + 1}", "value": chance.randint(1, 90), "n": chance.randint(30, 900), "sd": 9}
+        {
+            "period": f"{2024 + n // 4}-Q{n % 4 + 1}",
+            "value": chance.randint(1, 90),
+            "n": chance.randint(30, 900),
+            "sd": 9,
+        }
         for n in range(8)
     ]
     return {
@@ -190,7 +212,8 @@ def action(size: Size, number: int) -> Record:
         "title": size.words(3, 6), "addresses": [size.one("journey"), size.one("promise")], "aim": "root_cause",
         "circle": "do", "level": "cx", "benefit": size.words(4, 8), "owner": size.one("actor"), "opened": day(size),
         "questions": {"goals": size.words(4, 8), "owner": size.one("actor"), "deadline": DAY + timedelta(days=90)},
-        "customer_value": size.chance.randint(0, 100), "business_value": size.chance.randint(0, 100), "effort": number % 5 + 1,
+        "customer_value": size.chance.randint(0, 100), "business_value": size.chance.randint(0, 100),
+        "effort": number % 5 + 1,
     }  # fmt: skip
 
 

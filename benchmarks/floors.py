@@ -7,9 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from clock import Clock, bytes_in
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from clock import Clock, bytes_in
 
 SETTINGS = "site_name: Measured\ntheme: {name: material, font: false}\nplugins: [search]\nuse_directory_urls: false\n"
 """Material as its makers deliver it, but for fonts from elsewhere."""
@@ -59,8 +60,8 @@ def _built(scratch: Path, pages: dict[str, str], name: str) -> Clock:
 
 def main(words: Sequence[str]) -> None:
     """Measure the floor that the words name and print it."""
-    places = [Path(word) for word in words[1:]]
-    clock = {"writing": written, "empty": empty, "stock": stock}[words[0]](*places)
+    kind, *places = words[0], *(Path(word) for word in words[1:])
+    clock = empty(*places) if kind == "empty" else {"writing": written, "stock": stock}[kind](*places)
     print(json.dumps(clock.told()))
 
 

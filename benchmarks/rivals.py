@@ -26,7 +26,7 @@ def measured(name: str, documents: int, scratch: Path) -> Clock:
     command = {"strictdoc": _strictdoc, "sphinx_needs": _sphinx}[name](documents, scratch)
     clock = Clock()
     with clock.stage(NAMES[name]):
-        done = subprocess.run(command, capture_output=True, check=False, cwd=scratch)  # noqa: S603 - our own words
+        done = subprocess.run(command, capture_output=True, check=False, cwd=scratch)
     if done.returncode:
         raise SystemExit(done.stderr.decode("utf-8", "replace")[-2000:])
     return clock
@@ -35,7 +35,9 @@ def measured(name: str, documents: int, scratch: Path) -> Clock:
 def _strictdoc(documents: int, scratch: Path) -> list[str]:
     for document in range(documents):
         items = "\n".join(_requirement(document, item) for item in range(ITEMS))
-        (scratch / f"document-{document:04}.sdoc").write_text(f"[DOCUMENT]\nTITLE: Document {document}\n\n{items}", "utf-8")
+        (scratch / f"document-{document:04}.sdoc").write_text(
+            f"[DOCUMENT]\nTITLE: Document {document}\n\n{items}", "utf-8"
+        )
     return [sys.executable, "-m", "strictdoc.cli.main", "export", ".", "--formats", "html"]
 
 

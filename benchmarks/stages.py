@@ -9,8 +9,7 @@ from pathlib import Path
 
 import books
 from clock import Clock, bytes_in
-
-from journeybook import measures
+from journeybook import measures, plugin
 from journeybook.diagrams.drawing import Drawing
 from journeybook.dot import draw
 from journeybook.load import load
@@ -42,12 +41,10 @@ def cold(root: Path, out: Path, drawn: int) -> Clock:
 
 def _build(clock: Clock, read: reading.Read, root: Path, out: Path) -> None:
     """MkDocs' part: everything behind the pages."""
-    import journeybook.plugin
-
-    journeybook.plugin.read = lambda *_: read  # what was read and rendered above
+    setattr(plugin, "read", lambda *_: read)  # noqa: B010 - what was read and rendered above
     config = builder.configured(root, out)
     with clock.stage("mkdocs") as cost:
-        builder._built(config, out, None)
+        builder._built(config, out, None, "")
     cost.out = bytes_in(out, ".html")
     clock.costs["search"] = type(cost)(out=bytes_in(out / "search"))
 

@@ -52,6 +52,8 @@ class Matrix:
     rows: tuple[Label, ...]
     columns: tuple[Label, ...]
     cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    left_out: int = 0
+    """Rows and columns that are not shown, because there are too many."""
 
     @property
     def table(self) -> list[tuple[Label, list[Cell | None]]]:

@@ -13,6 +13,8 @@ from journeybook.pages.facts import Part
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
+MOST_PARTS = 40
+"""Touchpoints told in full on the page of one actor: nobody reads more; the journeys have them all."""
 STAGES = ("frontstage", "backstage", "partner", "technology", "")
 
 
@@ -44,7 +46,7 @@ def _told(edition: Edition, actor: Actor) -> dict[str, Any]:
     """What both forms of the page tell."""
     return {
         "actor": actor,
-        "by_journey": by_journey(edition, actor),
+        **_parts(by_journey(edition, actor)),
         "duties": duties(edition, actor),
         "owns": [entity for entity in edition.book.entities if entity.owner == actor.id and entity.id != actor.id],
         "actions": actions_of(edition, actor),
@@ -83,6 +85,21 @@ def by_journey(edition: Edition, actor: Actor) -> list[tuple[Journey, list[Part]
         found.setdefault(part.step.journey, []).append(part)
     journeys = edition.book.journeys
     return [(journeys[name], parts) for name, parts in found.items() if journeys[name].status != "retired"]
+
+
+def _parts(found: list[tuple[Journey, list[Part]]]) -> dict[str, Any]:
+    """The parts that are told in full, where there are too many the most pressing, and how many are left out."""
+    every = sorted((part for _, parts in found for part in parts), key=_urgency)
+    told = {id(part) for part in every[:MOST_PARTS]}
+    shown = [(journey, [part for part in parts if id(part) in told], len(parts)) for journey, parts in found]
+    listed = [(journey, parts, every_one - len(parts)) for journey, parts, every_one in shown if parts]
+    return {"by_journey": listed, "journeys_left_out": len(found) - len(listed)}
+
+
+def _urgency(part: Part) -> tuple[bool, float]:
+    """Moments of truth first, then where it hurts most."""
+    touchpoint = part.step.touchpoint
+    return not touchpoint.moment_of_truth, touchpoint.emotion or 0.0
 
 
 def duties(edition: Edition, actor: Actor) -> list[Duty]:

@@ -19,7 +19,6 @@ from journeybook.problem import Place, Problem
 from journeybook.render import html as html_environment
 
 
-
 @dataclass(frozen=True)
 class Edition:
     """A book in one of its languages; `drawn` holds the finished drawings by name."""
@@ -89,4 +88,3 @@ def edition(
 
 
 PAGE_FIELDS = {"description", "search", "parent", "source", "hide", "files", "boost"}
-

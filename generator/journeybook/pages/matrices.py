@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -19,6 +19,7 @@ from journeybook.pages.page import Links
 from journeybook.words import Phrase, phrase
 
 Key = tuple[str, str]
+MOST_SHOWN = 60  # rows, and columns; nobody reads a larger matrix, and its cells grow with the square of the book
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +158,25 @@ def _labels(edition: Edition, entities: Iterable[Entity], link: Links) -> dict[s
 def _matrix(
     edition: Edition, frame: Frame, rows: Mapping[str, Label], columns: Mapping[str, Label], cells: Mapping[Key, Cell]
 ) -> Matrix:
+    left_out = sum(max(len(side) - MOST_SHOWN, 0) for side in (rows, columns))
+    rows, columns = _fullest(rows, 0, cells), _fullest(columns, 1, cells)
     at = [{key: number for number, key in enumerate(side)} for side in (rows, columns)]
     placed = {
         (at[0][row], at[1][column]): cell for (row, column), cell in cells.items() if row in at[0] and column in at[1]
     }
     title, corner = _say(edition, frame.title), _say(edition, frame.corner)
-    return Matrix(f"matrix-{frame.name}", title, corner, tuple(rows.values()), tuple(columns.values()), placed)
+    return Matrix(
+        f"matrix-{frame.name}", title, corner, tuple(rows.values()), tuple(columns.values()), placed, left_out
+    )
+
+
+def _fullest(labels: Mapping[str, Label], side: int, cells: Mapping[Key, Cell]) -> Mapping[str, Label]:
+    """The rows or columns with the most cells, in their order, where there are too many to be read."""
+    if len(labels) <= MOST_SHOWN:
+        return labels
+    count = Counter(where[side] for where in cells)
+    kept = set(sorted(labels, key=lambda key: -count[key])[:MOST_SHOWN])
+    return {key: label for key, label in labels.items() if key in kept}
 
 
 def _say(edition: Edition, words: Phrase) -> str:

@@ -12,6 +12,7 @@ from journeybook.pages.page import Page
 from journeybook.problem import Problem, Severity
 from journeybook.words import Phrase, phrase, phrases
 
+MOST_LISTED = 300
 SEVERITIES = {Severity.ERROR: phrase("error"), Severity.WARNING: phrase("warning"), Severity.ADVICE: phrase("advice")}
 
 
@@ -30,12 +31,19 @@ def pages(edition: Edition) -> Iterator[Page]:
         "problems",
         phrase("Problems").say(edition.language),
         "pages/problems.html.j2",
-        listed=by_file(edition.book, edition.problems),
+        listed=by_file(edition.book, gravest(edition.problems)),
+        more=max(len(edition.problems) - MOST_LISTED, 0),
         tally=tally(edition.problems),
         severities=SEVERITIES,
         hide=("feedback",),
         boost=0.5,
     )
+
+
+def gravest(problems: Sequence[Problem], most: int = MOST_LISTED) -> list[Problem]:
+    """The gravest problems, no more than can be read on a page."""
+    order = list(Severity)
+    return sorted(problems, key=lambda problem: (order.index(problem.severity), problem.place, problem.rule))[:most]
 
 
 def by_file(book: Book, problems: Sequence[Problem]) -> list[File]:

@@ -37,6 +37,8 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "target": lambda metric: "–" if metric.target is None else figure_of(metric, metric.target).say(language),
         "figure_of": lambda metric, value: figure_of(metric, value).say(language),
         "standard": lambda standard: standard_words(facts, standard).say(language),
+        "most": lambda items, most: items[:most],
+        "beyond": lambda items, most: max(len(items) - most, 0),
         "brand_value": lambda name: _brand_value(facts, name),
     }
 

@@ -19,7 +19,7 @@ _PLAIN = (FunctionType, MethodType, BuiltinFunctionType)
 class QuickContext(Context):
     """Calls macros and functions straight; whatever is called in a rarer way goes Jinja's own."""
 
-    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls."""
         kind = type(called)
         if kind is Macro and _takes(called, args, kwargs):
@@ -46,7 +46,7 @@ def quickened(environment: Environment) -> Environment:
     """Return the environment, of autoescaped templates, made quick; before any of its templates is compiled."""
     environment.context_class = QuickContext
     environment.code_generator_class = QuickGenerator
-    environment.shown = shown  # type: ignore[attr-defined] - the name that QuickGenerator writes
+    vars(environment)["shown"] = shown  # the name that QuickGenerator writes
     return environment
 
 

@@ -1,0 +1,28 @@
+"""The books to measure with: the same every time, of the size asked for, and good enough to be built."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from journeybook.load import load
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))  # a folder of programs, not a package
+import books
+
+
+def test_the_same_size_gives_the_same_files() -> None:
+    first, second = dict(books.files(10)), dict(books.files(10))
+    assert first == second
+    assert first != dict(books.files(10, seed=8))
+
+
+def test_a_book_to_measure_with_has_no_errors_and_all_lanes(tmp_path: Path) -> None:
+    for name, text in books.files(10, ("en", "pl")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    book, problems = load(tmp_path, books.DAY)
+    assert problems == ()
+    assert (len(book.journeys), len(book.steps)) == (10, 180)
+    touchpoint = book.journeys["journey-0001"].steps[0].touchpoint
+    assert touchpoint.doing and touchpoint.pains and touchpoint.feedback and touchpoint.backstage and touchpoint.says
