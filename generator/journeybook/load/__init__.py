@@ -55,16 +55,17 @@ def _loaded(shelf: Shelf, as_of: date | None) -> tuple[Book, tuple[Problem, ...]
 def _uncollected() -> Iterator[None]:
     """Without looking for garbage: all that is read stays, and looking through it again and again costs a third.
 
-    Freezing and thawing puts what was made among the old things at once, else the next look would be at all of it.
+    What was made stays out of these looks until the next book is read: else whatever works on a book of a thousand
+    journeys, and makes much itself, would look through all of the book now and then, and take twice as long.
     """
     was_on = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
         if was_on:
             gc.freeze()
-            gc.unfreeze()
             gc.enable()
 
 

@@ -24,7 +24,7 @@ HEART = ("happiness", "engagement", "adoption", "retention", "task_success")
 
 def missing(post: Feedback | None) -> tuple[str, ...]:
     """What a listening post lacks to be complete; everything where there is none."""
-    return tuple(name for name in COMPLETE_POST if not getattr(post, name, None))
+    return tuple(name for name in COMPLETE_POST if not getattr(post, name)) if post else COMPLETE_POST
 
 
 def listening(at: Sequence[Step]) -> Figure:
@@ -62,7 +62,10 @@ def acted(book: Book, at: Sequence[Step]) -> Figure:
 
 def actions_on(book: Book, target: str) -> tuple[Action, ...]:
     """The actions, open or done but not dropped, that address a touchpoint, promise or journey."""
-    sources = dict.fromkeys(mention.source for mention in book.mentions(target) if mention.path[0] == "addresses")
+    mentions = book.mentions(target)
+    if not mentions:
+        return ()
+    sources = dict.fromkeys(mention.source for mention in mentions if mention.path[0] == "addresses")
     found = (book.actions[source] for source in sources if source in book.actions)
     return tuple(action for action in found if action.closed != "dropped")
 

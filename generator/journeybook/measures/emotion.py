@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeybook.measures.figure import Figure, figure
 from journeybook.measures.steps import importance
+from journeybook.model import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeybook.model import Journey, Step
+    from journeybook.model import Journey
 
 BAD = -1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(NamedTuple):
     """A touchpoint and how it feels, −2 … 2."""
 
     step: Step
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     """A fall of the curve from one touchpoint to the next, or, where both are the same, inside it."""
 
     start: Step
@@ -36,6 +35,8 @@ class Drop:
 
 def felt(journey: Journey, persona: str = "") -> tuple[Felt, ...]:
     """The touchpoints whose emotion is known, in order; as another persona feels them where one is given."""
+    if not persona:
+        return tuple(map(Felt._make, journey.felt))
     known = ((step, feeling(step, persona)) for step in journey.steps)
     return tuple(Felt(step, value) for step, value in known if value is not None)
 
@@ -79,15 +80,15 @@ def peak_end(journey: Journey, persona: str = "") -> Figure:
 
 def drop(journey: Journey, persona: str = "") -> Drop | None:
     """The steepest fall; the earliest of equals. A curve that only rises gives its smallest rise, above 0."""
-    return min(_moves(journey, persona), key=lambda move: move.by, default=None)
+    return min(_moves(journey, persona), key=_by, default=None)
 
 
 def largest_drop(journey: Journey, persona: str = "") -> Figure:
     """min(e[i+1] − e[i]), inside a touchpoint too where its `emotion_before` is given; −4 … 4."""
-    moves = len(list(_moves(journey, persona)))
-    found = drop(journey, persona)
+    moves = list(_moves(journey, persona))
+    found = min(moves, key=_by, default=None)
     inputs = [("from", found.start.id), ("to", found.end.id)] if found else []
-    return figure("largest_drop", found.by if found else None, inputs, moves)
+    return figure("largest_drop", found.by if found else None, inputs, len(moves))
 
 
 def spoilers(journey: Journey, bad: float = BAD) -> tuple[Step, ...]:
@@ -120,6 +121,9 @@ def spill_over(journey: Journey) -> Figure:
     return figure(
         "spill_over", value, ((step.id, f"{brand:g} / {place:g}") for step, brand, place in pairs), len(pairs)
     )
+
+
+_by = attrgetter("by")
 
 
 def _weakness(each: Felt) -> tuple[float, bool, float, int]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from journeybook.model import Journey, Lanes, Step
     from journeybook.model.touchpoint import Breach, Cause, Feedback
 
@@ -40,27 +37,27 @@ def shared(step: Step) -> str:
 
 def keeps(step: Step) -> tuple[str, ...]:
     """Ids of the promises that must be kept here, each once."""
-    return tuple(dict.fromkeys(chain.from_iterable(lanes.keeps for lanes in both(step))))
+    return _once(step.touchpoint.keeps, step.phase.keeps)
 
 
 def makes(step: Step) -> tuple[str, ...]:
     """Ids of the promises made here, each once."""
-    return tuple(dict.fromkeys(chain.from_iterable(lanes.makes for lanes in both(step))))
+    return _once(step.touchpoint.makes, step.phase.makes)
 
 
 def breaks(step: Step) -> tuple[Breach, ...]:
     """The promises broken here, with what witnessed it."""
-    return tuple(chain.from_iterable(lanes.breaks for lanes in both(step)))
+    return step.touchpoint.breaks + step.phase.breaks
 
 
 def causes(step: Step) -> tuple[Cause, ...]:
     """Why it feels as it does here."""
-    return tuple(chain.from_iterable(lanes.causes for lanes in both(step)))
+    return step.touchpoint.causes + step.phase.causes
 
 
 def metrics(step: Step) -> tuple[str, ...]:
     """Ids of the metrics that tell how it goes here, each once."""
-    return tuple(dict.fromkeys(chain.from_iterable(lanes.metrics for lanes in both(step))))
+    return _once(step.touchpoint.metrics, step.phase.metrics)
 
 
 def post(step: Step) -> Feedback | None:
@@ -70,10 +67,17 @@ def post(step: Step) -> Feedback | None:
 
 def cited(step: Step) -> tuple[str, ...]:
     """Ids of all evidence cited here: for the whole, a pain, a quote or a broken promise; each once."""
-    return tuple(dict.fromkeys(chain.from_iterable(_cited(lanes) for lanes in both(step))))
+    return _once(cited_by(step.touchpoint), cited_by(step.phase))
 
 
-def _cited(lanes: Lanes) -> Iterator[str]:
-    yield from lanes.evidence
-    for statements in (lanes.pains, lanes.quotes, lanes.breaks):
-        yield from chain.from_iterable(statement.evidence for statement in statements)
+def cited_by(lanes: Lanes) -> tuple[str, ...]:
+    """Ids of all evidence that is cited in what is told of a touchpoint, or of a phase; each once."""
+    if not (lanes.pains or lanes.quotes or lanes.breaks):
+        return _once(lanes.evidence, ())
+    cited = [each.evidence for statements in (lanes.pains, lanes.quotes, lanes.breaks) for each in statements]
+    return _once(lanes.evidence, tuple(name for names in cited for name in names))
+
+
+def _once(own: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """All of them, each once."""
+    return tuple(dict.fromkeys(own + other)) if other or len(own) > 1 else own

@@ -98,7 +98,7 @@ def _with(touchpoint: Touchpoint, held: dict[str, Any]) -> Touchpoint:
     return touchpoint.model_copy(update=silent) if silent else touchpoint
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """A touchpoint in its place: its number through the journey, its phase, and the path to it in the file."""
 
@@ -109,7 +109,7 @@ class Step:
     touchpoint: Touchpoint
     path: Path
 
-    @property
+    @cached_property
     def id(self) -> str:
         """journey-id/touchpoint-id, unique in the book."""
         return f"{self.journey}/{self.touchpoint.id}"
@@ -163,6 +163,12 @@ class Journey(Entity):
             Step(number, self.id, phase, i + 1, phase.whole[j], ("phases", i, "touchpoints", j))
             for number, (i, phase, j) in enumerate(places, start=1)
         )
+
+    @cached_property
+    def felt(self) -> tuple[tuple[Step, float], ...]:
+        """The touchpoints whose emotion is known, with it."""
+        known = ((step, step.touchpoint.emotion) for step in self.steps)
+        return tuple((step, emotion) for step, emotion in known if emotion is not None)
 
     @cached_property
     def personas(self) -> tuple[str, ...]:

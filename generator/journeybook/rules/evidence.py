@@ -6,29 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from journeybook.measures.confidence import ASSUMPTION, is_evidence, is_stale
-from journeybook.model import Evidence, Journey, Lanes, Path
+from journeybook.model import Evidence, Journey, Path
 from journeybook.problem import Place
 from journeybook.rules.look import Look, Told
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase
-
-LISTS = ("pains", "quotes", "breaks")
-
-
-def citations(lanes: Lanes) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """What each statement of a phase or touchpoint cites, and the path to the citation."""
-    if lanes.evidence:
-        yield ("evidence",), lanes.evidence
-    for name in LISTS:
-        for number, statement in enumerate(getattr(lanes, name)):
-            if statement.evidence:
-                yield (name, number, "evidence"), statement.evidence
-
-
-def cited_in(journey: Journey) -> set[str]:
-    """All evidence that a journey cites."""
-    lanes: tuple[Lanes, ...] = (*journey.phases, *(step.touchpoint for step in journey.steps))
-    return {name for each in lanes for _, names in citations(each) for name in names}
 
 
 @rule(severity=WARNING, family="evidence")
@@ -67,10 +49,9 @@ def claim_on_assumption(look: Look) -> Found:
 def _assumed_in_phases(look: Look) -> Iterator[list[Place]]:
     """The citations of nothing but assumptions, phase by phase, in the journeys of today."""
     found: defaultdict[tuple[str, int], list[Place]] = defaultdict(list)
-    for told in look.told:
-        for path, names in citations(told.lanes) if told.journey.state == "as_is" else ():
-            if all(_assumed(look, name) for name in names):
-                found[told.journey.id, int(told.path[1])].append(look.at(told.journey, *told.path, *path))
+    for told, path, names in look.citations:
+        if told.journey.state == "as_is" and all(_assumed(look, name) for name in names):
+            found[told.journey.id, int(told.path[1])].append(look.at(told.journey, *told.path, *path))
     yield from found.values()
 
 
@@ -100,7 +81,7 @@ def validated_without_evidence(look: Look) -> Found:
               evidence: talks
     """
     for journey in look.lived:
-        if journey.status != "draft" and not any(is_evidence(look.book, name) for name in cited_in(journey)):
+        if journey.status != "draft" and not any(is_evidence(look.book, name) for name in look.cited_in[journey.id]):
             yield Finding(
                 look.at(journey, "status"),
                 phrase("“{journey}” is more than a draft, but cites no evidence.", journey=journey.label),
@@ -150,11 +131,9 @@ def stale_evidence(look: Look) -> Found:
 def _cited_at(look: Look) -> dict[str, list[tuple[Told, Path]]]:
     """Where each piece of evidence is cited in the journeys of today."""
     found: dict[str, list[tuple[Told, Path]]] = {}
-    for told in look.told:
-        if told.journey.state == "as_is":
-            for path, names in citations(told.lanes):
-                for name in names:
-                    found.setdefault(name, []).append((told, path))
+    for told, path, names in look.citations:
+        for name in names if told.journey.state == "as_is" else ():
+            found.setdefault(name, []).append((told, path))
     return found
 
 
@@ -187,7 +166,7 @@ def only_surveys(look: Look) -> Found:
     """
     for journey in look.lived:
         persona = look.persona(journey)
-        methods = {look.book.evidence[name].method for name in cited_in(journey) if name in look.book.evidence}
+        methods = {look.book.evidence[name].method for name in look.cited_in[journey.id] if name in look.book.evidence}
         told = journey.story or (persona and persona.story)
         if "survey" in methods and methods <= {"survey", ASSUMPTION} and not told:
             yield Finding(
@@ -238,9 +217,9 @@ def one_kind_of_evidence(look: Look) -> Found:
 def _by_phase(look: Look) -> Iterator[tuple[Journey, int, list[Evidence]]]:
     """The evidence cited in each phase of the journeys of today, assumptions left out."""
     cited: dict[tuple[str, int], set[str]] = {}
-    for told in look.told:
-        names = {name for _, listed in citations(told.lanes) for name in listed if is_evidence(look.book, name)}
-        cited.setdefault((told.journey.id, int(told.path[1])), set()).update(names)
+    for told, _, names in look.citations:
+        known = (name for name in names if is_evidence(look.book, name))
+        cited.setdefault((told.journey.id, int(told.path[1])), set()).update(known)
     for (name, number), found in cited.items():
         journey = look.book.journeys[name]
         if journey.state == "as_is" and found:

@@ -42,7 +42,7 @@ def unreachable_touchpoint(look: Look) -> Found:
             - A voice answers
     """
     for journey in _branching(look):
-        reached = _reached([0], ways(journey))
+        reached = _reached([0], look.once(_all_ways)[journey.id])
         for number, step in enumerate(journey.steps):
             if number not in reached and step.touchpoint.contact != "absent":
                 yield Finding(
@@ -80,7 +80,7 @@ def loop_without_exit(look: Look) -> Found:
               next: [i-am-told-to-write, gives-up]
     """
     for journey in _branching(look):
-        forth = ways(journey)
+        forth = look.once(_all_ways)[journey.id]
         back: defaultdict[int, list[int]] = defaultdict(list)
         for start, ends in forth.items():
             for end in ends:
@@ -159,10 +159,10 @@ def channel_change_without_handover(look: Look) -> Found:
             - {title: They send a form, channel: email, owner: back-office, handover: It is filled in already}
     """
     for journey in look.lived:
-        for start, ends in (ways(journey) if not look.inside(journey) else {}).items():
+        for start, ends in (look.once(_all_ways)[journey.id] if not look.inside(journey) else {}).items():
             for end in ends:
                 before, after = journey.steps[start], journey.steps[end]
-                if end > start and _passed_on(before, after) and not after.touchpoint.handover:
+                if end > start and not after.touchpoint.handover and _passed_on(before, after):
                     yield Finding(
                         look.at(after),
                         phrase("The channel changes here, and nothing says what is handed over."),
@@ -174,21 +174,25 @@ def channel_change_without_handover(look: Look) -> Found:
 def _passed_on(before: Step, after: Step) -> bool:
     """Whether a person of ours passes the customer on to others, in another channel, within one phase."""
     one, other = before.touchpoint, after.touchpoint
+    if one.channel == other.channel or before.phase_number != after.phase_number:
+        return False
     personal = one.contact == "direct" or (one.contact is None and one.channel in PERSONAL)
     ours = personal and other.contact not in {"indirect", "absent"} and {one.channel, other.channel} <= set(OURS)
     same_hands = one.owner is not None and one.owner == other.owner
-    return ours and one.channel != other.channel and not same_hands and before.phase_number == after.phase_number
+    return ours and not same_hands
+
+
+def _all_ways(look: Look) -> dict[str, Ways]:
+    return {journey.id: ways(journey) for journey in look.book.journeys.values()}
 
 
 def ways(journey: Journey) -> Ways:
     """Where one can go from each touchpoint, by numbers from 0; END stands for the end of the journey."""
-    numbers = {step.touchpoint.id: number for number, step in enumerate(journey.steps)}
     last = len(journey.steps) - 1
-    found: dict[int, list[int]] = {}
-    for number, step in enumerate(journey.steps):
-        following = [numbers.get(way.to, END) for way in step.touchpoint.next]
-        found[number] = following or [number + 1 if number < last else END]
-    return found
+    found: dict[int, list[int]] = {number: [number + 1] for number in range(last)} | {last: [END]}
+    named = [(number, step.touchpoint.next) for number, step in enumerate(journey.steps) if step.touchpoint.next]
+    numbers = {step.touchpoint.id: number for number, step in enumerate(journey.steps)} if named else {}
+    return found | {number: [numbers.get(way.to, END) for way in following] for number, following in named}
 
 
 def _branching(look: Look) -> Iterable[Journey]:

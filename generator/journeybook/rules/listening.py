@@ -40,7 +40,7 @@ def pain_nobody_hears(look: Look) -> Found:
                 feedback: One question in the app, whenever a payment fails
     """
     for journey in look.lived:
-        for number, met in _unheard(look, journey):
+        for number, met in look.once(_all_unheard)[journey.id]:
             hurts = [step for step in met if _hurts(look, step)]
             if hurts:
                 yield Finding(
@@ -73,7 +73,7 @@ def phase_nobody_listens_in(look: Look) -> Found:
                 feedback: One question in the app, after every tenth payment
     """
     for journey in look.lived:
-        for number, met in _unheard(look, journey):
+        for number, met in look.once(_all_unheard)[journey.id]:
             if journey.phases[number].stage != "notice" and not any(_hurts(look, step) for step in met):
                 yield Finding(
                     look.at(journey, "phases", number),
@@ -82,14 +82,19 @@ def phase_nobody_listens_in(look: Look) -> Found:
                 )
 
 
+def _all_unheard(look: Look) -> dict[str, list[tuple[int, list[Step]]]]:
+    return {journey.id: list(_unheard(look, journey)) for journey in look.lived}
+
+
 def _unheard(look: Look, journey: Journey) -> Iterator[tuple[int, list[Step]]]:
     """The phases, by number from 0, with neither a listening post nor a question asked, and where customers meet us."""
     by_phase: defaultdict[int, list[Step]] = defaultdict(list)
     for step in journey.steps:
         by_phase[step.phase_number - 1].append(step)
+    asking = look.once(_asking)
     for number, at in by_phase.items():
         met = [step for step in at if step.touchpoint.contact != "indirect"]
-        if met and not any(steps.post(step) or _asked(look, step) for step in at):
+        if met and not any(steps.post(step) or not asking.isdisjoint(steps.metrics(step)) for step in at):
             yield number, met
 
 
@@ -98,10 +103,9 @@ def _hurts(look: Look, step: Step) -> bool:
     return feeling is not None and feeling <= look.bad
 
 
-def _asked(look: Look, step: Step) -> bool:
-    """Whether a metric of this touchpoint comes from customers’ own answers."""
-    found = (look.book.metrics.get(name) for name in steps.metrics(step))
-    return any(metric is not None and metric.kind in ASKED for metric in found)
+def _asking(look: Look) -> frozenset[str]:
+    """The metrics that come from customers’ own answers."""
+    return frozenset(metric.id for metric in look.book.metrics.values() if metric.kind in ASKED)
 
 
 @rule(severity=ADVICE, family="listening")

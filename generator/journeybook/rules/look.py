@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from journeybook.measures import steps
 from journeybook.measures.promises import Ledger, ledger
@@ -17,6 +17,7 @@ from journeybook.rules.places import Thing, name_at, words_at
 from journeybook.rules.settings import Setting
 from journeybook.rules.spoken import Spoken, spoken_in
 
+Made = TypeVar("Made")
 OUTSIDE = ("employee", "partner")
 
 
@@ -29,6 +30,14 @@ class Told(NamedTuple):
     step: Step | None
 
 
+class Citation(NamedTuple):
+    """Where a statement of a phase or touchpoint cites evidence, the path to that inside it, and the ids."""
+
+    told: Told
+    path: Path
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Look:
     """A book, its indexes, the settings of its rules and the comments that silence them."""
@@ -37,6 +46,17 @@ class Look:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     ignores: Sequence[Ignore] = ()
     unused: Sequence[Ignore] = ()
+
+    @cached_property
+    def _worked_out(self) -> dict[object, object]:
+        return {}
+
+    def once(self, work: Callable[[Look], Made]) -> Made:
+        """What a function makes of this look; worked out when it is first asked for, for all rules together."""
+        known = self._worked_out
+        if work not in known:
+            known[work] = work(self)
+        return known[work]  # type: ignore[return-value]
 
     @cached_property
     def ledger(self) -> Mapping[str, Ledger]:
@@ -62,6 +82,22 @@ class Look:
     def told(self) -> tuple[Told, ...]:
         """The phases and touchpoints of all journeys that are not retired, each phase before its touchpoints."""
         return tuple(each for journey in self.journeys for each in _told(journey))
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """All that cites evidence in journeys that are not retired, in the order of their lines."""
+        return tuple(each for told in self.told if _is_citing(told.lanes) for each in _citations(told))
+
+    @cached_property
+    def cited_in(self) -> Mapping[str, frozenset[str]]:
+        """The ids of all evidence that a journey, retired or not, cites."""
+        found: dict[str, set[str]] = {name: set() for name in self.book.journeys}
+        for told, _, names in self.citations:
+            found[told.journey.id].update(names)
+        for journey in self.book.journeys.values():
+            if journey.status == "retired":
+                found[journey.id].update(name for step in journey.steps for name in steps.cited(step))
+        return {name: frozenset(cited) for name, cited in found.items()}
 
     @cached_property
     def journeys_of(self) -> Mapping[str, tuple[Journey, ...]]:
@@ -159,6 +195,22 @@ def parts(step: Step) -> Iterator[tuple[str, str]]:
 def level_of(actor: Actor | None) -> str:
     """The level an actor works at; empty where it is not told."""
     return (actor.level or "") if actor else ""
+
+
+CITING = ("pains", "quotes", "breaks")
+
+
+def _is_citing(lanes: Lanes) -> bool:
+    return bool(lanes.evidence or lanes.pains or lanes.quotes or lanes.breaks)
+
+
+def _citations(told: Told) -> Iterator[Citation]:
+    if told.lanes.evidence:
+        yield Citation(told, ("evidence",), told.lanes.evidence)
+    for name in CITING:
+        for number, statement in enumerate(getattr(told.lanes, name)):
+            if statement.evidence:
+                yield Citation(told, (name, number, "evidence"), statement.evidence)
 
 
 def _told(journey: Journey) -> Iterator[Told]:

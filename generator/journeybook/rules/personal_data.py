@@ -24,10 +24,13 @@ MAIL, PHONE = phrase("an e-mail address"), phrase("a telephone number")
 IDENTITY, ACCOUNT = phrase("a number that stands for one person"), phrase("the number of a card or account")
 
 
+def may_have_traces(text: str) -> bool:
+    """Whether a text has any sign that all of them have, which is soon seen."""
+    return _WORTH_A_LOOK.search(text) is not None
+
+
 def traces(text: str) -> Iterator[tuple[str, Phrase]]:
     """What in a text may lead to one person: the signs themselves, and what they are."""
-    if not _WORTH_A_LOOK.search(text):
-        return
     if "@" in text:
         yield from ((found[0], MAIL) for found in _MAIL.finditer(text))
     for found in _IBAN.finditer(text):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from journeybook.model import Book, Entity, Path, Step
 from journeybook.problem import Place
-from journeybook.source import Mapping, Sequence, Value
+from journeybook.source import Mapping, Sequence, Span, Value
+from journeybook.source.values import NOWHERE
 
 HEADINGS = ("title", "name", "text", "statement", "promise", "question", "measure", "to")
 Thing = Entity | Step
@@ -16,7 +17,40 @@ def words_at(book: Book, thing: Thing, *path: str | int) -> Place:
     Of a field that was not typed, the title of what it would stand in.
     """
     source, whole = _whole(thing, path)
-    known, value = _known(book, source, whole)
+    origin = book.origins.get(source)
+    if origin is None or origin.beside is not None:
+        return _beside(book, source, whole)
+    span, value = _typed(origin.root, whole)
+    if isinstance(value, Mapping) and value:
+        span, value = _item(value, next((name for name in HEADINGS if name in value), None) or next(iter(value)))
+        if isinstance(value, Mapping) and book.languages[0] in value:
+            span = value.values_at[book.languages[0]]
+    return Place(origin.file, *span)
+
+
+def _typed(root: Value, path: Path) -> tuple[Span, Value]:
+    """The end of a path, as far as it was typed; one thing typed where a list may stand is its first."""
+    value, span = root, root.span if isinstance(root, Mapping | Sequence) else NOWHERE
+    for part in path:
+        if isinstance(value, Mapping):
+            if isinstance(part, str) and value.get(part) is not None:
+                span, value = _item(value, part)
+            elif part != 0:
+                break
+        elif isinstance(value, Sequence) and isinstance(part, int) and part < len(value) and value[part] is not None:
+            span, value = value.items_at[part], value[part]
+        elif part != 0 or isinstance(value, Sequence):
+            break
+    return span, value
+
+
+def _item(value: Mapping, name: str) -> tuple[Span, Value]:
+    return value.values_at[name], value[name]
+
+
+def _beside(book: Book, source: str, path: Path) -> Place:
+    """The same where a part of the fields stands in a file of its own."""
+    known, value = _known(book, source, path)
     if not isinstance(value, Mapping) or not value:
         return book.place(source, *known)
     first = next((name for name in HEADINGS if name in value), next(iter(value)))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from journeybook.model import Evidence, Path, Text
 from journeybook.model.record import Entity
 from journeybook.problem import Place
-from journeybook.rules.evidence import cited_in
 from journeybook.rules.look import Look
-from journeybook.rules.personal_data import traces
+from journeybook.rules.personal_data import may_have_traces, traces
 from journeybook.rules.rule import ADVICE, ERROR, RETIRED, WARNING, Finding, Found, rule
 from journeybook.words import phrase
 
@@ -39,10 +37,11 @@ def personal_data(look: Look) -> Found:
               quotes: [I told them to ring me on my own number]
     """
     for entity, path, text in _said(look):
-        for _, code, words in look.words(text):
-            for found in islice(traces(words), 1):
+        for code, words in text.words.items():
+            found = next(traces(words), None) if may_have_traces(words) else None
+            if found:
                 yield Finding(
-                    look.at(entity, *path, *code),
+                    look.at(entity, *path, *((code,) if code else ())),
                     phrase("“{words}” looks like {what}.", words=found[0], what=found[1]),
                     phrase("Take it out, here and in what was published already, or write … in its place."),
                 )
@@ -207,7 +206,7 @@ def customers_not_asked(look: Look) -> Found:
               evidence: talks
     """
     for journey in look.lived:
-        cited = [look.book.evidence[name] for name in cited_in(journey) if name in look.book.evidence]
+        cited = [look.book.evidence[name] for name in look.cited_in[journey.id] if name in look.book.evidence]
         voices = {voice for evidence in cited for voice in evidence.voices}
         if voices and "customer" not in voices and not look.inside(journey):
             yield Finding(

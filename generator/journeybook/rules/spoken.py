@@ -46,7 +46,7 @@ def text_fields() -> frozenset[str]:
 
 def _listen(value: Value, languages: frozenset[str], found: Spoken) -> None:
     if isinstance(value, Mapping):
-        if value and value.keys() <= languages:
+        if _is_by_language(value, languages):
             _compare(value, languages, found)
         else:
             _listen_below(value, languages, found)
@@ -56,13 +56,19 @@ def _listen(value: Value, languages: frozenset[str], found: Spoken) -> None:
                 _listen(item, languages, found)
 
 
+def _is_by_language(value: Mapping, languages: frozenset[str]) -> bool:
+    for name in value:
+        return name in languages and value.keys() <= languages  # mostly the first name tells
+    return False
+
+
 def _listen_below(value: Mapping, languages: frozenset[str], found: Spoken) -> None:
     known = text_fields()
     for name, item in value.items():
         if isinstance(item, str):
             if name in known and item.count(" ") >= BLANKS:
                 found.plain.append(value.values_at[name])
-        elif not name.startswith("x-"):
+        elif item is not None and not name.startswith("x-"):
             _listen(item, languages, found)
             if isinstance(item, Sequence) and name in known:
                 plain = zip(item, item.items_at, strict=True)
@@ -74,7 +80,9 @@ def _compare(text: Mapping, languages: frozenset[str], found: Spoken) -> None:
     if len(text) < len(languages):
         for code in sorted(languages - text.keys()):
             found.missing[code].append(next(iter(text.values_at.values())))
-    original, *others = text.items()
-    for code, words in others:
-        if words == original[1] and isinstance(words, str) and words.count(" ") >= BLANKS:
-            found.copied[code].append(text.values_at[code])
+    words = iter(text.values())
+    original = next(words)
+    if original in words and isinstance(original, str) and original.count(" ") >= BLANKS:
+        for code in list(text)[1:]:
+            if text[code] == original:
+                found.copied[code].append(text.values_at[code])

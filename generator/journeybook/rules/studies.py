@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from journeybook.measures.confidence import ASSUMPTION
-from journeybook.rules.evidence import cited_in
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase
@@ -63,7 +62,7 @@ def evidence_cited_nowhere(look: Look) -> Found:
             - title: I open the bill
               evidence: talks
     """
-    cited = {name for each in look.book.journeys.values() for name in cited_in(each)}
+    cited = {name for each in look.book.journeys.values() for name in look.cited_in[each.id]}
     cited |= {name for persona in look.book.personas.values() for name in persona.evidence}
     cited |= {
         name.partition("/")[0] for each in look.book.evidence.values() for f in each.findings for name in f.rests_on
