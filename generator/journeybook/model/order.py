@@ -22,7 +22,7 @@ def written_order(record: type[Record]) -> tuple[str, ...]:
         own = [name for name in fields if name in record.__annotations__]
         usual = [name for name in own if _tier(record, name) < 3]
         fields = [*usual, *(name for name in fields if name not in own), *(name for name in own if name not in usual)]
-    first = ("format", *FIRST) if issubclass(record, Entity) else FIRST
+    first = ("format", "languages", *FIRST) if issubclass(record, Entity) else FIRST
     ends = {name: place for place, name in enumerate(first, -len(first))} | dict.fromkeys(LAST, 1)
     return tuple(record.model_fields[name].alias or name for name in sorted(fields, key=lambda name: ends.get(name, 0)))
 
