@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeybook.diagrams import hierarchy, promise_map, strategy_tree
-from journeybook.diagrams.columns import ARROWS, Arrow, Column, Thing, on_the_lines_of, scene
+from journeybook.diagrams.columns import ARROWS, Arrow, Column, Thing, on_the_lines_of, rising, scene
 from journeybook.dot import PURE, draw
 from journeybook.load import load
 from journeybook.measures import ledger
 from journeybook.measures.emotion import weakest
 from journeybook.model import Book
+from journeybook.pages.facts import Facts
 from journeybook.pages.page import Links
 from journeybook.scene.measure import width
 from journeybook.scene.shape import Scene
@@ -113,7 +114,9 @@ def test_journeys_that_are_their_own_ancestors_are_drawn_all_the_same(
 
 
 def test_strategy_tree_names_what_serves_an_objective(small: Book) -> None:
-    drawn = strategy_tree.drawing(strategy_tree.Source(small, "en", Links("strategy", "en", "en")))
+    facts = Facts(small)
+    links = Links("strategy", "en", "en")
+    drawn = strategy_tree.drawing(strategy_tree.Source(small, "en", links, facts.weakest, facts.latest))
     assert drawn is not None
     assert all(words in drawn.dot for words in ("Nobody leaves", "Nine of ten stay", "The first order"))
 
@@ -154,3 +157,12 @@ def assert_tidy(drawn: Scene) -> None:
     for x in {box.x for box in boxes}:
         column = sorted((box for box in boxes if box.x == x), key=lambda box: box.y)
         assert all(above.y + above.height <= below.y for above, below in pairwise(column))
+
+
+@given(st.lists(st.floats(-1e4, 1e4), max_size=30))
+def test_what_is_wanted_out_of_order_is_met_halfway(wanted: list[float]) -> None:
+    found = rising(wanted)
+    assert len(found) == len(wanted)
+    assert all(one <= other for one, other in pairwise(found))
+    assert sum(found) == pytest.approx(sum(wanted), abs=1e-3)
+    assert wanted != sorted(wanted) or found == wanted

@@ -125,7 +125,7 @@ def test_a_plain_way_needs_no_words() -> None:
 def test_the_main_way_is_the_one_most_go_at_each_fork(loan: Source) -> None:
     main = main_way(loan.journey, ways(loan.journey))
     assert main == (START, "see", "ask", "yes-at-once", "sign", "courier", "pay", "tell", "repaid")
-    broad = [(start, end) for start, end, told in edges(loan) if 'penwidth="2.8"' in told]
+    broad = [(start, end) for start, end, told in edges(loan) if 'penwidth="2.4"' in told]
     assert ("at-ask", "way-4") in broad
     assert ("at-ask", "way-5") not in broad
 

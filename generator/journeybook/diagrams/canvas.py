@@ -162,8 +162,8 @@ def _heights(drawn: Sequence[Sequence[Drawn]]) -> list[float]:
 def _head(name: str, sheet: Sheet, x: float, breadth: float) -> Part:
     title, (ink, second) = lines(sheet.title, breadth - 24, TITLE, 1), HEADS[sheet.to_be]
     words = (
-        *text_lines(title, x + 12, 5, TITLE, ink, breadth - 24),
-        *text_lines((sheet.state,), x + 12, 23, STATE, second, breadth - 24),
+        *text_lines(title, x + 12, 7, TITLE, ink, breadth - 24),
+        *text_lines((sheet.state,), x + 12, 24, STATE, second, breadth - 24),
     )
     return Part(name, "head-to-be" if sheet.to_be else "centre", x, 1, breadth, 42, (), words, sheet.link, sheet.title)
 

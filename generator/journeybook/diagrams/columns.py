@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from types import MappingProxyType
 
 from journeybook.scene.marks import mark
@@ -17,6 +18,7 @@ HEAD = Type(12, Face.BOLD)
 BETWEEN, TOP, FOOT, MARGIN = 96.0, 52.0, 16.0, 14.0  # px between columns, above, below and beside the things in them
 GAP = 14.0  # px between two things of a column at least
 HEADED = 7.0  # px of an arrow's head
+FEW = 2  # neighbours, beside which a thing is put
 SWEEPS = 4  # times that every column is put in the order of its neighbours
 INKS = MappingProxyType(
     {"made": "info", "kept": "kept", "at_risk": "risk", "broken": "broken", "unmeasured": "unmeasured"}
@@ -172,14 +174,37 @@ def _aligned(boxes: Mapping[str, Box], arrows: Sequence[Arrow], columns: int, he
 def _settled(
     stack: Sequence[Box], known: Mapping[str, Box], beside: Mapping[str, Sequence[str]], height: float
 ) -> Iterator[Box]:
-    """A column's boxes as near as can be to where they are wanted, in their order, none over another."""
-    y, rest = TOP, sum(box.height + GAP for box in stack)
-    for box in stack:
+    """A column's boxes as near as can be to where they are wanted, in their order, none over another.
+
+    A thing with a few neighbours is wanted beside them; the middle of many is the middle of the drawing, where all such
+    things would crowd: the more neighbours, the more a thing is wanted where it would stand if all were spread evenly.
+    """
+    above = [0.0, *accumulate(box.height + GAP for box in stack)]
+    free = height - TOP - FOOT - above[-1] + GAP
+    wanted = []
+    for number, box in enumerate(stack):
         near = [known[name].y + known[name].height / 2 for name in beside.get(box.thing.name, ()) if name in known]
-        wanted = sum(near) / len(near) - box.height / 2 if near else y
-        y = max(y, min(wanted, height - FOOT - rest + GAP))
-        yield replace(box, y=y)
-        y, rest = y + box.height + GAP, rest - box.height - GAP
+        evenly = TOP + free * (number + 0.5) / len(stack)
+        middle = sum(near) / len(near) - box.height / 2 - above[number] if near else evenly
+        wanted.append(evenly + min(1.0, FEW / max(len(near), 1)) * (middle - evenly))
+    for box, place, before in zip(stack, rising(wanted), above, strict=False):
+        yield replace(box, y=min(max(place, TOP), TOP + free) + before)
+
+
+def rising(wanted: Sequence[float]) -> list[float]:
+    """The numbers nearest to those wanted (in the sum of squares) of which none is smaller than the one before it.
+
+    By pooling adjacent violators: Ayer et al., An empirical distribution function for sampling with incomplete
+    information, Annals of Mathematical Statistics 26 (1955).
+    """
+    pools: list[tuple[float, int]] = []
+    for number in wanted:
+        mean, count = number, 1
+        while pools and pools[-1][0] > mean:
+            before, many = pools.pop()
+            mean, count = (before * many + mean * count) / (many + count), many + count
+        pools.append((mean, count))
+    return [mean for mean, count in pools for _ in range(count)]
 
 
 def _beside(arrows: Sequence[Arrow]) -> Mapping[str, Sequence[str]]:

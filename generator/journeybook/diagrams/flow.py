@@ -27,7 +27,7 @@ BREADTH, NARROW, SIDE, PAD = 214, 176, 12, 8  # px of a card, of a start or an e
 CHIP = 150  # px of the words on an arrow at most
 FOLDED = 3  # touchpoints in a row, of which nothing branches off, that are told in one box
 LISTED = 6  # of them with their titles
-PEN, MAIN_PEN = 1.5, 2.8  # px of an arrow, and of one on the way that most go
+PEN, MAIN_PEN = 1.4, 2.4  # px of an arrow, and of one on the way that most go
 
 
 @dataclass(frozen=True, slots=True)

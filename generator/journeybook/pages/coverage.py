@@ -18,9 +18,8 @@ SHOWN = (matrices.areas_and_stages, matrices.channels_and_aims, matrices.channel
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The matrices, as far as there is something in them."""
     for shown in SHOWN:
-        drawn = matrix.drawing(shown(edition, edition.links(PATH)), edition.book.place("book"), edition.book_templates)
-        if drawn is not None:
-            yield drawn
+        told = shown(edition, edition.links(PATH))
+        yield from matrix.drawings(told, edition.book.place("book"), edition.book_templates)
 
 
 def pages(edition: Edition) -> Iterator[Page]:

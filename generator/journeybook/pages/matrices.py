@@ -20,6 +20,11 @@ from journeybook.words import Phrase, phrase
 
 Key = tuple[str, str]
 MOST_SHOWN = 60  # rows, and columns; nobody reads a larger matrix, and its cells grow with the square of the book
+FELT = phrase("A face is the mean feeling, the number beside it of how many touchpoints.")
+TONES = phrase(
+    "A face is the mean feeling, the number beside it of how many touchpoints; below it, how we sound there."
+)
+NO_FOOT = phrase("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Frame:
     corner: Phrase
     rows: Sequence[str] = ()
     columns: Sequence[str] = ()
+    foot: Phrase = NO_FOOT
 
 
 def personas_and_journeys(edition: Edition, link: Links) -> Matrix:
@@ -38,7 +44,7 @@ def personas_and_journeys(edition: Edition, link: Links) -> Matrix:
     book = edition.book
     main, also = _say(edition, phrase("main")), _say(edition, phrase("also"))
     cells = {
-        (journey.id, name): Cell(main, "kept") if name == journey.persona else Cell(also, "made")
+        (journey.id, name): Cell(main, "main") if name == journey.persona else Cell(also, "also")
         for journey in book.journeys.values()
         for name in journey.personas
     }
@@ -83,21 +89,21 @@ def promises_and_actors(edition: Edition, link: Links) -> Matrix:
 
 def areas_and_stages(edition: Edition, link: Links) -> Matrix:
     """How the five areas of experience feel at each stage of the customer's life."""
-    frame = Frame("areas-stages", phrase("Areas and stages"), phrase("Area"), get_args(Area), get_args(Stage))
+    frame = Frame("areas-stages", phrase("Areas and stages"), phrase("Area"), get_args(Area), get_args(Stage), FELT)
     return _felt(edition, frame, lambda step: (step.touchpoint.area or "", step.phase.stage or ""))
 
 
 def channels_and_aims(edition: Edition, link: Links) -> Matrix:
     """How each channel feels for each thing that customers are up to."""
     title, journeys = phrase("Channels and aims"), edition.book.journeys
-    frame = Frame("channels-aims", title, phrase("Channel"), _channels(edition), get_args(Aim))
+    frame = Frame("channels-aims", title, phrase("Channel"), _channels(edition), get_args(Aim), FELT)
     return _felt(edition, frame, lambda step: (step.touchpoint.channel, journeys[step.journey].aim or ""))
 
 
 def channels_and_stages(edition: Edition, link: Links) -> Matrix:
     """How each channel feels at each stage, and how many tones it speaks in: consistency."""
     title = phrase("Channels and stages, with tone")
-    frame = Frame("channels-stages", title, phrase("Channel"), _channels(edition), get_args(Stage))
+    frame = Frame("channels-stages", title, phrase("Channel"), _channels(edition), get_args(Stage), TONES)
     return _felt(edition, frame, lambda step: (step.touchpoint.channel, step.phase.stage or ""), _tones)
 
 
@@ -143,7 +149,7 @@ def _feeling_cell(edition: Edition, steps: Sequence[Step], more: Callable[[Editi
     mean = sum(feelings) / len(feelings)
     word = f"{signed(round(mean, 1), edition.language)} (n = {count})"
     told = more(edition, steps)
-    return Cell(f"{word} · {told}" if told else word, feeling=mean, note=count)
+    return Cell(f"{word} · {told}" if told else word, feeling=mean, note=count, below=told)
 
 
 def _verdict_cell(edition: Edition, verdicts: Sequence[Verdict]) -> Cell:
@@ -165,9 +171,8 @@ def _matrix(
         (at[0][row], at[1][column]): cell for (row, column), cell in cells.items() if row in at[0] and column in at[1]
     }
     title, corner = _say(edition, frame.title), _say(edition, frame.corner)
-    return Matrix(
-        f"matrix-{frame.name}", title, corner, tuple(rows.values()), tuple(columns.values()), placed, left_out
-    )
+    sides = tuple(rows.values()), tuple(columns.values())
+    return Matrix(f"matrix-{frame.name}", title, corner, *sides, placed, _say(edition, frame.foot), left_out)
 
 
 def _fullest(labels: Mapping[str, Label], side: int, cells: Mapping[Key, Cell]) -> Mapping[str, Label]:

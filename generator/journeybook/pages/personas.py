@@ -19,9 +19,7 @@ MATRIX = matrices.personas_and_journeys
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """Who goes through what."""
     shown = MATRIX(edition, edition.links("personas/index"))
-    drawn = matrix.drawing(shown, edition.book.place("book"), edition.book_templates)
-    if drawn is not None:
-        yield drawn
+    yield from matrix.drawings(shown, edition.book.place("book"), edition.book_templates)
 
 
 def pages(edition: Edition) -> Iterator[Page]:

@@ -139,7 +139,7 @@ def _neighbourhood(edition: Edition, name: str) -> Drawing | None:
 
 def _matrix(edition: Edition, name: str) -> Drawing | None:
     shown, path = MATRICES[name]
-    return matrix.drawing(shown(edition, edition.links(path)), edition.book.place("book"), edition.book_templates)
+    return matrix.whole(shown(edition, edition.links(path)), edition.book.place("book"), edition.book_templates)
 
 
 _SHOWN = {

@@ -23,11 +23,8 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
     if whole is not None:
         yield whole
     for shown in MATRICES:
-        drawn = matrix.drawing(
-            shown(edition, edition.links("promises/index")), edition.book.place("book"), edition.book_templates
-        )
-        if drawn is not None:
-            yield drawn
+        told = shown(edition, edition.links("promises/index"))
+        yield from matrix.drawings(told, edition.book.place("book"), edition.book_templates)
     for name in edition.book.promises:
         yield promise_map.of_promise(_source(edition, f"promises/{name}"), name, edition.book_templates)
 

@@ -30,7 +30,8 @@ class Served:
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The strategy tree."""
-    source = strategy_tree.Source(edition.book, edition.language, edition.links("strategy"))
+    facts, links = edition.facts, edition.links("strategy")
+    source = strategy_tree.Source(edition.book, edition.language, links, facts.weakest, facts.latest)
     drawn = strategy_tree.drawing(source, edition.book_templates)
     if drawn is not None:
         yield drawn

@@ -25,6 +25,8 @@ _MARKS: MappingProxyType[str, tuple[str, _Box, tuple[Path, ...], str, float]] = 
         "broken": ("square", (-0.95, -0.95, 1.9, 1.9), _CROSS, "paper", 1.9),
         "unmeasured": ("ring", (-1, -1, 2, 2), _QUESTION, "unmeasured", 1.5),
         "made": ("ring-made", (-1, -1, 2, 2), _ARROW, "info", 1.5),
+        "main": ("point-disc", (-0.8, -0.8, 1.6, 1.6), (), "ink", 1),
+        "also": ("was", (-0.8, -0.8, 1.6, 1.6), (), "ink", 1),
         "moment": ("diamond", (-1, -1, 2, 2), (), "moment", 1),
     }
 )
@@ -45,7 +47,7 @@ _FACES = MappingProxyType(
 
 
 def mark(name: str, kind: str, x: float, y: float, radius: float = 7) -> Part:
-    """The mark of a state with its middle at (x, y): kept, at_risk, broken, unmeasured, made, moment."""
+    """The mark of a state with its middle at (x, y): kept, at_risk, broken, unmeasured, made, main, also, moment."""
     look, (left, top, width, height), paths, ink, pen = _MARKS[kind]
     strokes = (Stroke(tuple(moved(path, x, y, radius) for path in paths), ink, pen * radius / 7),) if paths else ()
     return Part(name, look, x + left * radius, y + top * radius, width * radius, height * radius, strokes)

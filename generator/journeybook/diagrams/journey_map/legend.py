@@ -1,8 +1,8 @@
-"""What the signs of a map mean, as far as they stand on it."""
+"""What the signs of a drawing mean, as far as they stand on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeybook.diagrams.journey_map.view import Chip, Gauge, MapView
 from journeybook.scene.marks import face, mark
@@ -28,10 +28,15 @@ def entries(view: MapView) -> list[Entry]:
 
 
 def rows(view: MapView, room: float) -> list[list[Entry]]:
-    """The entries in rows of at most `room` px."""
+    """The entries of a map in rows of at most `room` px."""
+    return in_rows(entries(view), room)
+
+
+def in_rows(listed: Sequence[Entry], room: float) -> list[list[Entry]]:
+    """Entries in rows of at most `room` px."""
     found: list[list[Entry]] = [[]]
     used = 0.0
-    for entry in entries(view):
+    for entry in listed:
         if found[-1] and used + breadth(entry) > room:
             found.append([])
             used = 0.0
@@ -41,14 +46,24 @@ def rows(view: MapView, room: float) -> list[list[Entry]]:
 
 
 def height(view: MapView, room: float) -> float:
-    """The height that the legend takes (px)."""
-    count = len(rows(view, room))
+    """The height that the legend of a map takes (px)."""
+    return height_of(entries(view), room)
+
+
+def height_of(listed: Sequence[Entry], room: float) -> float:
+    """The height that a legend takes (px)."""
+    count = len(in_rows(listed, room))
     return 16 + ROW * count if count else 0
 
 
 def parts(view: MapView, x: float, y: float, room: float) -> Iterator[Part]:
-    """The signs and their words, from (x, y) on."""
-    for number, row in enumerate(rows(view, room)):
+    """The signs of a map and their words, from (x, y) on."""
+    return parts_of(entries(view), x, y, room)
+
+
+def parts_of(listed: Sequence[Entry], x: float, y: float, room: float) -> Iterator[Part]:
+    """Signs and their words, from (x, y) on; a sign is a mark or a number, which is the feeling of a face."""
+    for number, row in enumerate(in_rows(listed, room)):
         left, middle = x, y + 20 + number * ROW
         for entry in row:
             yield from _entry(entry, left, middle)
@@ -57,7 +72,7 @@ def parts(view: MapView, x: float, y: float, room: float) -> Iterator[Part]:
 
 def _entry(entry: Entry, x: float, y: float) -> Iterator[Part]:
     sign, word = entry
-    is_mark = sign in _ORDER or sign == "moment"
+    is_mark = not sign.lstrip("-").isdigit()
     radius = 6 if sign == "moment" else 7
     yield mark(f"legend-{sign}", sign, x + 8, y, radius) if is_mark else face(f"legend{sign}", int(sign), (x + 8, y), 8)
     text = Line(x + 21, y, word, LABEL, "muted", room=width(word, LABEL) + 8)

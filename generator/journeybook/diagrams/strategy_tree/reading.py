@@ -1,0 +1,124 @@
+"""From a book to what its strategy tree says, in one language and ready to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from journeybook.diagrams.speech import signed
+from journeybook.measures import Figure, shown
+from journeybook.measures.target import standing
+from journeybook.model import Action, Book, Journey, Metric, Step
+from journeybook.model.choices import choice
+from journeybook.model.settings import Objective
+from journeybook.words import Phrase, phrase
+
+HEADS = (phrase("Objectives"), phrase("Journeys"), phrase("Metrics"), phrase("Actions"))
+NONE = (phrase("no journey supports it"), phrase("No metric shows it yet."), phrase("nothing is done for it"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the tree is drawn from, in one language: the weakest links of journeys, the latest results of metrics."""
+
+    book: Book
+    language: str
+    link: Callable[..., str]
+    weakest: Mapping[str, Step]
+    latest: Mapping[str, Figure]
+
+    def say(self, words: Any) -> str:
+        """The words in this language."""
+        return str(words.say(self.language))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line beside an objective: its words, a note behind them, and a face or the mark of a state before them."""
+
+    name: str
+    words: str
+    note: str
+    link: str
+    feeling: float | None = None
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An objective with its journeys, its metrics and its actions; `none` says it where there are none of a kind."""
+
+    name: str
+    words: str
+    critical: str
+    link: str
+    cells: tuple[tuple[Item, ...], ...]
+    none: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A whole tree; `north` is empty where no ideal is written down."""
+
+    north: str
+    north_word: str
+    heads: tuple[str, ...]
+    branches: tuple[Branch, ...]
+
+
+def tree(source: Source) -> Tree:
+    """What the tree of a book says."""
+    settings = source.book.settings
+    return Tree(
+        source.say(settings.true_north.statement) if settings.true_north else "",
+        source.say(phrase("True north")),
+        tuple(source.say(head) for head in HEADS),
+        tuple(_branch(source, number, each) for number, each in enumerate(settings.objectives, start=1)),
+    )
+
+
+def _branch(source: Source, number: int, objective: Objective) -> Branch:
+    words = source.say(objective.statement) if objective.statement else objective.id
+    return Branch(
+        f"objective-{number}",
+        words,
+        source.say(phrase("critical")) if objective.critical else "",
+        source.link("strategy", objective.id or f"_objective-{number}"),
+        (tuple(_journeys(source, objective)), tuple(_metrics(source, objective)), tuple(_actions(source, objective))),
+        tuple(source.say(words) for words in NONE),
+    )
+
+
+def _journeys(source: Source, objective: Objective) -> Iterator[Item]:
+    """The journeys that serve it, but for those that are gone by; the face is that of the weakest link."""
+    for journey in source.book.journeys.values():
+        if objective.id in journey.supports and journey.status != "retired":
+            step = source.weakest.get(journey.id)
+            feeling = step.touchpoint.emotion if step else None
+            note = "" if feeling is None else signed(feeling, source.language)
+            yield _item(source, journey, note, feeling=feeling)
+
+
+def _metrics(source: Source, objective: Objective) -> Iterator[Item]:
+    for name in objective.metrics:
+        metric = source.book.metrics.get(name)
+        if metric is not None:
+            figure = source.latest[name]
+            said: Any = phrase("no result yet") if figure.value is None else shown.value(figure)
+            yield _item(source, metric, source.say(said), state=standing(metric, figure).value)
+
+
+def _actions(source: Source, objective: Objective) -> Iterator[Item]:
+    """The actions for it that go on."""
+    for action in source.book.actions.values():
+        if objective.id in action.supports and action.closed is None:
+            yield _item(source, action, source.say(_circle(action)))
+
+
+def _circle(action: Action) -> Phrase:
+    return choice(action.circle or "plan")
+
+
+def _item(source: Source, entity: Journey | Metric | Action, note: str, **more: Any) -> Item:
+    return Item(entity.id, source.say(entity.label), note, source.link(entity), **more)
