@@ -13,6 +13,8 @@ import click
 from journeybook import __version__
 from journeybook.cli.call import Call, found_root, language_of
 from journeybook.cli.drawing import draw
+from journeybook.cli.exporting import export
+from journeybook.cli.importing import import_
 from journeybook.cli.new import new
 from journeybook.cli.reading import check, measure
 from journeybook.cli.reviewing import explain, next_, rules_
@@ -21,7 +23,8 @@ from journeybook.cli.showing import build, serve
 from journeybook.cli.tidying import format_
 
 COMMANDS: tuple[click.Command, ...] = (
-    new, check, format_, build, serve, measure, draw, rules_, explain, next_, schema_,
+    new, check, format_, build, serve, measure, draw, rules_, explain, next_, schema_, import_,
+    export,
 )  # fmt: skip
 
 

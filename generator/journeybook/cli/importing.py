@@ -1,0 +1,142 @@
+"""`journeybook import`: what people already have becomes files of the book, with a report of the crossing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from journeybook import files
+from journeybook.cli.call import Call, pass_call, refuse_unreadable, shown
+from journeybook.cli.crossing import FORM, told
+from journeybook.convert import mermaid
+from journeybook.convert.draft import Draft
+from journeybook.convert.names import taken_ids
+from journeybook.convert.placing import placed
+from journeybook.convert.report import refused, whole_file
+from journeybook.convert.scores import Scale, scale_of
+from journeybook.convert.wishes import Wishes
+from journeybook.model import Book
+from journeybook.problem import Problem, Severity
+from journeybook.words import phrase
+
+LARGEST = 20_000_000  # bytes of one file; a diagram of 100 tasks has about 5,000
+
+
+@click.group("import")
+def import_() -> None:
+    """Bring in what you have: diagrams, sheets, personas. Says what was lost, and where."""
+
+
+def _scale(context: click.Context, _: click.Parameter, typed: str | None) -> Scale | None:
+    found = scale_of(typed) if typed else None
+    if typed and found is None:
+        message = phrase("“{typed}” is no scale. Write the worst, then the best: 1-5, -2..2, 0-10.", typed=typed)
+        raise click.BadParameter(message.say(context.obj.language if context.obj else "en"))
+    return found
+
+
+JOURNEY_OPTIONS = (
+    click.option("--title", default="", help="The title of the journey."),
+    click.option("--id", "own_id", default="", help="Its id, if not made from the title."),
+    click.option("--persona", default="", help="Whose journey it is: a name or an id."),
+    click.option("--scale", callback=_scale, help="What the scores mean, worst to best: 1-5, -2..2, 0-10, 6-1."),
+    click.option("--sketch", is_flag=True, help="Write a first file for the persona as well."),
+    click.option("--actors/--no-actors", default=True, help="Write the actors that the book lacks, or leave them out."),
+)
+WRITING_OPTIONS = (
+    click.option("--dry-run", is_flag=True, help="Write nothing; show the files."),
+    click.option("--force", is_flag=True, help="Overwrite what is there already."),
+    FORM,
+)
+
+
+def options(*groups: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """Gives a command the options of these groups."""
+
+    def give(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed([option for group in groups for option in group]):
+            command = option(command)
+        return command
+
+    return give
+
+
+def wishes(given: dict[str, Any]) -> Wishes:
+    """What the options of a journey say."""
+    return Wishes(
+        given["title"],
+        given["own_id"],
+        given["persona"],
+        given["scale"],
+        given["actors"],
+        given["sketch"],
+    )
+
+
+@import_.command("mermaid")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options(JOURNEY_OPTIONS, WRITING_OPTIONS)
+@pass_call
+def import_mermaid(call: Call, /, paths: tuple[Path, ...], **given: Any) -> None:
+    """Bring in user-journey diagrams of mermaid: .mmd files, or every mermaid block of Markdown files.
+
+    A score of 1 … 5 becomes a feeling of −2 … +2. Whatever mermaid would lose or refuse is read as it was meant where
+    that is plain, and told of line by line.
+    """
+    book = readable(call)
+    drafts, problems, wanted = list[Draft](), list[Problem](), wishes(given)
+    taken = taken_ids(book)
+    for path in paths:
+        made, found = _diagrams_of(book, path, wanted, taken)
+        drafts += made
+        problems += found
+    take_in(call, book, drafts, problems, given)
+
+
+def readable(call: Call) -> Book:
+    """The book to bring things into; ends the command where it has errors, since ids could be given twice."""
+    book, problems = call.book()
+    refuse_unreadable(call, [problem for problem in problems if problem.rule != "unknown-reference"])
+    return book
+
+
+def _diagrams_of(book: Book, path: Path, wanted: Wishes, taken: set[str]) -> tuple[list[Draft], list[Problem]]:
+    drafts, problems = list[Draft](), list[Problem]()
+    text = bytes_of(path).decode("utf-8-sig", "replace")
+    found = mermaid.blocks(text, path.name)
+    for block in found:
+        journeys, told_ = mermaid.diagrams(block, shown(path))
+        problems += told_
+        for diagram in journeys:
+            made, more = mermaid.journey(book, diagram, wanted, taken)
+            drafts += made
+            problems += more
+    if not found:
+        message = phrase("No block marked as mermaid stands in this file.")
+        problems.append(refused("mermaid-empty", message, whole_file(shown(path))))
+    return drafts, problems
+
+
+def bytes_of(path: Path) -> bytes:
+    """What stands in a file, as far as it may be read."""
+    with path.open("rb") as stream:
+        return stream.read(LARGEST)
+
+
+def take_in(call: Call, book: Book, drafts: Sequence[Draft], problems: list[Problem], given: dict[str, Any]) -> None:
+    """Writes the files of the drafts, or shows them; tells of the crossing; ends with 1 where something is kept out."""
+    intake = placed(book, drafts, given["force"])
+    if given["dry_run"]:
+        click.echo("\n".join(f"# {name}\n{text}" for name, text in intake.files.items()), nl=False)
+    else:
+        for name, text in intake.files.items():
+            files.write(call.root / name, text)
+    told(call, [*problems, *intake.problems], given["form"])
+    if intake.files and not given["dry_run"]:
+        call.say(phrase("Written: {names}", names=", ".join(intake.files)))
+    kept_out = [*problems, *intake.problems]
+    sys.exit(1 if any(problem.severity is Severity.ERROR for problem in kept_out) else 0)

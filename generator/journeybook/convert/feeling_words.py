@@ -1,0 +1,83 @@
+"""Words and faces that people write where a feeling is asked for, with what they mean from −2 to +2."""
+
+from __future__ import annotations
+
+_BY_FEELING: dict[float, str] = {
+    2: """
+        delighted, very happy, very satisfied, very good, excellent, great, amazing, love it, love, thrilled, excited,
+        ecstatic, very positive, enthusiastic, wow,
+        zachwycony, zachwycona, zachwyt, bardzo zadowolony, bardzo zadowolona, bardzo dobrze, bardzo dobry, świetnie,
+        świetny, świetna, doskonale, wspaniale, euforia, entuzjazm, bardzo pozytywnie,
+        begeistert, sehr zufrieden, sehr gut, ausgezeichnet, hervorragend, super, sehr positiv,
+        в восторге, восторг, отлично, очень хорошо, прекрасно, очень доволен, очень довольна, супер,
+        ravi, ravie, excellent, très bien, très satisfait, enchanté,
+        encantado, encantada, excelente, muy bien, muy satisfecho,
+        非常满意, 很好, 非常好, とても満足, 最高, 매우 만족, ++, :D, :-D, =D, <3
+    """,
+    1: """
+        happy, satisfied, good, content, positive, pleased, relieved, fine, nice, glad, confident, calm, hopeful,
+        curious,
+        interested, proud,
+        zadowolony, zadowolona, zadowolenie, dobrze, dobry, dobra, ok, w porządku, pozytywnie, pozytywny, spokojny,
+        spokojna, spokój, ulga, radość, ciekawość, zaciekawiony, zaciekawiona, pewny, pewna, nadzieja,
+        zufrieden, gut, positiv, froh, erleichtert, neugierig, ruhig, glücklich,
+        доволен, довольна, хорошо, хороший, спокоен, спокойна, спокойствие, радость, облегчение, интерес, позитивно,
+        content, contente, satisfait, satisfaite, bien, bon, positif, soulagé,
+        contento, contenta, satisfecho, satisfecha, bien, bueno, positivo,
+        满意, 好, 开心, 満足, 良い, 嬉しい, 만족, 좋음, okay, +, :), :-), =), (:, easy, łatwo, leicht, легко, удобно
+    """,
+    0: """
+        neutral, so-so, mixed, indifferent, average, medium, unsure, undecided, meh, normal,
+        neutralnie, neutralny, neutralna, obojętny, obojętna, obojętnie, średnio, tak sobie, mieszane, niepewny,
+        niepewna,
+        niepewność, przeciętnie,
+        neutral, gemischt, mittel, gleichgültig, unsicher, geht so,
+        нейтрально, нейтрально-спокойный, средне, нормально, так себе, безразлично, неуверенность,
+        neutre, moyen, mitigé, regular, neutro, 一般, 中立, 普通, 보통, :|, :-|, =|, 0/0, ±, +/-
+    """,
+    -1: """
+        unhappy, dissatisfied, bad, sad, annoyed, disappointed, negative, worried, confused, bored, anxious, nervous,
+        stressed, tired, impatient, uneasy, uncertain, irritated, frustrated, poor, concerned, hard, difficult,
+        niezadowolony, niezadowolona, niezadowolenie, źle, zły, zła, smutny, smutna, smutek, zirytowany, zirytowana,
+        irytacja, rozczarowany, rozczarowana, rozczarowanie, negatywnie, negatywny, zaniepokojony, zaniepokojona,
+        niepokój,
+        zdezorientowany, zagubiony, zagubiona, znudzony, stres, zestresowany, zestresowana, frustracja, sfrustrowany,
+        sfrustrowana, zmęczony, zmęczona, trudno, obawa,
+        unzufrieden, schlecht, traurig, genervt, enttäuscht, negativ, besorgt, verwirrt, gelangweilt, frustriert,
+        gestresst,
+        nervös, schwierig,
+        недоволен, недовольна, плохо, грустно, раздражение, разочарование, негативно, тревога, стресс, скука, трудно,
+        mécontent, mécontente, mauvais, triste, déçu, déçue, agacé, inquiet, négatif,
+        descontento, malo, mal, triste, decepcionado, preocupado, negativo,
+        不满意, 不好, 不满, 悪い, 不安, 불만, 나쁨, -, :(, :-(, =(, :/, :-/
+    """,
+    -2: """
+        furious, very unhappy, very dissatisfied, very bad, terrible, awful, angry, horrible, hate it, hate,
+        very negative,
+        outraged, desperate, devastated, worst,
+        wściekły, wściekła, wściekłość, bardzo niezadowolony, bardzo niezadowolona, bardzo źle, okropnie, fatalnie,
+        złość,
+        tragicznie, rozpacz, bardzo negatywnie,
+        wütend, sehr unzufrieden, sehr schlecht, furchtbar, schrecklich, verzweifelt, katastrophal,
+        в ярости, ярость, злость, ужасно, очень плохо, очень недоволен, отчаяние, кошмар,
+        furieux, furieuse, très mécontent, très mal, terrible, en colère,
+        furioso, furiosa, muy malo, muy mal, terrible, enfadado,
+        非常不满意, 很差, 生气, 最悪, 怒り, 매우 불만, 최악, --, >:(, D:, :'(
+    """,
+}
+WORDS = {
+    word.casefold(): float(value)
+    for value, words in _BY_FEELING.items()
+    for word in (each.strip() for each in words.replace("\n", " ").split(","))
+    if word
+}
+"""By word, in small letters."""
+FACES = {
+    sign: float(value)
+    for value, signs in {
+        2: "😀😃😄😁🤩😍🥰🥳😻❤💚🎉👏", 1: "🙂😊☺😌😉😺👍😎🤗✅", 0: "😐😶😑🤔🫤", -1: "🙁☹😟😕😒😞😔😣😖🙄👎😰😬😿⚠",
+        -2: "😡😠🤬😤😭😢😩😫👿😾💔❌🔥😱",
+    }.items()
+    for sign in signs
+}  # fmt: skip
+"""By sign."""

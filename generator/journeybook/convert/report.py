@@ -1,0 +1,36 @@
+"""What a bridge tells of its crossing: problems, as everywhere, each with the line it speaks of.
+
+An error keeps something out; a warning says that something was lost or read otherwise than another program reads it;
+advice says what was guessed and how to correct it.
+"""
+
+from __future__ import annotations
+
+from journeybook.problem import Place, Problem, Severity
+from journeybook.words import Phrase
+
+
+def refused(rule: str, message: Phrase, place: Place, hint: Phrase | None = None) -> Problem:
+    """Something could not be brought over at all."""
+    return Problem(rule, Severity.ERROR, message, place, hint)
+
+
+def lost(rule: str, message: Phrase, place: Place, hint: Phrase | None = None) -> Problem:
+    """Something was left behind, or read otherwise than it was written."""
+    return Problem(rule, Severity.WARNING, message, place, hint)
+
+
+def guessed(rule: str, message: Phrase, place: Place, hint: Phrase | None = None) -> Problem:
+    """Something was read in one of several ways; the hint says how to choose another."""
+    return Problem(rule, Severity.ADVICE, message, place, hint)
+
+
+def line_of(file: str, number: int, text: str = "") -> Place:
+    """The whole of a line, from its first sign on."""
+    start = len(text) - len(text.lstrip()) + 1
+    return Place(file, number, start, number, max(start + 1, len(text.rstrip()) + 1))
+
+
+def whole_file(file: str) -> Place:
+    """A file as a whole."""
+    return Place(file, 1, 1, 1, 1)
