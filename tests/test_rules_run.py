@@ -14,6 +14,7 @@ from journeybook import rules
 from journeybook.load import load
 from journeybook.load.text import text_of
 from journeybook.problem import Problem, Severity
+from journeybook.rules.run import looked_at
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
@@ -232,6 +233,16 @@ def test_books_that_rules_were_not_written_for(book: str) -> None:
     assert all(
         problem.place.line > 0 and (ROOT / "tests/books" / book / problem.place.file).is_file() for problem in found
     )
+
+
+@pytest.mark.parametrize("book", ["", "tests/books/stress", "tests/books/government"])
+def test_rules_that_go_by_journey_find_the_same_in_each_journey_alone(book: str) -> None:
+    look = looked_at(load(ROOT / book, DAY)[0], rules.all_rules())
+    by_journey = [rule for rule in rules.all_rules().values() if rule.by_journey]
+    assert len(by_journey) > 50
+    for rule in by_journey:
+        alone = [found for part in look.parts(1) for found in rule.check(part)]
+        assert sorted(map(repr, alone)) == sorted(map(repr, rule.check(look))), rule.name
 
 
 def test_twice_the_journeys_are_twice_the_work(write_book: Write) -> None:

@@ -60,8 +60,12 @@ class Touched:
     witnessed: list[Step] = field(default_factory=list)
 
 
-def ledger(book: Book) -> dict[str, Ledger]:
+def ledger(book: Book) -> Mapping[str, Ledger]:
     """How every promise of the book stands, by its id; one pass over the journeys that count."""
+    return book.once(_ledger)
+
+
+def _ledger(book: Book) -> Mapping[str, Ledger]:
     touched = _touched(book)
     return {key: entry(book, promise, touched[key]) for key, promise in book.promises.items()}
 

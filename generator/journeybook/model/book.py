@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from journeybook.model.action import Action
 from journeybook.model.actor import Actor
@@ -23,6 +24,7 @@ from journeybook.model.settings import Settings
 from journeybook.problem import Place
 from journeybook.source import Value, place_of
 
+Made = TypeVar("Made")
 KINDS: tuple[type[Entity], ...] = (Persona, Journey, Promise, Actor, Metric, Evidence, Action, ServiceModel)
 
 
@@ -54,8 +56,7 @@ class Origin:
         return place_of(self.root, path, self.file, key)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where something refers to something else."""
 
     source: str
@@ -92,6 +93,17 @@ class Book:
     as_of: date = date.min
     audience: str = ""
     withheld: Withheld = Withheld()
+
+    @cached_property
+    def _worked_out(self) -> dict[object, object]:
+        return {}
+
+    def once(self, work: Callable[[Book], Made]) -> Made:
+        """What a function makes of this book; worked out when it is first asked for."""
+        known = self._worked_out
+        if work not in known:
+            known[work] = work(self)
+        return known[work]  # type: ignore[return-value]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -141,11 +153,8 @@ class Book:
         for source, refs in self.references.items():
             steps = {step.path: step for step in self.journeys[source].steps} if source in self.journeys else {}
             for ref in refs:
-                target = (
-                    f"{source}/{ref.target}"
-                    if f"{source}/{ref.target}" in self.steps and "step" in ref.ref.kinds
-                    else ref.target
-                )
+                within = f"{source}/{ref.target}" if "step" in ref.ref.kinds else ""
+                target = within if within in self.steps else ref.target
                 found[target].append(Mention(source, ref.path, target, steps.get(ref.path[:4])))
         return {target: tuple(mentions) for target, mentions in found.items()}
 

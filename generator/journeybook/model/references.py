@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from journeybook.model.record import Record, Ref, unwrapped
 
@@ -26,8 +26,7 @@ class Route:
     day: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An id standing somewhere in a record, and the kinds of thing it may name."""
 
     path: Path

@@ -69,7 +69,12 @@ def findings(book: Book, text: Texts | None = None) -> Iterator[Problem]:
     yield from said(looked_at(book, all_rules(), text), all_rules())
 
 
+def _order(problem: Problem) -> tuple[str, int, int, int, int, str]:
+    place = problem.place
+    return place.file, place.line, place.column, place.end_line, place.end_column, problem.rule
+
+
 def checked(book: Book, told: Iterable[Problem] = (), text: Texts | None = None) -> tuple[Problem, ...]:
     """What was told while reading and what the rules have to say, sorted by place."""
     found = said(looked_at(book, all_rules(), text), all_rules(), told)
-    return tuple(sorted(found, key=lambda problem: (problem.place, problem.rule)))
+    return tuple(sorted(found, key=_order))

@@ -166,7 +166,7 @@ def action_without_deadline(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="strategy")
+@rule(severity=WARNING, family="strategy", by_journey=True)
 def delight_before_must_be(look: Look) -> Found:
     """What must be in order comes before what delights.
 

@@ -66,9 +66,8 @@ def brand_value_shown_nowhere(look: Look) -> Found:
             - title: They ring before they write
               shows: near
     """
-    shown = {name for told in look.told for name in told.lanes.shows}
     for number, value in _values(look):
-        if value.id and value.id not in shown:
+        if value.id and not look.is_mentioned(value.id, "shows"):
             yield Finding(
                 look.at(look.book.settings, "brand", "values", number),
                 phrase("The value “{value}” is shown at no touchpoint.", value=_name(value)),
@@ -130,7 +129,7 @@ def brand_value_without_owner(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="brand")
+@rule(severity=WARNING, family="brand", by_journey=True)
 def tone_off_voice(look: Look) -> Found:
     """What is said to customers must not sound as the brand never speaks.
 

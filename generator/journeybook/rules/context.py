@@ -9,7 +9,7 @@ from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import Phrase, phrase, phrases
 
 
-@rule(severity=WARNING, family="context")
+@rule(severity=WARNING, family="context", by_journey=True)
 def journey_without_both_goals(look: Look) -> Found:
     """A journey needs two goals: the customer's and the company's.
 
@@ -37,7 +37,7 @@ def journey_without_both_goals(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="context")
+@rule(severity=WARNING, family="context", by_journey=True)
 def journey_without_start_and_end(look: Look) -> Found:
     """A journey must say what sets it off and when it is over.
 
@@ -65,7 +65,7 @@ def journey_without_start_and_end(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="context")
+@rule(severity=WARNING, family="context", by_journey=True)
 def journey_without_context(look: Look) -> Found:
     """A journey must tell all six factors of its context, itself or through its persona.
 
@@ -114,7 +114,7 @@ def _missing(look: Look, journey: Journey) -> list[str]:
     return [name for name in FACTORS if not any(getattr(each, name) for each in told)]
 
 
-@rule(severity=ADVICE, family="context")
+@rule(severity=ADVICE, family="context", by_journey=True)
 def journey_without_story(look: Look) -> Found:
     """A journey should be told as a story too.
 
@@ -138,7 +138,7 @@ def journey_without_story(look: Look) -> Found:
             )
 
 
-@rule(severity=ADVICE, family="context")
+@rule(severity=ADVICE, family="context", by_journey=True)
 def journey_without_outcome(look: Look) -> Found:
     """A journey should say how it can end, for the customer and for the company.
 

@@ -14,7 +14,7 @@ YEAR, QUARTER = 365, 92
 LONGEST = 36500
 
 
-@rule(severity=WARNING, family="time", options={"months": 12})
+@rule(severity=WARNING, family="time", options={"months": 12}, by_journey=True)
 def review_overdue(look: Look) -> Found:
     """A live journey must be gone through again before it grows old.
 
@@ -45,7 +45,7 @@ def review_overdue(look: Look) -> Found:
                 )  # fmt: skip
 
 
-@rule(severity=WARNING, family="time")
+@rule(severity=WARNING, family="time", by_journey=True)
 def never_reviewed(look: Look) -> Found:
     """A live journey must say when it was last gone through.
 
@@ -71,7 +71,7 @@ def never_reviewed(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="time", options={"days": YEAR})
+@rule(severity=WARNING, family="time", options={"days": YEAR}, by_journey=True)
 def no_workshop_in_a_year(look: Look) -> Found:
     """A live journey must be worked with, in a workshop at least once a year.
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from journeybook.measures.confidence import ASSUMPTION, is_evidence, is_stale
-from journeybook.model import Evidence, Journey, Path
+from journeybook.model import Evidence, Journey
 from journeybook.problem import Place
-from journeybook.rules.look import Look, Told
+from journeybook.rules.look import Look
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase
 
 
-@rule(severity=WARNING, family="evidence")
+@rule(severity=WARNING, family="evidence", by_journey=True)
 def claim_on_assumption(look: Look) -> Found:
     """What a map says must rest on more than an assumption.
 
@@ -60,7 +61,7 @@ def _assumed(look: Look, name: str) -> bool:
     return found is not None and found.method == ASSUMPTION
 
 
-@rule(severity=WARNING, family="evidence")
+@rule(severity=WARNING, family="evidence", by_journey=True)
 def validated_without_evidence(look: Look) -> Found:
     """A journey that is more than a draft must cite evidence.
 
@@ -115,29 +116,26 @@ def stale_evidence(look: Look) -> Found:
             - title: I open the bill
               evidence: survey-2026
     """
-    places = _cited_at(look)
     for evidence in look.book.evidence.values():
-        if evidence.id in places and is_stale(look.book, evidence):
+        places = list(islice(_cited_at(look, evidence), 3)) if is_stale(look.book, evidence) else []
+        if places:
             yield Finding(
                 look.at(evidence, "date"),
                 phrase("“{evidence}” is too old to rely on.", evidence=evidence.label),
                 phrase("Repeat it, or cite something newer; if it still holds, say for how long: valid_for: 5 years"),
-                tuple(
-                    (look.at(t.journey, *t.path, *path), phrase("cited here")) for t, path in places[evidence.id][:3]
-                ),
+                tuple((place, phrase("cited here")) for place in places),
             )
 
 
-def _cited_at(look: Look) -> dict[str, list[tuple[Told, Path]]]:
-    """Where each piece of evidence is cited in the journeys of today."""
-    found: dict[str, list[tuple[Told, Path]]] = {}
-    for told, path, names in look.citations:
-        for name in names if told.journey.state == "as_is" else ():
-            found.setdefault(name, []).append((told, path))
-    return found
+def _cited_at(look: Look, evidence: Evidence) -> Iterator[Place]:
+    """Where a piece of evidence is cited in the journeys of today."""
+    for mention in look.book.mentions(evidence.id):
+        journey = look.book.journeys.get(mention.source)
+        if journey is not None and journey.state == "as_is" and journey.status != "retired":
+            yield look.at(journey, *mention.path[:-1])
 
 
-@rule(severity=WARNING, family="evidence")
+@rule(severity=WARNING, family="evidence", by_journey=True)
 def only_surveys(look: Look) -> Found:
     """A journey must not rest on surveys alone.
 
@@ -176,7 +174,7 @@ def only_surveys(look: Look) -> Found:
             )
 
 
-@rule(severity=ADVICE, family="evidence")
+@rule(severity=ADVICE, family="evidence", by_journey=True)
 def one_kind_of_evidence(look: Look) -> Found:
     """A phase should rest on both kinds of evidence: what people say, and what can be counted.
 

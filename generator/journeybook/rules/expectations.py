@@ -13,7 +13,7 @@ from journeybook.rules.rule import ERROR, WARNING, Finding, Found, rule
 from journeybook.words import phrase
 
 
-@rule(severity=WARNING, family="feelings")
+@rule(severity=WARNING, family="feelings", by_journey=True)
 def experience_test(look: Look) -> Found:
     """A journey must be as good as its tests demand.
 
@@ -74,7 +74,7 @@ def _figures(look: Look, journey: Journey) -> Mapping[str, Figure]:
     return of_journey(look.book, journey)
 
 
-@rule(severity=ERROR, family="feelings")
+@rule(severity=ERROR, family="feelings", by_journey=True)
 def unknown_measure(look: Look) -> Found:
     """A test must name a measure that there is.
 

@@ -10,7 +10,7 @@ from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase
 
 
-@rule(severity=WARNING, family="feelings", options={"touchpoints": 4})
+@rule(severity=WARNING, family="feelings", options={"touchpoints": 4}, by_journey=True)
 def curve_all_positive(look: Look) -> Found:
     """A curve must have at least one point that is not good.
 
@@ -40,7 +40,7 @@ def curve_all_positive(look: Look) -> Found:
             )  # fmt: skip
 
 
-@rule(severity=WARNING, family="feelings", options={"more_than": 3})
+@rule(severity=WARNING, family="feelings", options={"more_than": 3}, by_journey=True)
 def jump_without_cause(look: Look) -> Found:
     """A jump of the curve needs a cause.
 
@@ -77,7 +77,7 @@ def jump_without_cause(look: Look) -> Found:
                 )  # fmt: skip
 
 
-@rule(severity=ADVICE, family="feelings")
+@rule(severity=ADVICE, family="feelings", by_journey=True)
 def touchpoint_without_emotion(look: Look) -> Found:
     """Every touchpoint should say how it feels.
 
@@ -109,7 +109,7 @@ def touchpoint_without_emotion(look: Look) -> Found:
             )
 
 
-@rule(severity=ADVICE, family="feelings")
+@rule(severity=ADVICE, family="feelings", by_journey=True)
 def bad_touchpoint_without_cause(look: Look) -> Found:
     """A touchpoint that hurts should say what hurts and why.
 
@@ -141,7 +141,7 @@ def bad_touchpoint_without_cause(look: Look) -> Found:
             )
 
 
-@rule(severity=ADVICE, family="feelings", options={"touchpoints": 6})
+@rule(severity=ADVICE, family="feelings", options={"touchpoints": 6}, by_journey=True)
 def no_moment_of_truth(look: Look) -> Found:
     """A journey should mark where customers make up their minds.
 

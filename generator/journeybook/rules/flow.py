@@ -17,7 +17,7 @@ PERSONAL = ("phone", "chat", "store", "branch", "in_person")
 OURS = (*PERSONAL, "web", "app", "email", "sms", "post")
 
 
-@rule(severity=ERROR, family="structure", status=RETIRED)
+@rule(severity=ERROR, family="structure", status=RETIRED, by_journey=True)
 def unreachable_touchpoint(look: Look) -> Found:
     """Some way must lead to every touchpoint.
 
@@ -52,7 +52,7 @@ def unreachable_touchpoint(look: Look) -> Found:
                 )
 
 
-@rule(severity=ERROR, family="structure", status=RETIRED)
+@rule(severity=ERROR, family="structure", status=RETIRED, by_journey=True)
 def loop_without_exit(look: Look) -> Found:
     """Every loop must have a way out.
 
@@ -96,7 +96,7 @@ def loop_without_exit(look: Look) -> Found:
             )
 
 
-@rule(severity=ERROR, family="structure", status=RETIRED)
+@rule(severity=ERROR, family="structure", status=RETIRED, by_journey=True)
 def shares_that_do_not_add_up(look: Look) -> Found:
     """The shares of all ways on from a touchpoint must add up to 100 %.
 
@@ -138,7 +138,7 @@ def shares_that_do_not_add_up(look: Look) -> Found:
                 )  # fmt: skip
 
 
-@rule(severity=WARNING, family="structure")
+@rule(severity=WARNING, family="structure", by_journey=True)
 def channel_change_without_handover(look: Look) -> Found:
     """When a person passes the customer on to another channel, something must be handed over.
 
@@ -183,7 +183,7 @@ def _passed_on(before: Step, after: Step) -> bool:
 
 
 def _all_ways(look: Look) -> dict[str, Ways]:
-    return {journey.id: ways(journey) for journey in look.book.journeys.values()}
+    return {journey.id: ways(journey) for journey in look.written}
 
 
 def ways(journey: Journey) -> Ways:
@@ -197,8 +197,7 @@ def ways(journey: Journey) -> Ways:
 
 def _branching(look: Look) -> Iterable[Journey]:
     """The journeys, retired ones too, that do not simply go from one touchpoint to the next."""
-    journeys = look.book.journeys.values()
-    return (journey for journey in journeys if any(step.touchpoint.next for step in journey.steps))
+    return (journey for journey in look.written if any(step.touchpoint.next for step in journey.steps))
 
 
 def _circling(caught: set[int], forth: Ways) -> set[int]:

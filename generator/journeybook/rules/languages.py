@@ -12,7 +12,7 @@ from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase, phrases
 
 
-@rule(severity=WARNING, family="language")
+@rule(severity=WARNING, family="language", by_journey=True)
 def translation_missing(look: Look) -> Found:
     """A text that is written in one language of the book must be written in all of them.
 
@@ -45,7 +45,7 @@ def translation_missing(look: Look) -> Found:
             )  # fmt: skip
 
 
-@rule(severity=ADVICE, family="language")
+@rule(severity=ADVICE, family="language", by_journey=True)
 def translation_copied(look: Look) -> Found:
     """A translation should not be a copy of the original.
 

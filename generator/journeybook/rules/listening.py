@@ -15,7 +15,7 @@ from journeybook.words import phrase
 ASKED = ("nps", "csat", "ces", "score")
 
 
-@rule(severity=WARNING, family="listening")
+@rule(severity=WARNING, family="listening", by_journey=True)
 def pain_nobody_hears(look: Look) -> Found:
     """Where it hurts, somebody must listen.
 
@@ -51,7 +51,7 @@ def pain_nobody_hears(look: Look) -> Found:
                 )  # fmt: skip
 
 
-@rule(severity=ADVICE, family="listening")
+@rule(severity=ADVICE, family="listening", by_journey=True)
 def phase_nobody_listens_in(look: Look) -> Found:
     """Somebody should listen in every phase in which customers meet us.
 
@@ -108,7 +108,7 @@ def _asking(look: Look) -> frozenset[str]:
     return frozenset(metric.id for metric in look.book.metrics.values() if metric.kind in ASKED)
 
 
-@rule(severity=ADVICE, family="listening")
+@rule(severity=ADVICE, family="listening", by_journey=True)
 def incomplete_listening_post(look: Look) -> Found:
     """A listening post should be complete.
 
@@ -146,7 +146,7 @@ def incomplete_listening_post(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="listening")
+@rule(severity=WARNING, family="listening", by_journey=True)
 def scales_that_differ(look: Look) -> Found:
     """Touchpoints of one journey must be asked about on one scale.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from journeybook.measures import steps
@@ -18,6 +19,8 @@ from journeybook.rules.settings import Setting
 from journeybook.rules.spoken import Spoken, spoken_in
 
 Made = TypeVar("Made")
+SIDES = ("frontstage", "backstage", "support")
+TO_A_LANE = 3  # the least parts of a path to a lane of a phase: phases, its number, the lane
 OUTSIDE = ("employee", "partner")
 
 
@@ -46,6 +49,23 @@ class Look:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     ignores: Sequence[Ignore] = ()
     unused: Sequence[Ignore] = ()
+    part: tuple[Journey, ...] | None = None
+    beside: bool = True
+    """Whether what is no journey is to be looked at as well."""
+
+    def parts(self, size: int) -> Iterator[Look]:
+        """The same book, so many journeys at a time: what was just looked at is looked at again while it is near."""
+        journeys = tuple(self.book.journeys.values())
+        shared = {name: getattr(self, name) for name in OF_ALL}
+        for start in range(0, max(1, len(journeys)), size):
+            found = replace(self, part=journeys[start : start + size], beside=start == 0)
+            found.__dict__.update(shared)
+            yield found
+
+    @cached_property
+    def written(self) -> tuple[Journey, ...]:
+        """The journeys, retired ones too."""
+        return tuple(self.book.journeys.values()) if self.part is None else self.part
 
     @cached_property
     def _worked_out(self) -> dict[object, object]:
@@ -66,12 +86,17 @@ class Look:
     @cached_property
     def journeys(self) -> tuple[Journey, ...]:
         """The journeys that are not retired, as they are and as they are to be."""
-        return tuple(journey for journey in self.book.journeys.values() if journey.status != "retired")
+        return tuple(journey for journey in self.written if journey.status != "retired")
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """The ids of all journeys that are kept for the record only."""
+        return frozenset(journey.id for journey in self.book.journeys.values() if journey.status == "retired")
 
     @cached_property
     def lived(self) -> tuple[Journey, ...]:
         """The journeys that customers live through today."""
-        return self.book.counted
+        return tuple(journey for journey in self.journeys if journey.state == "as_is")
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -86,15 +111,22 @@ class Look:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """All that cites evidence in journeys that are not retired, in the order of their lines."""
-        return tuple(each for told in self.told if _is_citing(told.lanes) for each in _citations(told))
+        found: list[Citation] = []
+        for told in self.told:
+            lanes = told.lanes
+            if lanes.evidence:
+                found.append(Citation(told, ("evidence",), lanes.evidence))
+            if lanes.pains or lanes.quotes or lanes.breaks:
+                found += _statements(told)
+        return tuple(found)
 
     @cached_property
     def cited_in(self) -> Mapping[str, frozenset[str]]:
         """The ids of all evidence that a journey, retired or not, cites."""
-        found: dict[str, set[str]] = {name: set() for name in self.book.journeys}
+        found: dict[str, set[str]] = {journey.id: set() for journey in self.written}
         for told, _, names in self.citations:
             found[told.journey.id].update(names)
-        for journey in self.book.journeys.values():
+        for journey in self.written:
             if journey.status == "retired":
                 found[journey.id].update(name for step in journey.steps for name in steps.cited(step))
         return {name: frozenset(cited) for name, cited in found.items()}
@@ -108,15 +140,19 @@ class Look:
                 found[persona].append(journey)
         return {persona: tuple(journeys) for persona, journeys in found.items()}
 
-    @cached_property
-    def actors_at(self) -> Mapping[str, tuple[tuple[Step, str], ...]]:
-        """Where each actor serves (`frontstage`, `backstage`, `support`) or answers for a touchpoint (`owner`)."""
-        found: defaultdict[str, list[tuple[Step, str]]] = defaultdict(list)
-        for journey in self.journeys:
-            for step in journey.steps:
-                for actor, side in parts(step):
-                    found[actor].append((step, side))
-        return {actor: tuple(at) for actor, at in found.items()}
+    def serving(self, actor: str) -> Iterator[tuple[Step, str]]:
+        """Where an actor serves (`frontstage`, `backstage`, `support`) or answers for a touchpoint (`owner`)."""
+        for mention in self.book.mentions(actor):
+            path, step, journey = mention.path, mention.step, self.book.journeys.get(mention.source)
+            if journey is None or journey.status == "retired" or len(path) < TO_A_LANE:
+                continue
+            if step is not None:
+                if path[4] in SIDES or path[4:] == ("owner",):
+                    yield step, str(path[4])
+            elif path[2] in SIDES:
+                yield from (
+                    (each, str(path[2])) for each in journey.steps if each.phase is journey.phases[int(path[1])]
+                )
 
     @cached_property
     def open_actions(self) -> tuple[Action, ...]:
@@ -136,14 +172,27 @@ class Look:
     @cached_property
     def spoken(self) -> Mapping[str, Spoken]:
         """What each file says in which language, where the book has several."""
-        languages = self.book.languages
-        origins = self.book.origins.values() if len(languages) > 1 else ()
-        return {origin.file: spoken_in(origin.root, languages) for origin in origins}
+        languages, known = self.book.languages, self.book.origins
+        if len(languages) < 2:
+            return {}
+        rest = known.keys() - self.book.journeys.keys() if self.beside else ()
+        names = [*rest, *(journey.id for journey in self.written if journey.id in known)]
+        return {known[name].file: spoken_in(known[name].root, languages) for name in names}
 
-    @property
+    @cached_property
+    def language(self) -> str:
+        """The language of texts that were typed without one."""
+        return self.book.languages[0]
+
+    @cached_property
     def bad(self) -> float:
         """The emotion at or below which a touchpoint is bad."""
         return self.book.settings.thresholds.bad
+
+    def is_mentioned(self, target: str, field: str) -> bool:
+        """Whether something that is not retired names the target in this field."""
+        mentions = self.book.mentions(target)
+        return any(field in mention.path and mention.source not in self.retired for mention in mentions)
 
     def option(self, rule: str, name: str, default: float) -> float:
         """A number of a rule, as book.yml or else the rule itself has it."""
@@ -173,17 +222,16 @@ class Look:
         """Where the name of a field stands; the title of the thing where it was not typed."""
         return name_at(self.book, thing, *path)
 
-    def words(self, text: Text) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    def words(self, text: Text) -> list[tuple[str, tuple[str, ...], str]]:
         """A text by language: the language's code, the path to its words, the words."""
-        for code, words in text.words.items():
-            yield code or self.book.languages[0], (code,) if code else (), words
+        return [(code, (code,), words) if code else (self.language, (), words) for code, words in text.words.items()]
 
 
 def parts(step: Step) -> Iterator[tuple[str, str]]:
     """The actors of a touchpoint with their side; its owner where that one does not serve there."""
     served = set()
     for lanes in steps.both(step):
-        for side in ("frontstage", "backstage", "support"):
+        for side in SIDES:
             for part in getattr(lanes, side):
                 if part.actor and (part.actor, side) not in served:
                     served.add((part.actor, side))
@@ -197,16 +245,13 @@ def level_of(actor: Actor | None) -> str:
     return (actor.level or "") if actor else ""
 
 
+OF_ALL = ("ledger", "retired", "journeys_of", "open_actions", "actions_on")
+"""What is worked out of all journeys, also where only some of them are looked at."""
+
 CITING = ("pains", "quotes", "breaks")
 
 
-def _is_citing(lanes: Lanes) -> bool:
-    return bool(lanes.evidence or lanes.pains or lanes.quotes or lanes.breaks)
-
-
-def _citations(told: Told) -> Iterator[Citation]:
-    if told.lanes.evidence:
-        yield Citation(told, ("evidence",), told.lanes.evidence)
+def _statements(told: Told) -> Iterator[Citation]:
     for name in CITING:
         for number, statement in enumerate(getattr(told.lanes, name)):
             if statement.evidence:
@@ -214,9 +259,7 @@ def _citations(told: Told) -> Iterator[Citation]:
 
 
 def _told(journey: Journey) -> Iterator[Told]:
-    by_phase: defaultdict[int, list[Step]] = defaultdict(list)
+    told: list[list[Told]] = [[Told(journey, ("phases", n), phase, None)] for n, phase in enumerate(journey.phases)]
     for step in journey.steps:
-        by_phase[step.phase_number].append(step)
-    for number, phase in enumerate(journey.phases):
-        yield Told(journey, ("phases", number), phase, None)
-        yield from (Told(journey, step.path, step.touchpoint, step) for step in by_phase[number + 1])
+        told[step.phase_number - 1].append(Told(journey, step.path, step.touchpoint, step))
+    return chain.from_iterable(told)

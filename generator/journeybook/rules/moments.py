@@ -16,7 +16,7 @@ def moments(look: Look) -> Iterator[Step]:
     return (step for step in look.steps if step.touchpoint.moment_of_truth and not step.touchpoint.same_as)
 
 
-@rule(severity=WARNING, family="listening")
+@rule(severity=WARNING, family="listening", by_journey=True)
 def moment_of_truth_without_feedback(look: Look) -> Found:
     """A moment of truth needs a listening post.
 
@@ -48,7 +48,7 @@ def moment_of_truth_without_feedback(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="listening")
+@rule(severity=WARNING, family="listening", by_journey=True)
 def moment_of_truth_without_metric(look: Look) -> Found:
     """A moment of truth needs a metric.
 
@@ -81,7 +81,7 @@ def moment_of_truth_without_metric(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="feelings")
+@rule(severity=WARNING, family="feelings", by_journey=True)
 def moment_of_truth_without_recovery(look: Look) -> Found:
     """A moment of truth needs a way to make good when it fails.
 
@@ -112,7 +112,7 @@ def moment_of_truth_without_recovery(look: Look) -> Found:
             )  # fmt: skip
 
 
-@rule(severity=ADVICE, family="feelings")
+@rule(severity=ADVICE, family="feelings", by_journey=True)
 def moment_of_truth_without_delight(look: Look) -> Found:
     """A moment of truth should say what would be more than expected.
 

@@ -10,7 +10,7 @@ from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase, phrases
 
 
-@rule(severity=WARNING, family="ownership")
+@rule(severity=WARNING, family="ownership", by_journey=True)
 def journey_without_owner(look: Look) -> Found:
     """Somebody must answer for a journey.
 
@@ -62,7 +62,7 @@ def journey_without_sponsor(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="ownership")
+@rule(severity=WARNING, family="ownership", by_journey=True)
 def all_actions_at_the_front_line(look: Look) -> Found:
     """Not all actions of a journey may be owned at the front line.
 
@@ -104,7 +104,7 @@ def _level(look: Look, action: Action) -> str:
     return action.level or level_of(look.book.actors.get(owner or ""))
 
 
-@rule(severity=WARNING, family="ownership", whole=True)
+@rule(severity=WARNING, family="ownership", whole=True, by_journey=True)
 def live_journey_without_action(look: Look) -> Found:
     """A live journey needs something being done about it.
 
@@ -155,7 +155,7 @@ def action_without_owner(look: Look) -> Found:
             )
 
 
-@rule(severity=ADVICE, family="ownership")
+@rule(severity=ADVICE, family="ownership", by_journey=True)
 def bad_touchpoint_without_owner(look: Look) -> Found:
     """Somebody should answer for each touchpoint that hurts, or at which customers make up their minds.
 

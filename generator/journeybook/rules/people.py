@@ -44,7 +44,7 @@ def persona_without_journey(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="people", options={"most": 3})
+@rule(severity=WARNING, family="people", options={"most": 3}, by_journey=True)
 def too_many_personas(look: Look) -> Found:
     """A journey must be of three personas at most.
 
@@ -74,7 +74,7 @@ def too_many_personas(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="people")
+@rule(severity=WARNING, family="people", by_journey=True)
 def incomplete_buying_group(look: Look) -> Found:
     """A journey on which a company buys must show who uses, who decides and who buys.
 
@@ -220,7 +220,7 @@ def actor_in_no_touchpoint(look: Look) -> Found:
               backstage: [{actor: accounting, does: writes the reminder}]
     """
     for actor in look.book.actors.values():
-        if actor.id not in look.actors_at and actor.level != "management":
+        if actor.level != "management" and next(look.serving(actor.id), None) is None:
             yield Finding(
                 look.at(actor),
                 phrase("“{actor}” has a part at no touchpoint.", actor=actor.label),
@@ -273,7 +273,7 @@ def _met(look: Look, actor: Actor) -> list[Step]:
     """Where an actor serves in the customer's sight, or answers for what customers are told in words."""
     return [
         step
-        for step, side in look.actors_at.get(actor.id, ())
+        for step, side in look.serving(actor.id)
         if step.touchpoint.contact not in {"indirect", "absent"}
         and (side == "frontstage" or (side == "owner" and step.touchpoint.channel in SPOKEN_TO))
     ]

@@ -22,7 +22,7 @@ def words_at(book: Book, thing: Thing, *path: str | int) -> Place:
         return _beside(book, source, whole)
     span, value = _typed(origin.root, whole)
     if isinstance(value, Mapping) and value:
-        span, value = _item(value, next((name for name in HEADINGS if name in value), None) or next(iter(value)))
+        span, value = _item(value, _heading(value))
         if isinstance(value, Mapping) and book.languages[0] in value:
             span = value.values_at[book.languages[0]]
     return Place(origin.file, *span)
@@ -44,6 +44,13 @@ def _typed(root: Value, path: Path) -> tuple[Span, Value]:
     return span, value
 
 
+def _heading(value: Mapping) -> str:
+    """The field by which an author knows a thing; where it has none such, the first."""
+    if "title" in value:
+        return "title"
+    return next((name for name in HEADINGS if name in value), None) or next(iter(value))
+
+
 def _item(value: Mapping, name: str) -> tuple[Span, Value]:
     return value.values_at[name], value[name]
 
@@ -53,7 +60,7 @@ def _beside(book: Book, source: str, path: Path) -> Place:
     known, value = _known(book, source, path)
     if not isinstance(value, Mapping) or not value:
         return book.place(source, *known)
-    first = next((name for name in HEADINGS if name in value), next(iter(value)))
+    first = _heading(value)
     return book.place(source, *known, first, next(iter(book.languages)))
 
 

@@ -200,9 +200,8 @@ def promise_made_nowhere(look: Look) -> Found:
         text: We call you back within the hour
         made_in: Recording at the start of every call
     """
-    made = {name for journey in look.journeys for step in journey.steps for name in steps.makes(step)}
     for promise in look.book.promises.values():
-        if promise.explicit and not promise.made_in and promise.id not in made:
+        if promise.explicit and not promise.made_in and not look.is_mentioned(promise.id, "makes"):
             yield Finding(
                 look.at(promise),
                 phrase("Nothing says where customers hear “{promise}”.", promise=promise.label),

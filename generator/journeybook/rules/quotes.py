@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from journeybook.model import Evidence, Path, Text
 from journeybook.model.record import Entity
@@ -16,7 +17,7 @@ PUBLISHED = ("review_mining", "desk_research", "assumption")
 """What is quoted from these has been said in public, or by nobody."""
 
 
-@rule(severity=ERROR, family="evidence", status=RETIRED)
+@rule(severity=ERROR, family="evidence", status=RETIRED, by_journey=True)
 def personal_data(look: Look) -> Found:
     """What people said must hold no address, telephone number or number that stands for one person.
 
@@ -49,16 +50,19 @@ def personal_data(look: Look) -> Found:
 
 def _said(look: Look) -> Iterator[tuple[Entity, Path, Text]]:
     """All that is written in people's own words, or about them: quotes, pains, stories, findings, portraits."""
-    for journey in look.book.journeys.values():
+    for journey in look.written:
         yield journey, ("story",), journey.story
         lanes = [(("phases", number), phase) for number, phase in enumerate(journey.phases)]
         for path, each in [*lanes, *((step.path, step.touchpoint) for step in journey.steps)]:
-            yield journey, (*path, "thinking"), each.thinking
-            yield from ((journey, (*path, "quotes", n, "text"), quote.text) for n, quote in enumerate(each.quotes))
-            yield from ((journey, (*path, "pains", n, "text"), pain.text) for n, pain in enumerate(each.pains))
-    for persona in look.book.personas.values():
+            if each.thinking:
+                yield journey, (*path, "thinking"), each.thinking
+            for n, quote in enumerate(each.quotes):
+                yield journey, (*path, "quotes", n, "text"), quote.text
+            for n, pain in enumerate(each.pains):
+                yield journey, (*path, "pains", n, "text"), pain.text
+    for persona in look.book.personas.values() if look.beside else ():
         yield from ((persona, (name,), getattr(persona, name)) for name in ("quote", "story", "portrait"))
-    for evidence in look.book.evidence.values():
+    for evidence in look.book.evidence.values() if look.beside else ():
         yield from ((evidence, ("findings", n, "text"), f.text) for n, f in enumerate(evidence.findings))
 
 
@@ -89,8 +93,10 @@ def quote_without_consent(look: Look) -> Found:
             - title: I open the bill
               quotes: [{text: I had to sit down, evidence: talks}]
     """
-    for evidence, places in _quoted(look):
-        if not evidence.consent and evidence.method not in PUBLISHED:
+    for evidence in look.book.evidence.values():
+        asked = evidence.consent or evidence.method in PUBLISHED
+        places = [] if asked else list(islice(_quoted(look, evidence), 3))
+        if places:
             yield Finding(
                 look.at(evidence, "consent"),
                 phrase(
@@ -99,23 +105,19 @@ def quote_without_consent(look: Look) -> Found:
                 if evidence.consent is None
                 else phrase("People are quoted from “{evidence}” who did not agree.", evidence=evidence.label),
                 phrase("If they agreed, write consent: yes; if not, take the quotes out."),
-                tuple((place, phrase("quoted here")) for place in places[:3]),
+                tuple((place, phrase("quoted here")) for place in places),
             )
 
 
-def _quoted(look: Look) -> Iterator[tuple[Evidence, list[Place]]]:
-    """The evidence that quotes are taken from, and where they stand."""
-    at: dict[str, list[Place]] = {}
-    for told in look.told:
-        for number, quote in enumerate(told.lanes.quotes):
-            for name in quote.evidence:
-                places = at.setdefault(name, [])
-                if len(places) < 3:
-                    places.append(look.at(told.journey, *told.path, "quotes", number))
-    yield from ((look.book.evidence[name], places) for name, places in sorted(at.items()) if name in look.book.evidence)
+def _quoted(look: Look, evidence: Evidence) -> Iterator[Place]:
+    """Where people are quoted from a piece of evidence."""
+    for mention in look.book.mentions(evidence.id):
+        journey = look.book.journeys.get(mention.source)
+        if journey is not None and journey.status != "retired" and "quotes" in mention.path:
+            yield look.at(journey, *mention.path[: mention.path.index("quotes") + 2])
 
 
-@rule(severity=ADVICE, family="evidence")
+@rule(severity=ADVICE, family="evidence", by_journey=True)
 def quote_without_evidence(look: Look) -> Found:
     """A quote should say where it was said.
 
@@ -147,7 +149,7 @@ def quote_without_evidence(look: Look) -> Found:
                     )
 
 
-@rule(severity=WARNING, family="evidence")
+@rule(severity=WARNING, family="evidence", by_journey=True)
 def breach_without_evidence(look: Look) -> Found:
     """That a promise is broken must be witnessed.
 
@@ -177,7 +179,7 @@ def breach_without_evidence(look: Look) -> Found:
                 )
 
 
-@rule(severity=ADVICE, family="evidence")
+@rule(severity=ADVICE, family="evidence", by_journey=True)
 def customers_not_asked(look: Look) -> Found:
     """A customer's journey should rest on customers' voices.
 

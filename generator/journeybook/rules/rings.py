@@ -36,7 +36,7 @@ def ring_of_parents(look: Look) -> Found:
         )
 
 
-@rule(severity=ERROR, family="references", status=RETIRED)
+@rule(severity=ERROR, family="references", status=RETIRED, by_journey=True)
 def improves_itself(look: Look) -> Found:
     """A journey as it is to be must improve one as it is.
 
@@ -56,7 +56,7 @@ def improves_itself(look: Look) -> Found:
         # file: journeys/paying.yml
         state: as_is
     """
-    for journey in look.book.journeys.values():
+    for journey in look.written:
         today = look.book.journeys.get(journey.as_is or "")
         if today is not None and (journey.state != "to_be" or today.state != "as_is"):
             yield Finding(
@@ -70,7 +70,7 @@ def improves_itself(look: Look) -> Found:
             )
 
 
-@rule(severity=ERROR, family="references", status=RETIRED)
+@rule(severity=ERROR, family="references", status=RETIRED, by_journey=True)
 def shared_in_a_ring(look: Look) -> Found:
     """A shared touchpoint must be told once, where it is told first.
 
@@ -90,7 +90,7 @@ def shared_in_a_ring(look: Look) -> Found:
             - {title: I log in, emotion: 0}
             - {title: I sign in, same_as: paying/i-log-in}
     """
-    for step in look.book.steps.values():
+    for step in (step for journey in look.written for step in journey.steps):
         other = look.book.step(_shared(step))
         if other is not None and (other is step or other.touchpoint.same_as):
             yield Finding(
@@ -107,7 +107,7 @@ def _shared(step: Step) -> str:
     return other if "/" in other or not other else f"{step.journey}/{other}"
 
 
-@rule(severity=WARNING, family="references")
+@rule(severity=WARNING, family="references", by_journey=True)
 def refers_to_retired(look: Look) -> Found:
     """What is in use must not lead to what is retired.
 
@@ -131,7 +131,7 @@ def refers_to_retired(look: Look) -> Found:
             - title: I ring
               opens: lost-phone
     """
-    retired = {journey.id for journey in look.book.journeys.values() if journey.status == "retired"}
+    retired = look.retired
     for journey in look.journeys if retired else ():
         for name in ("parent", "as_is"):
             if getattr(journey, name) in retired:

@@ -72,6 +72,7 @@ class Rule:
     """A rule: its name, how grave a finding is, its family, and the status of a journey from which on it is heard.
 
     `whole`: it speaks of what is missing from the book, so it keeps silent while a file of the book cannot be read.
+    `by_journey`: it looks at one journey after the other, so that it may be given some of them at a time.
     `reading`: its findings are told while the book is read. `options` are its numbers, which book.yml may change.
     """
 
@@ -81,6 +82,7 @@ class Rule:
     status: str
     check: Check
     whole: bool = False
+    by_journey: bool = False
     reading: bool = False
     options: Mapping[str, float] = field(default_factory=dict)
 
@@ -118,12 +120,13 @@ class Rule:
 REGISTERED: dict[str, Rule] = {}
 
 
-def rule(
+def rule(  # noqa: PLR0913 - each is a mark of a rule, by its name
     *,
     severity: Severity,
     family: str,
     status: str = "",
     whole: bool = False,
+    by_journey: bool = False,
     reading: bool = False,
     options: Mapping[str, float] | None = None,
 ) -> Callable[[Check], Check]:
@@ -134,7 +137,8 @@ def rule(
         if name in REGISTERED or family not in FAMILIES:
             raise ValueError(f"rule {name} of family {family}: a name stands for one rule, a family must be known")
         heard_from = status or HEARD_FROM[severity]
-        REGISTERED[name] = Rule(name, severity, family, heard_from, check, whole, reading, dict(options or {}))
+        numbers = dict(options or {})
+        REGISTERED[name] = Rule(name, severity, family, heard_from, check, whole, by_journey, reading, numbers)
         return check
 
     return register

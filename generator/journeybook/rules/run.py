@@ -15,6 +15,7 @@ from journeybook.rules.settings import Setting, settings_of
 
 UNUSED = "unused-ignore"
 UNTOUCHED = Setting()
+AT_A_TIME = 20  # journeys, so that what is told of them stays in the processor’s own memory
 Rules = Mapping[str, Rule]
 ByFile = Mapping[str, Sequence[Ignore]]
 
@@ -45,12 +46,24 @@ def everything(look: Look, rules: Rules, told: Iterable[Problem] = ()) -> list[P
 def found_by(look: Look, rules: Iterable[Rule]) -> Iterator[Problem]:
     """Everything that rules find, heard or not, with the severity that the book wants."""
     whole = all(name == "book" or look.book.get(name) is not None for name in look.book.origins)
-    for rule in rules:
-        setting = look.settings.get(rule.name, UNTOUCHED)
-        if not (setting.off or rule.reading or (rule.whole and not whole)):
-            severity = setting.severity or rule.severity
-            for found in rule.check(look):
-                yield Problem(rule.name, severity, found.message, found.place, found.hint, found.others)
+    asked = [rule for rule in rules if not (_is_off(look, rule) or rule.reading or (rule.whole and not whole))]
+    one_by_one = [rule for rule in asked if rule.by_journey]
+    for part in look.parts(AT_A_TIME) if one_by_one else ():
+        for rule in one_by_one:
+            yield from _found(part, rule)
+    for rule in asked:
+        if not rule.by_journey:
+            yield from _found(look, rule)
+
+
+def _is_off(look: Look, rule: Rule) -> bool:
+    return look.settings.get(rule.name, UNTOUCHED).off
+
+
+def _found(look: Look, rule: Rule) -> Iterator[Problem]:
+    severity = look.settings.get(rule.name, UNTOUCHED).severity or rule.severity
+    for found in rule.check(look):
+        yield Problem(rule.name, severity, found.message, found.place, found.hint, found.others)
 
 
 def unused(look: Look, used: Iterable[Ignore], rules: Rules) -> tuple[Ignore, ...]:

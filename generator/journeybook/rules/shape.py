@@ -43,7 +43,7 @@ def nothing_after_the_purchase(look: Look) -> Found:
             )  # fmt: skip
 
 
-@rule(severity=WARNING, family="structure")
+@rule(severity=WARNING, family="structure", by_journey=True)
 def end_without_touchpoint(look: Look) -> Found:
     """Where customers renew or leave, we must meet them.
 
@@ -72,7 +72,7 @@ def end_without_touchpoint(look: Look) -> Found:
                 )
 
 
-@rule(severity=ADVICE, family="structure", whole=True)
+@rule(severity=ADVICE, family="structure", whole=True, by_journey=True)
 def absent_touchpoint_without_action(look: Look) -> Found:
     """A touchpoint that ought to exist should have an action that makes it.
 
@@ -103,7 +103,7 @@ def absent_touchpoint_without_action(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="structure")
+@rule(severity=WARNING, family="structure", by_journey=True)
 def phase_without_touchpoint(look: Look) -> Found:
     """A phase needs at least one touchpoint.
 
@@ -131,7 +131,7 @@ def phase_without_touchpoint(look: Look) -> Found:
                 )
 
 
-@rule(severity=ADVICE, family="structure", options={"most": 25})
+@rule(severity=ADVICE, family="structure", options={"most": 25}, by_journey=True)
 def too_many_touchpoints(look: Look) -> Found:
     """A journey should be short enough to be taken in.
 
@@ -165,7 +165,7 @@ def too_many_touchpoints(look: Look) -> Found:
             )
 
 
-@rule(severity=ADVICE, family="structure", options={"most": 60})
+@rule(severity=ADVICE, family="structure", options={"most": 60}, by_journey=True)
 def title_too_long(look: Look) -> Found:
     """A touchpoint's title should be short.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from typing import get_type_hints
 
 from journeybook.model import Text
 from journeybook.model.fields import documented
@@ -22,24 +21,38 @@ class Spoken:
     missing: defaultdict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     copied: defaultdict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     plain: list[Span] = field(default_factory=list)
-    texts: int = 0
 
 
 def spoken_in(root: Value, languages: tuple[str, ...]) -> Spoken:
     """What a file says in which language."""
-    found = Spoken()
-    _listen(root, frozenset(languages), found)
-    if found.texts and found.plain:  # a file with no text by language is written in one language, and says so
-        for code in languages[1:]:
-            found.missing[code] = sorted([*found.missing[code], *found.plain])
+    found, known = Spoken(), frozenset(languages)
+    if _is_in_languages(root, known):  # a file with no text by language is written in one language, and says so
+        _listen(root, known, found)
+    for code in languages[1:] if found.plain else ():
+        found.missing[code] = sorted([*found.missing[code], *found.plain])
     return found
+
+
+def _is_in_languages(root: Value, languages: frozenset[str]) -> bool:
+    """Whether any text below is written by language; where one is, it is soon found."""
+    left = [root]
+    while left:
+        value = left.pop()
+        if isinstance(value, Mapping):
+            if _is_by_language(value, languages):
+                return True
+            inner = value.items()
+            left += [item for name, item in inner if item.__class__ is not str and not name.startswith("x-")]
+        elif isinstance(value, Sequence):
+            left += [item for item in value if item.__class__ is not str]
+    return False
 
 
 @cache
 def text_fields() -> frozenset[str]:
     """The names that stand for texts, and texts alone, wherever they stand in a book."""
-    hints = [get_type_hints(record, include_extras=True) for record in documented()]
-    cores = [(name, unwrapped(hint)[2]) for fields in hints for name, hint in fields.items()]
+    fields = [(name, info) for record in documented() for name, info in record.model_fields.items()]
+    cores = [(name, unwrapped(info.annotation)[2]) for name, info in fields]
     others = {name for name, core in cores if core is not Text}
     return frozenset(name for name, core in cores if core is Text and name not in others)
 
@@ -76,7 +89,6 @@ def _listen_below(value: Mapping, languages: frozenset[str], found: Spoken) -> N
 
 
 def _compare(text: Mapping, languages: frozenset[str], found: Spoken) -> None:
-    found.texts += 1
     if len(text) < len(languages):
         for code in sorted(languages - text.keys()):
             found.missing[code].append(next(iter(text.values_at.values())))

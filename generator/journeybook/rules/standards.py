@@ -36,14 +36,14 @@ def promise_without_standard(look: Look) -> Found:
         standard: {metric: call-back-time, at_most: 1 h, share: 95 %}
     """
     for promise in look.book.promises.values():
-        metrics = _metrics_near(look, promise)
-        if promise.standard is None and metrics:
+        metric = _metric_near(look, promise) if promise.standard is None else None
+        if metric:
             yield Finding(
                 look.at(promise),
                 phrase("No standard says when “{promise}” is kept.", promise=promise.label),
                 phrase(
                     "Below it write standard: and, indented, metric: {metric} and a line such as at_least: …",
-                    metric=metrics[0],
+                    metric=metric,
                 ),
             )
 
@@ -64,7 +64,7 @@ def promise_without_metric(look: Look) -> Found:
         standard: {metric: call-back-time, at_most: 1 h, share: 95 %}
     """
     for promise in look.book.promises.values():
-        if promise.standard is None and not _metrics_near(look, promise):
+        if promise.standard is None and not _metric_near(look, promise):
             yield Finding(
                 look.at(promise),
                 phrase("Nothing measures whether “{promise}” is kept.", promise=promise.label),
@@ -74,10 +74,11 @@ def promise_without_metric(look: Look) -> Found:
             )
 
 
-def _metrics_near(look: Look, promise: Promise) -> list[str]:
-    """The metrics, no targets of our own, at the touchpoints that must keep a promise."""
-    near = dict.fromkeys(name for step in look.ledger[promise.id].keeping for name in steps.metrics(step))
-    return [name for name in near if name in look.book.metrics and not look.book.metrics[name].internal]
+def _metric_near(look: Look, promise: Promise) -> str | None:
+    """The first metric, no target of our own, at the touchpoints that must keep a promise."""
+    known = look.book.metrics
+    near = (name for step in look.ledger[promise.id].keeping for name in steps.metrics(step))
+    return next((name for name in near if name in known and not known[name].internal), None)
 
 
 @rule(severity=WARNING, family="promises")

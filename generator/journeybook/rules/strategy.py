@@ -11,7 +11,7 @@ from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase
 
 
-@rule(severity=WARNING, family="strategy")
+@rule(severity=WARNING, family="strategy", by_journey=True)
 def journey_without_objective(look: Look) -> Found:
     """A journey must support an objective of the company.
 
@@ -120,7 +120,7 @@ def critical_objective_without_action(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="strategy")
+@rule(severity=WARNING, family="strategy", by_journey=True)
 def to_be_without_as_is(look: Look) -> Found:
     """A journey as it is to be must name the one it improves.
 

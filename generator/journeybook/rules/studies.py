@@ -62,13 +62,10 @@ def evidence_cited_nowhere(look: Look) -> Found:
             - title: I open the bill
               evidence: talks
     """
-    cited = {name for each in look.book.journeys.values() for name in look.cited_in[each.id]}
-    cited |= {name for persona in look.book.personas.values() for name in persona.evidence}
-    cited |= {
-        name.partition("/")[0] for each in look.book.evidence.values() for f in each.findings for name in f.rests_on
-    }
-    for evidence in look.book.evidence.values():
-        if evidence.id not in cited:
+    book = look.book
+    drawn_on = {name.partition("/")[0] for each in book.evidence.values() for f in each.findings for name in f.rests_on}
+    for evidence in book.evidence.values():
+        if evidence.id not in drawn_on and not book.mentions(evidence.id):
             yield Finding(
                 look.at(evidence),
                 phrase("Nothing cites “{evidence}”.", evidence=evidence.label),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 
-from journeybook.model import Journey, Step, Text
-from journeybook.problem import Place
+from journeybook.model import Journey, Path, Step, Text
 from journeybook.rules.look import Look
+from journeybook.rules.places import Thing
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.rules.word_lists import any_of, first_person, hit, process_name, the_customer
 from journeybook.words import phrase
@@ -17,7 +16,7 @@ from journeybook.words import phrase
 Patterns = Mapping[str, re.Pattern[str]]
 
 
-@rule(severity=WARNING, family="voice")
+@rule(severity=WARNING, family="voice", by_journey=True)
 def organisation_words(look: Look) -> Found:
     """What the customer meets must not be called by the organisation's own words.
 
@@ -39,13 +38,13 @@ def organisation_words(look: Look) -> Found:
           Paying:
             - title: I open the reminder
     """
-    patterns = _organisation(look)
-    for text, place in _met_by_customers(look) if patterns else ():
+    patterns = look.once(_organisation)
+    for text, thing, field in _met_by_customers(look) if patterns else ():
         for language, path, words in look.words(text):
             word = hit(patterns.get(language), words)
             if word:
                 yield Finding(
-                    place(*path),
+                    look.at(thing, *field, *path),
                     phrase("“{word}” is a word of our own house; customers do not say it.", word=word),
                     phrase("Write what the customer sees or says instead."),
                 )
@@ -61,18 +60,18 @@ def _organisation(look: Look) -> Patterns:
     return {code: pattern for code, pattern in found.items() if pattern}
 
 
-def _met_by_customers(look: Look) -> Iterator[tuple[Text, Callable[..., Place]]]:
-    """The titles of journeys, phases and touchpoints that are not our own people's, and what is said there."""
+def _met_by_customers(look: Look) -> Iterator[tuple[Text, Thing, Path]]:
+    """The titles of journeys, phases and touchpoints that are not our own people's, and where they stand."""
     for journey in look.journeys:
         if not look.inside(journey):
-            yield journey.title, partial(look.at, journey, "title")
+            yield journey.title, journey, ("title",)
             for number, phase in enumerate(journey.phases):
-                yield phase.title, partial(look.at, journey, "phases", number, "title")
+                yield phase.title, journey, ("phases", number, "title")
             for step in journey.steps:
-                yield step.touchpoint.title, partial(look.at, step, "title")
+                yield step.touchpoint.title, step, ("title",)
 
 
-@rule(severity=ADVICE, family="voice")
+@rule(severity=ADVICE, family="voice", by_journey=True)
 def title_not_in_customers_voice(look: Look) -> Found:
     """A touchpoint's title should be told by the customer.
 
@@ -112,7 +111,7 @@ def _from_outside(look: Look, journey: Journey) -> Found:
                     break
 
 
-@rule(severity=ADVICE, family="voice")
+@rule(severity=ADVICE, family="voice", by_journey=True)
 def journey_told_from_outside(look: Look) -> Found:
     """Some titles of a journey should be in the first person.
 
@@ -148,7 +147,7 @@ def _voices(journey: Journey, language: str) -> list[bool]:
     return [own.search(each) is not None for each in words if each] if own else []
 
 
-@rule(severity=ADVICE, family="voice")
+@rule(severity=ADVICE, family="voice", by_journey=True)
 def story_not_in_first_person(look: Look) -> Found:
     """The story of a journey should be told in the first person.
 
@@ -174,7 +173,7 @@ def story_not_in_first_person(look: Look) -> Found:
                 break
 
 
-@rule(severity=ADVICE, family="voice")
+@rule(severity=ADVICE, family="voice", by_journey=True)
 def title_said_twice(look: Look) -> Found:
     """Each touchpoint of a journey needs a title of its own.
 
