@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeybook.measures.figure import Figure, figure
 from journeybook.measures.steps import importance
 from journeybook.model import Step
+from journeybook.model.journey import Felt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
     from journeybook.model import Journey
 
 BAD = -1.0
-
-
-class Felt(NamedTuple):
-    """A touchpoint and how it feels, −2 … 2."""
-
-    step: Step
-    value: float
 
 
 class Drop(NamedTuple):
@@ -36,7 +30,7 @@ class Drop(NamedTuple):
 def felt(journey: Journey, persona: str = "") -> tuple[Felt, ...]:
     """The touchpoints whose emotion is known, in order; as another persona feels them where one is given."""
     if not persona:
-        return tuple(map(Felt._make, journey.felt))
+        return journey.felt
     known = ((step, feeling(step, persona)) for step in journey.steps)
     return tuple(Felt(step, value) for step, value in known if value is not None)
 
@@ -49,8 +43,7 @@ def feeling(step: Step, persona: str = "") -> float | None:
 def mean(journey: Journey, persona: str = "") -> Figure:
     """The importance-weighted mean of emotion, −2 … 2."""
     curve = felt(journey, persona)
-    whole = sum(importance(each.step) for each in curve)
-    value = sum(importance(each.step) * each.value for each in curve) / whole if whole else None
+    value = _mean(curve)
     inputs = ((each.step.id, f"{each.value:g} × {importance(each.step):g}") for each in curve)
     return figure("mean", value, inputs, len(curve))
 
@@ -93,7 +86,7 @@ def largest_drop(journey: Journey, persona: str = "") -> Figure:
 
 def spoilers(journey: Journey, bad: float = BAD) -> tuple[Step, ...]:
     """The bad touchpoints of a journey that is good on the whole."""
-    value = mean(journey).value
+    value = _mean(felt(journey))
     if value is None or value <= 0:
         return ()
     return tuple(each.step for each in felt(journey) if each.value <= bad)
@@ -120,6 +113,13 @@ def spill_over(journey: Journey) -> Figure:
     value = sum(brand if place > 0 else -brand for _, brand, place in pairs if place) / whole if whole else None
     return figure(
         "spill_over", value, ((step.id, f"{brand:g} / {place:g}") for step, brand, place in pairs), len(pairs)
+    )
+
+
+def _mean(curve: tuple[Felt, ...]) -> float | None:
+    weights = [importance(each.step) for each in curve]
+    return (
+        sum(weight * each.value for weight, each in zip(weights, curve, strict=True)) / sum(weights) if curve else None
     )
 
 

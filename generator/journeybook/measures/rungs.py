@@ -10,6 +10,8 @@ from journeybook.measures.coverage import actions_on, missing
 from journeybook.measures.figure import Figure, figure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journeybook.model import Action, Book, Journey, Metric
 
 OF_CUSTOMERS = ("nps", "csat", "ces")
@@ -22,7 +24,7 @@ def rung(book: Book, journey: Journey) -> Figure:
     return figure("rung", float(len(list(takewhile(bool, reached.values())))), inputs, len(reached))
 
 
-def rungs(book: Book, journey: Journey) -> dict[str, bool]:
+def rungs(book: Book, journey: Journey) -> Mapping[str, bool]:
     """Each rung and whether the book shows it.
 
     - mapped: every touchpoint says how it feels
@@ -32,6 +34,20 @@ def rungs(book: Book, journey: Journey) -> dict[str, bool]:
     - rewarded: an objective that the journey supports is measured by what customers say or do, with a result, and no
       internal target without mitigation presses on a promise that must be kept here
     """
+    if book.journeys.get(journey.id) is not journey:
+        return _rungs(book, journey)
+    known = book.once(_known)
+    if journey.id not in known:
+        known[journey.id] = _rungs(book, journey)
+    return known[journey.id]
+
+
+def _known(book: Book) -> dict[str, Mapping[str, bool]]:
+    """What has been worked out for this book, by journey."""
+    return {}
+
+
+def _rungs(book: Book, journey: Journey) -> Mapping[str, bool]:
     return {
         "mapped": all(step.touchpoint.emotion is not None for step in journey.steps),
         "heard": any(not missing(steps.post(step)) for step in journey.steps),

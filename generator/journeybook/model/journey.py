@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import model_validator
 
@@ -115,6 +115,13 @@ class Step:
         return f"{self.journey}/{self.touchpoint.id}"
 
 
+class Felt(NamedTuple):
+    """A touchpoint and how it feels, −2 … 2."""
+
+    step: Step
+    value: float
+
+
 class Journey(Entity):
     """What one persona goes through, from a start to an end."""
 
@@ -165,10 +172,10 @@ class Journey(Entity):
         )
 
     @cached_property
-    def felt(self) -> tuple[tuple[Step, float], ...]:
-        """The touchpoints whose emotion is known, with it."""
+    def felt(self) -> tuple[Felt, ...]:
+        """The touchpoints whose emotion is known, in order."""
         known = ((step, step.touchpoint.emotion) for step in self.steps)
-        return tuple((step, emotion) for step, emotion in known if emotion is not None)
+        return tuple(Felt(step, emotion) for step, emotion in known if emotion is not None)
 
     @cached_property
     def personas(self) -> tuple[str, ...]:
