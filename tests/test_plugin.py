@@ -82,6 +82,12 @@ def test_the_edit_button_leads_to_the_file_and_its_line(made: Callable[..., Path
     assert 'data-md-component="source"' not in (site / "welcome.html").read_text()
 
 
+@pytest.mark.parametrize("host", ["https://github.com", "https://gitlab.com"])
+def test_a_known_host_needs_no_more_than_its_address(made: Callable[..., Path], host: str) -> None:
+    page = (made(f"repo_url: {host}/us/book\n") / "journeys/late.html").read_text()
+    assert f'href="{host}/us/book/edit/main/journeys/late.yml#L1"' in page
+
+
 def test_the_page_says_where_it_is_written_when_no_place_to_edit_is_known(made: Callable[..., Path]) -> None:
     page = (made() / "journeys/late.html").read_text()
     assert "Written in journeys/late.yml, line 1" in page

@@ -148,6 +148,7 @@ def test_instant_navigation_keeps_the_choice_of_language_on_the_page(page: Page,
 # -- for everybody -----------------------------------------------------------------------------------------------------
 
 KINDS = ["index", "journeys/late-invoice", "promises/customer-first", "actors/accounting", "journeys/index", "tutorial"]
+UNFOLDED = ["coverage", "service-models/index"]
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +162,14 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_axe_finds_nothing(page: Page, shipped: Path, name: str) -> None:
     page.goto((shipped / f"{name}.html").as_uri())
     page.locator("html.js").wait_for()
+    assert complaints_of_axe(page) == ""
+
+
+@pytest.mark.parametrize("name", UNFOLDED)
+def test_axe_finds_nothing_in_what_is_unfolded(page: Page, shipped: Path, name: str) -> None:
+    page.goto((shipped / f"{name}.html").as_uri())
+    page.locator("html.js").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert complaints_of_axe(page) == ""
 
 

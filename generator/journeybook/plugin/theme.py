@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 
 from journeybook.render import TEMPLATES
+from journeybook.site.written import FOLDER
 
 THEME = TEMPLATES / "theme"
 ASSETS = TEMPLATES / "assets"
@@ -53,12 +55,19 @@ def set_defaults(config: MkDocsConfig, root: Path) -> None:
     if "Roboto" in str(theme.get("font")):
         theme["font"] = False  # the theme's default would be fetched from another company's server
     _add_folders(config, root)
+    _lead_to_the_book(config)
     config.use_directory_urls = False  # a folder's address does not open its index.html from a file system
     config.extra.setdefault("generator", False)
     config.extra["polyfills"] = [*EARLY_SCRIPTS, *config.extra.get("polyfills", [])]
     present = {f"assets/{path.name}" for folder in asset_folders(root) for path in folder.iterdir()}
     config.extra_css = [*(each for each in STYLES if each in present), *config.extra_css]
     config.extra_javascript = [*(each for each in SCRIPTS if each in present), *config.extra_javascript]
+
+
+def _lead_to_the_book(config: MkDocsConfig) -> None:
+    """Where only `repo_url` is given, MkDocs takes pages to be in docs/ of a branch `master`; ours never are."""
+    if config.edit_uri:
+        config.edit_uri = re.sub(r"(?:master|default)/docs/$", f"main/{FOLDER}/", config.edit_uri)
 
 
 def asset_folders(root: Path) -> list[Path]:
