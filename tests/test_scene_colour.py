@@ -70,6 +70,13 @@ def test_words_can_be_read_on_every_ground(ink: str, ground: str, scheme: int) -
     assert contrast(COLOURS[ink][scheme], COLOURS[ground][scheme]) >= 4.5
 
 
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("ink", ["onhead", "onhead2"])
+@pytest.mark.parametrize("ground", ["head", "still"])
+def test_heads_can_be_read(ink: str, ground: str, scheme: int) -> None:
+    assert contrast(COLOURS[ink][scheme], COLOURS[ground][scheme]) >= 4.5
+
+
 def test_templates_use_only_colours_that_exist() -> None:
     used = set[str]()
     for path in sorted(Path(TEMPLATES / "diagrams").glob("*.j2")):

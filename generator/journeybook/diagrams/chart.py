@@ -18,7 +18,7 @@ from journeybook.scene.curve import smooth
 from journeybook.scene.marks import face
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Paint, Part, Scene, Stroke, rectangle, rule, straight
-from journeybook.scene.wrap import lines
+from journeybook.scene.wrap import SAFE, lines
 
 HEAD, NUMBER, TITLE = Type(13, Face.BOLD, 17), Type(11, Face.BOLD, 15), Type(11, leading=14)
 NAME, LEGEND = Type(11.5, Face.BOLD, 15), Type(11, leading=14)
@@ -141,7 +141,7 @@ def laid(view: ChartView) -> Laid:
     right = len(view.stops) * (view.breadth + GAP)
     axis = Axis(top + ABOVE, top + CURVES - ABOVE, 0, right)
     words = (view.words.delight, view.words.neutral, view.words.anger)
-    left = float(round(max(max(width(word, AXIS) for word in words) / 0.96 + 34, 84)))
+    left = float(round(max(max(width(word, AXIS) for word in words) / SAFE + 34, 84)))
     return Laid(view, columns, head, top, axis, left)
 
 
@@ -250,11 +250,11 @@ def _legend_places(grid: Laid) -> Iterator[tuple[int, Curve, float]]:
     x = 8.0
     for number, curve in enumerate(grid.view.curves, start=1):
         yield number, curve, x
-        x += 66 + width(curve.name, LEGEND) / 0.96
+        x += 66 + width(curve.name, LEGEND) / SAFE
 
 
 def _legend_end(grid: Laid) -> float:
-    return max(x + 60 + width(curve.name, LEGEND) / 0.96 for _, curve, x in _legend_places(grid))
+    return max(x + 60 + width(curve.name, LEGEND) / SAFE for _, curve, x in _legend_places(grid))
 
 
 def _legend(grid: Laid) -> Iterator[Part]:
@@ -262,7 +262,7 @@ def _legend(grid: Laid) -> Iterator[Part]:
     y = grid.bottom + 20
     for number, curve, x in _legend_places(grid):
         ink, pen, style, look = LOOKS[curve.look]
-        text = Line(x + 42, y, curve.name, LEGEND, "muted", room=width(curve.name, LEGEND) / 0.96 + 2)
+        text = Line(x + 42, y, curve.name, LEGEND, "muted", room=width(curve.name, LEGEND) / SAFE + 2)
         yield Part(f"legend-{number}", "group", x, y, 0, 0, (_sample(x, y, style, ink, pen),), (text,))
         yield (
             _mark(f"legend-mark-{number}", look, x + 17, y)

@@ -17,7 +17,7 @@ from journeybook.diagrams.speech import signed
 from journeybook.diagrams.ways import START, Way, branches, main_way, ways
 from journeybook.model import Step
 from journeybook.scene.measure import Face, Type, width
-from journeybook.scene.wrap import lines
+from journeybook.scene.wrap import SAFE, lines
 from journeybook.words import percent, phrase, phrases
 
 TEMPLATE = "flow"
@@ -194,7 +194,7 @@ def _chip(source: Source, number: int, way: Way, main: bool) -> list[Node]:
     rows = (*_rows(words, CHIP, WHEN, ink, 3), *_rows(share, CHIP, SHARE, ink, 1))
     if not rows:
         return []
-    breadth = max(int(width(row.words, row.type) / 0.96) for row in rows) + 17
+    breadth = max(int(width(row.words, row.type) / SAFE) for row in rows) + 17
     tip = " · ".join(part for part in (words, share) if part)
     return [Node(f"way-{number}", "loop" if way.loop else "way", rows, breadth, 3, 8, tip=tip, main=main)]
 

@@ -16,7 +16,7 @@ from journeybook.scene.beside import beside
 from journeybook.scene.marks import face, mark
 from journeybook.scene.measure import Type, width
 from journeybook.scene.shape import Line, Paint, Part, Scene, rectangle, rule
-from journeybook.scene.wrap import lines
+from journeybook.scene.wrap import SAFE, lines
 
 TEMPLATE = "matrix"
 ROW, HEAD, NOTE, BELOW = Type(12), Type(10.5, leading=13), Type(10.5, leading=14), Type(10.5, leading=13)
@@ -126,7 +126,7 @@ class Laid:
     def width(self) -> float:
         """The width of all cells; a legend and a foot may need more."""
         needed = max((sum(map(legend.breadth, row)) for row in legend.in_rows(self.legend, ROOM)), default=0)
-        foot = max((width(line, NOTE) + 12 for line in self.foot), default=0)
+        foot = max((width(line, NOTE) / SAFE + 12 for line in self.foot), default=0)
         return max(self.breadth * len(self.matrix.columns), needed, foot)
 
     @property

@@ -15,6 +15,7 @@ COLOURS = MappingProxyType(
         "line": ("#D6DCE2", "#3A4252"),
         "rule": ("#848F9B", "#75819A"),
         "head": ("#22384D", "#3A5570"),
+        "still": ("#4D5762", "#454F61"),
         "onhead": ("#FDFEFF", "#FDFEFF"),
         "onhead2": ("#C9D6E2", "#D3DEE8"),
         "kept": ("#00624A", "#74D8B6"),

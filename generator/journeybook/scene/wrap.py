@@ -9,7 +9,9 @@ from functools import lru_cache
 from journeybook.scene.cut import cut
 from journeybook.scene.measure import Type, widths
 
-SAFE = 0.96  # share of the room that is filled: readers' own fonts are up to 4 % wider than the table
+SAFE = (
+    0.93  # share of the room that is filled: Noto Sans is 4.5 % wider than the table in the mean, seldom more than 7 %
+)
 WHOLE = 0.6  # a text is cut behind a whole word if so much of the line stays filled
 
 _BLANK = re.compile(r"[ \t\n\v\f\r\x85\u2028\u2029]+")

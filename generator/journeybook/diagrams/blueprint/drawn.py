@@ -12,7 +12,7 @@ from journeybook.diagrams.journey_map.blocks import text_lines
 from journeybook.scene.marks import mark
 from journeybook.scene.measure import Type, width
 from journeybook.scene.shape import Line, Paint, Part, Scene, rectangle, rule
-from journeybook.scene.wrap import lines
+from journeybook.scene.wrap import SAFE, lines
 
 LEGEND = Type(11, leading=14)
 FOOT = 40.0  # px for the legend
@@ -70,7 +70,7 @@ def _pills(grid: Grid) -> Iterator[Part]:
             look, ink = _PILLS[lane.field]
             full = grid.view.words.lines[lane.field]
             words = lines(full, grid.left - 28, LINE, 1)[0]
-            breadth = width(words, LINE) / 0.96 + 16
+            breadth = width(words, LINE) / SAFE + 16
             text = Line(6 + breadth / 2, lane.y, words, LINE, ink, "middle", breadth)
             tip = full if words != full else ""
             yield Part(f"line-{lane.field}", look, 6, lane.y - 9, breadth, 18, (), (text,), "", tip)
@@ -103,7 +103,7 @@ def _legend_places(grid: Grid) -> Iterator[tuple[str, str, float]]:
     x = 14.0
     for sign, words in _entries(grid):
         yield sign, words, x
-        x += 46 + width(words, LEGEND) / 0.96
+        x += 46 + width(words, LEGEND) / SAFE
 
 
 def _legend(grid: Grid) -> Iterator[Part]:
@@ -111,7 +111,7 @@ def _legend(grid: Grid) -> Iterator[Part]:
     for sign, words, x in _legend_places(grid):
         if sign in {"broken", "at_risk"}:
             yield mark(f"legend-{sign}", sign, x + 8, y, 7)
-        text = Line(x + 24, y, words, LEGEND, "muted", room=width(words, LEGEND) / 0.96 + 2)
+        text = Line(x + 24, y, words, LEGEND, "muted", room=width(words, LEGEND) / SAFE + 2)
         yield Part(f"legend-{sign}-word", "group", x, y, 0, 0, (), (text,))
 
 

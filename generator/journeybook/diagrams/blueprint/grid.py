@@ -10,6 +10,7 @@ from journeybook.diagrams.blueprint.boxes import Placed, height
 from journeybook.diagrams.blueprint.view import BlueprintView, Box, Hand
 from journeybook.diagrams.journey_map.grid import BELOW_HEAD, Column, head_height
 from journeybook.scene.measure import Face, Type, width
+from journeybook.scene.wrap import SAFE
 
 LANES = ("props", "customer", "frontstage", "backstage", "support")
 HEAD = Type(13, Face.BOLD, 17)
@@ -137,8 +138,8 @@ def _between(own: Sequence[Box], number: int, linked: set[frozenset[str]]) -> fl
 
 def _names_breadth(view: BlueprintView) -> float:
     """How broad the column of the lanes' names must be (px)."""
-    names = max(width(name, NAME) for name in view.words.lanes.values()) / 0.96 + 20
-    pills = max(width(name, LINE) for name in view.words.lines.values()) / 0.96 + 30
+    names = max(width(name, NAME) for name in view.words.lanes.values()) / SAFE + 20
+    pills = max(width(name, LINE) for name in view.words.lines.values()) / SAFE + 30
     return float(round(min(max(names, pills), 210)))
 
 

@@ -10,7 +10,7 @@ from journeybook.diagrams.journey_map.view import Bullet, Chip, Duty, Gauge, Ite
 from journeybook.scene.marks import mark
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Part
-from journeybook.scene.wrap import lines, plain
+from journeybook.scene.wrap import SAFE, lines, plain
 
 QUOTE = Type(12.5, Face.ITALIC, 17)
 BULLET, SIGN = Type(12), Type(13, Face.BOLD)
@@ -116,7 +116,7 @@ def _gauge(item: Gauge, breadth: float) -> Block:
     label = lines(item.label, breadth - 4, LABEL, 3)
     value = lines(item.value, breadth - 22, VALUE, 1)
     used = 20 + width(value[0], VALUE) + 12
-    beside = width(item.target, TARGET) <= (breadth - used) * 0.96
+    beside = width(item.target, TARGET) <= (breadth - used) * SAFE
     target = lines(item.target, breadth - used if beside else breadth - 22, TARGET, 1)
     row = len(label) * LABEL.leading
     height = row + VALUE.leading + (0 if beside or not target else LABEL.leading)

@@ -10,7 +10,7 @@ from journeybook.diagrams.journey_map.view import LaneView, MapView, PhaseView
 from journeybook.scene.icons import icon
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Paint, Part, rectangle, rule
-from journeybook.scene.wrap import lines
+from journeybook.scene.wrap import SAFE, lines
 
 PAD = 10  # px above and below what stands in a row
 LANE = Type(12, Face.BOLD, 17)
@@ -143,7 +143,7 @@ def beneath(grid: Grid, left: float, right: float, columns: bool = True) -> Iter
 def lane_names(grid: Grid) -> Iterator[Part]:
     """Each lane's icon and name."""
     for row in grid.rows:
-        names = lines(row.lane.name, (grid.left - 36) / 0.96, LANE, 2)
+        names = lines(row.lane.name, (grid.left - 36) / SAFE, LANE, 2)
         ink = _LANE_INKS.get(row.lane.field, "ink")
         texts = tuple(text_lines(names, 30, row.y + 10, LANE, room=grid.left - 32))
         name, strokes = f"lane-{row.lane.field}", (icon(row.lane.icon, 8, row.y + 11, 15, ink, 1.4),)

@@ -24,6 +24,7 @@ from journeybook.diagrams.journey_map.grid import (
 from journeybook.diagrams.journey_map.view import Card, Chip, Gauge, Item, LaneView, MapView
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Paint, Part, Scene, rule
+from journeybook.scene.wrap import SAFE
 
 TITLE = Type(14, Face.BOLD, 19)
 CALLOUT = Type(11, Face.BOLD)
@@ -125,6 +126,6 @@ def _feelings(laid: Grid, bottom: float) -> Iterator[Part]:
 
 def _callout(words: str, x: float, y: float) -> Part:
     """What the weakest face is, in words under it."""
-    breadth = width(words, CALLOUT) / 0.96 + 18
+    breadth = width(words, CALLOUT) / SAFE + 18
     text = Line(x, y + 9, words, CALLOUT, "broken", "middle", breadth)
     return Part("weakest", "callout", x - breadth / 2, y, breadth, 18, (), (text,))

@@ -13,7 +13,7 @@ from journeybook.diagrams.overlay.view import ChangeCard, Course, Turn
 from journeybook.scene.marks import mark
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Part, Stroke, straight
-from journeybook.scene.wrap import lines
+from journeybook.scene.wrap import SAFE, lines
 
 TITLE, WAS, FACT, FEELING = Type(12, Face.BOLD), Type(11.5, leading=15), Type(11, leading=14), Type(11.5, Face.BOLD)
 SIGN = Type(17, Face.BOLD)
@@ -119,7 +119,7 @@ def metric(item: Course, breadth: float) -> Block:
             left_over = x + breadth - left
             for line in lines(words, left_over, type_, 1) if left_over > 24 else ():
                 texts.append(Line(left, middle, line, type_, ink, room=left_over))
-                left += width(line, type_) / 0.96 + 8
+                left += width(line, type_) / SAFE + 8
         yield Part(name, "area", x, y, breadth, height, (), tuple(texts), shown.link, shown.tip)
 
     return Block(height, 6, draw)

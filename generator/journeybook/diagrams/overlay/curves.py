@@ -13,6 +13,7 @@ from journeybook.scene.curve import smooth
 from journeybook.scene.marks import face
 from journeybook.scene.measure import Type, width
 from journeybook.scene.shape import Line, Paint, Part, Stroke, rule, straight
+from journeybook.scene.wrap import SAFE
 
 LABEL = Type(11, leading=14)
 OLD, RING = 5.0, 2.4  # px: radius of what was, breadth of the ring round what is added or changed
@@ -98,10 +99,10 @@ def legend(words: Words, x: float, y: float, removed: bool) -> Iterator[Part]:
         gap = 0 if dashes == 1 else 4
         long = (26 - gap * (dashes - 1)) / dashes
         paths = tuple(straight(((x + n * (long + gap), y), (x + n * (long + gap) + long, y))) for n in range(dashes))
-        text = Line(x + 34, y, told, LABEL, "muted", room=width(told, LABEL) / 0.96 + 2)
+        text = Line(x + 34, y, told, LABEL, "muted", room=width(told, LABEL) / SAFE + 2)
         yield Part(f"legend-{name}", "group", x, y, 0, 0, (Stroke(paths, ink, pen),), (text,))
-        x += 60 + width(told, LABEL) / 0.96
+        x += 60 + width(told, LABEL) / SAFE
     if removed:
         yield Part("legend-removed", "was-removed", x, y - OLD, 2 * OLD, 2 * OLD, _crossed(x + OLD, y))
-        text = Line(x + 18, y, words.removed, LABEL, "muted", room=width(words.removed, LABEL) / 0.96 + 2)
+        text = Line(x + 18, y, words.removed, LABEL, "muted", room=width(words.removed, LABEL) / SAFE + 2)
         yield Part("legend-removed-word", "group", x, y, 0, 0, (), (text,))

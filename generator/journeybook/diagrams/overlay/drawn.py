@@ -29,6 +29,7 @@ from journeybook.diagrams.overlay.curves import Plot, legend, marks, paints, plo
 from journeybook.diagrams.overlay.view import OverlayView, PhaseTurn
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Paint, Part, Scene, rule
+from journeybook.scene.wrap import SAFE
 
 TITLE = Type(13, Face.BOLD, 17)
 BADGE, FOLDED = Type(12, Face.BOLD), Type(11.5)
@@ -95,19 +96,19 @@ def _heads(grid: Grid, view: OverlayView) -> Iterator[Paint]:
     """The phases as arrows, paler where nothing changes."""
     shapes = arrows(grid.columns, grid.head - SUMMARY, SUMMARY)
     for paint, turn in zip(shapes, view.phases, strict=True):
-        yield replace(paint, fill="unmeasured") if turn.stays else paint
+        yield replace(paint, fill="still") if turn.stays else paint
 
 
 def _badges(view: OverlayView) -> Iterator[Part]:
     """How much is added, removed and changed, and what is folded."""
     x = 4.0
     for kind, words in view.words.counts:
-        breadth, ink = width(words, BADGE) / 0.96 + 38, blocks.SIGN_INKS[kind]
+        breadth, ink = width(words, BADGE) / SAFE + 38, blocks.SIGN_INKS[kind]
         sign = Line(x + 15, 15, blocks.SIGNS[kind], blocks.SIGN, ink, "middle", 26)
         text = Line(x + 28, 15, words, BADGE, ink, room=breadth - 30)
         yield Part(f"badge-{kind}", f"change-{kind}", x, 2, breadth, 26, (), (sign, text))
         x += breadth + 10
-    breadth = width(view.words.folded, FOLDED) / 0.96
+    breadth = width(view.words.folded, FOLDED) / SAFE
     text = Line(x + 6, 15, view.words.folded, FOLDED, "muted", room=breadth + 2)
     yield Part("folded", "group", x, 15, breadth + 8 if view.words.folded else 0, 0, (), (text,) if text.text else ())
 
