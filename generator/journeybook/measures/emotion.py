@@ -66,9 +66,14 @@ def peak_end(journey: Journey, persona: str = "") -> Figure:
     curve = felt(journey, persona)
     if not curve:
         return figure("peak_end", None, n=0)
-    peak = max(curve, key=lambda each: (abs(each.value), each.value < 0))
-    inputs = ((f"peak {peak.step.id}", peak.value), (f"end {curve[-1].step.id}", curve[-1].value))
-    return figure("peak_end", (peak.value + curve[-1].value) / 2, inputs, len(curve))
+    highest = peak(curve)
+    inputs = ((f"peak {highest.step.id}", highest.value), (f"end {curve[-1].step.id}", curve[-1].value))
+    return figure("peak_end", (highest.value + curve[-1].value) / 2, inputs, len(curve))
+
+
+def peak(curve: tuple[Felt, ...]) -> Felt:
+    """The most intense feeling; among equals the bad one, then the earlier."""
+    return max(curve, key=lambda each: (abs(each.value), each.value < 0))
 
 
 def drop(journey: Journey, persona: str = "") -> Drop | None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from journeybook.measures import shown
-from journeybook.measures.emotion import weakest
+from journeybook.measures import causes, loyalty, shown
+from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.shown import Shown
+from journeybook.measures.target import lower_is_better
 from journeybook.measures.verdict import meets
+from journeybook.measures.weighing import ANSWERS, BY_MEASURE, metrics_of, weighing
 from journeybook.model.choices import choice
 from journeybook.model.comparison import Comparison
 from journeybook.words import Phrase, phrase
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from journeybook.measures.figure import Figure
     from journeybook.measures.promises import Ledger
-    from journeybook.model import Book, Journey, Step
+    from journeybook.model import Book, Journey, Metric, Step
     from journeybook.model.journey import Expectation
 
 BOUNDS = {
@@ -29,6 +31,9 @@ BOUNDS = {
     Comparison.LESS_THAN: phrase("less than {value}"),
 }
 WEIGHING = 3  # touchpoints named beside a test that fails
+DRIVEN = "cause_cost_"
+TESTABLE = (*BY_MEASURE, *(name for name in MEASURES if name.startswith(DRIVEN)), *ANSWERS)
+"""The measures that a journey can be tested by: its own, and those of the metrics at its touchpoints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def tested(
 ) -> tuple[Tested, ...]:
     """The tests of a journey against its measures and the ledger of promises; a measure that is none is not known."""
     return tuple(
-        _promise(number, book, each, ledger) if each.promise else _measure(number, journey, each, figures)
+        _promise(number, book, each, ledger) if each.promise else _measure(number, book, journey, each, figures)
         for number, each in enumerate(journey.expect)
     )
 
@@ -72,24 +77,34 @@ def _worst(entry: Ledger) -> Iterator[Step]:
     yield from (step for step in entry.keeping if step.id not in seen and entry.at[step.id] == entry.verdict)
 
 
-def _measure(number: int, journey: Journey, each: Expectation, figures: Mapping[str, Figure]) -> Tested:
+def _measure(number: int, book: Book, journey: Journey, each: Expectation, figures: Mapping[str, Figure]) -> Tested:
     comparison = next(name for name in Comparison if getattr(each, name) is not None)
     bound: float = getattr(each, comparison)
-    figure = figures.get(each.measure)
-    unit = figure.unit if figure else ""
+    figure = figures.get(each.measure) or _further(book, journey, each.measure)
+    known = MEASURES.get(each.measure)
+    unit = figure.unit if figure else known.unit if known else ""
     wanted = phrase(BOUNDS[comparison].singular, value=Shown(bound, unit))
-    subject = figure.name if figure else phrase("Measure “{name}”", name=each.measure)
+    subject = known.name if known else phrase("Measure “{name}”", name=each.measure)
     if figure is None or figure.value is None:
         return Tested(number, subject, wanted, shown.NOT_KNOWN, None)
     passed = meets(figure.value, comparison, bound)
-    weighing = () if passed else _weighing(journey, each.measure)
-    return Tested(number, subject, wanted, shown.value(figure), passed, weighing)
+    pulling = () if passed else weighing(book, journey, each.measure)
+    return Tested(number, subject, wanted, shown.value(figure), passed, pulling)
 
 
-def _weighing(journey: Journey, measure: str) -> tuple[Step, ...]:
-    """The touchpoints that pull a measure of feeling down; of the weakest link, that one."""
-    if measure == "weakest_link":
-        lowest = weakest(journey)
-        return (lowest,) if lowest else ()
-    felt = [step for step in journey.steps if step.touchpoint.emotion is not None and step.touchpoint.emotion < 0]
-    return tuple(sorted(felt, key=lambda step: step.touchpoint.emotion or 0.0)[:WEIGHING])
+def _further(book: Book, journey: Journey, measure: str) -> Figure | None:
+    """What a journey has no figure of its own for: the cost of one driver, or the worst answer at its touchpoints."""
+    if measure.startswith(DRIVEN):
+        costs = {cost.key: cost for cost in causes.by_driver(journey.steps)}
+        found = costs.get(measure.removeprefix(DRIVEN))
+        return causes.of_driver(found) if found else None
+    answers = [_latest(book.metrics[name]) for name in metrics_of(book, journey, measure)] if measure in ANSWERS else []
+    known = [(value, figure) for value, figure in answers if figure.value is not None]
+    return min(known, key=lambda each: each[0])[1] if known else None
+
+
+def _latest(metric: Metric) -> tuple[float, Figure]:
+    """The latest result of a metric, and that value so that less is worse."""
+    figure = loyalty.latest(metric, loyalty.series(metric))
+    value = figure.value or 0.0
+    return -value if lower_is_better(metric) else value, figure

@@ -61,6 +61,11 @@ class Expectation(Record):
     more_than: Number | None = about("The measure must be more than this.", 2, None)
     less_than: Number | None = about("The measure must be less than this.", 2, None)
 
+    @property
+    def bound(self) -> float:
+        """What a measure is held against; 0 where a promise is tested."""
+        return next((value for name in Comparison if (value := getattr(self, name)) is not None), 0.0)
+
     @model_validator(mode="after")
     def _complete(self) -> "Expectation":
         bounds = sum(getattr(self, name) is not None for name in Comparison)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from journeybook.measures import MEASURES, Figure, coverage, emotion, of_journey
-from journeybook.measures.expectations import tested
+from journeybook.measures.expectations import TESTABLE, Tested, tested
 from journeybook.model import Journey
+from journeybook.model.journey import Expectation
 from journeybook.model.wording import closest
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ERROR, WARNING, Finding, Found, rule
-from journeybook.words import phrase
+from journeybook.words import Phrase, phrase
 
 
 @rule(severity=WARNING, family="feelings", by_journey=True)
@@ -39,19 +40,37 @@ def experience_test(look: Look) -> Found:
 
 
 def _failed(look: Look, journey: Journey) -> Found:
-    for test in tested(look.book, journey, _figures(look, journey), look.ledger):
-        known = journey.expect[test.number].promise or journey.expect[test.number].measure in MEASURES
+    figures = _figures(look, journey)
+    for test in tested(look.book, journey, figures, look.ledger):
+        asked = journey.expect[test.number]
+        known = asked.promise in look.ledger if asked.promise else asked.measure in TESTABLE
         if not test.passed and known:
-            heaviest = test.weighing[0].touchpoint.title if test.weighing else None
             yield Finding(
                 look.at(journey, "expect", test.number),
-                phrase(
+                phrase("{subject}: not known, wanted {wanted}.", subject=test.subject, wanted=test.wanted)
+                if test.passed is None
+                else phrase(
                     "{subject}: {measured}, wanted {wanted}.",
                     subject=test.subject, measured=test.measured, wanted=test.wanted,
                 ),
-                phrase("What weighs on it most is “{touchpoint}”.", touchpoint=heaviest) if heaviest else None,
+                _next_step(test, asked, figures.get(asked.measure)),
                 tuple((look.at(step), phrase("weighs on it")) for step in test.weighing),
             )  # fmt: skip
+
+
+def _next_step(test: Tested, asked: Expectation, figure: Figure | None) -> Phrase | None:
+    """Where to begin: at the heaviest touchpoint; where nothing is known, at what is missing."""
+    if figure is not None and figure.unit == "share" and asked.bound > 1:
+        return phrase(
+            "A share is at most 1: write {percent} %, or {part}.", percent=asked.bound, part=asked.bound / 100
+        )
+    if test.passed is None and figure is not None:
+        return phrase("Tell what is missing for it. How it comes about: {formula}.", formula=figure.formula)
+    if test.passed is None:
+        return phrase("No touchpoint of this journey names such a metric with a result: metrics: [ … ]")
+    if not test.weighing:
+        return None
+    return phrase("What weighs on it most is “{touchpoint}”.", touchpoint=test.weighing[0].touchpoint.title)
 
 
 QUICK: Mapping[str, Callable[[Look, Journey], Figure]] = {
@@ -92,11 +111,13 @@ def unknown_measure(look: Look) -> Found:
     """
     for journey in look.journeys:
         for number, each in enumerate(journey.expect):
-            if each.measure and each.measure not in MEASURES:
-                close = closest(each.measure, tuple(MEASURES))
+            if each.measure and each.measure not in TESTABLE:
+                close = closest(each.measure, TESTABLE)
                 yield Finding(
                     look.at(journey, "expect", number, "measure"),
-                    phrase("There is no measure “{measure}”.", measure=each.measure),
+                    phrase("“{measure}” is no measure of a journey.", measure=each.measure)
+                    if each.measure in MEASURES
+                    else phrase("There is no measure “{measure}”.", measure=each.measure),
                     phrase("Did you mean “{close}”?", close=close)
                     if close
                     else phrase("For example: weakest_link, mean, peak_end, listening."),
