@@ -145,7 +145,7 @@ def test_context_of_a_persona_and_canvas_of_a_service(read: Read) -> None:
     book = read(
         {"content/service-models/billing.yml": "title: Billing\nvalue: Clear bills\nkpi: Bills that are right\n"}
     )
-    assert of_persona(book.personas["anna"])["context"].value == 2
+    assert of_persona(book, book.personas["anna"])["context"].value == 2
     canvas = of_service_model(book.service_models["billing"])["canvas"]
     assert (canvas.value, canvas.n, len(CANVAS)) == (2, 8, 8)
     assert shown.value(canvas).say() == "2 of 8"

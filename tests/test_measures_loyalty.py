@@ -114,7 +114,7 @@ results:
 
 def test_change_that_may_be_chance(figures: Measure) -> None:
     change = figures(TWO)["change"]
-    assert said(change) == "20; −0.2 … 40.2"
+    assert said(change) == "20 points; −0.2 … 40.2"
     assert change.inputs[1:] == (("from", "2026-01-31"), ("to", "2026-06-30"), ("z", "1.94"), ("called", "no"))
 
 

@@ -81,7 +81,9 @@ def test_json_has_the_documented_shape(book: Book) -> None:
     assert found["things"][0]["id"] == "book"
     promise = next(thing for thing in found["things"] if thing["id"] == "fast")
     assert (promise["kind"], promise["verdict"], promise["at"]) == ("promise", "broken", {"loan/wait": "broken"})
-    result, share = promise["measures"]
+    result, share, short, let_down = promise["measures"][:4]
+    assert [(each["id"], each["unit"]) for each in (short, let_down)] == [("shortfall", "points"), ("let_down", "")]
+    assert promise["measures"][4] == {**result, "id": "promise_result:-Łódź", "name": "Result – -Łódź"}
     assert {key: result[key] for key in ("id", "unit", "n", "value", "low", "high")} == {
         "id": "promise_result", "unit": "share", "n": 412, "value": 0.708737864078,
         "low": 0.663098457215, "high": 0.750520715072,

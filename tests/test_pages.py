@@ -282,7 +282,6 @@ LEFT_OUT = {
 UNSHOWN = {
     "metric.survey": "where answers are pulled from is of no use to readers",
     "book.organisation_words": "words that customers must not meet are for the rules",
-    "persona.currency": "it stands with a value that management alone sees",
     "persona.title": "the name stands for a persona that has one",
     "book.tags": "tags lead from page to page, and the book is not one of them",
     "book.links": "a book's links may be given by a page of its own",

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from journeybook import dot, files
-from journeybook.cli.call import Call, pass_call, refuse_unreadable, shown
+from journeybook.cli.call import AUDIENCE, Call, pass_call, shown
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book
 from journeybook.model.wording import closest
@@ -53,16 +53,16 @@ class Manner:
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it into this file.")
 @click.option("--language", "spoken", help="The language of the drawing; by default that of messages.")
 @click.option("--look", type=click.Choice(LOOKS), default="auto", help="Light, dark, or as the reader's system (SVG).")
+@AUDIENCE
 @pass_call
-def draw(call: Call, /, kind: str, thing: str | None, **how: Any) -> None:
+def draw(call: Call, /, kind: str, thing: str | None, audience: str | None, **how: Any) -> None:
     """Draw one thing as a file: the map of a journey or of a promise, a matrix, a sparkline and more."""
     if kind not in KINDS:
         call.stop(_no_such_kind(kind))
     manner = Manner(**how)
     if manner.output is None and manner.kind_of_file in BINARY and sys.stdout.isatty():
         call.stop(phrase("A picture is nothing to read in a terminal; give a file, with -o NAME."))
-    book, problems = call.book()
-    refuse_unreadable(call, problems)
+    book = call.readable(audience)
     refused = _refused(book, kind, thing)
     if refused is not None:
         call.stop(refused)

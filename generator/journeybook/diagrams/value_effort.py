@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -38,6 +38,7 @@ class Source:
     book: Book
     language: str
     link: Callable[[Any], str]
+    name: str = NAME
 
     def say(self, words: Any) -> str:
         """The words in this language."""
@@ -75,11 +76,11 @@ def drawing(source: Source, worth: Sequence[tuple[Action, Figure]], templates: P
     if not known:
         return None
     shown = known[:MOST]
-    drawn = scene(shown, _words(source, shown, len(worth) - len(shown)))
+    drawn = replace(scene(shown, _words(source, shown, len(worth) - len(shown))), name=source.name)
     title = source.say(phrase("Actions by value and effort"))
     told = source.say(phrase("The higher, the more it is worth; the further left, the less it costs."))
     dot = written(drawn, TEMPLATE, templates)
-    return Drawing(NAME, dot, title, told, drawn.width, drawn.height, source.book.place("book"))
+    return Drawing(source.name, dot, title, told, drawn.width, drawn.height, source.book.place("book"))
 
 
 def _bubbles(source: Source, worth: Sequence[tuple[Action, Figure]]) -> Iterator[Bubble]:

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeybook.measures import causes, coverage, emotion, flow, loyalty, north, promises, rungs, steps
+from journeybook.measures import (
+    attention,
+    causes,
+    coverage,
+    emotion,
+    flow,
+    loops,
+    loyalty,
+    north,
+    places,
+    promises,
+    readiness,
+    rungs,
+    shortfall,
+    steps,
+)  # fmt: skip
 from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.figure import Figure
 from journeybook.measures.promises import Ledger, Verdict, ledger
@@ -37,13 +52,13 @@ def of(book: Book, entity: Entity, entries: Mapping[str, Ledger] | None = None) 
         case Journey():
             found = of_journey(book, entity)
         case Promise():
-            found = of_promise((ledger(book) if entries is None else entries)[entity.id])
+            found = of_promise(book, (ledger(book) if entries is None else entries)[entity.id])
         case Metric():
             found = of_metric(entity)
         case Action():
             found = of_action(entity)
         case Persona():
-            found = of_persona(entity)
+            found = of_persona(book, entity)
         case Actor():
             found = of_actor(book, entity)
         case ServiceModel():
@@ -62,7 +77,9 @@ def of_book(book: Book, entries: Mapping[str, Ledger] | None = None) -> Figures:
     )
     found = [
         *promises.tallies(entries).values(), promises.promise_share(history), *_covered(book, at),
-        coverage.heart(book, book.metrics), north.focus(book), *drivers,
+        coverage.stages(book), coverage.heart(book, book.metrics), north.focus(book), *drivers,
+        *map(causes.of_cause, causes.by_cause(at)[:causes.MOST]),
+        loops.open_days(book), loops.decision_days(book), loops.waiting_days(book),
     ]  # fmt: skip
     return _by_id([*found, lowest] if lowest else found)
 
@@ -78,23 +95,32 @@ def of_journey(book: Book, journey: Journey) -> Figures:
         flow.first_pass_yield(journey), flow.value_added(journey),
         causes.cost(step for step in journey.steps if steps.causes(step)), emotion.spill_over(journey),
         *_covered(book, journey.steps), coverage.context(journey, persona), coverage.heart(book, metrics),
-        rungs.rung(book, journey),
+        readiness.empathy(book, journey), readiness.client_centricity(book, journey),
+        readiness.every_level(book, journey), readiness.coherent_values(book, journey), rungs.rung(book, journey),
     ]  # fmt: skip
     return _by_id(found)
 
 
-def of_promise(entry: Ledger) -> Figures:
-    """The figures of one promise: the result that decides, and the share of results that meet the standard."""
-    share = promises.promise_share(entry.history)
-    return _by_id([entry.figure, share] if entry.figure else [share])
+def of_promise(book: Book, entry: Ledger) -> Figures:
+    """The figures of one promise: the result that decides, the share of results that meet the standard, what lacks.
+
+    A place with results of its own has the worst of its latest under `promise_result:<place>`.
+    """
+    promise = book.promises[entry.promise]
+    by_place = [places.part(row.figure, place) for place, row in entry.by_place.items()]
+    found = [
+        promises.promise_share(entry.history), shortfall.shortfall(book, promise, entry),
+        shortfall.let_down(book, promise, entry), *by_place,
+    ]  # fmt: skip
+    return _by_id([entry.figure, *found] if entry.figure else found)
 
 
 def of_metric(metric: Metric) -> Figures:
-    """The figures of one metric: its latest result, how that changed, and how far it is to true north."""
+    """The figures of one metric: its latest result, how that changed, how far it is to true north; then by place."""
     rows = loyalty.series(metric)
     beside = [loyalty.ease(metric, rows)] if metric.kind == "ces" else loyalty.satisfaction_mean(metric, rows)
     found = [loyalty.latest(metric, rows), *beside, loyalty.change(metric, rows), north.distance_to_north(metric, rows)]
-    return _by_id(found)
+    return _by_id([*found, *places.of_metric(metric).values()])
 
 
 def of_action(action: Action) -> Figures:
@@ -102,9 +128,10 @@ def of_action(action: Action) -> Figures:
     return _by_id([north.opportunity(action)])
 
 
-def of_persona(persona: Persona) -> Figures:
-    """The figures of one persona."""
-    return _by_id([coverage.context(None, persona)])
+def of_persona(book: Book, persona: Persona) -> Figures:
+    """The figures of one persona: the context told, and for each thing it prizes the weight and our effort."""
+    shares = [each for value in attention.attention(book, persona) for each in (value.prized, value.attended)]
+    return _by_id([coverage.context(None, persona), *shares])
 
 
 def of_actor(book: Book, actor: Actor) -> Figures:

@@ -128,6 +128,19 @@ MEASURES: dict[str, Measure] = {
     "promises_at_risk": Measure(phrase("Promises at risk"), "promises", phrase("Promises with this verdict")),
     "promises_broken": Measure(phrase("Promises broken"), "promises", phrase("Promises with this verdict")),
     "promises_unmeasured": Measure(phrase("Promises unmeasured"), "promises", phrase("Promises with this verdict")),
+    "shortfall": Measure(
+        phrase("Short of the standard"),
+        "",
+        phrase("Standard − result (or result − standard where less is better), at least 0; of the worst result"),
+    ),
+    "let_down": Measure(
+        phrase("Customers let down"),
+        "",
+        phrase(
+            "Customers it is made to × share of cases short of the standard. "
+            "A scenario: it assumes one case for each customer"
+        ),
+    ),
     # north
     "distance_to_north": Measure(
         phrase("Distance to true north"),
@@ -140,6 +153,29 @@ MEASURES: dict[str, Measure] = {
         "share",
         phrase("Effort of open actions that support a critical objective / of all open actions"),
         0,
+    ),
+    "prized": Measure(
+        phrase("Share of what is prized"),
+        "share",
+        phrase("Weight of the value / weights of all this persona prizes"),
+        0,
+    ),
+    "attention": Measure(
+        phrase("Share of our effort"),
+        "share",
+        phrase(
+            "Effort of open actions for promises that answer the value / for all that this persona prizes; "
+            "an action that serves several is shared among them"
+        ),
+        0,
+    ),
+    # loops
+    "open_days": Measure(phrase("Age of open actions"), "days", phrase("Median of the days since they were opened")),
+    "decision_days": Measure(
+        phrase("Time to decide"), "days", phrase("Median of the days from asking for a decision to deciding")
+    ),
+    "waiting_days": Measure(
+        phrase("Decisions waiting"), "days", phrase("Median of the days since the open decisions were asked for")
     ),
     # flow
     "first_pass_yield": Measure(
@@ -177,6 +213,9 @@ MEASURES: dict[str, Measure] = {
         0,
     ),
     "areas": Measure(phrase("Areas met"), "of 5", phrase("Of sales, product, brand, marketing and service, those met")),
+    "stages": Measure(
+        phrase("Stages told"), "of 9", phrase("Of the nine stages from notice to leave, those a journey reaches")
+    ),
     "context": Measure(
         phrase("Context told"), "of 6", phrase("Of the six context factors, those told of the journey or its persona")
     ),
@@ -186,9 +225,39 @@ MEASURES: dict[str, Measure] = {
         phrase("Of happiness, engagement, adoption, retention and task success, those with a metric that has a result"),
     ),
     "canvas": Measure(phrase("Canvas filled"), "of 8", phrase("Of the canvas’s eight elements, those filled in")),
+    # readiness
+    "empathy": Measure(
+        phrase("Empathy"),
+        "share",
+        phrase("Touchpoints whose feeling is backed by a quote or by evidence that listens / all touchpoints"),
+        0,
+    ),
+    "client_centricity": Measure(
+        phrase("Customer at the centre"),
+        "of 4",
+        phrase(
+            "Of the customer’s goal, the start, an outcome for the customer and a benefit in every action, those told"
+        ),
+    ),
+    "every_level": Measure(
+        phrase("Every level"),
+        "of 3",
+        phrase("Of front line, CX people and management, those who serve, answer for it, hear the answers or act"),
+    ),
+    "coherent_values": Measure(
+        phrase("Coherent values"),
+        "share",
+        phrase("Of what the persona prizes, that which a promise kept here answers and a brand value stands behind"),
+        0,
+    ),
     "rung": Measure(
         phrase("Rung reached"),
         "of 5",
         phrase("Of mapped, heard, shared, acted and rewarded, those reached one after another (after Satmetrix)"),
     ),
 }
+
+
+def measure_of(figure: str) -> Measure:
+    """The measure that a figure's id names; behind a colon stands the part it speaks of: `csat:Łódź`."""
+    return MEASURES[figure.partition(":")[0]]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from journeybook.measures import places
 from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.figure import Figure, figure
 from journeybook.measures.steps import causes, counts, importance
@@ -13,8 +14,12 @@ from journeybook.measures.steps import causes, counts, importance
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from journeybook.model import Book, Step
+    from journeybook.model import Book, Step, Text
     from journeybook.model.touchpoint import Cause
+
+
+MOST = 10
+"""So many causes, the dearest, have a figure of the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def cost_of(step: Step) -> float:
 
 def by_cause(steps: Iterable[Step]) -> tuple[Cost, ...]:
     """The costs by the cause's words (in the default language, capitals and spaces apart), dearest first."""
-    return _costs(steps, lambda cause: " ".join(str(cause.text).split()))
+    return _costs(steps, lambda cause: _key(cause.text))
 
 
 def by_driver(steps: Iterable[Step]) -> tuple[Cost, ...]:
@@ -59,6 +64,21 @@ def of_driver(cost: Cost) -> Figure:
     """The cost of one driver, as a measure of its own: `cause_cost_process` and so on."""
     measure = f"cause_cost_{cost.key}"
     return replace(cost.figure, id=measure, name=MEASURES[measure].name)
+
+
+def of_cause(cost: Cost) -> Figure:
+    """The cost of one cause, as a measure of its own: `cause_cost:` and the cause's words."""
+    return replace(places.part(cost.figure, words(cost)), id=f"{cost.figure.id}:{cost.key}")
+
+
+def words(cost: Cost) -> Text:
+    """A cause in the author's words, in every language they were typed in."""
+    told = (cause.text for step in cost.steps for cause in causes(step))
+    return next(text for text in told if _key(text).casefold() == cost.key.casefold())
+
+
+def _key(text: Text) -> str:
+    return " ".join(str(text).split())
 
 
 def _costs(steps: Iterable[Step], key: Callable[[Cause], str]) -> tuple[Cost, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from journeybook.measures import steps
 from journeybook.measures.confidence import is_evidence
 from journeybook.measures.figure import Figure, counted, figure
+from journeybook.model.journey import Stage
 from journeybook.model.persona import Context
 from journeybook.model.service_model import CANVAS
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 COMPLETE_POST = ("method", "question", "frequency", "answer_within", "owner")
 AREAS = ("sales", "product", "brand", "marketing", "service")
+STAGES: tuple[str, ...] = get_args(Stage)
 FACTORS = tuple(Context.model_fields)
 HEART = ("happiness", "engagement", "adoption", "retention", "task_success")
 
@@ -73,6 +75,11 @@ def actions_on(book: Book, target: str) -> tuple[Action, ...]:
 def areas(at: Iterable[Step]) -> Figure:
     """How many of the five areas of experience the touchpoints meet, 0 … 5."""
     return _of("areas", AREAS, {step.touchpoint.area for step in at})
+
+
+def stages(book: Book) -> Figure:
+    """How many of the nine stages of a customer's life with us the journeys that count reach, 0 … 9."""
+    return _of("stages", STAGES, {phase.stage for journey in book.counted for phase in journey.phases})
 
 
 def context(journey: Journey | None, persona: Persona | None) -> Figure:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from journeybook.measures.catalogue import MEASURES
-from journeybook.words import number, percent, phrase
+from journeybook.measures.catalogue import measure_of
+from journeybook.words import number, percent, phrase, phrases
 
 if TYPE_CHECKING:
     from journeybook.measures.figure import Figure
@@ -36,7 +36,15 @@ class Shown:
             return percent(self.value, language, 1 if self.digits is None else self.digits)
         if self.unit.startswith("of "):
             return phrase("{part} of {whole}", part=self._number(language), whole=self.unit[3:]).say(language)
+        if self.unit == "days":
+            return self._days().say(language)
         return self._number(language) if self.unit in BARE else f"{self._number(language)} {self.unit}"
+
+    def _days(self) -> Phrase:
+        """A median may end in a half, which has a grammar of its own."""
+        if float(self.value).is_integer():
+            return phrases("{number} day", "{number} days", int(self.value), number=replace(self, unit=""))
+        return phrase("{number} days", number=replace(self, unit=""))
 
     def _number(self, language: str) -> str:
         if self.digits is not None:
@@ -50,7 +58,13 @@ def value(figure: Figure) -> Shown | Phrase:
     """The value of a figure with its unit, or that it is not known; say it in a language."""
     if figure.value is None:
         return NOT_KNOWN
-    return Shown(figure.value, figure.unit, _places(figure) if figure.unit == "share" else None)
+    found = Shown(figure.value, figure.unit, _places(figure) if figure.unit == "share" else None)
+    return phrase("{value} points", value=found) if _is_difference(figure) else found
+
+
+def _is_difference(figure: Figure) -> bool:
+    """Whether a figure tells how far two shares or scores are apart; a score itself needs no word behind it."""
+    return figure.unit == "points" and figure.id in {"change", "shortfall"}
 
 
 def interval(figure: Figure) -> Phrase | None:
@@ -66,7 +80,7 @@ def span(low: float, high: float, unit: str) -> Phrase:
 
 
 def _places(figure: Figure) -> int:
-    fixed = MEASURES[figure.id].digits
+    fixed = measure_of(figure.id).digits
     return _digits(figure.low, figure.high) if fixed is None else fixed
 
 

@@ -63,9 +63,12 @@ def held(standard: Standard, metric: Metric, result: Result) -> Estimate | None:
 def threshold(standard: Standard, metric: Metric) -> float | None:
     """What the standard asks, in the unit of the metric's figures; None where the two units do not go together."""
     if standard.share is not None:
-        return standard.share
-    if results.in_shares(metric):
-        return _as_share(standard, metric)
+        return standard.share  # of cases that somebody has held against the standard already, whatever their unit
+    return _as_share(standard, metric) if results.in_shares(metric) else _in_unit(standard, metric)
+
+
+def _in_unit(standard: Standard, metric: Metric) -> float | None:
+    """The number of the standard in the metric's unit; times convert, all else must be the same (PLN is no EUR)."""
     asked, own = Quantity(standard.value, standard.unit).hours, Quantity(1, metric.unit).hours
     if asked is not None:
         return asked / own if own else None

@@ -131,10 +131,11 @@ def _record(thing: Measured, language: str) -> dict[str, Any]:
             "why": thing.entry.why.say(language),
             "at": dict(thing.entry.at),
         }
-    return found | {"measures": [_figure(figure, language) for figure in thing.figures.values()]}
+    return found | {"measures": [figure_record(figure, language) for figure in thing.figures.values()]}
 
 
-def _figure(figure: Figure, language: str) -> dict[str, Any]:
+def figure_record(figure: Figure, language: str) -> dict[str, Any]:
+    """A figure as an object of JSON."""
     return {
         "id": figure.id, "name": figure.name.say(language), "value": _number(figure.value), "unit": figure.unit,
         "low": _number(figure.low), "high": _number(figure.high), "n": figure.n,

@@ -23,6 +23,7 @@ from journeybook.pages import (
     personas,
     problems,
     promises,
+    reports,
     rules,
     service_models,
     sparklines,
@@ -37,7 +38,7 @@ from journeybook.problem import Problem
 
 KINDS = (
     home, journeys, promises, personas, brand, strategy, actors, actions, metrics, evidence, listening, coverage,
-    service_models, tags, fields, problems, rules,
+    service_models, reports, tags, fields, problems, rules,
 )  # fmt: skip
 FOR_AUTHORS = (problems,)
 """Pages that only the whole book has, not one that was cut for an audience."""
@@ -46,12 +47,19 @@ Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
 
 
 def render_pages(
-    book: Book, problems: Sequence[Problem] = (), draw: Draw | None = None, book_templates: Path | None = None
+    book: Book,
+    problems: Sequence[Problem] = (),
+    draw: Draw | None = None,
+    book_templates: Path | None = None,
+    site_url: str = "",
 ) -> Iterator[Page]:
-    """Every generated page in every language, in the order of reading; `draw` makes many drawings in one go."""
+    """Every generated page in every language, in the order of reading; `draw` makes many drawings in one go.
+
+    `site_url` is where the site will be published, for the codes on printed sheets.
+    """
     facts = Facts(book)
     for language in book.languages:
-        spoken = edition(facts, language, book_templates, problems)
+        spoken = replace(edition(facts, language, book_templates, problems), site_url=site_url)
         if draw is not None:
             drawings = [drawing for kind in DRAWN for drawing in kind.drawings(spoken)]
             spoken = replace(spoken, drawings={drawing.name: drawing for drawing in drawings}, drawn=draw(drawings))

@@ -8,6 +8,7 @@ from typing import Any
 
 from journeybook.measures.promises import Ledger
 from journeybook.model import Action, Actor, Journey, Step
+from journeybook.pages.code import code
 from journeybook.pages.edition import Edition
 from journeybook.pages.facts import Part
 from journeybook.pages.page import Page
@@ -74,8 +75,15 @@ def _print_form(edition: Edition, actor: Actor, told: dict[str, Any]) -> Page:
         parent=f"actors/{actor.id}",
         search="",
         hide=("navigation", "toc"),
+        qr=_code(edition, actor),
         **told,
     )
+
+
+def _code(edition: Edition, actor: Actor) -> str:
+    """The QR code that leads to the actor's page; nothing where the site's address is not known."""
+    address = edition.address(f"actors/{actor.id}")
+    return code(address, edition.say(actor.label)) if address else ""
 
 
 def by_journey(edition: Edition, actor: Actor) -> list[tuple[Journey, list[Part]]]:

@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book, Entity, Step, Text
+from journeybook.pages.code import address
 from journeybook.pages.facts import Facts
 from journeybook.pages.page import Links, Page
 from journeybook.pages.reading import headings, plain
@@ -31,6 +32,7 @@ class Edition:
     book_templates: Path | None = None
     drawn: Mapping[str, str] = field(default_factory=dict)
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    site_url: str = ""
 
     def page(self, path: str, title: Text | str, template: str, **more: Any) -> Page:
         """One page from a template; what is no field of a page goes to the template.
@@ -58,6 +60,10 @@ class Edition:
     def place(self, entity: Entity, *path: str | int) -> Place:
         """What "edit this page" opens."""
         return self.book.place(entity.id, *path)
+
+    def address(self, path: str) -> str:
+        """The address of a page on the published site; empty where that is not known."""
+        return address(self.site_url, path, self.language, self.book.languages[0])
 
     def say(self, text: Text) -> str:
         """A text in this edition's language."""

@@ -16,6 +16,7 @@ from journeybook.measures.figure import Figure
 from journeybook.measures.promises import Ledger, ledger
 from journeybook.model import Action, Book, Journey, Step
 from journeybook.model.settings import Objective
+from journeybook.reports import Source
 from journeybook.rules.look import Look
 from journeybook.rules.next_steps import Way, way
 
@@ -39,6 +40,11 @@ class Facts:
     def ledger(self) -> Mapping[str, Ledger]:
         """How each promise stands."""
         return ledger(self.book)
+
+    @cached_property
+    def report_source(self) -> Source:
+        """What reports are made from: the same figures as everywhere."""
+        return Source(self.book, self.ledger, self.figures, self.of_book)
 
     @cached_property
     def weakest(self) -> Mapping[str, Step]:

@@ -10,6 +10,7 @@ from journeybook.measures.verdict import WORST_FIRST, Verdict
 from journeybook.model import Action, Step, Text
 from journeybook.pages.edition import Edition
 from journeybook.pages.page import Page
+from journeybook.reports import reports_for
 
 WEAKEST_SHOWN = 6
 
@@ -36,6 +37,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         hide=("toc",),
         boost=1.5,
         settings=settings,
+        reports={kind.id for kind in reports_for(edition.book.audience)},
         standings=standings(edition),
         weakest=weakest_links(edition),
         waiting=waiting(edition),

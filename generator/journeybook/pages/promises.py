@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from journeybook.diagrams import matrix, promise_map
 from journeybook.diagrams.drawing import Drawing
-from journeybook.model import Persona, Promise
+from journeybook.measures import Ledger, steps
+from journeybook.model import Book, Persona, Promise, Step
 from journeybook.model.persona import Prized
 from journeybook.pages import matrices
 from journeybook.pages.edition import Edition
@@ -60,11 +62,30 @@ def _promise(edition: Edition, promise: Promise) -> Page:
         boost=2.0,
         promise=promise,
         entry=facts.ledger[promise.id],
-        made_at=[m.step for m in edition.book.mentions(promise.id) if m.step and "makes" in m.path],
+        **_touched(edition.book, facts.ledger[promise.id]),
         prized=[found for name in promise.answers for found in _prized(edition, name)],
         pressured_by=[metric for metric in edition.book.metrics.values() if promise.id in metric.pressures],
         actions=facts.actions_on.get(promise.id, ()),
     )
+
+
+def _touched(book: Book, entry: Ledger) -> dict[str, Any]:
+    """Where the promise is made, who serves where it must be kept, and who saw it broken."""
+    made = [mention for mention in book.mentions(entry.promise) if "makes" in mention.path]
+    phases = [mention for mention in made if mention.step is None]
+    return {
+        "made_at": [mention.step for mention in made if mention.step],
+        "made_in_phases": [(book.journeys[m.source], book.journeys[m.source].phases[int(m.path[1])]) for m in phases],
+        "serving": {step.id: list(dict.fromkeys(_serving(step))) for step in entry.keeping},
+        "witnessed": [(s, [b for b in steps.breaks(s) if b.promise == entry.promise]) for s in entry.witnessed],
+    }
+
+
+def _serving(step: Step) -> Iterator[str]:
+    """The actors who serve at a touchpoint, its owner aside, those in the customer's sight first."""
+    for side in ("frontstage", "backstage", "support"):
+        for lanes in steps.both(step):
+            yield from (each.actor for each in getattr(lanes, side) if each.actor not in {None, step.touchpoint.owner})
 
 
 def _prized(edition: Edition, name: str) -> Iterator[tuple[Persona, Prized]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from journeybook.diagrams.faces import face
 from journeybook.diagrams.speech import duration_words, signed
 from journeybook.measures import results, shown
 from journeybook.measures.expectations import BOUNDS
@@ -15,6 +16,7 @@ from journeybook.model.choices import choice
 from journeybook.pages.facts import Facts
 from journeybook.pages.markup import from_markdown
 from journeybook.pages.page import Links
+from journeybook.reports.spoken import in_quotes, named, said
 from journeybook.words import Phrase, phrase, slug
 
 NO_RESULT = phrase("no result yet")
@@ -27,6 +29,9 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "markdown": from_markdown,
         "signed": lambda emotion: signed(emotion, language),
         "face": face,
+        "said": lambda cell: said(cell, language),
+        "in_quotes": lambda words: in_quotes(words, language),
+        "named": lambda cell: named(cell, language),
         "value": lambda figure: shown.value(figure).say(language),
         "interval": lambda figure: _interval(figure, language),
         "duration": lambda duration: duration_words(duration, language),
@@ -41,12 +46,6 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "beyond": lambda items, most: max(len(items) - most, 0),
         "brand_value": lambda name: _brand_value(facts, name),
     }
-
-
-def face(emotion: float) -> str:
-    """Which of the five faces an emotion shows: n2, n1, z, p1, p2; halves lean to the stronger feeling."""
-    level = int(abs(emotion) + 0.5)
-    return "z" if not level else f"{'p' if emotion > 0 else 'n'}{level}"
 
 
 def address(typed: str, link: Links) -> str:

@@ -87,7 +87,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             *(str(each) for each in folders if each.is_dir() and str(each) not in config.watch),
         ]
         day = self.as_of or (date.fromisoformat(self.config.as_of) if self.config.as_of else None)
-        self.read = read(root, day, self._audience())
+        self.read = read(root, day, self._audience(), "" if self.is_preview else config.site_url or "")
         self.problems = self.read.problems
         if self.read.unread and not (self.is_preview and self.site is None):
             raise PluginError(told(self.read.unread, root))

@@ -42,7 +42,7 @@ PALETTE = [
         **_COLOUR,
     },
 ]
-STYLES = ["assets/journeybook.css", "assets/journeybook-drawings.css"]
+STYLES = ["assets/journeybook.css", "assets/journeybook-drawings.css", "assets/journeybook-reports.css"]
 SCRIPTS = ["assets/journeybook.js", "assets/journeybook-drawings.js"]
 EARLY_SCRIPTS = ["assets/journeybook-offline.js"]
 

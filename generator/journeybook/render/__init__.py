@@ -115,8 +115,13 @@ def markdown_escaped(value: object) -> str:
     """The value so that Markdown shows it as typed, wherever in a line it stands; line breaks become blanks."""
     if isinstance(value, Markup):
         return str(value)
-    text = " ".join(str(value).split()).translate(_MARKDOWN_SIGNS)
+    text = markdown_inside(value)
     return _MARKDOWN_START.sub(_harmless, text, count=1) if _MARKDOWN_START.match(text) else text
+
+
+def markdown_inside(value: object) -> str:
+    """The value so that Markdown shows it as typed where it does not begin a line, such as in a cell of a table."""
+    return " ".join(str(value).split()).translate(_MARKDOWN_SIGNS)
 
 
 def _harmless(start: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ GROUPS: tuple[tuple[Phrase, tuple[str, ...]], ...] = (
     (phrase("Journeys"), ("journeys/index", "personas/index", "personas/matrix")),
     (phrase("Promises"), ("promises/index", "brand")),
     (phrase("Work"), ("actors/index", "actions/index", "service-models/index", "strategy")),
+    (phrase("Reports"), ("reports/index",)),
     (phrase("Facts"), ("metrics/index", "listening", "evidence/index")),
 )
 APART = "print/"

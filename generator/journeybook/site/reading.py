@@ -38,10 +38,21 @@ class Read:
         return render_site(self.book, self.pages, written, self.changes)
 
 
-def read(root: Path, as_of: date | None = None, audience: str = "") -> Read:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What pages are rendered from."""
+
+    book: Book
+    problems: Sequence[Problem]
+    site_url: str
+    templates: Path | None
+
+
+def read(root: Path, as_of: date | None = None, audience: str = "", site_url: str = "") -> Read:
     """Read the book in a folder as it is on a day (by default that of the last commit), and render its pages.
 
-    With an audience the pages are those of its book; what is wrong with the whole one is for its authors alone.
+    `site_url` is where the site will be published. With an audience the pages are those of its book; what is wrong with
+    the whole one is for its authors alone.
     """
     book, problems = load(root, day_of(root, as_of))
     problems = (*problems, *refused(book, audience))
@@ -51,21 +62,19 @@ def read(root: Path, as_of: date | None = None, audience: str = "") -> Read:
     own = root / "templates"
     told = () if audience else checked(book, problems, text_of(root))
     book = for_audience(book, audience)
-    pages, undrawn = _pages(book, told, Kept(root), own if own.is_dir() else None)
+    pages, undrawn = _pages(Told(book, told, site_url, own if own.is_dir() else None), Kept(root))
     return Read(book, (), (*problems, *undrawn), pages, changes(root))
 
 
-def _pages(
-    book: Book, problems: Sequence[Problem], kept: Kept, templates: Path | None
-) -> tuple[tuple[Page, ...], list[Problem]]:
+def _pages(told: Told, kept: Kept) -> tuple[tuple[Page, ...], list[Problem]]:
     """Every page, and what could not be drawn; drawings of an earlier build are taken from `kept`."""
     undrawn: list[Problem] = []
 
     def drawn(drawings: Sequence[Drawing]) -> Mapping[str, str]:
-        found, failed = draw(drawings, book.settings.engine, kept, templates)
+        found, failed = draw(drawings, told.book.settings.engine, kept, told.templates)
         undrawn.extend(failed)
         return found
 
-    pages = tuple(render_pages(book, problems, drawn, templates))
+    pages = tuple(render_pages(told.book, told.problems, drawn, told.templates, told.site_url))
     kept.forget_others()
     return pages, undrawn

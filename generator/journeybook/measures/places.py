@@ -1,0 +1,29 @@
+"""Figures of a part of a thing: of one shop or region, of one cause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from journeybook.measures import loyalty, results
+from journeybook.measures.figure import Figure
+from journeybook.words import phrase
+
+if TYPE_CHECKING:
+    from journeybook.measures.results import Measured
+    from journeybook.model import Metric, Text
+
+
+def of_metric(metric: Metric) -> dict[str, Figure]:
+    """The latest result of each place, by its name in the order of the alphabet; of one day, that of more cases."""
+    newest: dict[str, Measured] = {}
+    for row in results.measured(metric):
+        place = row.stream.place
+        if place and (place not in newest or row.when > newest[place].when):
+            newest[place] = row
+    return {place: part(loyalty.of_row(metric, newest[place]), place) for place in sorted(newest)}
+
+
+def part(figure: Figure, name: Text | str) -> Figure:
+    """The figure as that of a part, whose name stands behind its id and behind its own name."""
+    return replace(figure, id=f"{figure.id}:{name}", name=phrase("{measure} – {part}", measure=figure.name, part=name))

@@ -1,0 +1,18 @@
+"""The QR code that leads from a printed sheet to its page; none where the site's address is not known."""
+
+from __future__ import annotations
+
+import segno
+
+from journeybook.pages.page import published
+
+
+def address(site_url: str, path: str, language: str, default: str) -> str:
+    """The address of a page on the published site; empty without the site's own (`site_url` in mkdocs.yml)."""
+    return f"{site_url.rstrip('/')}/{published(path, language, default)}" if site_url else ""
+
+
+def code(address: str, title: str) -> str:
+    """A QR code as SVG with a title; it still reads with a seventh of it worn off."""
+    drawn = segno.make(address, error="m", micro=False)
+    return drawn.svg_inline(scale=4, border=4, dark="#000000", light="#ffffff", title=title, omitsize=True)

@@ -1,0 +1,78 @@
+"""Reports as pages: an index, each report, and what a report has for one role or one journey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from journeybook.diagrams import value_effort
+from journeybook.diagrams.drawing import Drawing
+from journeybook.model import Entity
+from journeybook.pages.actions import worth
+from journeybook.pages.edition import Edition
+from journeybook.pages.page import Page
+from journeybook.reports import REPORTS, Kind, Report, reports_for, workshop
+from journeybook.reports.frontline import frontline
+from journeybook.reports.report import ASKED
+from journeybook.words import phrase
+
+DRAWN_ON = "reports/cx-team"
+
+
+def drawings(edition: Edition) -> Iterator[Drawing]:
+    """Value and effort, as the report of the CX team shows it."""
+    if REPORTS["cx-team"] not in reports_for(edition.book.audience):
+        return
+    source = value_effort.Source(edition.book, edition.language, edition.links(DRAWN_ON), "report-value-effort")
+    told = [(each.action, each.opportunity) for each in worth(edition)]
+    drawn = value_effort.drawing(source, told, edition.book_templates)
+    if drawn is not None:
+        yield drawn
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The index, then every report that these readers get, then the kit of each journey."""
+    source = edition.facts.report_source
+    found = [(kind, kind.index(source)) for kind in reports_for(edition.book.audience)]
+    yield edition.page(
+        "reports/index",
+        phrase("Reports").say(edition.language),
+        "pages/reports.html.j2",
+        hide=("toc",),
+        reports=found,
+    )
+    for kind, report in found:
+        yield _report(edition, kind, report)
+    for journey in edition.book.counted:
+        yield _page(edition, f"reports/workshop/{journey.id}", workshop.report(source, journey.id), "reports/workshop")
+
+
+def _report(edition: Edition, kind: Kind, report: Report) -> Page:
+    return _page(edition, f"reports/{kind.id}", report, "reports/index", **_parts(edition, kind))
+
+
+def _parts(edition: Edition, kind: Kind) -> dict[str, Any]:
+    """Pages for one role or one journey."""
+    book = edition.book
+    if kind.id == "frontline":
+        roles: Sequence[Entity] = frontline(book)
+        parts = [(role.label, f"actors/{role.id}", f"print/actors/{role.id}") for role in roles]
+        return {"parts_title": phrase("A page for each role"), "parts": parts}
+    if kind.id == "workshop":
+        kits = [(journey.label, f"reports/workshop/{journey.id}", "") for journey in book.counted]
+        return {"parts_title": phrase("A kit for each journey"), "parts": kits}
+    return {}
+
+
+def _page(edition: Edition, path: str, report: Report, parent: str, **more: Any) -> Page:
+    return edition.page(
+        path,
+        report.title.say(edition.language),
+        "pages/report.html.j2",
+        description=report.lead.say(edition.language),
+        parent=parent,
+        hide=("toc",),
+        report=report,
+        asked=ASKED,
+        **{"parts": [], "parts_title": None, **more},
+    )

@@ -1,0 +1,93 @@
+"""Which areas of experience and which stages of a customer's life the book tells of, and which it does not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from journeybook import measures
+from journeybook.measures.coverage import AREAS, STAGES
+from journeybook.measures.shown import Shown
+from journeybook.model import Step
+from journeybook.model.choices import choice
+from journeybook.reports.report import Ask, Cell, Feeling, Report, Section, Several, Table, Words
+from journeybook.reports.source import NO_DAY, NOBODY, Source
+from journeybook.words import Phrase, phrase, phrases
+
+Where = dict[tuple[str, str], list[Step]]
+
+
+def report(source: Source) -> Report:
+    """Areas and stages."""
+    where = _where(source)
+    stages = [stage for stage in STAGES if not any(each == stage for _, each in where)]
+    areas = [area for area in AREAS if not any(each == area for each, _ in where)]
+    return Report(
+        "areas",
+        phrase("Areas and stages covered"),
+        phrase("Where in a customer’s life with us the book has looked, and where nobody has looked yet."),
+        tuple(_ask(Words(choice(each)), what) for each, what in [
+            *((stage, phrase("Walk through this stage with a customer, or say why not.")) for stage in stages),
+            *((area, phrase("Name the touchpoints of this area, or say why there are none.")) for area in areas),
+        ]),
+        phrase("Every stage and every area has been looked at."),
+        (_matrix(where), _figures(source), _unplaced(source)),
+        source.book.as_of,
+    )  # fmt: skip
+
+
+def _where(source: Source) -> Where:
+    found: defaultdict[tuple[str, str], list[Step]] = defaultdict(list)
+    for step in measures.counted(source.book):
+        found[step.touchpoint.area or "", step.phase.stage or ""].append(step)
+    return dict(found)
+
+
+def _ask(about: Cell, what: Phrase) -> Ask:
+    return Ask(about, Words(what), NOBODY, NO_DAY)
+
+
+def _matrix(where: Where) -> Section:
+    title = phrase("Touchpoints by stage and area, and the worst feeling there")
+    rows = tuple(
+        (Words(choice(stage)), *(_met(where.get((area, stage), [])) for area in AREAS))
+        for stage in STAGES
+        if any(each == stage for _, each in where)
+    )
+    if not rows:
+        words = phrase("No touchpoint says its area in a phase that says its stage yet.")
+        return Section("matrix", title, (Words(words, missing=True),))
+    columns = (phrase("Stage"), *(choice(area) for area in AREAS))
+    return Section("matrix", title, (), (), Table(columns, rows, "plain"))
+
+
+def _met(steps: list[Step]) -> Cell:
+    if not steps:
+        return Words(phrase("nobody looked"), missing=True)
+    felt = [step.touchpoint.emotion for step in steps if step.touchpoint.emotion is not None]
+    count = Words(Shown(float(len(steps))))
+    return Several((count, Feeling(min(felt))), in_line=True) if felt else count
+
+
+def _figures(source: Source) -> Section:
+    points = tuple(source.told("book", name) for name in ("areas", "stages"))
+    return Section("figures", phrase("In figures"), (), points)
+
+
+def _unplaced(source: Source) -> Section:
+    """Touchpoints that the matrix cannot show."""
+    steps = measures.counted(source.book)
+    lists = [
+        (phrase("no area told"), sum(step.touchpoint.area is None for step in steps)),
+        (phrase("in a phase without a stage"), sum(step.phase.stage is None for step in steps)),
+    ]
+    points = tuple(
+        Words(
+            phrase(
+                "{touchpoints}: {why}", why=why, touchpoints=phrases("{count} touchpoint", "{count} touchpoints", count)
+            )
+        )
+        for why, count in lists
+        if count
+    )
+    words = () if points else (Words(phrase("Every touchpoint has its place.")),)
+    return Section("unplaced", phrase("What has no place in it"), words, points)

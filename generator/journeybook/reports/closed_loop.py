@@ -1,0 +1,125 @@
+"""Whether loops close: where actions stand, what they aim at, what their seven questions leave open, what is stuck."""
+
+from __future__ import annotations
+
+from journeybook.measures.loops import is_late
+from journeybook.measures.shown import Shown
+from journeybook.model import Action
+from journeybook.model.action import Questions
+from journeybook.model.choices import choice
+from journeybook.reports.report import Ask, Cell, Day, Report, Section, Several, Table, Words
+from journeybook.reports.source import Source, is_waiting, listed
+from journeybook.words import Phrase, phrase
+
+CIRCLES = ("plan", "do", "review", "done", "dropped")
+AIMS = ("recovery", "relationship", "root_cause", "")
+QUESTIONS: dict[str, Phrase] = {
+    "goals": phrase("goals"), "owner": phrase("owner"), "deadline": phrase("deadline"), "trigger": phrase("trigger"),
+    "responder": phrase("responder"), "resources": phrase("resources"),
+    "evidence_of_success": phrase("evidence of success"),
+}  # fmt: skip
+SLOW = 90  # days in planning after which a loop is called stuck
+NONE = phrase("none")
+
+
+def report(source: Source) -> Report:
+    """The closed loop."""
+    return Report(
+        "closed-loop",
+        phrase("The closed loop"),
+        phrase("Whether what customers told us comes to an end: which loops turn, which are stuck, what they lack."),
+        tuple(_ask(source, action) for action in source.open_actions if _reasons(source, action)),
+        phrase("No loop is stuck.") if source.book.actions else phrase("The book has no action yet."),
+        (_stuck(source), _circles(source), _aims(source), _questions(source)),
+        source.book.as_of,
+    )
+
+
+def _ask(source: Source, action: Action) -> Ask:
+    if is_waiting(action) and action.decision and action.decision.question:
+        return Ask(source.ref(action.id), Words(action.decision.question), source.who(action.decision.asked_of),
+                   source.until(action))  # fmt: skip
+    what = Words(phrase("Set a new date with a reason, or close it."))
+    return Ask(source.ref(action.id), what, source.who(_leader(action)), source.until(action))
+
+
+def _leader(action: Action) -> str | None:
+    return action.owner or (action.questions.owner if action.questions else None)
+
+
+def _reasons(source: Source, action: Action) -> list[Cell]:
+    """Why a loop is stuck: its deadline has gone by, it waits for a decision, or it is planned and nothing more."""
+    found: list[Cell] = []
+    if is_late(action, source.book.as_of):
+        found.append(Several((Words(phrase("the deadline has gone by:")), source.until(action)), in_line=True))
+    if is_waiting(action):
+        asked = action.decision.asked if action.decision else None
+        since: tuple[Cell, ...] = (Day(asked),) if asked else ()
+        found.append(Several((Words(phrase("waits for a decision since")), *since), in_line=True) if since
+                     else Words(phrase("waits for a decision")))  # fmt: skip
+    age = (source.book.as_of - action.opened).days if action.opened else 0
+    if action.circle in {"plan", None} and age > SLOW:
+        found.append(Words(phrase("planned for {days}", days=Shown(float(age), "days"))))
+    return found
+
+
+def _stuck(source: Source) -> Section:
+    title = phrase("Stuck loops")
+    rows = tuple(
+        (source.ref(action.id), Several(tuple(why)), source.who(_leader(action)), source.until(action))
+        for action in source.open_actions
+        if (why := _reasons(source, action))
+    )
+    points = tuple(source.told("book", name) for name in ("open_days", "waiting_days", "decision_days"))
+    words = () if rows else (Words(phrase("No loop is stuck."), missing=True),)
+    columns = (phrase("Action"), phrase("Why it is stuck"), phrase("Owner"), phrase("Until"))
+    return Section("stuck", title, words, points if source.book.actions else (), Table(columns, rows) if rows else None)
+
+
+def _circles(source: Source) -> Section:
+    actions = source.book.actions.values()
+    found = [(each, [a for a in actions if (a.closed or a.circle or "plan") == each]) for each in CIRCLES]
+    return _counted(source, "circles", phrase("Where the loops are"), phrase("Circle"),
+                    [(Words(choice(each)), there) for each, there in found])  # fmt: skip
+
+
+def _aims(source: Source) -> Section:
+    actions = [action for action in source.book.actions.values() if action.closed != "dropped"]
+    rows = [
+        (
+            Words(choice(aim)) if aim else Words(phrase("no aim told"), missing=True),
+            [a for a in actions if (a.aim or "") == aim],
+        )
+        for aim in AIMS
+    ]
+    return _counted(source, "aims", phrase("What they aim at"), phrase("Aim"), rows)
+
+
+def _counted(source: Source, name: str, title: Phrase, of: Phrase, rows: list[tuple[Words, list[Action]]]) -> Section:
+    if not any(actions for _, actions in rows):
+        return Section(name, title, (Words(phrase("The book has no action yet."), missing=True),))
+    told = tuple(
+        (words, Words(Shown(float(len(actions)))), listed([source.ref(a.id) for a in actions], NONE))
+        for words, actions in rows
+    )
+    return Section(name, title, (), (), Table((of, phrase("Number of them"), phrase("Which")), told))
+
+
+def _questions(source: Source) -> Section:
+    """The open actions by what their seven questions leave open, those with most first."""
+    title = phrase("What the seven questions leave open")
+    lacks = [(action, _lacking(action)) for action in source.open_actions]
+    if not lacks:
+        return Section("questions", title, (Words(phrase("No action is open."), missing=True),))
+    rows = tuple(
+        (source.ref(action.id), Words(Shown(float(len(QUESTIONS) - len(names)), f"of {len(QUESTIONS)}")),
+         Several(tuple(Words(QUESTIONS[name]) for name in names), in_line=True) if names else Words(phrase("nothing")))
+        for action, names in sorted(lacks, key=lambda each: (-len(each[1]), each[0].id))
+    )  # fmt: skip
+    columns = (phrase("Action"), phrase("Answered"), phrase("Left open"))
+    return Section("questions", title, (), (), Table(columns, rows))
+
+
+def _lacking(action: Action) -> list[str]:
+    asked = action.questions or Questions()
+    return [name for name in QUESTIONS if not getattr(asked, name) and not (name == "owner" and action.owner)]

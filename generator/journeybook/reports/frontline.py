@@ -1,0 +1,165 @@
+"""For those who meet customers: what they feel there, what was promised, what to say, what may be decided at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journeybook.measures import Ledger, Verdict, steps
+from journeybook.model import Actor, Book, Journey, Step
+from journeybook.model.touchpoint import Part
+from journeybook.reports.report import Ask, Cell, Feeling, Mark, Report, Section, Several, Table, Words
+from journeybook.reports.source import NO_DAY, Source, journeys_of, listed
+from journeybook.words import Phrase, phrase, phrases
+
+MOST = 4  # touchpoints of a role that its row shows, and decisions asked of it
+GRAVE = (Verdict.broken, Verdict.at_risk)
+MAY = phrase("What you may decide on the spot")
+NOTHING = phrase("nothing told yet")
+
+
+def report(source: Source, one: str = "") -> Report:
+    """The report for the front line: of one role, or a section for each."""
+    roles = [source.book.actors[one]] if one else frontline(source.book)
+    title = source.ref(one).label if one else phrase("For the front line")
+    sections = [section for role in roles for section in _role(source, role, alone=bool(one))]
+    return Report(
+        "frontline",
+        title,
+        phrase("What customers feel where we meet them, which promises are yours to keep, and what you may decide."),
+        tuple(ask for role in roles for ask in _asks(source, role)),
+        phrase("No promise that these roles keep is broken or at risk."),
+        tuple(sections) or (_nobody(),),
+        source.book.as_of,
+        {"actor": one} if one else {},
+    )
+
+
+def overview(source: Source) -> Report:
+    """The report with a row for each role instead of its sections: the page of each role tells the rest."""
+    roles = frontline(source.book)
+    whole = report(source)
+    return replace(whole, sections=(_roles(source, roles),) if roles else whole.sections)
+
+
+def _roles(source: Source, roles: list[Actor]) -> Section:
+    columns = (
+        phrase("Role"), phrase("Where customers meet it, and how that feels"), phrase("Promises to keep"),
+        phrase("May decide on the spot"),
+    )  # fmt: skip
+    return Section("roles", phrase("Roles"), (), (), Table(columns, tuple(_overview(source, role) for role in roles)))
+
+
+def _overview(source: Source, role: Actor) -> tuple[Cell, ...]:
+    at = source.parts.get(role.id, ())
+    felt = sorted(at, key=lambda step: (step.touchpoint.emotion is None, step.touchpoint.emotion or 0.0, step.number))
+    met: list[Cell] = [
+        Several((Feeling(step.touchpoint.emotion), source.ref(step.id)), in_line=True) for step in felt[:MOST]
+    ]
+    left = len(felt) - MOST
+    met += [Words(phrases("and {count} more", "and {count} more", left))] if left > 0 else []
+    kept: list[Cell] = [
+        Several((source.ref(entry.promise), Mark(entry.verdict)), in_line=True) for entry in _kept_by(source, at)
+    ]
+    may: list[Cell] = [Words(text) for text in role.may]
+    return source.ref(role.id), listed(met, NOTHING), listed(kept, phrase("none")), listed(may, NOTHING)
+
+
+def _kept_by(source: Source, at: tuple[Step, ...]) -> list[Ledger]:
+    here = {step.id for step in at}
+    entries = [entry for entry in source.ledger.values() if any(step.id in here for step in entry.keeping)]
+    return sorted(entries, key=lambda entry: (entry.verdict not in GRAVE, entry.promise))
+
+
+def frontline(book: Book) -> list[Actor]:
+    """The roles at the front line: those of this level, else those in the customer's sight that are no system."""
+    return [a for a in book.actors.values() if a.level == "frontline" or (not a.level and a.stage == "frontstage")]
+
+
+def _nobody() -> Section:
+    words = phrase("No actor is at the front line yet: give those who meet customers “level: frontline”.")
+    return Section("nobody", phrase("Roles"), (Words(words, missing=True),))
+
+
+def _asks(source: Source, role: Actor) -> list[Ask]:
+    """For each promise of theirs that is not kept: what hinders them, which only they know."""
+    what = Words(phrase("Say what keeps you from keeping it, and what you would need."))
+    found = []
+    for entry in source.worst_promises:
+        if {step.id for step in entry.keeping} & {step.id for step in source.parts.get(role.id, ())}:
+            actions = source.actions_for(source.book.promises[entry.promise])
+            until = source.until(actions[0]) if actions else NO_DAY
+            found.append(Ask(source.promise(entry.promise, why=False), what, source.ref(role.id), until))
+    return found[:MOST]
+
+
+def _role(source: Source, role: Actor, alone: bool) -> list[Section]:
+    """The sections of a role; with others beside it, each is named after it."""
+    at = source.parts.get(role.id, ())
+    may = tuple(Words(text) for text in role.may)
+    none = (Words(phrase("Nothing is written down yet. Ask, and have it written under “may”."), missing=True),)
+    return [
+        Section(f"{role.id}-may", _title(role, alone, MAY), () if may else none, may),
+        _promises(source, role, at, alone),
+        *(_journey(source, role, journey, there, alone) for journey, there in journeys_of(at, source.book)),
+        *(() if at else (_nowhere(role, alone),)),
+    ]  # fmt: skip
+
+
+def _title(role: Actor, alone: bool, title: Phrase) -> Phrase:
+    return title if alone else phrase("{role}: {title}", role=role.label, title=title)
+
+
+def _nowhere(role: Actor, alone: bool) -> Section:
+    words = phrase("No touchpoint names this role yet.")
+    return Section(
+        f"{role.id}-part", _title(role, alone, phrase("Where customers meet you")), (Words(words, missing=True),)
+    )
+
+
+def _promises(source: Source, role: Actor, at: tuple[Step, ...], alone: bool) -> Section:
+    title = _title(role, alone, phrase("Promises to keep"))
+    entries = _kept_by(source, at)
+    if not entries:
+        words = phrase("No promise must be kept where this role serves.")
+        return Section(f"{role.id}-promises", title, (Words(words, missing=True),))
+    rows = tuple(
+        (source.ref(entry.promise), Words(source.book.promises[entry.promise].text, quoted=True), Mark(entry.verdict),
+         _remedy(source, entry.promise))
+        for entry in entries
+    )  # fmt: skip
+    columns = (phrase("Promise"), phrase("As customers heard it"), phrase("Verdict"), phrase("Remedy"))
+    return Section(f"{role.id}-promises", title, (), (), Table(columns, rows))
+
+
+def _remedy(source: Source, promise: str) -> Cell:
+    remedy = source.book.promises[promise].remedy
+    return Words(remedy) if remedy else Words(phrase("none told"), missing=True)
+
+
+def _journey(source: Source, role: Actor, journey: Journey, there: list[Step], alone: bool) -> Section:
+    rows = tuple(_met(source, role, step) for step in there)
+    columns = (
+        phrase("Where"), phrase("The customer feels"), phrase("You"), phrase("What to say"),
+        phrase("When it goes wrong"),
+    )  # fmt: skip
+    title = _title(role, alone, phrase("Where customers meet you: {journey}", journey=journey.label))
+    return Section(f"{role.id}-{journey.id}", title, (), (), Table(columns, rows))
+
+
+def _met(source: Source, role: Actor, step: Step) -> tuple[Cell, ...]:
+    told, phase = step.touchpoint, step.phase
+    feels: list[Cell] = [Feeling(told.emotion)]
+    feels += [Words(told.feeling)] if told.feeling else []
+    feels += [Words(quote.text, quoted=True) for quote in told.quotes[:1]]
+    does: list[Cell] = [Words(part.does) for part in _own(step, role) if part.does]
+    says, recovery = told.says or phase.says, told.recovery or phase.recovery
+    return (
+        source.ref(step.id), Several(tuple(feels)), listed(does, NOTHING),
+        Words(says, quoted=True) if says else Words(NOTHING, missing=True),
+        Words(recovery) if recovery else Words(NOTHING, missing=True),
+    )  # fmt: skip
+
+
+def _own(step: Step, role: Actor) -> list[Part]:
+    all_ = (part for lanes in steps.both(step) for part in (*lanes.frontstage, *lanes.backstage, *lanes.support))
+    return [part for part in all_ if part.actor == role.id]

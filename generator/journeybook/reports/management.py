@@ -1,0 +1,124 @@
+"""For those who decide, on one page: the north, the worst promises, what waits, what is exposed."""
+
+from __future__ import annotations
+
+from journeybook.measures import Verdict
+from journeybook.measures.catalogue import MEASURES
+from journeybook.measures.loops import waiting
+from journeybook.measures.loyalty import tolerance_of
+from journeybook.measures.shown import Shown
+from journeybook.model import Journey
+from journeybook.reports.asking import about_promise
+from journeybook.reports.report import Cell, Day, Report, Section, Several, Table, Told, Words
+from journeybook.reports.source import NO_DAY, Source
+from journeybook.words import Phrase, phrase, phrases
+
+MOST_PROMISES = 3
+MOST_ROWS = 5  # so that one sheet of A4 holds it all
+
+
+def report(source: Source) -> Report:
+    """The one page for management."""
+    asks = tuple(about_promise(source, entry) for entry in source.worst_promises[:MOST_PROMISES])
+    return Report(
+        "management",
+        phrase("For management"),
+        phrase("What was promised and is not kept, and what you are asked to decide."),
+        asks,
+        _nothing_asked(source),
+        (_promises(source), _north(source), _decisions(source), _exposure(source)),
+        source.book.as_of,
+    )
+
+
+def _nothing_asked(source: Source) -> Phrase:
+    if not source.ledger:
+        return phrase("The book holds no promise yet. Ask what customers have been told, and write it down.")
+    if len(source.by_verdict(Verdict.unmeasured)) == len(source.ledger):
+        return phrase("No promise is measured yet. Ask each owner for a standard and a first result.")
+    return phrase("No measured promise is broken or at risk.")
+
+
+def _promises(source: Source) -> Section:
+    kinds = ("promises_broken", "promises_at_risk", "promises_kept", "promises_unmeasured")
+    points = tuple(source.told("book", kind) for kind in kinds) if source.ledger else ()
+    words = () if source.ledger else (Words(phrase("Nothing is known of any promise yet."), missing=True),)
+    return Section("promises", phrase("How the promises stand"), words, points)
+
+
+def _north(source: Source) -> Section:
+    north = source.book.settings.true_north
+    title = phrase("True north")
+    if north is None or not (north.statement or north.metrics):
+        return Section(
+            "north", title, (Words(phrase("Nobody has said yet where the company walks to."), missing=True),)
+        )
+    metrics = [name for name in north.metrics if name in source.book.metrics]
+    rows = tuple((source.ref(name), _latest(source, name), source.told(name, "distance_to_north")) for name in metrics)
+    columns = (phrase("Metric"), phrase("Latest result"), phrase("Distance to true north"))
+    return Section("north", title, (Words(north.statement),), (), Table(columns, rows) if rows else None)
+
+
+def _latest(source: Source, metric: str) -> Told:
+    return Told(metric, next(iter(source.figures[metric].values())))
+
+
+def _decisions(source: Source) -> Section:
+    title, found = phrase("Decisions waiting"), waiting(source.book)
+    if not found:
+        return Section("decisions", title, (Words(phrase("No decision waits."), missing=True),))
+    rows: list[tuple[Cell, ...]] = []
+    for action in found[:MOST_ROWS]:
+        decision = action.decision
+        assert decision is not None
+        what = Words(decision.question) if decision.question else Words(phrase("not told"), missing=True)
+        asked = Day(decision.asked) if decision.asked else NO_DAY
+        rows.append((source.ref(action.id), what, source.who(decision.asked_of), asked, source.until(action)))
+    columns = (
+        phrase("Action"), phrase("Decision wanted"), phrase("Of whom"), phrase("Asked on"), phrase("Until"),
+    )  # fmt: skip
+    points: tuple[Cell, ...] = (source.told("book", "waiting_days"), source.told("book", "decision_days"))
+    return Section("decisions", title, _more(len(found)), points, Table(columns, tuple(rows)))
+
+
+def _exposure(source: Source) -> Section:
+    """Journey by journey, never added up: the same customers go through several, and currencies differ."""
+    title = phrase("What is exposed: a scenario")
+    journeys = [j for j in source.book.counted if source.figures[j.id]["exposure"].value is not None]
+    if not journeys:
+        lacks = phrase(
+            "Not known yet: it takes failure rates at touchpoints, and a persona’s size and yearly value."
+        )  # fmt: skip
+        return Section("exposure", title, (Words(lacks, missing=True),))
+    ranked = sorted(journeys, key=lambda j: (-(source.figures[j.id]["exposure"].value or 0.0), j.id))
+    rows = tuple(_exposed(source, journey) for journey in ranked[:MOST_ROWS])
+    columns = (phrase("Journey"), phrase("Customers"), phrase("Share who stay"), phrase("Yearly value exposed"))
+    words = (Words(MEASURES["stay_share"].formula), Words(_tolerances(source, ranked)), *_more(len(ranked)))
+    return Section("exposure", title, words, (), Table(columns, rows))
+
+
+def _exposed(source: Source, journey: Journey) -> tuple[Cell, ...]:
+    persona = source.book.personas[journey.persona]
+    customers = Several((source.ref(persona.id), Words(Shown(float(persona.size or 0)))), in_line=True)
+    return source.ref(journey.id), customers, source.told(journey.id, "stay_share"), source.told(journey.id, "exposure")
+
+
+def _tolerances(source: Source, journeys: list[Journey]) -> Phrase:
+    """The assumption of how many stay, where all journeys share it."""
+    found = {tolerance_of(source.book, journey) for journey in journeys}
+    if len(found) > 1:
+        return phrase("How many stay after bad experiences differs between these personas; each page tells it.")
+    shares = [Shown(share, "share", 0) for share in (*found.pop(), 0.0, 0.0, 0.0, 0.0)[:4]]
+    return phrase(
+        "It takes that {none} stay after no bad experience, {one} after one, {two} after two, {three} after more.",
+        none=shares[0], one=shares[1], two=shares[2], three=shares[3],
+    )  # fmt: skip
+
+
+def _more(count: int) -> tuple[Cell, ...]:
+    more = count - MOST_ROWS
+    return (
+        (Words(phrases("{count} more is not shown here.", "{count} more are not shown here.", more)),)
+        if more > 0
+        else ()
+    )

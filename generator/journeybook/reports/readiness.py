@@ -1,0 +1,76 @@
+"""Which journeys are ready to be worked with, and what the others lack."""
+
+from __future__ import annotations
+
+from journeybook.measures import Figure
+from journeybook.measures.catalogue import MEASURES
+from journeybook.model import Journey
+from journeybook.reports.asking import next_review
+from journeybook.reports.report import Ask, Report, Section, Several, Table, Words
+from journeybook.reports.source import Source
+from journeybook.words import phrase
+
+MEASURED = ("empathy", "context", "client_centricity", "every_level", "coherent_values", "rung")
+MOST_ASKED = 3
+
+
+def report(source: Source) -> Report:
+    """The readiness of each journey."""
+    ranked = sorted(source.book.counted, key=lambda journey: (readiness(source, journey), journey.id))
+    return Report(
+        "readiness",
+        phrase("Readiness of the journeys"),
+        phrase("Before a journey is drawn, shown and acted on: is there enough in it that it can be believed?"),
+        tuple(_ask(source, journey) for journey in ranked if _lacking(source, journey))[:MOST_ASKED],
+        phrase("Every journey of today has all that a map needs.") if ranked else EMPTY,
+        (_journeys(source, ranked), _meaning()),
+        source.book.as_of,
+    )
+
+
+EMPTY = phrase("The book has no journey of today yet.")
+
+
+def readiness(source: Source, journey: Journey) -> float:
+    """The mean of the parts reached, 0 … 1, to sort by; shown nowhere, since it would hide what is missing."""
+    shares = [_reached(source.figures[journey.id][name]) for name in MEASURED]
+    known = [share for share in shares if share is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _reached(figure: Figure) -> float | None:
+    """How much of a figure is reached, 0 … 1."""
+    if figure.value is None:
+        return None
+    return figure.value / float(figure.unit[3:]) if figure.unit.startswith("of ") else figure.value
+
+
+def _lacking(source: Source, journey: Journey) -> list[str]:
+    reached = {name: _reached(source.figures[journey.id][name]) for name in MEASURED}
+    return [name for name, share in reached.items() if share is not None and share < 1]
+
+
+def _ask(source: Source, journey: Journey) -> Ask:
+    lacks = _lacking(source, journey)
+    worst = sorted(lacks, key=lambda name: _reached(source.figures[journey.id][name]) or 0.0)[:2]
+    names = Several(tuple(Words(MEASURES[name].name) for name in worst), in_line=True)
+    what = Several((Words(phrase("See to what is furthest off:")), names), in_line=True)
+    return Ask(source.ref(journey.id), what, source.who(journey.owner), next_review(source, journey))
+
+
+def _journeys(source: Source, ranked: list[Journey]) -> Section:
+    title = phrase("Journeys, the least ready first")
+    if not ranked:
+        return Section("journeys", title, (Words(EMPTY, missing=True),))
+    columns = (phrase("Journey"), *(MEASURES[name].name for name in MEASURED), phrase("Owner"))
+    rows = tuple(
+        (source.ref(journey.id), *(source.told(journey.id, name) for name in MEASURED), source.who(journey.owner))
+        for journey in ranked
+    )
+    return Section("journeys", title, (), (), Table(columns, rows, "plain"))
+
+
+def _meaning() -> Section:
+    rows = tuple((Words(MEASURES[name].name), Words(MEASURES[name].formula)) for name in MEASURED)
+    columns = (phrase("Measure"), phrase("How it comes about"))
+    return Section("meaning", phrase("What the columns mean"), (), (), Table(columns, rows))

@@ -1,0 +1,145 @@
+"""A report as a value: what is asked of whom, and sections of sentences, lists and tables; no look, no language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar, Protocol
+
+from journeybook.measures.figure import Figure
+from journeybook.measures.verdict import Verdict
+from journeybook.model import Text
+from journeybook.words import Phrase, phrase
+
+
+class Sayable(Protocol):
+    """Words that are said in a language: an author's text, a phrase of ours, a number with its unit."""
+
+    def say(self, language: str) -> str:
+        """The words in a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in a cell; `quoted` if somebody said them, `missing` if they say that something is not there."""
+
+    kind: ClassVar[str] = "words"
+    words: Sayable
+    quoted: bool = False
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A thing of the book, by its id (`journey/touchpoint` of a touchpoint), and what it is called."""
+
+    kind: ClassVar[str] = "ref"
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure, and the thing it is a figure of, as in `measure`."""
+
+    kind: ClassVar[str] = "figure"
+    of: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """How a touchpoint feels, −2 … 2; None where nobody said."""
+
+    kind: ClassVar[str] = "feeling"
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The verdict on a promise."""
+
+    kind: ClassVar[str] = "verdict"
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day; `late` if it has gone by."""
+
+    kind: ClassVar[str] = "day"
+    day: date
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several things in one cell: one below the other, or in one line."""
+
+    kind: ClassVar[str] = "several"
+    cells: tuple[Cell, ...]
+    in_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place to write in, in a sheet to be printed: so many lines."""
+
+    kind: ClassVar[str] = "blank"
+    lines: int = 1
+
+
+Cell = Words | Ref | Told | Feeling | Mark | Day | Several | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; the first cell of a row names it. `look`: table, cards, sheet or strip."""
+
+    columns: tuple[Phrase, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    look: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report: sentences, then a list, then a table, and the drawing of the page that says the same."""
+
+    id: str
+    title: Sayable
+    words: tuple[Cell, ...] = ()
+    points: tuple[Cell, ...] = ()
+    table: Table | None = None
+    drawing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A decision wanted: what it is about, what is to be decided, by whom and until when."""
+
+    about: Cell
+    what: Cell
+    whom: Cell
+    until: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report; `asks` stand at its head, `nothing_asked` says why there are none."""
+
+    id: str
+    title: Sayable
+    lead: Sayable
+    asks: tuple[Ask, ...]
+    nothing_asked: Phrase
+    sections: tuple[Section, ...]
+    as_of: date = date.min
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+ASKED: tuple[tuple[str, Phrase], ...] = (
+    ("about", phrase("About")), ("what", phrase("Decision wanted")), ("whom", phrase("Of whom")),
+    ("until", phrase("Until")),
+)  # fmt: skip
+"""What a decision wanted says, field by field, and what its column is called."""

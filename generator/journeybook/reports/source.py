@@ -1,0 +1,144 @@
+"""What reports are made from: a book with its ledger and its figures, each worked out once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from journeybook import measures
+from journeybook.measures import Figures, Ledger, Verdict, steps
+from journeybook.measures.emotion import weakest
+from journeybook.measures.shortfall import worst_first
+from journeybook.model import Action, Book, Journey, Promise, Step, Text
+from journeybook.reports.report import Cell, Day, Mark, Ref, Several, Told, Words
+from journeybook.words import Phrase, phrase
+
+NOBODY = Words(phrase("nobody – to assign"), missing=True)
+NO_DAY = Words(phrase("no date yet – to set"), missing=True)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A book, how its promises stand, and its figures: of each thing by its id, and of the book."""
+
+    book: Book
+    ledger: Mapping[str, Ledger]
+    figures: Mapping[str, Mapping[str, measures.Figure]]
+    of_book: Mapping[str, measures.Figure]
+
+    def ref(self, name: str) -> Ref:
+        """A thing of the book, or a touchpoint, by its id."""
+        step = self.book.step(name)
+        entity = self.book.get(name)
+        label = step.touchpoint.title if step else entity.label if entity else Text(name)
+        return Ref(name, label)
+
+    def at(self, step: Step) -> Several:
+        """A touchpoint and the journey it stands in."""
+        return Several((self.ref(step.id), self.ref(step.journey)))
+
+    def who(self, name: str | None) -> Cell:
+        """An actor, or that nobody is named."""
+        return self.ref(name) if name else NOBODY
+
+    def until(self, action: Action | None) -> Cell:
+        """An action's deadline, or that there is none."""
+        day = action.questions.deadline if action and action.questions else None
+        return Day(day, day < self.book.as_of) if day else NO_DAY
+
+    def told(self, name: str, measure: str) -> Told:
+        """A figure of a thing, `book` for the book."""
+        return Told(name, (self.of_book if name == "book" else self.figures[name])[measure])
+
+    def promise(self, promise: str, why: bool = True) -> Several:
+        """A promise with its verdict, and why."""
+        entry = self.ledger[promise]
+        told: tuple[Cell, ...] = (self.ref(promise), Mark(entry.verdict))
+        return Several((*told, Words(entry.why)) if why else told)
+
+    def by_verdict(self, verdict: Verdict) -> list[Ledger]:
+        """The promises with a verdict."""
+        return [entry for entry in self.ledger.values() if entry.verdict is verdict]
+
+    @cached_property
+    def worst_promises(self) -> list[Ledger]:
+        """The promises that are broken or at risk, the worst first."""
+        return worst_first(self.ledger, {name: self.figures[name]["let_down"] for name in self.ledger})
+
+    @cached_property
+    def open_actions(self) -> tuple[Action, ...]:
+        """The actions that are neither done nor dropped."""
+        return tuple(action for action in self.book.actions.values() if action.closed is None)
+
+    @cached_property
+    def actions_on(self) -> Mapping[str, tuple[Action, ...]]:
+        """The open actions that address a promise, a journey or a touchpoint, by its id."""
+        found: defaultdict[str, list[Action]] = defaultdict(list)
+        for action in self.open_actions:
+            for target in dict.fromkeys(action.addresses):
+                found[target].append(action)
+        return {target: tuple(actions) for target, actions in found.items()}
+
+    def actions_for(self, promise: Promise) -> tuple[Action, ...]:
+        """The open actions for a promise: by name, else at a touchpoint that keeps it; those to be decided first."""
+        at = (step.id for step in self.ledger[promise.id].keeping)
+        found = {a.id: a for target in (promise.id, *at) for a in self.actions_on.get(target, ())}
+        return tuple(sorted(found.values(), key=lambda a: (not is_waiting(a), promise.id not in a.addresses)))
+
+    @cached_property
+    def weakest(self) -> tuple[Step, ...]:
+        """The weakest link of each journey that counts and has one below 0, the lowest first."""
+        links = (weakest(journey) for journey in self.book.counted)
+        found = [step for step in links if step and (step.touchpoint.emotion or 0.0) < 0]
+        return tuple(sorted(found, key=lambda step: (step.touchpoint.emotion or 0.0, step.id)))
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Step, ...]]:
+        """The touchpoints of journeys that count at which each actor serves, or for which it answers."""
+        found: defaultdict[str, dict[str, Step]] = defaultdict(dict)
+        for journey in self.book.counted:
+            for step in journey.steps:
+                for actor in _actors(step):
+                    found[actor][step.id] = step
+        return {actor: tuple(at.values()) for actor, at in found.items()}
+
+
+def source_of(book: Book) -> Source:
+    """Everything worked out for a book."""
+    ledger = measures.ledger(book)
+    figures: dict[str, Figures] = {entity.id: measures.of(book, entity, ledger) for entity in book.entities}
+    return Source(book, ledger, figures, measures.of_book(book, ledger))
+
+
+def is_waiting(action: Action) -> bool:
+    """Whether an open action waits for somebody to decide."""
+    return action.closed is None and action.decision is not None and action.decision.decided is None
+
+
+def owner_of(book: Book, step: Step) -> str | None:
+    """Who answers for a touchpoint, else for its journey."""
+    return step.touchpoint.owner or book.journeys[step.journey].owner
+
+
+def listed(cells: list[Cell], nothing: Phrase) -> Cell:
+    """Things one below the other, or the sentence that there are none."""
+    return Several(tuple(cells)) if cells else Words(nothing, missing=True)
+
+
+def journeys_of(at: tuple[Step, ...], book: Book) -> list[tuple[Journey, list[Step]]]:
+    """Touchpoints by their journeys."""
+    found: dict[str, list[Step]] = {}
+    for step in at:
+        found.setdefault(step.journey, []).append(step)
+    return [(book.journeys[name], there) for name, there in found.items()]
+
+
+def _actors(step: Step) -> Iterator[str]:
+    for lanes in steps.both(step):
+        for part in (*lanes.frontstage, *lanes.backstage, *lanes.support):
+            if part.actor:
+                yield part.actor
+    if step.touchpoint.owner:
+        yield step.touchpoint.owner

@@ -1,0 +1,406 @@
+"""Reports: the figures of the measures and no others, a decision asked of somebody, words where nothing is known."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from journeybook.audience import AUDIENCES, for_audience
+from journeybook.cli import command
+from journeybook.load import load
+from journeybook.model import Book
+from journeybook.output import measures as measure_output
+from journeybook.output import reports as output
+from journeybook.pages import reports as report_pages
+from journeybook.pages.code import address, code
+from journeybook.pages.edition import edition
+from journeybook.pages.facts import Facts
+from journeybook.reports import REPORTS, Report, Source, reports_for, source_of
+from journeybook.reports.report import Cell, Several, Told, Words
+from journeybook.reports.spoken import said
+
+ROOT = Path(__file__).parents[1]
+BOOKS = {name: ROOT / "tests" / "books" / name for name in ("government", "stress", "ten-lines")} | {"shipped": ROOT}
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@cache
+def book_of(name: str) -> Book:
+    return load(BOOKS[name], date(2026, 11, 26))[0]
+
+
+@cache
+def source(name: str) -> Source:
+    return source_of(book_of(name))
+
+
+def every(name: str) -> Iterator[Report]:
+    """Every report of a book: whole, as its page has it, and about each role or journey."""
+    told = source(name)
+    for kind in REPORTS.values():
+        yield kind.whole(told)
+        yield kind.index(told)
+        for entity in told.book.entities if kind.part else ():
+            if kind.part and entity.noun == kind.of:
+                yield kind.part(told, entity.id)
+
+
+def cells(report: Report) -> Iterator[Cell]:
+    """Every cell, those inside others too."""
+    for ask in report.asks:
+        yield from _inside((ask.about, ask.what, ask.whom, ask.until))
+    for section in report.sections:
+        yield from _inside((*section.words, *section.points))
+        for row in section.table.rows if section.table else ():
+            yield from _inside(row)
+
+
+def _inside(found: tuple[Cell, ...]) -> Iterator[Cell]:
+    for cell in found:
+        yield cell
+        if isinstance(cell, Several):
+            yield from _inside(cell.cells)
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_figure_is_one_that_measure_gives(name: str) -> None:
+    things = json.loads(measure_output.shown(book_of(name), None, "json", "en"))["things"]
+    measured = {(thing["id"], figure["id"]): figure for thing in things for figure in thing["measures"]}
+    told = [cell for report in every(name) for cell in cells(report) if isinstance(cell, Told)]
+    assert told
+    for cell in told:
+        assert measure_output.figure_record(cell.figure, "en") == measured[cell.of, cell.figure.id]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_every_report_can_be_written_in_every_form(name: str, language: str) -> None:
+    for report in every(name):
+        written = {form: write(report, language) for form, write in output.FORMATS.items()}
+        told = json.loads(written["json"])
+        assert told["title"] and told["lead"] and told["sections"]
+        assert bool(told["asks"]) != bool(told["nothing_asked"])
+        assert written["md"].startswith(f"# {told['title'][:1]}")
+        assert re.search(r"\{\w+\}|Phrase\(|Text\(", written["md"]) is None
+        texts = sum(len(section["words"]) + len(section["points"]) for section in told["sections"])
+        in_tables = sum(len(row) for s in told["sections"] if s["table"] for row in s["table"]["rows"])
+        rows = list(csv.DictReader(StringIO(written["csv"])))
+        assert len(rows) == 4 * len(told["asks"]) + texts + in_tables
+        assert written["html"].count("<h2") == len(told["sections"]) + 1
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_no_table_is_empty_and_no_row_is_too_short(name: str) -> None:
+    for report in every(name):
+        for section in report.sections:
+            assert section.words or section.points or section.table, section.id
+            if section.table:
+                assert section.table.rows, section.id
+                assert {len(row) for row in section.table.rows} == {len(section.table.columns)}
+        names = [section.id for section in report.sections]
+        assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_decision_wanted_names_somebody_and_a_day_or_says_that_there_is_none(name: str) -> None:
+    for report in every(name):
+        assert len(report.asks) < 60
+        for ask in report.asks:
+            for cell in (ask.about, ask.what, ask.whom, ask.until):
+                assert said(cell, "en").strip()
+
+
+def test_the_shipped_book_asks_something_of_everybody() -> None:
+    told = source("shipped")
+    asked = {kind.id: len(kind.whole(told).asks) for kind in REPORTS.values()}
+    assert asked["management"] == 3
+    assert {name for name, count in asked.items() if not count} == {"workshop", "areas"}
+    kit = REPORTS["workshop"].part
+    assert kit and kit(told, "late-invoice").asks
+
+
+def rows(report: Report, section: str) -> list[list[str]]:
+    table = next(each.table for each in report.sections if each.id == section)
+    assert table is not None
+    return [[said(cell, "en") for cell in row] for row in table.rows]
+
+
+BOOK = {
+    "content/book.yml": """
+        true_north: {statement: Nobody waits, metrics: [speed]}
+        objectives: [{id: grow, statement: Grow, metrics: [speed, loyalty]}]
+        """,
+    "content/personas/anna.yml": """
+        name: Anna
+        size: 1000
+        yearly_value: 100
+        currency: PLN
+        values: [{id: quick, title: To be quick}]
+        """,
+    "content/promises/fast.yml": """
+        title: Fast
+        text: In 15 minutes.
+        owner: boss
+        answers: [quick]
+        to: [anna]
+        standard: {metric: speed, at_least: 95 %}
+        """,
+    "content/promises/slow.yml": "title: Slow\\ntext: At last.\\nstandard: {metric: speed, at_least: 60 %}\\n",
+    "content/actors/boss.yml": "title: The boss\\nlevel: management\\n",
+    "content/actors/clerk.yml": 'title: Clerk\\nlevel: frontline\\nmay: ["Give back <b>10 PLN</b> | at once"]\\n',
+    "content/metrics/speed.yml": """
+        title: Speed
+        kind: rate
+        horizon: short
+        leads_to: [loyalty]
+        baseline: 20 %
+        ideal: 100 %
+        results:
+          - {date: 2026-01-01, successes: 500, n: 1000}
+          - {date: 2026-05-01, successes: 600, n: 1000}
+          - {date: 2026-05-01, successes: 10, n: 100, place: Łódź}
+        """,
+    "content/metrics/loyalty.yml": """
+        title: Loyalty
+        kind: nps
+        horizon: long
+        results:
+          - {date: 2026-01-01, promoters: 600, passives: 300, detractors: 100}
+          - {date: 2026-05-01, promoters: 300, passives: 300, detractors: 400}
+        """,
+    "content/metrics/calls.yml": "title: Calls an hour\\nkind: count\\ninternal: yes\\npressures: [fast, calm]\\n",
+    "content/actions/mend.yml": """
+        title: Mend it
+        addresses: [fast]
+        owner: clerk
+        opened: 2026-01-01
+        circle: plan
+        customer_value: 50
+        business_value: 30
+        effort: 2
+        questions: {deadline: 2026-05-01}
+        decision: {question: "=Do we hire two?", asked_of: boss, asked: 2026-03-01}
+        """,
+    "journeys/loan.yml": """
+        title: A loan
+        persona: anna
+        last_reviewed: 2025-01-01
+        review_every: 6 months
+        phases:
+          - title: Buying
+            stage: buy
+            touchpoints:
+              - {id: ask, title: I ask, emotion: 1, area: sales, failure_rate: 10 %}
+              - id: wait
+                title: I wait
+                emotion: -2
+                keeps: [fast, slow]
+                frontstage: [{actor: clerk, does: Smiles}]
+                says: "Just a moment."
+                recovery: A coffee
+                quotes: ["So long"]
+                causes: [{text: Few people, driver: human}]
+        """,
+}
+
+
+@pytest.fixture
+def told(write_book: Write) -> Source:
+    book, problems = load(
+        write_book({name: text.replace("\\n", "\n") for name, text in BOOK.items()}), date(2026, 6, 1)
+    )
+    assert [problem.message.say() for problem in problems if problem.severity == "error"] == []
+    return source_of(book)
+
+
+def asks(report: Report) -> list[list[str]]:
+    return [[said(cell, "en") for cell in (a.about, a.what, a.whom, a.until)] for a in report.asks]
+
+
+def test_management(told: Source) -> None:
+    report = REPORTS["management"].whole(told)
+    fast, slow = asks(report)
+    assert fast[0].startswith("Fast; broken; ")
+    assert fast[1:] == ["=Do we hire two?", "The boss", "May 1, 2026, overdue"]
+    assert slow[0].startswith("Slow; broken; Łódź: 10% of 100 cases")
+    assert slow[1:] == [
+        "Name an action, or take the promise back: nobody works on it.", "nobody – to assign", "no date yet – to set",
+    ]  # fmt: skip
+    assert rows(report, "north") == [["Speed", "60% (57 … 63%; n = 1,000)", "50.0%"]]
+    assert rows(report, "decisions") == [
+        ["Mend it", "=Do we hire two?", "The boss", "Mar 1, 2026", "May 1, 2026, overdue"]
+    ]
+    # one touchpoint failing 10 % of the time: .9 + .1 × .56 stay
+    assert rows(report, "exposure") == [["A loan", "Anna 1,000", "95.6% (n = 1)", "4,400 PLN (n = 1,000)"]]
+
+
+def test_cx_team(told: Source) -> None:
+    report = REPORTS["cx-team"].whole(told)
+    assert rows(report, "weakest") == [["I wait; A loan", "−2", "nobody – to assign", "no open action"]]
+    assert rows(report, "causes") == [["Few people", "6 (n = 1)", "I wait"]]
+    assert rows(report, "pressing") == [["Calls an hour", "not known", "Fast broken; calm", "nothing yet"]]
+    assert rows(report, "overdue")[0][:2] == ["A loan", "Jul 3, 2025, overdue"]
+    assert rows(report, "opportunities") == [["Mend it", "40 of 100", "2 of 5", "Clerk", "May 1, 2026, overdue"]]
+    assert rows(report, "attention") == [["To be quick; Anna", "100%", "100%", "Fast broken"]]
+    assert {row[0]: row[1] for row in rows(report, "unowned")} == {
+        "Promises": "1", "Journeys": "1", "Touchpoints": "2", "Metrics": "3",
+    }  # fmt: skip
+
+
+def test_front_line(told: Source) -> None:
+    part = REPORTS["frontline"].part
+    assert part is not None
+    report = part(told, "clerk")
+    assert report.title.say("en") == "Clerk"
+    assert asks(report)[0] == [
+        "Fast; broken", "Say what keeps you from keeping it, and what you would need.", "Clerk", "May 1, 2026, overdue",
+    ]  # fmt: skip
+    assert [said(cell, "en") for cell in report.sections[0].points] == ["Give back <b>10 PLN</b> | at once"]
+    assert rows(report, "clerk-promises")[0] == ["Fast", "“In 15 minutes.”", "broken", "none told"]
+    assert rows(report, "clerk-loan") == [["I wait", "−2; “So long”", "Smiles", "“Just a moment.”", "A coffee"]]
+
+
+def test_closed_loop(told: Source) -> None:
+    report = REPORTS["closed-loop"].whole(told)
+    assert rows(report, "stuck") == [[
+        "Mend it",
+        "the deadline has gone by: May 1, 2026, overdue; waits for a decision since Mar 1, 2026; planned for 151 days",
+        "Clerk", "May 1, 2026, overdue",
+    ]]  # fmt: skip
+    assert rows(report, "questions") == [[
+        "Mend it", "2 of 7", "goals trigger responder resources evidence of success",
+    ]]  # fmt: skip
+
+
+def test_goals_against_each_other(told: Source) -> None:
+    report = REPORTS["goal-conflicts"].whole(told)
+    assert asks(report)[0][0] == "Calls an hour; Fast broken; calm"
+    assert rows(report, "horizons")[0][4] == "apart: one better, one worse"
+    assert rows(report, "objectives") == [["Grow", "Speed", "Loyalty", "nobody – to assign"]]
+
+
+def test_one_bad_place_is_named(told: Source) -> None:
+    report = REPORTS["by-place"].whole(told)
+    assert [ask[0] for ask in asks(report)] == ["Łódź; Fast", "Łódź; Slow"]
+    assert rows(report, "metrics") == [["Speed", "Łódź", "10% (6 … 17%; n = 100)", "60% (57 … 63%; n = 1,000)"]]
+
+
+def test_areas_and_stages(told: Source) -> None:
+    report = REPORTS["areas"].whole(told)
+    assert rows(report, "matrix") == [["buy", "1 +1", *["nobody looked"] * 4]]
+    assert len(report.asks) == 8 + 4
+    unplaced = next(section for section in report.sections if section.id == "unplaced")
+    assert [said(cell, "en") for cell in unplaced.points] == ["1 touchpoint: no area told"]
+
+
+def test_workshop_kit(told: Source) -> None:
+    part = REPORTS["workshop"].part
+    assert part is not None
+    report = part(told, "loan")
+    assert {s.id for s in report.sections} >= {"facilitator", "cards", "quotes", "strip", "questions", "canvas"}
+    assert rows(report, "quotes") == [["“So long”", "2. I wait"]]
+    assert [row[0] for row in rows(report, "strip")] == ["1. I ask", "2. I wait"]
+    assert len(rows(report, "canvas")) == 8
+    assert len(rows(report, "questions")) == 3
+
+
+def test_text_of_authors_is_harmless_in_every_form(told: Source) -> None:
+    part = REPORTS["frontline"].part
+    assert part is not None
+    report = part(told, "clerk")
+    assert "&lt;b&gt;10 PLN" in output.html(report, "en")
+    assert r"&#60;b&#62;10 PLN&#60;/b&#62; &#124; at once" in output.markdown(report, "en")
+    table = list(csv.DictReader(StringIO(output.csv(REPORTS["management"].whole(told), "en"))))
+    assert "'=Do we hire two?" in {row["text"] for row in table}
+    assert not [row for row in table if str(row["text"]).startswith(("=", "+", "-", "@"))]
+
+
+def test_an_empty_book_says_what_to_do(write_book: Write) -> None:
+    nothing = source_of(load(write_book({}))[0])
+    for kind in REPORTS.values():
+        report = kind.whole(nothing)
+        assert (report.asks, report.id) == ((), kind.id) or kind.id == "areas"
+        told = [cell for cell in cells(report) if isinstance(cell, Told) and cell.figure.value is not None]
+        assert {cell.figure.id for cell in told} <= {"areas", "stages"}
+        assert "not known (" not in output.markdown(report, "en")
+    management = REPORTS["management"].whole(nothing)
+    assert management.nothing_asked.say() == (
+        "The book holds no promise yet. Ask what customers have been told, and write it down."
+    )
+
+
+# -- whom a report is for, and the command -----------------------------------------------------------------------------
+
+
+def test_management_alone_gets_what_is_exposed(told: Source) -> None:
+    assert [kind.id for kind in reports_for("frontline")] == ["frontline", "closed-loop", "workshop", "by-place"]
+    for audience in AUDIENCES:
+        cut = for_audience(told.book, audience)
+        pages = list(report_pages.pages(edition(Facts(cut), "en")))
+        exposed = [page.path for page in pages if "4,400" in page.body or "95.6%" in page.body]
+        assert exposed == (["reports/management"] if audience == "management" else [])
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(command, ["-C", str(BOOKS["ten-lines"]), "--language", "en", *arguments])
+
+
+def test_the_command_writes_a_report(tmp_path: Path) -> None:
+    assert run("report", "management").stdout.startswith("# For management\n")
+    assert json.loads(run("report", "readiness", "--format", "json").stdout)["report"] == "readiness"
+    done = run("report", "workshop", "paying-late-once", "--format", "html", "-o", str(tmp_path / "kit.html"))
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "kit.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("management", "paying-late-once"), "is about the whole book"),
+        (("workshop", "nothing"), "There is no journey “nothing” in this book."),
+        (("frontline", "paying-late-once"), "There is no actor “paying-late-once” in this book."),
+        (("management", "--audience", "frontline"), "The report “management” is not for “frontline”."),
+        (("mangement",), "management"),
+    ],
+)
+def test_the_command_says_what_it_cannot_do(arguments: tuple[str, ...], told: str) -> None:
+    done = run("report", *arguments)
+    assert done.exit_code == 2
+    assert told in done.output
+
+
+# -- codes on printed sheets -------------------------------------------------------------------------------------------
+
+
+def test_the_code_leads_to_the_page_where_it_is_published() -> None:
+    assert (
+        address("https://book.example.org/", "actors/clerk", "pl", "en")
+        == "https://book.example.org/pl/actors/clerk.html"
+    )
+    assert (
+        address("https://example.org/book", "actors/clerk", "en", "en") == "https://example.org/book/actors/clerk.html"
+    )
+    drawn = code("https://book.example.org/actors/clerk.html", "Clerk <b>")
+    assert drawn.startswith("<svg") and "Clerk &lt;b&gt;" in drawn
+    assert drawn == code("https://book.example.org/actors/clerk.html", "Clerk <b>")
+
+
+def test_without_an_address_there_is_no_code() -> None:
+    assert address("", "actors/clerk", "en", "en") == ""
+
+
+def test_words_in_quotation_marks_get_no_second_ones() -> None:
+    from journeybook.model import Text
+
+    assert said(Words(Text("“Yes.”"), quoted=True), "en") == "“Yes.”"
+    assert said(Words(Text("Tak."), quoted=True), "pl") == "„Tak.”"
