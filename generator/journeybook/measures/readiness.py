@@ -18,7 +18,7 @@ LEVELS = ("frontline", "cx", "management")
 
 def empathy(book: Book, journey: Journey) -> Figure:
     """The share of touchpoints, 0 … 1, whose feeling is backed by a customer's words or by evidence that listens."""
-    return counted("empathy", sum(_felt_with(book, step) for step in journey.steps), len(journey.steps))
+    return counted("empathy", sum(is_felt_with(book, step) for step in journey.steps), len(journey.steps))
 
 
 def client_centricity(book: Book, journey: Journey) -> Figure:
@@ -50,7 +50,8 @@ def coherent_values(book: Book, journey: Journey) -> Figure:
     return counted("coherent_values", len(met), len(prized), (("answered", value) for value in met))
 
 
-def _felt_with(book: Book, step: Step) -> bool:
+def is_felt_with(book: Book, step: Step) -> bool:
+    """Whether a touchpoint says how it feels, and a quote or evidence that listens backs it."""
     if step.touchpoint.emotion is None:
         return False
     heard = any(key in book.evidence and book.evidence[key].qualitative for key in steps.cited(step))

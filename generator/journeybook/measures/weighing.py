@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeybook.measures import causes, emotion, steps
+from journeybook.measures import causes, emotion, readiness, steps
 from journeybook.measures.confidence import is_evidence
 from journeybook.measures.coverage import actions_on, missing
 from journeybook.measures.flow import hours
@@ -118,6 +118,10 @@ BY_MEASURE: Mapping[str, Callable[[Book, Journey], Sequence[Step]]] = {
     "heart": lambda _, __: (),
     "areas": lambda _, __: (),
     "context": lambda _, __: (),
+    "empathy": _without(readiness.is_felt_with),
+    "client_centricity": lambda _, __: (),
+    "every_level": lambda _, __: (),
+    "coherent_values": lambda _, __: (),
     "rung": lambda _, __: (),
     "spill_over": lambda _, journey: [step for step in journey.steps if step.touchpoint.attitude],
 }
