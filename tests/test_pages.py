@@ -25,6 +25,7 @@ from journeybook.model.metric import Result
 from journeybook.model.promise import Standard
 from journeybook.model.record import unwrapped
 from journeybook.model.settings import Thresholds
+from journeybook.model.survey import Survey
 from journeybook.pages import render_pages
 from journeybook.pages.page import Page, published
 from journeybook.problem import Place, Problem, Severity
@@ -272,6 +273,7 @@ TYPED = {bool: "yes", int: "1", float: "1", date: "2026-01-02", Duration: "1 h",
 SPECIAL: dict[type[Record], Any] = {
     Thresholds: {"bad": "-1", "few_answers": "30"},
     Expectation: {"promise": "promise", "verdict": "kept"},
+    Survey: {"source": "private/answers.csv", "answer": "score"},
 }
 LEFT_OUT = {
     (Settings, "languages"), (Settings, "engine"), (Settings, "rules"), (Settings, "format"),
@@ -361,7 +363,9 @@ def test_the_filled_book_fills_every_record() -> None:
     written = " ".join(str(text) for text in marks.files.values())
     names = {note.name for record in documented() for note in field_notes(record)}
     empty = {name for name in names if f'"{name}"' not in written}
-    assert empty <= {name for _, name in LEFT_OUT} | set(Thresholds.model_fields) | set(Expectation.model_fields)
+    assert empty <= {name for _, name in LEFT_OUT} | {
+        *Thresholds.model_fields, *Expectation.model_fields, *Survey.model_fields,
+    }  # fmt: skip
 
 
 def test_every_text_is_shown_as_it_was_typed(write_book: WriteBook) -> None:

@@ -13,6 +13,7 @@ import click
 from journeybook import __version__
 from journeybook.cli.call import Call, found_root, language_of
 from journeybook.cli.drawing import draw
+from journeybook.cli.evidence import evidence
 from journeybook.cli.exporting import export
 from journeybook.cli.importing import import_
 from journeybook.cli.new import new
@@ -25,7 +26,7 @@ from journeybook.cli.tidying import format_
 
 COMMANDS: tuple[click.Command, ...] = (
     new, check, format_, build, serve, measure, report, draw, rules_, explain, next_, schema_, import_,
-    export,
+    export, evidence,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from journeybook.model.promise import Promise, Standard
 from journeybook.model.record import Entity, Record
 from journeybook.model.service_model import ServiceModel
 from journeybook.model.settings import Settings
+from journeybook.model.survey import Survey
 from journeybook.model.text import NOTHING, Text
 from journeybook.model.touchpoint import Lanes, Touchpoint
 from journeybook.model.values import Duration, Period, Quantity
@@ -20,6 +21,6 @@ from journeybook.model.values import Duration, Period, Quantity
 __all__ = [
     "KINDS", "LANES", "NOTHING", "Action", "Actor", "Beside", "Book", "Comparison", "Duration", "Entity", "Evidence",
     "Journey", "Lane", "Lanes", "Mention", "Metric", "Origin", "Path", "Period", "Persona", "Phase", "Promise",
-    "Quantity", "Record", "Result", "ServiceModel", "Settings", "Standard", "Step", "Text", "Touchpoint",
+    "Quantity", "Record", "Result", "ServiceModel", "Settings", "Standard", "Step", "Survey", "Text", "Touchpoint",
     "Withheld",
 ]  # fmt: skip

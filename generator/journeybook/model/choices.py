@@ -30,6 +30,11 @@ CHOICES: Mapping[str, Phrase] = {
     "happiness": phrase("happiness"), "engagement": phrase("engagement"), "adoption": phrase("adoption"),
     "retention": phrase("retention"), "task_success": phrase("task success"), "short": phrase("short term"),
     "long": phrase("long term"), "higher": phrase("higher is better"), "lower": phrase("lower is better"),
+    "year_first": phrase("year first"), "day_first": phrase("day first"), "month_first": phrase("month first"),
+    "point": phrase("point"), "comma": phrase("comma"), "semicolon": phrase("semicolon"), "tab": phrase("tabulator"),
+    "bar": phrase("vertical bar"), "utf-8": phrase("Unicode, UTF-8"), "utf-16": phrase("Unicode, UTF-16"),
+    "windows-1250": phrase("Windows, Central European"), "windows-1251": phrase("Windows, Cyrillic"),
+    "windows-1252": phrase("Windows, Western European"),
     # evidence
     "interview": phrase("interviews"), "diary": phrase("diary study"), "ethnography": phrase("ethnography"),
     "observation": phrase("observation"), "focus_group": phrase("focus group"),

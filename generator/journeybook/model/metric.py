@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from journeybook.model.complaint import complaint
 from journeybook.model.record import Entity, Line, MetricId, PersonaId, Record, TouchpointId, about, ref
+from journeybook.model.survey import Survey
 from journeybook.model.text import Words
 from journeybook.model.values import (
     HOURS,
@@ -71,20 +72,6 @@ class Result(Record):
         if (self.promoters is None) != (self.detractors is None):
             raise complaint(phrase("promoters and detractors go together."))
         return self
-
-
-class Survey(Record):
-    """Where the answers are pulled from; only their sums enter the book."""
-
-    source: Line = about("A file kept out of Git, or a database address.", 2, "")
-    table: Line = about("The table, where the source is a database.", 3, "")
-    answer: Line = about("The column with the answer.", 2, "")
-    date: Line = about("The column with the day.", 2, "")
-    weight: Line = about("The column with the weight of an answer.", 3, "")
-    filter: Annotated[tuple[Line, ...], Listed] = about("Only rows where this holds: column = value.", 3, ())
-    missing: Annotated[tuple[Line, ...], Listed] = about("Codes that mean no answer.", 3, ())
-    touchpoint: Line = about("The column that names the touchpoint, or one touchpoint.", 3, "")
-    place: Line = about("The column with the shop or region.", 3, "")
 
 
 class Metric(Entity):

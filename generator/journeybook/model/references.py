@@ -21,6 +21,7 @@ class Route:
     field: str
     many: bool
     keyed: bool
+    by_value: bool
     ref: Ref | None
     record: type[Record] | None
     day: bool
@@ -65,14 +66,17 @@ def routes(record: type[Record]) -> tuple[Route, ...]:
 
 def _route(name: str, hint: Any) -> Route | None:
     many, ref, hint = unwrapped(hint)
+    by_value = False
     keyed = get_origin(hint) is dict
     if keyed:
-        _, ref, hint = unwrapped(get_args(hint)[0])
+        key, value = (unwrapped(arm) for arm in get_args(hint))
+        _, ref, hint = key if key[1] else value
+        by_value = not key[1]
     record = hint if isinstance(hint, type) and issubclass(hint, Record) else None
     day = hint is date and name not in AHEAD
     if record is not None and not routes(record):
         return None
-    return Route(name, many, keyed, ref, record, day) if ref or record or day else None
+    return Route(name, many, keyed, by_value, ref, record, day) if ref or record or day else None
 
 
 def _values(record: Record, route: Route, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -83,7 +87,7 @@ def _values(record: Record, route: Route, path: Path) -> Iterator[tuple[Path, An
     if route.many:
         yield from (((*here, number), item) for number, item in enumerate(value))
     elif route.keyed:
-        yield from (((*here, key), key) for key in value)
+        yield from (((*here, key), value[key] if route.by_value else key) for key in value)
     else:
         yield here, value
 

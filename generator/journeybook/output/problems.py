@@ -37,7 +37,7 @@ def as_json(problems: Iterable[Problem], language: str, root: Path) -> str:
     prints its JSON Schema.
     """
     return (
-        json.dumps({"format": 1, "problems": [_record(p, language) for p in problems]}, ensure_ascii=False, indent=2)
+        json.dumps({"format": 1, "problems": [record(p, language) for p in problems]}, ensure_ascii=False, indent=2)
         + "\n"
     )
 
@@ -87,7 +87,8 @@ def _excerpt(place: Place, lines: Sequence[str], colour: str) -> list[str]:
     return [f"{number} | {shown}", f"     | {carets[:indent]}{click.style(carets[indent:], fg=colour)}"]
 
 
-def _record(problem: Problem, language: str) -> dict[str, Any]:
+def record(problem: Problem, language: str) -> dict[str, Any]:
+    """One problem as JSON has it."""
     others = [{**_place(place), "message": message.say(language)} for place, message in problem.others]
     return {
         "rule": problem.rule,

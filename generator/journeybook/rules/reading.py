@@ -16,6 +16,7 @@ TOLD_ONLY = (
     "broken-link",
     "page-clash",
     "drawing",
+    "survey",
 )
 """What is told of files as wholes, or of the site: the message is all there is to say."""
 
