@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import importlib
 import os
 import random
 import shutil
@@ -85,6 +86,11 @@ def book(write_book: Write) -> Path:
     )
 
 
+def wanted(module: str) -> Any:
+    """Import an extra; skip where it is not installed, but fail in CI, which has installed it."""
+    return importlib.import_module(module) if os.environ.get("CI") == "true" else pytest.importorskip(module)
+
+
 def tool(name: str) -> str | None:
     """Return where a program of PostgreSQL's server is."""
     places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
@@ -97,7 +103,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     missing = [name for name in ("initdb", "postgres") if tool(name) is None]
     if missing and os.environ.get("CI") != "true":
         pytest.skip("no PostgreSQL server here: apt-get install postgresql")
-    pytest.importorskip("ibis") if os.environ.get("CI") != "true" else __import__("ibis")
+    wanted("ibis")
     folder = Path("/tmp") / f"journeybook-postgres-{os.getpid()}"  # a short path that another user may enter
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o777)
@@ -131,7 +137,7 @@ def connection(address: str) -> Any:
     """Connect as soon as the server answers."""
     import time
 
-    psycopg = pytest.importorskip("psycopg")
+    psycopg = wanted("psycopg")
     for _ in range(100):
         try:
             return psycopg.connect(address.replace("postgres://", "postgresql://"), autocommit=True)
@@ -199,7 +205,7 @@ def test_no_secret_is_told(book: Path, database: str) -> None:
 
 
 def test_duckdb_gives_the_same_table_as_we_do(book: Path) -> None:
-    pytest.importorskip("duckdb")
+    wanted("duckdb")
     ours, theirs = pulled(book, "file", "standard"), pulled(book, "file", "duckdb")
     assert [each.reader for each in (*ours.sources, *theirs.sources)] == ["standard", "DuckDB"]
     assert theirs.text == ours.text
@@ -208,7 +214,7 @@ def test_duckdb_gives_the_same_table_as_we_do(book: Path) -> None:
 
 @pytest.mark.parametrize("dialect", ["postgres", "bigquery", "snowflake", "pyspark", "trino"])
 def test_one_question_is_asked_in_every_database_s_words(dialect: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    ibis = pytest.importorskip("ibis")
+    ibis = wanted("ibis")
     from journeybook.survey.warehouse import summed_up
 
     if dialect == "pyspark":  # an option that Ibis sets when Spark itself is installed

@@ -22,7 +22,7 @@ def read_source(value: object) -> str:
     if PASSWORD.match(typed):
         raise complaint(
             phrase("Here stands a password, and everyone who has the book can read it."),
-            phrase("Put ${{PASSWORD}} in its place, and set PASSWORD where you pull."),
+            phrase("Put {variable} in its place, and set PASSWORD where you pull.", variable="${PASSWORD}"),
         )
     return typed
 

@@ -75,7 +75,9 @@ def _files(root: Path, typed: str, anywhere: bool) -> tuple[Source, list[Fault]]
     outside = [path for path in files if not path.is_relative_to(base)]
     if (outside or pattern.is_absolute() or ".." in pattern.parts) and not anywhere:
         message = phrase("A book reads no files outside its own folder.")
-        hint = phrase("Put the file into the book’s folder, or write ${{FOLDER}}/answers.csv and set FOLDER.")
+        hint = phrase(
+            "Put the file into the book’s folder, or write {path} and set FOLDER.", path="${FOLDER}/answers.csv"
+        )
         return Source(), [Fault(AT, message, hint)]
     if not files:
         message = phrase("There is no file {name}.", name=typed)

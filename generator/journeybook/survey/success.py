@@ -35,7 +35,9 @@ def success_of(book: Book, metric: Metric) -> tuple[Condition | None, list[Fault
     conditions = list(dict.fromkeys(found for each in asked if (found := _asked(each, metric.unit))))
     if len(conditions) > 1:
         message = phrase("Promises ask for different shares of cases of this metric; one table can count only one.")
-        hint = phrase("Say which one under survey, as success: {{at_most: 4}}, or make a metric for each.")
+        hint = phrase(
+            "Say which one under survey, as {example}, or make a metric for each.", example="success: {at_most: 4}"
+        )
         return None, [Fault((), message, hint)]
     return (conditions[0] if conditions else None), []
 
