@@ -18,9 +18,11 @@ from click.testing import CliRunner
 from journeybook.audience import AUDIENCES, for_audience
 from journeybook.cli import command
 from journeybook.load import load
-from journeybook.model import Book
+from journeybook.measures.confidence import by_phase
+from journeybook.model import Book, Text
 from journeybook.output import measures as measure_output
 from journeybook.output import reports as output
+from journeybook.pages import render_pages
 from journeybook.pages import reports as report_pages
 from journeybook.pages.code import address, code
 from journeybook.pages.edition import edition
@@ -400,7 +402,64 @@ def test_without_an_address_there_is_no_code() -> None:
 
 
 def test_words_in_quotation_marks_get_no_second_ones() -> None:
-    from journeybook.model import Text
-
     assert said(Words(Text("“Yes.”"), quoted=True), "en") == "“Yes.”"
     assert said(Words(Text("Tak."), quoted=True), "pl") == "„Tak.”"
+
+
+# -- what statements rest on -------------------------------------------------------------------------------------------
+
+GROUNDS = {
+    "content/evidence/talks.yml": "title: Talks\nmethod: interview\nvoices: customer\ndate: 2026-03-01\nsample: 8\n",
+    "content/evidence/count.yml": "title: Count\nmethod: survey\nvoices: customer\ndate: 2026-04-01\nsample: 400\n",
+    "content/evidence/old.yml": "title: Old\nmethod: employee_voice\nvoices: employee\ndate: 2020-01-01\n",
+    "content/evidence/guess.yml": "title: Guess\nmethod: assumption\n",
+    "journeys/loan.yml": """
+        title: A loan
+        persona: anna
+        phases:
+          - title: Both
+            evidence: talks
+            touchpoints:
+              - {id: heard, title: I ask, evidence: count, pains: [{text: Slow, evidence: talks}, Dear]}
+              - {id: bare, title: I wait, pains: [Cold], quotes: ["Well, well"]}
+          - title: Aged
+            touchpoints: [{id: aged, title: I go, evidence: [old, guess]}]
+          - title: Guessed
+            touchpoints: [{id: guessed, title: I come back, quotes: ["Again"], evidence: guess}]
+        """,
+}
+
+
+@pytest.fixture
+def grounded(write_book: Write) -> Book:
+    return load(write_book(GROUNDS), date(2026, 6, 1))[0]
+
+
+def test_what_each_phase_rests_on(grounded: Book) -> None:
+    grounds = by_phase(grounded, grounded.journeys["loan"])
+    assert [(each.number, each.basis.confidence.value, each.basis.n) for each in grounds] == [
+        (1, "triangulated", 408), (2, "stale", None), (3, "assumption", None),
+    ]  # fmt: skip
+    assert [each.id for each in grounds[0].basis.heard("customer")] == ["talks", "count"]
+    assert [each.id for each in grounds[1].basis.heard("employee")] == ["old"]
+    (row,) = rows(REPORTS["readiness"].whole(source_of(grounded)), "evidence")
+    assert row == ["A loan", "triangulated", "Talks; Old", "Count", "Talks; Count", "Old", "Old"]
+
+
+def test_every_statement_carries_what_it_rests_on(grounded: Book) -> None:
+    pages = {page.path: page.body for page in render_pages(grounded) if page.language == "en"}
+    body = pages["journeys/loan"]
+
+    def after(text: str) -> str:
+        badge = re.compile(r'jb-confidence--([\w-]+)">([^<]*)<')
+        found = badge.search(body, body.index(text, body.index('id="phase-both"')))
+        assert found is not None
+        return found[2]
+
+    assert after("Slow") == "single source · n = 8 · Mar 1, 2026"
+    assert after("Dear") == "single source · n = 400 · Apr 1, 2026"  # of its touchpoint
+    assert after("Cold") == "single source · n = 8 · Mar 1, 2026"  # of its phase
+    assert after("Again") == "assumption"
+    assert after('id="_h-heard"') == "triangulated · n = 408 · Apr 1, 2026"
+    assert after('id="_h-aged"') == "stale · Jan 1, 2020"
+    assert '<span class="jb-badge jb-badge--plain jb-confidence jb-confidence--assumption">' in pages["personas/anna"]

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from journeybook.measures.steps import cited_by
 from journeybook.model.values import Duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from journeybook.model import Book, Evidence
+    from journeybook.model import Book, Evidence, Journey, Phase, Step
 
 ASSUMPTION = "assumption"
 TWO_YEARS = Duration(24, "month")
@@ -42,9 +43,27 @@ class Basis:
         return sum(samples) if samples else None
 
     @property
+    def all(self) -> tuple[Evidence, ...]:
+        """Everything but assumptions, what still holds first."""
+        return (*self.fresh, *self.stale)
+
+    def heard(self, voice: str) -> tuple[Evidence, ...]:
+        """The evidence in which a voice speaks: customer, employee, partner."""
+        return tuple(each for each in self.all if voice in each.voices)
+
+    @property
     def newest(self) -> date | None:
         """The day of the newest evidence."""
         return max((each.date for each in (*self.fresh, *self.stale) if each.date), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a phase rests on, with its number in the journey."""
+
+    phase: Phase
+    number: int
+    basis: Basis
 
 
 def basis(book: Book, cited: Iterable[str]) -> Basis:
@@ -58,6 +77,23 @@ def basis(book: Book, cited: Iterable[str]) -> Basis:
     fresh = tuple(each for each in found if not is_stale(book, each))
     old = tuple(each for each in found if is_stale(book, each))
     return Basis(_confidence(fresh, old), fresh, old)
+
+
+def by_phase(book: Book, journey: Journey) -> tuple[Ground, ...]:
+    """What each phase of a journey rests on: all that it and its touchpoints cite, in the order of the phases."""
+    at: dict[int, list[Step]] = {number: [] for number in range(1, len(journey.phases) + 1)}
+    for step in journey.steps:
+        at[step.phase_number].append(step)
+    found = []
+    for number, phase in enumerate(journey.phases, start=1):
+        cited = (*cited_by(phase), *(name for step in at[number] for name in cited_by(step.touchpoint)))
+        found.append(Ground(phase, number, basis(book, cited)))
+    return tuple(found)
+
+
+def of_journey(book: Book, journey: Journey) -> Basis:
+    """What a journey rests on as a whole."""
+    return basis(book, (each.id for ground in by_phase(book, journey) for each in ground.basis.all))
 
 
 def confidence_of(book: Book, cited: Iterable[str]) -> Confidence:

@@ -10,6 +10,7 @@ from functools import cached_property
 from journeybook import measures
 from journeybook.diagrams import wall
 from journeybook.diagrams.neighbours import Group, neighbours
+from journeybook.measures import steps
 from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import weakest
 from journeybook.measures.figure import Figure
@@ -123,6 +124,10 @@ class Facts:
     def around(self) -> Mapping[str, tuple[Group, ...]]:
         """What hangs together with each thing, by its id and then by kind."""
         return neighbours(self.book)
+
+    def cited(self, step: Step) -> tuple[str, ...]:
+        """The evidence that a touchpoint as a whole rests on, with its phase."""
+        return steps.cited(step)
 
     def confidence(self, *evidence: str) -> Basis:
         """What a statement rests on that cites this evidence, and how far it may be relied on."""

@@ -12,6 +12,7 @@ from journeybook.diagrams import hierarchy, journey_map, promise_map
 from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.journey_map import lanes_name, map_name, poster_name
 from journeybook.dot import standalone
+from journeybook.measures.confidence import by_phase
 from journeybook.measures.expectations import tested
 from journeybook.model import Journey, Step, Text
 from journeybook.model.references import references
@@ -139,6 +140,7 @@ def _inside(edition: Edition, journey: Journey) -> dict[str, Any]:
         "steps_by_phase": _by_phase(journey),
         "promises": stakes(journey),
         "evidence": cited(journey),
+        "grounds": by_phase(edition.book, journey),
         "way": facts.ways.get(journey.id),
         "rung_words": RUNGS,
         "tests": tested(edition.book, journey, facts.figures[journey.id], facts.ledger),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from journeybook.measures import Figure
 from journeybook.measures.catalogue import MEASURES
+from journeybook.measures.confidence import of_journey
 from journeybook.model import Journey
+from journeybook.model.choices import choice
 from journeybook.reports.asking import next_review
-from journeybook.reports.report import Ask, Report, Section, Several, Table, Words
-from journeybook.reports.source import Source
+from journeybook.reports.report import Ask, Cell, Report, Section, Several, Table, Words
+from journeybook.reports.source import Source, listed
 from journeybook.words import phrase
 
 MEASURED = ("empathy", "context", "client_centricity", "every_level", "coherent_values", "rung")
 MOST_ASKED = 3
+NONE = phrase("none")
 
 
 def report(source: Source) -> Report:
@@ -23,7 +26,7 @@ def report(source: Source) -> Report:
         phrase("Before a journey is drawn, shown and acted on: is there enough in it that it can be believed?"),
         tuple(_ask(source, journey) for journey in ranked if _lacking(source, journey))[:MOST_ASKED],
         phrase("Every journey of today has all that a map needs.") if ranked else EMPTY,
-        (_journeys(source, ranked), _meaning()),
+        (_journeys(source, ranked), _meaning(), _evidence(source, ranked)),
         source.book.as_of,
     )
 
@@ -74,3 +77,25 @@ def _meaning() -> Section:
     rows = tuple((Words(MEASURES[name].name), Words(MEASURES[name].formula)) for name in MEASURED)
     columns = (phrase("Measure"), phrase("How it comes about"))
     return Section("meaning", phrase("What the columns mean"), (), (), Table(columns, rows))
+
+
+def _evidence(source: Source, ranked: list[Journey]) -> Section:
+    """What each journey rests on: listening beside counting, customers beside our own people, and what has aged."""
+    title = phrase("What the journeys rest on")
+    if not ranked:
+        return Section("evidence", title, (Words(EMPTY, missing=True),))
+    columns = (
+        phrase("Journey"), phrase("Confidence"), phrase("Listened and watched"), phrase("Counted"),
+        phrase("Customers’ voice"), phrase("Employees’ voice"), phrase("No longer holds"),
+    )  # fmt: skip
+    rows = tuple(_rests(source, journey) for journey in ranked)
+    return Section("evidence", title, (), (), Table(columns, rows))
+
+
+def _rests(source: Source, journey: Journey) -> tuple[Cell, ...]:
+    found = of_journey(source.book, journey)
+    listened = [each for each in found.all if each.qualitative]
+    counted = [each for each in found.all if each.quantitative]
+    lists = (listened, counted, found.heard("customer"), found.heard("employee"), found.stale)
+    cells = (listed([source.ref(each.id) for each in pieces], NONE) for pieces in lists)
+    return source.ref(journey.id), Words(choice(found.confidence.value)), *cells
