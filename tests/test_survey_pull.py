@@ -99,6 +99,54 @@ def test_every_export_is_known(write_book: Write, data: bytes, fields: str, prog
     assert (export.program, export.encoding) == (program, encoding)
 
 
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (QUALTRICS, "nps"), (SURVEY_MONKEY, "nps"), (FORMS_PL, "nps"), (FORMS_RU.encode("cp1251"), "nps"),
+        (LIME, "nps"), (TYPEFORM, "nps"), (PLAIN.encode("cp1250"), "nps"),
+    ],
+)  # fmt: skip
+def test_what_sniff_proposes_can_be_pasted_and_pulled(write_book: Write, data: str | bytes, kind: str) -> None:
+    named = data.replace("How likely?", "Recommend?") if isinstance(data, str) else data
+    root = write_book({"private/answers.csv": named})
+    proposed = run(root, "sniff", str(root / "private/answers.csv"))
+    assert proposed.exit_code == 0
+    metrics = [part.partition("\n")[2] for part in proposed.stdout.split("# content/metrics/")[1:]]
+    pasted = next((each for each in metrics if f"kind: {kind}" in each), "")
+    (root / "content/metrics").mkdir(parents=True)
+    (root / METRIC).write_text(pasted)
+    found = pulled(root)
+    assert [problem.message.say() for problem in found.problems] == []
+    assert found.text is not None
+    assert found.bad == ()
+
+
+def test_sniff_says_why_and_what_it_leaves_alone(write_book: Write) -> None:
+    lines = "\n".join(
+        f"{n};{score};{rate};{1 + n % 7};{text};2026-01-{n % 28 + 1:02};{n % 3}.5;{lang};S{n % 3};a{n}@b.pl;3{n % 9}"
+        for n, (score, rate, text, lang) in enumerate(SNIFFED * 20)
+    )
+    header = "nr;Czy polecasz nas?;Obsługa;How easy was it?;Ocena;Data;Waga;Język;Sklep;Kontakt;Wiek"
+    root = write_book({"x.txt": f"{header}\n{lines}\n"})
+    told = run(root, "sniff", str(root / "x.txt")).stdout
+    for line in (
+        "answer: Czy polecasz nas?  # Whole numbers from 0 to 10: 80 of the first answers. Outside: 99; codes",
+        "missing: [99]", "answer: Obsługa", "missing: [0]", "kind: ces\nscale: {min: 1, max: 7}", "date: Data  # Days.",
+        "weight: Waga", "# filter: {Język: [EN]}  # Codes of languages: EN, PL.", "place: Sklep",
+        "recode:\n    Ocena:\n      1 - bad: 1\n      3 - so so: 3\n      5 - very good: 5", "own: Kontakt.",
+        "Not understood: nr, Wiek.",
+        "source: x.txt",
+    ):  # fmt: skip
+        assert line in told, line
+    assert "@" not in told
+
+
+SNIFFED = [
+    ("0", "1", "1 - bad", "EN"), ("99", "5", "5 - very good", "PL"), ("10", "0", "3 - so so", "PL"),
+    ("8", "4", "5 - very good", "EN"), ("9", "3", "1 - bad", "PL"),
+]  # fmt: skip
+
+
 def test_a_grid_of_survey_monkey_is_named_by_question_and_option(write_book: Write) -> None:
     root = write_book({
         "private/answers.csv": SURVEY_MONKEY,

@@ -15,8 +15,13 @@ from journeybook.cli.progress import Teller
 from journeybook.load.shelf import ENDINGS
 from journeybook.model import Book, Metric
 from journeybook.output import evidence as evidence_output
+from journeybook.output import sniffed as sniffed_output
+from journeybook.output.sniffed import Sniffed
+from journeybook.survey.plan import Fault
+from journeybook.survey.proposal import proposal
 from journeybook.survey.pull import Errand, Pulled, pull
 from journeybook.survey.reading import Engine
+from journeybook.survey.sniffing import sniffed
 from journeybook.words import Phrase, phrase, phrases
 
 STATES = {
@@ -100,3 +105,21 @@ def _told(pulled: Pulled, state: str) -> Phrase:
     if not pulled.rows:
         return STATES[state]
     return phrases("{state}, {count} row", "{state}, {count} rows", len(pulled.rows), state=STATES[state])
+
+
+@evidence.command("sniff")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@pass_call
+def sniff(call: Call, file: Path) -> None:
+    """Propose how to read a FILE with answers, as YAML ready to paste, and say why; no answer is shown."""
+    found = sniffed(file)
+    if isinstance(found, Fault):
+        call.stop(found.message, 1)
+    columns, told = found
+    click.echo(sniffed_output.yaml(Sniffed(_named(call.root, file), told, proposal(columns)), call.language), nl=False)
+
+
+def _named(root: Path, file: Path) -> str:
+    """A file as a survey names it: from the book's folder, else in a folder that the environment names."""
+    whole, book = file.resolve(), root.resolve()
+    return whole.relative_to(book).as_posix() if whole.is_relative_to(book) else f"${{FOLDER}}/{whole.name}"

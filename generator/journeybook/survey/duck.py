@@ -65,8 +65,22 @@ def parquet_table(path: Path) -> str:
 
 def parquet_names(connection: DuckDBPyConnection, path: Path) -> Names:
     """The columns of a Parquet file."""
-    described = connection.execute(f"DESCRIBE SELECT * FROM {parquet_table(path)}").fetchall()  # noqa: S608 - quoted
-    return Names([name for name, *_ in described])
+    return Names([name for name, *_ in _asked(connection, f"DESCRIBE SELECT * FROM {parquet_table(path)}")])  # noqa: S608
+
+
+def first_rows(connection: DuckDBPyConnection, path: Path, names: Names, most: int) -> list[list[str]]:
+    """The first rows of a Parquet file, as texts."""
+    asked = f"SELECT {', '.join(parquet_columns(names))} FROM {parquet_table(path)} LIMIT {most}"  # noqa: S608 - quoted
+    return [[cell or "" for cell in row] for row in _asked(connection, asked)]
+
+
+def _asked(connection: DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    import duckdb
+
+    try:
+        return connection.execute(sql).fetchall()
+    except duckdb.Error as error:
+        raise RefusedError from error
 
 
 def parquet_columns(names: Names) -> list[str]:

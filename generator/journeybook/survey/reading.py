@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from journeybook.survey import standard
 from journeybook.survey.export import Export, UnreadableError, export_of
 from journeybook.survey.plan import Fault, Names, Plan, planned
-from journeybook.survey.source import AT, PATTERNS, Source
+from journeybook.survey.source import AT, PARQUET, PATTERNS, Source
 from journeybook.survey.tally import Tally, TooManyError, add
 from journeybook.words import phrase
 
@@ -57,7 +57,7 @@ def read(desk: Desk, source: Source) -> Iterator[Read | Fault]:
         try:
             yield from _read_file(desk, path)
         except UnreadableError as error:
-            yield _unreadable(path, error)
+            yield unreadable(path, error)
         except TooManyError:
             yield too_many()
         except OSError:
@@ -65,7 +65,7 @@ def read(desk: Desk, source: Source) -> Iterator[Read | Fault]:
 
 
 def _read_file(desk: Desk, path: Path) -> Iterator[Read | Fault]:
-    if path.suffix.lower() in {".parquet", ".pq"}:
+    if path.suffix.lower() in PARQUET:
         yield from _read_parquet(desk, path)
         return
     export = export_of(path, desk.survey.encoding, desk.survey.separator)
@@ -74,7 +74,7 @@ def _read_file(desk: Desk, path: Path) -> Iterator[Read | Fault]:
     if plan is None:
         return
     if desk.engine == "duckdb" and not has_duckdb():
-        yield _no_duckdb(path)
+        yield no_duckdb(path)
     elif _duckdb_fits(desk.engine, export):
         yield _with_duckdb(desk, export, plan)
     else:
@@ -106,7 +106,7 @@ def _with_duckdb(desk: Desk, export: Export, plan: Plan) -> Read:
 
 def _read_parquet(desk: Desk, path: Path) -> Iterator[Read | Fault]:
     if not has_duckdb():
-        yield _no_duckdb(path)
+        yield no_duckdb(path)
         return
     from journeybook.survey import duck
 
@@ -150,12 +150,14 @@ def too_many() -> Fault:
     )
 
 
-def _no_duckdb(path: Path) -> Fault:
+def no_duckdb(path: Path) -> Fault:
+    """Says that a file asks for DuckDB."""
     message = phrase("To read {name}, DuckDB is needed.", name=path.name)
     return Fault(AT, message, phrase("Install it with: pip install 'journeybook[data]'"))
 
 
-def _unreadable(path: Path, error: UnreadableError) -> Fault:
+def unreadable(path: Path, error: UnreadableError) -> Fault:
+    """Says why a text file is no table, and from which line on."""
     told = {"name": path.name, "line": error.line}
     if error.why == "signs":
         message = phrase("The signs of {name} are written in another way from line {line} on.", **told)

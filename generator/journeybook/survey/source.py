@@ -15,7 +15,7 @@ VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 DATABASE = re.compile(r"^[a-z][a-z0-9+]*://")
 PATTERNS = set("*?[")
 PUBLISHED = ("content", "journeys", "templates")
-TEXT_ENDINGS = {".csv", ".tsv", ".txt", ".tab"}
+PARQUET = {".parquet", ".pq"}
 AT = ("source",)
 SHORTEST = 3
 
