@@ -10,7 +10,7 @@ import click
 from journeybook import files
 from journeybook.cli.call import Call, pass_call, refuse_unreadable, shown
 from journeybook.cli.crossing import FORM, told
-from journeybook.convert import mermaid
+from journeybook.convert import mermaid, sheet
 from journeybook.model import Book, Journey
 from journeybook.problem import Problem
 from journeybook.words import phrase
@@ -46,6 +46,30 @@ def export_mermaid(call: Call, journey: str, output: Path | None, force: bool, l
     book = whole_book(call)
     text, problems = mermaid.diagram_text(book, one(call, book, journey), spoken(call, book, language))
     give_out(call, text, output, force)
+    told(call, problems, form, call.root)
+
+
+@export.command("sheet")
+@click.argument("journeys", metavar="[ID]...", nargs=-1)
+@OUTPUT
+@FORCE
+@IN
+@FORM
+@pass_call
+def export_sheet(
+    call: Call, /, journeys: tuple[str, ...], output: Path | None, force: bool, language: str | None, form: str
+) -> None:
+    """Write the journeys, or those named, as a sheet with one row a touchpoint: CSV, or Excel with -o NAME.xlsx.
+
+    No cell of it can run as a formula, and `import sheet` reads it back.
+    """
+    book = whole_book(call)
+    chosen = [one(call, book, name) for name in journeys] or list(book.journeys.values())
+    rows, problems = sheet.rows(book, chosen, spoken(call, book, language))
+    data: str | bytes = sheet.as_csv(rows)
+    if output is not None and output.suffix.lower() == ".xlsx":
+        data = sheet.workbook([(phrase("Journeys").say(call.language), sheet.as_table(rows))])
+    give_out(call, data, output, force)
     told(call, problems, form, call.root)
 
 

@@ -12,7 +12,7 @@ import click
 from journeybook import files
 from journeybook.cli.call import Call, pass_call, refuse_unreadable, shown
 from journeybook.cli.crossing import FORM, told
-from journeybook.convert import mermaid
+from journeybook.convert import mermaid, sheet
 from journeybook.convert.draft import Draft
 from journeybook.convert.names import taken_ids
 from journeybook.convert.placing import placed
@@ -95,6 +95,45 @@ def import_mermaid(call: Call, /, paths: tuple[Path, ...], **given: Any) -> None
         drafts += made
         problems += found
     take_in(call, book, drafts, problems, given)
+
+
+@import_.command("sheet", epilog="Fields for --map: " + ", ".join(sheet.FIELDS) + ".")
+@click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--sheet", "name", default="", help="Which sheet of the file; by default the first that is a map.")
+@click.option("--map", "pairs", multiple=True, metavar="HEAD=FIELD", help="What a column says, if it is not guessed.")
+@options(JOURNEY_OPTIONS, WRITING_OPTIONS)
+@pass_call
+def import_sheet(call: Call, /, path: Path, name: str, pairs: tuple[str, ...], **given: Any) -> None:
+    """Bring in a sheet, CSV or Excel: one row a touchpoint, or phases as columns with lanes as rows.
+
+    Says how it reads the columns and the scale of the scores; --map, --sheet, --scale, --title and --persona correct
+    it, --dry-run shows what would be written.
+    """
+    book = readable(call)
+    grids, problems = _grids_of(path)
+    chosen = _pairs(call, pairs)
+    intake, told_ = sheet.one_of(book, grids, name, wishes(given), chosen)
+    take_in(call, book, intake, [*problems, *told_], given)
+
+
+def _pairs(call: Call, pairs: Sequence[str]) -> dict[str, str]:
+    """The fields by the heads of their columns, as the caller says."""
+    found = {}
+    for pair in pairs:
+        head, sign, field = pair.rpartition("=")
+        if not sign or (field.strip() and field.strip() not in sheet.FIELDS):
+            names = ", ".join(sheet.FIELDS)
+            call.stop(phrase("“{pair}” is not HEAD=FIELD. The fields: {names}.", pair=pair, names=names))
+        found[head.strip()] = field.strip()
+    return found
+
+
+def _grids_of(path: Path) -> tuple[list[sheet.Grid], list[Problem]]:
+    data, file = bytes_of(path), shown(path)
+    if sheet.is_workbook(data):
+        return sheet.grids(data, file)
+    grid, problems = sheet.csv_grid(data, file)
+    return [grid] if grid else [], problems
 
 
 def readable(call: Call) -> Book:

@@ -1,0 +1,451 @@
+"""Sheets in and out: whatever the heads are called, however a feeling is written, whatever a file tries to do."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeybook.cli import command
+from journeybook.convert import sheet
+from journeybook.convert.draft import Draft
+from journeybook.convert.scores import scale_of
+from journeybook.convert.sheet.cells import as_meant, harmless, items, joined
+from journeybook.convert.sheet.fields import COLUMNS, field_of
+from journeybook.convert.wishes import Wishes
+from journeybook.convert.written import file_text
+from journeybook.load import load
+from journeybook.model import Book, Settings
+from journeybook.model.record import Record
+from journeybook.model.short import expand
+from journeybook.problem import Problem, Severity
+from journeybook.source import Mapping as Entries
+from journeybook.source import read as read_yaml
+
+ROOT = Path(__file__).parents[1]
+BOOK = Book(Settings(id="book"))
+WriteBook = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def read(
+    text: str | bytes, wishes: Wishes | None = None, file: str = "a.csv"
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Return what the journeys' files will say, and all that is told."""
+    data = dedent(text).lstrip("\n").encode() if isinstance(text, str) else text
+    if sheet.is_workbook(data):
+        grids, problems = sheet.grids(data, file)
+    else:
+        grid, problems = sheet.csv_grid(data, file)
+        grids = [grid] if grid else []
+    drafts, told = sheet.one_of(BOOK, grids, "", wishes or Wishes(), {})
+    journeys = [dict(draft.entries) for draft in drafts if draft.kind.noun == "journey"]
+    return journeys, [*problems, *told]
+
+
+def touchpoints(journey: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the touchpoints of all phases."""
+    return [each for phase in journey["phases"] for each in phase.get("touchpoints", ())]
+
+
+def rules(problems: list[Problem]) -> set[str]:
+    """Return the names of what is told."""
+    return {problem.rule for problem in problems}
+
+
+def test_one_row_a_touchpoint_in_polish_with_semicolons() -> None:
+    (journey,), problems = read(
+        """
+        Ścieżka klienta: Reklamacja;;;;;;
+        Persona: Anna;;;;;;
+
+        Etap;Punkt styku;Kanał;Myśli;Ocena;Bolączki;Kto odpowiada
+        Zgłoszenie;Szukam numeru;strona www;Gdzie to jest?;2;"• Brak numeru
+        • Długie menu";Obsługa
+        ;Dzwonię;infolinia;;1,5;Czekanie; -
+        Koniec;Dostaję SMS;sms;;5;;Obsługa
+        """
+    )
+    assert journey == {
+        "title": "Reklamacja", "persona": "anna",
+        "phases": [
+            {"title": "Zgłoszenie", "touchpoints": [
+                {"title": "Szukam numeru", "channel": "web", "thinking": "Gdzie to jest?", "emotion": -1,
+                 "pains": ["Brak numeru", "Długie menu"], "owner": "obsluga"},
+                {"title": "Dzwonię", "channel": "phone", "emotion": -1.5, "pains": ["Czekanie"]},
+            ]},
+            {"title": "Koniec", "touchpoints": [
+                {"title": "Dostaję SMS", "channel": "sms", "emotion": 2, "owner": "obsluga"}]},
+        ],
+    }  # fmt: skip
+    assert rules(problems) == {"sheet-columns", "sheet-scale"}
+    assert next(each.place.line for each in problems if each.rule == "sheet-scale") == 5
+
+
+def test_phases_as_columns_and_lanes_as_rows() -> None:
+    (journey,), _ = read(
+        """
+        Stage,Awareness,Consideration,,Purchase
+        Actions,"Sees an ad
+        Searches",Compares prices,Asks a friend,Buys
+        Touchpoints,Website,Website,Phone,Website
+        Emotions,🙂,😐,🙂,😡
+        Pain points,,Too many; none fits,,Form crashes
+        """
+    )
+    assert [(phase["title"], len(phase["touchpoints"])) for phase in journey["phases"]] == [
+        ("Awareness", 1), ("Consideration", 2), ("Purchase", 1),
+    ]  # fmt: skip
+    assert touchpoints(journey)[1] == {
+        "title": "Compares prices", "channel": "web", "emotion": 0, "pains": ["Too many", "none fits"],
+    }  # fmt: skip
+
+
+def test_several_steps_in_one_cell_of_the_grid_are_touchpoints_of_their_phase() -> None:
+    (journey,), _ = read("Phase\tBefore\tAfter\nSteps\tA; B\tC\nPains\tx; y\tz\nScore\t1; 5\t3\n")
+    assert journey["phases"][0] == {
+        "title": "Before", "pains": ["x", "y"],
+        "touchpoints": [{"title": "A", "emotion": -2}, {"title": "B", "emotion": 2}],
+    }  # fmt: skip
+
+
+def test_a_blueprint_of_tabs_without_touchpoints_has_one_a_phase() -> None:
+    (journey,), problems = read("layer\tArrive\tEat\nfrontstage\tParking; Lobby\tCounter\nbackstage\tStaff\tStaff\n")
+    assert touchpoints(journey)[0] == {
+        "title": "Arrive", "frontstage": [{"does": "Parking"}, {"does": "Lobby"}], "backstage": [{"does": "Staff"}],
+    }  # fmt: skip
+    assert {"sheet-title", "sheet-persona"} <= rules(problems)
+
+
+def test_several_journeys_in_one_sheet() -> None:
+    journeys, _ = read(
+        """
+        Journey,Persona,Phase,Touchpoint,Score
+        One,Ann,P,A,1
+        ,,,B,2
+        Two,Ben,P,C,-2
+        """
+    )
+    assert [(each["title"], each["persona"], len(touchpoints(each))) for each in journeys] == [
+        ("One", "ann", 2), ("Two", "ben", 1),
+    ]  # fmt: skip
+    assert [each["emotion"] for journey in journeys for each in touchpoints(journey)] == [1, 2, -2]
+
+
+def test_a_row_without_touchpoint_tells_more_of_the_one_above_or_of_its_phase() -> None:
+    (journey,), _ = read(
+        """
+        Phase,Touchpoint,Pains,Score
+        P,,Whole phase,
+        ,A,First,3
+        ,,Second,
+        """
+    )
+    (phase,) = journey["phases"]
+    assert (phase["pains"], phase["touchpoints"]) == (
+        ["Whole phase"], [{"title": "A", "pains": ["First", "Second"], "emotion": 0}],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("Pain Points / Frustrations", "pains"), ("Boleści", None), ("Bolączki klienta", "pains"),
+        ("What the customer is thinking?", "thinking"), ("Punkty styku (touchpoints)", "title"),
+        ("Customer Actions", "doing"), ("Touchpiont", "title"),
+        ("Точки касания", "title"), ("Действия клиента", "doing"), ("Schmerzpunkte", "pains"), ("EMOTIONEN", "emotion"),
+        ("Ocena 1–5", "emotion"), ("Opportunities & ideas", "opportunities"), ("Właściciel", "owner"), ("Colour", None),
+        ("Moment of truth?", "moment_of_truth"), ("", None), ("Czas trwania [min]", "duration"),
+    ],
+)  # fmt: skip
+def test_heads_are_known_by_many_names(head: str, field: str | None) -> None:
+    assert field_of(head) == field
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_our_own_heads_are_known(language: str) -> None:
+    assert {column.field: field_of(column.label.say(language)) for column in COLUMNS} == {
+        column.field: column.field for column in COLUMNS
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "scores", "wanted"),
+    [
+        ("Score", ["1", "3", "5"], [-2, 0, 2]),
+        ("Score", ["-2", "0", "1,5"], [-2, 0, 1.5]),
+        ("Score", ["−2", "0", "2"], [-2, 0, 2]),
+        ("Score", ["0", "5", "10"], [-2, 0, 2]),
+        ("Score", ["1", "10", "7"], [-2, 2, 0.5]),
+        ("Score", ["0", "1", "2"], [0, 1, 2]),
+        ("Score", ["0", "100", "75"], [-2, 2, 1]),
+        ("Score (1-10)", ["1", "2", "5"], [-2, -1.5, 0]),
+        ("Ocena /10", ["10", "1", "1"], [2, -2, -2]),
+        ("Score (−2…2)", ["1", "2", "0"], [1, 2, 0]),
+        ("Score", ["3 (so so)", "5", "1 - bad"], [0, 2, -2]),
+        ("Emotion", ["😡", "🙂", "delighted"], [-2, 1, 2]),
+        ("Emocje", ["zły", "obojętny", "zachwycona"], [-1, 0, 2]),
+        ("Stimmung", ["++", "-", "0"], [2, -1, None]),
+    ],
+)
+def test_the_scale_is_told_by_the_head_or_by_all_scores(
+    head: str, scores: list[str], wanted: list[float | None]
+) -> None:
+    rows = "".join(f'T{number},"{score}"\n' for number, score in enumerate(scores))
+    (journey,), _ = read(f"Touchpoint,{head}\n{rows}".encode())
+    assert [each.get("emotion") for each in touchpoints(journey)][: len(wanted)] == wanted or None in wanted
+
+
+def test_the_scale_is_corrected_by_whoever_knows() -> None:
+    (journey,), problems = read("Touchpoint,Note\nA,1\nB,6\n", Wishes(scale=scale_of("6-1")))
+    assert [each["emotion"] for each in touchpoints(journey)] == [2, -2]
+    assert "sheet-scale" not in rules(problems)
+
+
+def test_what_does_not_fit_is_told_of_with_its_cell() -> None:
+    (journey,), problems = read(
+        """
+        Phase,Touchpoint,Score (1-5),Importance,Promise,Duration,Colour,Moment of truth
+        P,A,x?!,high,Quick answer,soon,red,maybe
+        ,B,9,4,,15 min,,x
+        ,C,2,,,,,
+        ,D,3,,,,,
+        ,E,1,,,,,
+        """
+    )
+    told = {(each.rule, each.place.line, each.place.column) for each in problems if each.severity is Severity.WARNING}
+    assert told == {
+        ("sheet-score", 2, 3), ("sheet-value", 2, 4), ("sheet-reference", 2, 5), ("sheet-value", 2, 6),
+        ("sheet-column", 1, 7), ("sheet-value", 2, 8), ("sheet-score", 3, 3),
+    }  # fmt: skip
+    assert touchpoints(journey)[1] == {
+        "title": "B", "emotion": 2, "importance": "4", "duration": "15 min", "moment_of_truth": True,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("", "sheet-heads"), ("a,b\n1,2\n", "sheet-heads"), ("Phase,Pains\n", "sheet-no-touchpoint"),
+        ('Touchpoint,Score\n"open,1\n' + "x\n" * 5, None), ("Touchpoint,Score\n" + "A,1\n" * 30_000, "sheet-too-large"),
+    ],
+)  # fmt: skip
+def test_what_is_no_map_is_refused_with_a_reason(text: str, rule: str | None) -> None:
+    _, problems = read(text.encode())
+    errors = {each.rule for each in problems if each.severity is Severity.ERROR}
+    assert errors == ({rule} if rule else set())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250"])
+def test_letters_are_right_in_any_usual_encoding(encoding: str) -> None:
+    (journey,), problems = read("Etap;Punkt styku\nŻółć;Źdźbło\n".encode(encoding))
+    assert touchpoints(journey)[0]["title"] == "Źdźbło"
+    assert ("sheet-encoding" in rules(problems)) == (encoding == "cp1250")
+
+
+# Excel
+
+
+def excel(**sheets: list[list[object]]) -> openpyxl.Workbook:
+    """Return a file of these sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        made = book.create_sheet(name)
+        for row in rows:
+            made.append(row)
+    return book
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    """Return a file as bytes."""
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def with_part(data: bytes, name: str, part: bytes) -> bytes:
+    """Return a packed file with one more part in it, or another one of this name."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for each in old.namelist():
+            if each != name:
+                new.writestr(each, old.read(each))
+        new.writestr(name, part)
+    return stream.getvalue()
+
+
+def with_entities(data: bytes) -> bytes:
+    """Return a file whose sheet declares what would grow on reading."""
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        text = packed.read(name)
+    grown = b'<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
+    return with_part(data, name, grown + text[text.index(b"<worksheet") :])
+
+
+MAP: list[list[object]] = [["Phase", "Touchpoint", "Score"], ["P", "A", 1], ["", "B", 4.5]]
+
+
+def test_an_excel_file_is_read_with_merged_cells_and_without_running_anything() -> None:
+    book = excel(Notes=[["Hello"]], Map=[*MAP, ["Q", "C", "=1+1"], ["Q", '=HYPERLINK("http://x.example")', 2]])
+    book["Map"].merge_cells("A2:A3")
+    data = with_part(with_part(saved(book), "xl/vbaProject.bin", b"x"), "xl/externalLinks/externalLink1.xml", b"<x/>")
+    (journey,), problems = read(data, file="a.xlsm")
+    assert [(phase["title"], len(phase["touchpoints"])) for phase in journey["phases"]] == [("P", 2), ("Q", 1)]
+    assert {"sheet-macros", "sheet-links", "sheet-merged", "sheet-formulas", "sheet-name"} <= rules(problems)
+
+
+def test_a_hidden_sheet_comes_last_and_is_told_of() -> None:
+    book = excel(Secret=[["Phase", "Touchpoint"], ["P", "Hidden"]], Map=MAP)
+    book["Secret"].sheet_state = "hidden"
+    (journey,), _ = read(saved(book))
+    assert touchpoints(journey)[0]["title"] == "A"
+    del book["Map"]
+    book.create_sheet("Empty")
+    (journey,), problems = read(saved(book))
+    assert touchpoints(journey)[0]["title"] == "Hidden"
+    assert "sheet-hidden" in rules(problems)
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"PK\x03\x04 nothing", "sheet-unreadable"),
+        (b"\xd0\xcf\x11\xe0 old", "sheet-unreadable"),
+        (with_part(saved(excel(Map=MAP)), "xl/worksheets/sheet1.xml", b"<no"), "sheet-unreadable"),
+        (with_part(saved(excel(Map=MAP)), "bomb.xml", b"\0" * 70_000_000), "sheet-too-large"),
+        (saved(excel(Map=[MAP[0], *[MAP[1]] * 20_001])), "sheet-too-large"),
+        (with_entities(saved(excel(Map=MAP))), "sheet-unreadable"),
+    ],
+    ids=["not-packed", "old", "broken", "bomb", "rows", "entities"],
+)  # fmt: skip
+def test_a_hostile_file_gets_a_clear_answer(data: bytes, rule: str) -> None:
+    journeys, problems = read(data, file="a.xlsx")
+    assert journeys == []
+    assert [each.rule for each in problems if each.severity is Severity.ERROR] == [rule]
+
+
+def test_a_file_that_claims_to_be_huge_is_read_by_what_it_holds() -> None:
+    data = saved(excel(Map=MAP))
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        text = packed.read("xl/worksheets/sheet1.xml").decode()
+    claimed = text.replace('<dimension ref="A1:C3" />', '<dimension ref="A1:XFD1048576" />').replace(
+        '<dimension ref="A1:C3"/>', '<dimension ref="A1:XFD1048576"/>'
+    )
+    assert claimed != text
+    (journey,), _ = read(with_part(data, "xl/worksheets/sheet1.xml", claimed.encode()))
+    assert len(touchpoints(journey)) == 2
+
+
+# Out and back
+
+
+def run(root: Path, *arguments: str) -> Result:
+    """Run the command in a book."""
+    return CliRunner().invoke(command, ["-C", str(root), "--language", "en", *arguments])
+
+
+CELLS = st.lists(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(texts=CELLS)
+@settings(max_examples=150, deadline=None)
+def test_several_things_in_a_cell_are_found_again(texts: list[str]) -> None:
+    cell = harmless(joined(texts))
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert items(as_meant(cell)) == texts
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "'=1", "''", "'tis", "＝1", "plain"])
+def test_a_text_that_would_run_is_made_harmless_and_found_again(text: str) -> None:
+    assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
+    assert as_meant(harmless(text)) == text
+
+
+@pytest.mark.parametrize(
+    "root", [ROOT, ROOT / "tests/books/government", ROOT / "tests/books/stress"], ids=lambda p: p.name
+)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_book_goes_out_and_comes_back_but_for_what_is_told(root: Path, kind: str) -> None:
+    book, _ = load(root)
+    language = book.languages[0]
+    journeys = list(book.journeys.values())
+    rows, problems = sheet.rows(book, journeys, language)
+    if kind == "csv":
+        grid, _ = sheet.csv_grid(sheet.as_csv(rows).encode(), "a.csv")
+        assert grid is not None
+        grids = [grid]
+    else:
+        grids, _ = sheet.grids(sheet.workbook([("Journeys", sheet.as_table(rows))]), "a.xlsx")
+    drafts, told = sheet.one_of(book, grids, "", Wishes(), {})
+    assert [each.rule for each in told if each.severity is not Severity.ADVICE] == []
+    lost = {(each.place.file, each.message.say().split("”")[0].strip("“")) for each in problems}
+    again = {draft.id: written(draft, book) for draft in drafts}
+    assert list(again) == [journey.id for journey in journeys]
+    for journey in journeys:
+        file = book.origins[journey.id].file
+        assert differences(journey, again[journey.id], language) <= {name for path, name in lost if path == file}
+
+
+def written(draft: Draft, book: Book) -> Record:
+    """Return a draft as it is read from its file."""
+    value, problems = read_yaml(file_text(draft.kind, draft.entries).encode(), draft.file)
+    assert problems == []
+    assert isinstance(value, Entries)
+    return draft.kind.model_validate({**expand(value), "id": draft.id}, context={"languages": book.languages})
+
+
+def differences(one: Record, other: Record, language: str, above: str = "") -> set[str]:
+    """Return the names of the fields in which two records say something different in a language."""
+    found: set[str] = set()
+    for name in type(one).model_fields:
+        ours, theirs = getattr(one, name), getattr(other, name)
+        whole = name if not above or name in {"phases", "touchpoints"} else f"{above}{name}"
+        if isinstance(ours, tuple) and ours and isinstance(ours[0], Record) and len(ours) == len(theirs):
+            inner = "" if name in {"phases", "touchpoints"} else f"{name}."
+            for mine, yours in zip(ours, theirs, strict=True):
+                found |= differences(mine, yours, language, inner)
+        elif said(ours, language) != said(theirs, language):
+            found.add(whole if not above else f"{above}{name}")
+    return found
+
+
+def said(value: Any, language: str) -> Any:
+    """Return what a value says in a language, blanks as one."""
+    if hasattr(value, "words"):
+        return " ".join(value.say(language).split())
+    return [said(each, language) for each in value] if isinstance(value, tuple) else value
+
+
+def test_the_command_writes_a_book_that_passes_check(write_book: WriteBook, tmp_path: Path) -> None:
+    root = write_book({"content/actors/desk.yml": "title: Service desk\n"})
+    source = tmp_path / "a b.csv"
+    source.write_text("Phase,Step,Owner,Odd\nP,I call,Service desk,x\n,I wait,Mr. B,\n", "utf-8")
+    result = run(root, "import", "sheet", str(source), "--map", "Odd=feeling", "--persona", "Ann", "--sketch")
+    assert result.exit_code == 0, result.output
+    book, problems = load(root)
+    assert [each for each in problems if each.severity is not Severity.ADVICE] == []
+    assert [step.touchpoint.owner for step in book.journeys["a-b"].steps] == ["desk", "mr-b"]
+    assert book.personas["ann"].name.say("en") == "Ann"
+    assert run(root, "import", "sheet", str(source)).exit_code == 1
+    assert run(root, "import", "sheet", str(source), "--map", "Odd=none").exit_code == 2
+    out = tmp_path / "out.xlsx"
+    assert run(root, "export", "sheet", "-o", str(out), "--format", "json").exit_code == 0
+    assert run(root, "export", "sheet", "-o", str(out)).exit_code == 1
+    assert json.loads(run(root, "export", "sheet", "--format", "json").stderr)["problems"] == []
