@@ -164,31 +164,39 @@ def _inferred(scores: Sequence[float]) -> Scale:
 
 def _one(intake: Intake, reading: Reading, made: Map, context: _Context) -> None:
     """One journey with whom it needs."""
-    wishes, about = context.wishes, context.found.about
+    wishes, above = context.wishes, context.found.above
     place = place_of(reading.file, made.at)
     title = (
         wishes.title
         or made.title
-        or about.get("title", "")
+        or above.get("title", "")
         or context.grid.name
         or PurePath(reading.file).stem.replace("_", " ")
     )
-    wanted = wishes.persona or made.persona or about.get("persona", "")
+    wanted = wishes.persona or made.persona or above.get("persona", "")
     who = cast(reading.book, [], wanted, place, context.taken if wishes.actors else None)
     owners = _owners(reading, made, wishes, context.taken)
     phases = [_phase(reading, stretch) for stretch in made.stretches]
     entries: dict[str, object] = {"title": title, "persona": who.persona}
-    entries |= {"goal": about["goal"]} if "goal" in about else {}
-    if not (wishes.title or made.title or "title" in about):
-        message = phrase("The sheet has no title; the journey is called “{title}”.", title=title)
-        intake.problems.append(guessed("sheet-title", message, place, phrase("Give one with --title.")))
-    if not wanted:
-        message = phrase("Nobody is named; it is taken for the journey of “{name}”.", name=who.name)
-        intake.problems.append(guessed("sheet-persona", message, place, phrase("Someone else? --persona NAME")))
+    entries |= {"goal": above["goal"]} if "goal" in above else {}
+    intake.problems += _guesses(
+        reading, made, "" if wishes.title or made.title or "title" in above else title, "" if wanted else who.name
+    )
     own = (wishes.id if context.several == 1 else "") or (made.id if KEBAB.fullmatch(made.id) else "")
     intake.drafts.append(Draft(Journey, own or id_of(title, "journey"), {**entries, "phases": phases}, place))
     intake.drafts += _sketch(reading.book, who, wishes, intake) + owners
     intake.problems += reading.problems
+
+
+def _guesses(reading: Reading, made: Map, title: str, name: str) -> Iterator[Problem]:
+    """What was made up: the title, the persona; empty where it was given."""
+    place = place_of(reading.file, made.at)
+    if title:
+        message = phrase("The sheet has no title; the journey is called “{title}”.", title=title)
+        yield guessed("sheet-title", message, place, phrase("Give one with --title."))
+    if name:
+        message = phrase("Nobody is named; it is taken for the journey of “{name}”.", name=name)
+        yield guessed("sheet-persona", message, place, phrase("Someone else? --persona NAME"))
 
 
 def _sketch(book: Book, who: Cast, wishes: Wishes, intake: Intake) -> list[Draft]:

@@ -93,16 +93,16 @@ def _place_row(made: list[Map], cells: Cells, found: Layout) -> None:
 
 def _place_moment(stretch: Stretch, cells: Cells, new_phase: bool, titled: bool) -> None:
     """A touchpoint of its own if the row names one; else more about the phase it begins, or about the one above."""
-    about = {name: several for name, several in cells.items() if name not in _NO_TOUCHPOINT}
+    told = {name: several for name, several in cells.items() if name not in _NO_TOUCHPOINT}
     title = _words(cells, "title")
     if title:
-        stretch.moments.append(Moment(title, cells["title"][0], about))
-    elif "doing" in about and not titled:
-        stretch.moments.append(Moment(_first(about["doing"][0].text), about["doing"][0], about, True))
+        stretch.moments.append(Moment(title, cells["title"][0], told))
+    elif "doing" in told and not titled:
+        stretch.moments.append(Moment(_first(told["doing"][0].text), told["doing"][0], told, True))
     elif new_phase or not stretch.moments:
-        _gather(stretch.cells, about)
+        _gather(stretch.cells, told)
     else:
-        _gather(stretch.moments[-1].cells, about)
+        _gather(stretch.moments[-1].cells, told)
 
 
 def _gather(into: Cells, more: Cells) -> None:
@@ -154,22 +154,22 @@ def _place_column(grid: Grid, found: Layout, stretch: Stretch, column: int, alon
         text = grid.text(row, column)
         if text and not _is_dash(text):
             cells.setdefault(name, []).append(Cell(as_meant(text), grid.lines[row], column + 1))
-    about = {name: several for name, several in cells.items() if name not in _NO_TOUCHPOINT}
+    told = {name: several for name, several in cells.items() if name not in _NO_TOUCHPOINT}
     titles = [title for cell in cells.get("title", ()) for title in items(cell.text)]
     if not cells:
         return
     if alone and len(titles) > 1:
-        _share(stretch, cells["title"][0], titles, about)
+        _share(stretch, cells["title"][0], titles, told)
         return
-    named = titles[0] if titles else _first(about["doing"][0].text) if "doing" in about else stretch.title
+    named = titles[0] if titles else _first(told["doing"][0].text) if "doing" in told else stretch.title
     at = cells["title"][0] if titles else next(iter(cells.values()))[0]
-    stretch.moments.append(Moment(" ".join(named.split()), at, about, derived=not titles))
+    stretch.moments.append(Moment(" ".join(named.split()), at, told, derived=not titles))
 
 
-def _share(stretch: Stretch, at: Cell, titles: list[str], about: Cells) -> None:
+def _share(stretch: Stretch, at: Cell, titles: list[str], told: Cells) -> None:
     """Several touchpoints in one cell: each has the feeling and channel of its place, the phase has all else."""
     own: list[Cells] = [{} for _ in titles]
-    for name, several in about.items():
+    for name, several in told.items():
         parts = [part for cell in several for part in items(cell.text)]
         if BY_FIELD[name].kind in {"feeling", "channel", "number"} and len(parts) in {1, len(titles)}:
             for place, cells in enumerate(own):

@@ -20,7 +20,7 @@ class Layout:
     """Where things stand, rows and columns counted from 0.
 
     `fields` gives the field by its column (or, in the grid form, by its row); `unknown` the heads that name none.
-    `about` holds what stands above the heads, by field.
+    `above` holds what stands above the heads, by field.
     """
 
     grid_form: bool
@@ -28,7 +28,7 @@ class Layout:
     lane_column: int
     fields: Mapping[int, str]
     unknown: Mapping[int, str]
-    about: Mapping[str, str]
+    above: Mapping[str, str]
 
 
 def layout(grid: Grid, chosen: Mapping[str, str]) -> Layout | None:
@@ -44,7 +44,7 @@ def layout(grid: Grid, chosen: Mapping[str, str]) -> Layout | None:
     heads = _heads(grid.rows[-at], wanted) if grid.rows else {}
     fields = _settled({place: field for place, field in heads.items() if field}, partial(_down, grid, -at))
     unknown = {place: grid.text(-at, place) for place, field in heads.items() if place not in fields}
-    return Layout(False, -at, 0, fields, unknown, _about(grid, -at))
+    return Layout(False, -at, 0, fields, unknown, _above(grid, -at))
 
 
 def _top(grid: Grid) -> int:
@@ -78,7 +78,7 @@ def _grid_form(grid: Grid, column: int, wanted: Mapping[str, str]) -> Layout:
     fields = {row: field for row, field in heads.items() if field and row > head}
     unknown = {row: grid.text(row, column) for row, field in heads.items() if not field and row > head}
     settled = _settled(fields, lambda row: [text for text in grid.rows[row][column + 1 :] if text])
-    return Layout(True, head, column, settled, unknown, _about(grid, head))
+    return Layout(True, head, column, settled, unknown, _above(grid, head))
 
 
 def _row_of_phases(grid: Grid, column: int, first: int) -> int:
@@ -113,7 +113,7 @@ def _down(grid: Grid, head: int, column: int) -> list[str]:
     return [text for row in range(head + 1, len(grid.rows)) if (text := grid.text(row, column))]
 
 
-def _about(grid: Grid, head: int) -> dict[str, str]:
+def _above(grid: Grid, head: int) -> dict[str, str]:
     """What stands above the heads: `Persona: Anna` in one cell or in two, and else the first text as the title."""
     found: dict[str, str] = {}
     for row in range(head):
