@@ -111,8 +111,8 @@ def test_what_is_wrong_is_said_with_place_and_next_step(
 @pytest.mark.parametrize(
     ("touchpoint", "message"),
     [
-        ("- I call: 3", "neither a touchpoint with its feeling nor a field"),
-        ("- I call: good", "neither a touchpoint with its feeling nor a field"),
+        ("- I call: 3", "A feeling lies between -2 and 2, and “3” does not."),
+        ("- I call: good", "A feeling is a number, and “good” is none."),
         ("- {title: I call, emotion: 0.3}", "finer than this scale goes"),
         ("- {title: I call, emotion: 5}", "outside -2 … 2"),
         ("- {title: I call, pains: [{txt: x}]}", "“txt” is not known here."),

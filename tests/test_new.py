@@ -182,7 +182,7 @@ def test_lines_in_an_answer_become_one(book: Path, run: Run) -> None:
         (
             ["evidence", "--title", "A", "--method", "diary", "--date", "1.2.2026"],
             1,
-            "“1.2.2026” is not a day of the calendar. Write year-month-day, for example 2026-03-31.",
+            "A day is written as year-month-day, and “1.2.2026” is not. Write: 2026-02-01",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from journeybook.model import values
+from journeybook.model import days, values
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_periods(typed: str, first: date, last: date) -> None:
 def test_any_text_is_read_or_refused_in_our_words(typed: str) -> None:
     readers = (
         values.read_number, values.read_share, values.read_count, values.read_quantity, values.read_duration,
-        values.read_day, values.read_period, values.read_yes_no,
+        days.read_day, values.read_period, values.read_yes_no,
     )  # fmt: skip
     for reader in readers:
         try:
@@ -125,4 +125,4 @@ def test_a_word_where_a_feeling_belongs_is_told_the_scale() -> None:
     with pytest.raises(PydanticCustomError) as refusal:
         values.between(-2, 2, 0.5)("good")
     assert refusal.value.context is not None
-    assert refusal.value.context["hint"].say("en") == "Write a number from -2 to 2."
+    assert refusal.value.context["hint"].say("en").startswith("Write -2 (terrible), -1 (bad), 0 (neither)")

@@ -14,7 +14,7 @@ from journeybook import dot, files
 from journeybook.cli.call import AUDIENCE, Call, pass_call, shown
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book
-from journeybook.model.wording import closest
+from journeybook.model.close import closest
 from journeybook.pages.edition import edition
 from journeybook.pages.facts import Facts
 from journeybook.pages.pictures import KINDS

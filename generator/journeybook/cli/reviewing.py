@@ -7,7 +7,7 @@ import click
 from journeybook.cli.call import Call, pass_call, refuse_unreadable
 from journeybook.load.text import text_of
 from journeybook.model import Journey
-from journeybook.model.wording import closest
+from journeybook.model.close import closest
 from journeybook.output.next_steps import way_text, ways_as_json, ways_text
 from journeybook.output.rules import explained, rule_list, rules_as_json
 from journeybook.rules import all_rules

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeybook.load.shelf import SETTINGS, Folder, Shelf
+from journeybook.load.shelf import ENDINGS, SETTINGS, Folder, Shelf
 from journeybook.model import KINDS, Entity
-from journeybook.model.wording import closest
+from journeybook.model.close import closest
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase
 
@@ -31,6 +31,8 @@ def stray_files(shelf: Shelf) -> Iterator[Problem]:
     """YAML files that stand where nothing is read."""
     folders = [kind.folder for kind in KINDS]
     for name in shelf.names():
+        if _is_of_another_ending(name, folders):
+            yield _of_another_ending(name)
         if not _is_stray(name, folders):
             continue
         close = _meant(name.rpartition("/")[0], folders)
@@ -41,6 +43,18 @@ def stray_files(shelf: Shelf) -> Iterator[Problem]:
         )
         message = phrase("This file is not read: no kind of thing lives in this folder.")
         yield Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
+
+
+def _is_of_another_ending(name: str, folders: list[str]) -> bool:
+    return name.startswith(tuple(f"{folder}/" for folder in folders)) and not name.endswith(ENDINGS)
+
+
+def _of_another_ending(name: str) -> Problem:
+    """A file that a book’s part may have been saved as; Windows hides endings, so that `x.yml.txt` looks like x.yml."""
+    stem = name.rpartition("/")[2].partition(".")[0]
+    message = phrase("This file is not read: its name does not end in .yml.")
+    hint = phrase("Save it as plain text under the name {file}.", file=f"{stem}.yml")
+    return Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
 
 
 def _is_stray(name: str, folders: list[str]) -> bool:

@@ -16,9 +16,11 @@ from journeybook.model.record import KEBAB
 from journeybook.model.short import expand
 from journeybook.model.wording import problems_of
 from journeybook.problem import Place, Problem, Severity
-from journeybook.words import Phrase, phrase
+from journeybook.words import Phrase, phrase, slug
 
 LARGEST = 4_000_000  # bytes of one file; a journey of 18 touchpoints in two languages has about 60,000
+LEFT_OUT = ("yaml-tag", "yaml-anchor", "yaml-alias", "yaml-merge-key")
+"""Where one of these is told, what stood there was not read."""
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
 
 
@@ -60,7 +62,10 @@ def read_entity(reading: Reading, kind: type[Entity], file: str) -> None:
     name = file.rpartition("/")[2].rpartition(".")[0]
     typed = _typed(reading, file)
     if not KEBAB.fullmatch(name):
-        hint = phrase("Rename the file: small Latin letters, digits and hyphens, for example late-invoice.yml.")
+        hint = phrase(
+            "Rename the file to {file}: an id has only small Latin letters, digits and hyphens.",
+            file=f"{slug(name) or 'late-invoice'}.yml",
+        )
         reading.report(
             "file-name", phrase("The file's name is the id, and “{name}” cannot be one.", name=name), file, hint
         )
@@ -130,15 +135,22 @@ def _record(reading: Reading, kind: type[AnyEntity], name: str, origin: Origin) 
     try:
         return kind.model_validate({**fields, "id": name, "extras": extras}, context={"languages": reading.languages})
     except ValidationError as error:
-        told = [problem.place for problem in reading.problems if problem.place.file == origin.file]
-        reading.problems += [each for each in problems_of(error, kind, origin) if not _inside(each.place, told)]
+        told = [problem for problem in reading.problems if problem.place.file == origin.file]
+        reading.problems += [each for each in problems_of(error, kind, origin) if not _follows(each, told)]
         return None
 
 
-def _inside(place: Place, told: Iterable[Place]) -> bool:
-    """Whether a place is part of one that was complained of already: the same mistake, met a second time."""
-    at = place.line, place.column
-    return any((each.line, each.column) < at < (each.end_line, each.end_column) for each in told)
+def _follows(problem: Problem, told: Iterable[Problem]) -> bool:
+    """Whether it is the same mistake as one that was complained of already: met a second time, or what it left out."""
+    places = [each.place for each in told]
+    left_out = [each.place for each in told if each.rule in LEFT_OUT] if problem.rule == "missing-field" else []
+    return any(_begins_in(problem.place, place) for place in places) or any(
+        _begins_in(place, problem.place) for place in left_out
+    )
+
+
+def _begins_in(one: Place, other: Place) -> bool:
+    return (other.line, other.column) <= (one.line, one.column) < (other.end_line, other.end_column)
 
 
 def _refuse_own_fields(reading: Reading, root: source.Mapping, file: str) -> None:

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from journeybook.load.cells import columns_of
 from journeybook.load.shelf import Shelf
 from journeybook.model import Origin, Result
-from journeybook.model.wording import closest, problems_of
+from journeybook.model.close import closest
+from journeybook.model.wording import problems_of
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source import Mapping, Sequence, Span
 from journeybook.words import Phrase, phrase

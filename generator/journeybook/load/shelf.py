@@ -14,6 +14,8 @@ from journeybook.model import KINDS
 
 SETTINGS = "content/book.yml"
 ENDINGS = (".yml", ".yaml", ".results.csv")
+MISTAKEN = (".txt", ".json", ".rtf", ".doc", ".docx", ".odt", ".yml", ".yaml")
+"""Endings, in small or capital letters, of files that who puts them beside parts of the book may take for one."""
 PLACES = ("content", "journeys")
 
 
@@ -21,7 +23,7 @@ class Shelf(Protocol):
     """The files of a book by their paths from its root (with `/`)."""
 
     def names(self) -> tuple[str, ...]:
-        """Every file of YAML and every table of results, folder by folder, each sorted by name."""
+        """Every file that is a part of the book or may be meant as one, folder by folder, each sorted by name."""
 
     def data(self, name: str, most: int) -> bytes | None:
         """What stands in a file, cut behind `most` bytes; nothing where there is no such file."""
@@ -37,7 +39,7 @@ class Folder:
     root: Path
 
     def names(self) -> tuple[str, ...]:
-        """Every file of YAML and every table of results, folder by folder, each sorted by name."""
+        """Every file that is a part of the book or may be meant as one, folder by folder, each sorted by name."""
         return self._names
 
     def data(self, name: str, most: int) -> bytes | None:
@@ -68,7 +70,7 @@ class Folder:
         for folder, _, files in os.walk(self.root / place):
             way = Path(folder).relative_to(self.root).as_posix()
             for file in files:
-                if file.endswith(ENDINGS) and self._has(self.root / way / file):
+                if is_meant(f"{way}/{file}") and self._has(self.root / way / file):
                     yield f"{way}/{file}"
 
     def _has(self, path: Path) -> bool:
@@ -76,6 +78,12 @@ class Folder:
 
     def _holds(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self.root.resolve())
+
+
+def is_meant(name: str) -> bool:
+    """Whether a file is a part of the book, or may be taken for one by who put it there."""
+    in_its_place = name.startswith(tuple(f"{kind.folder}/" for kind in KINDS))
+    return name.endswith(ENDINGS) or (in_its_place and name.lower().endswith(MISTAKEN))
 
 
 def in_order(name: str) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from journeybook.model import Book, Persona, Text
+from journeybook.model.close import closest
 from journeybook.model.record import KEBAB
-from journeybook.model.wording import closest
 from journeybook.problem import Problem, Severity
 from journeybook.words import phrase
 

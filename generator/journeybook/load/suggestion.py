@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from journeybook.model import KINDS, Book
+from journeybook.model.close import closest
 from journeybook.model.fields import NOUNS
+from journeybook.model.record import KEBAB
 from journeybook.model.references import Reference
-from journeybook.model.wording import closest
-from journeybook.words import Phrase, phrase
+from journeybook.words import Phrase, phrase, slug
 
 FOLDERS = {kind.noun: kind.folder for kind in KINDS}
 MOST_SOUGHT = 200  # different names; each is compared with all names of its kind, and nobody reads more hints than that
 MOST_LISTED = 12
+SEVERAL = re.compile(r"\s*[,;]\s*(?=[a-z0-9-]+(?:\s*[,;]|$))")
 Names = Mapping[str, Iterable[str]]
 
 
@@ -33,14 +36,43 @@ class Suggestions:
             return phrase("It is now called “{name}”; journeybook check --fix changes it everywhere.", name=present)
         if other is not None:
             return phrase("“{target}” is of another kind: {noun}.", target=target, noun=NOUNS[other.noun])
+        if (several := SEVERAL.split(target.strip())) and len(several) > 1:
+            return phrase("Several stand in brackets, with commas between them: [{listed}]", listed=", ".join(several))
+        if titled := self._titled(target, kinds):
+            return phrase("An id is needed, not a title. Write: {name}", name=titled)
         if close := self._close(target, kinds, own):
             return phrase("Did you mean “{close}”?", close=close)
+        return self._known_instead(target, kinds, own)
+
+    def _known_instead(self, target: str, kinds: tuple[str, ...], own: Names) -> Phrase:
+        """What there is, where nothing is like the name."""
         if parts := self._parts.get(target.partition("/")[0]):
             whole = target.partition("/")[0]
             return phrase("“{whole}” has: {known}.", whole=whole, known=_listed(f"{whole}/{part}" for part in parts))
         if kinds[0] in FOLDERS:
-            return phrase("Correct the name, or write {file}.", file=f"{FOLDERS[kinds[0]]}/{target[:80]}.yml")
+            file = f"{FOLDERS[kinds[0]]}/{slug(target)[:80] or target[:80]}.yml"
+            return (
+                phrase("Correct the name, or write {file}.", file=file)
+                if KEBAB.fullmatch(target)
+                else phrase("An id is needed, not a title: the name of a file without its ending, such as {file}.",
+                            file=file)
+            )  # fmt: skip
         return phrase("There are: {known}.", known=_listed(sorted(self._known(kinds, own))) or "–")
+
+    def _titled(self, target: str, kinds: tuple[str, ...]) -> str | None:
+        """The id of the only thing of these kinds that has this title, in any language."""
+        found = [name for name in self._by_title.get(_plain(target), ()) if any(name in self._names[k] for k in kinds)]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[str]]:
+        titled = [(entity.id, words) for entity in self._book.entities for words in (entity.label, entity.title)]
+        titled += [(name, step.touchpoint.title) for name, step in self._book.steps.items()]
+        found = defaultdict[str, list[str]](list)
+        for name, title in titled:
+            for words in set(map(_plain, title.words.values())):
+                found[words] += [name] if name not in found[words][-1:] else []
+        return dict(found)
 
     def _close(self, target: str, kinds: tuple[str, ...], own: Names) -> str | None:
         """The nearest name: inside the file, of a part of the same whole, else of the kinds it may be."""
@@ -99,6 +131,11 @@ class Suggestions:
     @cached_property
     def _former(self) -> dict[str, str]:
         return {name: entity.id for entity in self._book.entities for name in entity.formerly}
+
+
+def _plain(words: str) -> str:
+    """The words without capitals and without how they are spaced."""
+    return " ".join(words.casefold().split())
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -2,9 +2,10 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from journeybook.model.days import Day
 from journeybook.model.record import ActorId, Entity, Id, Level, Line, Objectives, Record, about, ref
 from journeybook.model.text import Words
-from journeybook.model.values import Day, Hundred, Listed, OneToFive
+from journeybook.model.values import Hundred, Listed, OneToFive
 
 
 class Questions(Record):

@@ -2,9 +2,10 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from journeybook.model.days import Day
 from journeybook.model.record import Entity, Id, Line, OwnId, Record, about, ref, required, text_or
 from journeybook.model.text import Words
-from journeybook.model.values import Count, Day, Length, Listed, YesNo
+from journeybook.model.values import Count, Length, Listed, YesNo
 
 QUALITATIVE = (
     "interview", "diary", "ethnography", "observation", "focus_group", "usability_test", "workshop", "verbatim",

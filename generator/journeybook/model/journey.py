@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from journeybook.model.comparison import Comparison
 from journeybook.model.complaint import complaint
+from journeybook.model.days import Day
 from journeybook.model.persona import Context
 from journeybook.model.record import (
     Entity,
@@ -25,7 +26,7 @@ from journeybook.model.record import (
 )
 from journeybook.model.text import Words
 from journeybook.model.touchpoint import HOLDS_THROUGHOUT, Lanes, Touchpoint
-from journeybook.model.values import Day, Length, Listed, Number
+from journeybook.model.values import Length, Listed, Number
 from journeybook.words import phrase
 
 Stage = Literal["notice", "consider", "buy", "receive", "use", "pay", "get_help", "renew", "leave"]

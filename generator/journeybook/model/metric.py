@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import model_validator
 
 from journeybook.model.complaint import complaint
+from journeybook.model.days import Day
 from journeybook.model.record import Entity, Line, MetricId, PersonaId, Record, TouchpointId, about, ref
 from journeybook.model.survey import Survey
 from journeybook.model.text import Words
@@ -13,7 +14,6 @@ from journeybook.model.values import (
     HOURS,
     UNITS,
     Count,
-    Day,
     Listed,
     Measured,
     Number,

@@ -16,7 +16,7 @@ from journeybook.model.complaint import complaint
 from journeybook.model.reads import Reads
 from journeybook.model.text import NOTHING, Text, Words, languages_of, only_languages
 from journeybook.model.values import Listed, plain
-from journeybook.words import phrase
+from journeybook.words import phrase, slug
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 120
@@ -65,7 +65,7 @@ def read_own_id(value: object) -> str:
     if not KEBAB.fullmatch(typed):
         raise complaint(
             phrase("“{typed}” cannot be an id: small Latin letters, digits and single hyphens only.", typed=typed),
-            phrase("For example: late-invoice."),
+            phrase("Write: {line}", line=meant) if (meant := slug(typed)) else phrase("For example: late-invoice."),
         )
     return typed
 

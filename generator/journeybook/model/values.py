@@ -38,6 +38,7 @@ UNITS = {
     "месяцев": "month", "y": "year", "year": "year", "years": "year", "rok": "year", "lata": "year", "lat": "year",
     "год": "year", "года": "year", "лет": "year",
 }  # fmt: skip
+SCALE = phrase("Write -2 (terrible), -1 (bad), 0 (neither), 1 (good) or 2 (wonderful); halves such as 0.5 will do.")
 YES = {"yes", "true", "y", "on", "tak", "да"}
 NO = {"no", "false", "n", "off", "nie", "нет"}
 
@@ -87,7 +88,10 @@ def plain(value: object) -> str:
     """The typed text, or a complaint that a list or further fields stand where one value belongs."""
     if isinstance(value, str):
         return value.strip()
-    raise complaint(phrase("Here one value is expected, not a list or further fields."))
+    raise complaint(
+        phrase("Here one value is expected, not a list or further fields."),
+        phrase("Write one, right behind the colon, without brackets and hyphens."),
+    )
 
 
 def split_number(typed: str) -> tuple[float, str] | None:
@@ -136,9 +140,13 @@ def between(lowest: float, highest: float, step: float | None = None) -> Callabl
     """A reader of numbers from lowest to highest, in steps where one is given."""
 
     wanted = phrase("Write a number from {lowest} to {highest}.", lowest=f"{lowest:g}", highest=f"{highest:g}")
+    if (lowest, highest) == (-2, 2):
+        wanted = SCALE
 
     def read(value: object) -> float:
         number = read_number(value, wanted=wanted)
+        if "%" in plain(value):
+            raise complaint(phrase("“{typed}” is not a number.", typed=plain(value)[:60]), wanted)
         if not lowest <= number <= highest:
             limits = {"lowest": f"{lowest:g}", "highest": f"{highest:g}"}
             raise complaint(phrase("{typed} is outside {lowest} … {highest}.", typed=plain(value), **limits), wanted)
@@ -213,22 +221,6 @@ def read_duration(value: object) -> Duration:
     return Duration(parts[0], unit)
 
 
-def read_day(value: object) -> date:
-    """A day as year-month-day."""
-    typed = plain(value)
-    try:
-        return date.fromisoformat(typed) if re.fullmatch(r"\d{4}-\d\d-\d\d", typed) else _refuse_day(typed)
-    except ValueError:
-        return _refuse_day(typed)
-
-
-def _refuse_day(typed: str) -> date:
-    raise complaint(
-        phrase("“{typed}” is not a day of the calendar.", typed=typed[:40]),
-        phrase("Write year-month-day, for example 2026-03-31."),
-    )
-
-
 def read_period(value: object) -> Period:
     """A month, a quarter, a half-year or a year."""
     typed = plain(value)
@@ -286,7 +278,6 @@ Bound = Annotated[  # "yes" where the number stands elsewhere
     ),
 ]
 Length = Annotated[Duration, Reads(read_duration, {"type": "string", "pattern": r"^\+?[.,]?\d.*\D$"})]
-Day = Annotated[date, Reads(read_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 Span = Annotated[
     Period,
     Reads(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -11,16 +12,19 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from journeybook.model import misplaced
 from journeybook.model.book import Origin
 from journeybook.model.complaint import OURS
+from journeybook.model.meant import field_meant
 from journeybook.model.record import Record
-from journeybook.model.short import TOUCHPOINT_FIELDS, is_feeling
+from journeybook.model.short import TOUCHPOINT_FIELDS
+from journeybook.model.values import SCALE
 from journeybook.problem import Problem, Severity
 from journeybook.source import Mapping, Sequence, Value, place_of
 from journeybook.words import Phrase, phrase
 
-TITLES = tuple(sorted(TOUCHPOINT_FIELDS))
 MOST_PROBLEMS = 100  # of one file; somebody who has put these right runs check again
+MOST_OTHERS = 10
 QUOTED = re.compile(r"'([^']*)'")
 Location = tuple[str | int, ...]
 Said = tuple[str, Phrase, Phrase | None]
@@ -29,13 +33,21 @@ Said = tuple[str, Phrase, Phrase | None]
 def problems_of(error: ValidationError, record: type[Record], origin: Origin) -> list[Problem]:
     """The mistakes that one file holds, the first hundred at most, in the order of its lines."""
     details = error.errors(include_url=False)[:MOST_PROBLEMS]
-    mistyped = {
-        (*detail["loc"][:-1], _meant(detail["loc"], record, origin.root))
-        for detail in details
-        if detail["type"] == "extra_forbidden"
-    }
-    told = [detail for detail in details if not (detail["type"] == "missing" and detail["loc"] in mistyped)]
-    return sorted((_problem(detail, record, origin) for detail in told), key=lambda problem: problem.place)
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    known = {(*location[:-1], name) for location in unknown for name in _meant(location, record, origin.root)}
+    told = [detail for detail in details if not (detail["type"] == "missing" and detail["loc"] in known)]
+    found = sorted((_problem(detail, record, origin) for detail in told), key=lambda problem: problem.place)
+    return list(_together(found))
+
+
+def _together(problems: list[Problem]) -> Iterator[Problem]:
+    """The problems; what is wrong on several lines in the same way is one mistake, told where it is met first."""
+    for template in dict.fromkeys(problem.message.singular for problem in problems):
+        alike = [problem for problem in problems if problem.message.singular == template]
+        if template in misplaced.TOGETHER:
+            others = tuple((each.place, phrase("and here")) for each in alike[1 : MOST_OTHERS + 1])
+            alike = [replace(alike[0], others=others)]
+        yield from alike
 
 
 def _problem(detail: ErrorDetails, record: type[Record], origin: Origin) -> Problem:
@@ -47,34 +59,40 @@ def _problem(detail: ErrorDetails, record: type[Record], origin: Origin) -> Prob
         place = place_of(origin.root, location, origin.file, key=bool(context["at"]))
     elif detail["type"] == "extra_forbidden":
         rule, message, hint = _unknown_key(location, record, origin.root)
-        place = place_of(origin.root, location, origin.file, key=True)
+        # A feeling that is none is shown itself, all else by its name.
+        place = place_of(origin.root, location, origin.file, key=hint is not SCALE)
     else:
-        rule, message, hint = _plain(detail, location, context)
-        place = place_of(origin.root, location, origin.file)
+        rule, message, hint = _plain(detail, location, record, origin.root)
+        place = place_of(origin.root, _shown(location, message), origin.file)
     return Problem(rule, Severity.ERROR, message, place, hint)
 
 
-def _plain(detail: ErrorDetails, location: Location, context: dict[str, Any]) -> Said:
+def _shown(location: Location, message: Phrase) -> Location:
+    """Where a mistake is seen best: a phase and a touchpoint at their titles."""
+    return (*location[:-1], "title") if message.singular in misplaced.TOGETHER and len(location) > 2 else location
+
+
+def _plain(detail: ErrorDetails, location: Location, record: type[Record], root: Value) -> Said:
     name = next((part for part in reversed(location) if isinstance(part, str)), "")
     typed = detail["input"]
+    if said := misplaced.wrong_phase(location, typed, _at(root, location[:-1])):
+        return "wrong-value", *said
     if detail["type"] == "missing":
-        return (
-            "missing-field",
-            phrase("“{name}” is missing here.", name=name),
-            phrase("Add a line: {name}: …", name=name),
-        )
+        hint = misplaced.HOW_PHASES if name == "phases" else phrase("Add a line: {name}: …", name=name)
+        return "missing-field", phrase("“{name}” is missing here.", name=name), hint
     if detail["type"] == "literal_error":
-        return _not_a_choice(typed, name, QUOTED.findall(context.get("expected", "")))
+        return _not_a_choice(typed, name, QUOTED.findall(detail.get("ctx", {}).get("expected", "")))
     if detail["type"] in {"tuple_type", "list_type"}:
         return (
             "wrong-value",
             phrase("“{name}” is a list.", name=name),
             phrase("Write each item on its own line below it, indented, beginning with a hyphen and a space."),
         )
+    fields = ", ".join(f"{field}: …" for field in fields_at(record, location)[:3])
     return (
         "wrong-value",
         phrase("“{name}” has fields of its own, but here stands something else.", name=name),
-        phrase("Write its fields on the lines below it, indented: name: value."),
+        phrase("Write them on the lines below it, further right, for example: {fields}.", fields=fields),
     )
 
 
@@ -97,61 +115,47 @@ def _not_a_choice(typed: object, name: str, choices: list[str]) -> Said:
 
 
 def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
-    key, holder = str(location[-1]), _at(root, location[:-1])
-    if isinstance(holder, Mapping) and _is_short(location, key, holder):
-        return "wrong-value", *_short_form(key, holder)
-    fields = fields_at(record, location[:-1])
-    in_phase = len(location) == 3 and location[0] == "phases" and key in TOUCHPOINT_FIELDS
-    close = None if in_phase else closest(key, fields)
-    if close:
-        hint = phrase("Did you mean “{close}”?", close=close)
-    elif in_phase or (len(location) == 1 and key in TOUCHPOINT_FIELDS):
-        hint = phrase("“{key}” is a field of a touchpoint: write it there, indented below its title.", key=key)
-    else:
-        hint = phrase("Known here: {fields}.", fields=", ".join(fields[:20]) + (" …" if len(fields) > 20 else ""))
-    return "unknown-key", phrase("“{key}” is not known here.", key=key[:60]), hint
-
-
-def _meant(location: Location, record: type[Record], root: Value) -> str | None:
-    """The field that an unknown key stands for: the closest one, or the title of a touchpoint in short form."""
-    key, holder = str(location[-1]), _at(root, location[:-1])
-    if isinstance(holder, Mapping) and _is_short(location, key, holder):
-        return "title"
-    return closest(key, fields_at(record, location[:-1]))
-
-
-def _is_short(location: Location, key: str, holder: Mapping) -> bool:
-    """Whether this is meant as a touchpoint in short form, alone or with further fields, and is no mistyped field."""
-    in_list = len(location) > 2 and location[-3] == "touchpoints"
-    alone = set(holder) <= {key, "id"} and isinstance(holder[key], str)
-    return in_list and (alone or _has_more(key, holder)) and closest(key, TITLES) is None
-
-
-def _has_more(key: str, holder: Mapping) -> bool:
-    return "title" not in holder and is_feeling(key, holder[key])
-
-
-def _short_form(key: str, holder: Mapping) -> tuple[Phrase, Phrase]:
-    told = {"title": key[:60], "value": str(holder[key])[:40]}
-    if _has_more(key, holder):
+    key, holder, fields = str(location[-1]), _at(root, location[:-1]), fields_at(record, location[:-1])
+    if said := misplaced.unknown_name(location, key, holder):
+        return "wrong-value" if location[0] == "phases" else "unknown-key", *said
+    close = field_meant(key, fields)
+    if isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close):
+        return "wrong-value", *misplaced.short_form(key, holder)
+    if close is None and misplaced.is_text_with_colon(key, holder, fields):
         return (
-            phrase("“{title}: {value}” can stand only alone; here further fields stand below it.", **told),
-            phrase("Write two lines in its place: “- title: {title}”, and below it “emotion: {value}”.", **told),
+            "yaml-colon-in-text",
+            phrase("A colon and a space inside a text: what stands before it is taken for a name."),
+            phrase("Put all of it in quotes, or write a dash in place of the colon."),
         )
-    return (
-        phrase("“{title}: {value}” is neither a touchpoint with its feeling nor a field.", **told),
-        phrase(
-            "Behind the title of a touchpoint stands a number from −2 to 2. "
-            "If the colon belongs to the title, put the title in quotes."
-        ),
-    )
+    return "unknown-key", phrase("“{key}” is not known here.", key=key[:60]), _where_known(location, record, fields)
 
 
-def closest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
-    """The known word that a mistyped one most likely meant."""
-    folded = {name.lower().replace("_", "").replace("-", ""): name for name in known}
-    found = get_close_matches(word.lower().replace("_", "").replace("-", "").replace(" ", ""), folded, 1, 0.66)
-    return folded[found[0]] if found else None
+def _where_known(location: Location, record: type[Record], fields: list[str]) -> Phrase:
+    """What to type instead of an unknown name, or where it belongs."""
+    key = str(location[-1])
+    above_it = len(location) == 1 and "phases" in fields, len(location) == 3 and location[0] == "phases"
+    if any(above_it) and key in TOUCHPOINT_FIELDS:
+        return phrase("“{key}” is a field of a touchpoint: write it there, indented below its title.", key=key)
+    inner = next((name for name in fields if key in fields_at(record, (*location[:-1], name))), None)
+    if inner and inner not in {"context", "touchpoints", "phases"} and key not in fields:
+        return phrase("“{key}” belongs to “{inner}”: write it there, on a line below, further right.",
+                      key=key, inner=inner)  # fmt: skip
+    if close := field_meant(key, fields):
+        return phrase("Did you mean “{close}”?", close=close)
+    return phrase("Known here: {fields}.", fields=", ".join(fields[:20]) + (" …" if len(fields) > 20 else ""))
+
+
+def _meant(location: Location, record: type[Record], root: Value) -> tuple[str, ...]:
+    """The fields that are not missing where an unknown name stands for them."""
+    key, holder, fields = str(location[-1]), _at(root, location[:-1]), fields_at(record, location[:-1])
+    if location == ("touchpoints",):
+        return ("phases",)
+    close = field_meant(key, fields)
+    if isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close):
+        return ("title",)
+    if close is None and misplaced.is_text_with_colon(key, holder, fields):
+        return tuple(fields)
+    return (close,) if close else ()
 
 
 def _at(root: Value, location: Location) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeybook.model.wording import closest
+from journeybook.model.close import closest
 from journeybook.problem import Place
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ERROR, REGISTERED, RETIRED, WARNING, Finding, Found, rule

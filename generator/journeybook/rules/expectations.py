@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from journeybook.measures import MEASURES, Figure, coverage, emotion, of_journey
 from journeybook.measures.expectations import TESTABLE, Tested, tested
 from journeybook.model import Journey
+from journeybook.model.close import closest
 from journeybook.model.journey import Expectation
-from journeybook.model.wording import closest
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ERROR, WARNING, Finding, Found, rule
 from journeybook.words import Phrase, phrase

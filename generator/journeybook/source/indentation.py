@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from journeybook.problem import Place, Problem, Severity
@@ -12,6 +13,7 @@ from journeybook.source.second_look import BULLET, bullet, missing_space
 from journeybook.words import Phrase, phrase
 
 _MOST_PLACES = 10
+_NAME_AND_WORD = re.compile(r"(?P<name>[a-z_]+) (?P<text>\S+)")
 
 
 def tab(fault: Fault) -> Problem | None:
@@ -86,6 +88,8 @@ def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
     lead, name, value, _ = parts(line)
     before, sign, after = value.partition("=")
     mended = f"{before.rstrip()}: {after.strip()}" if sign and not name else f"{value}:"
+    if not sign and (found := _NAME_AND_WORD.fullmatch(value)):
+        mended = f"{found['name']}: {found['text']}"
     hint = phrase(
         "Write `{line}`, or begin the line further right if it goes on with the text above.", line=shown(lead + mended)
     )

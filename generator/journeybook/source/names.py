@@ -8,7 +8,7 @@ import unicodedata
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.characters import INVISIBLE
 from journeybook.source.lines import line_at, unquoted
-from journeybook.source.second_look import missing_space
+from journeybook.source.second_look import BULLET, bullet, missing_space
 from journeybook.source.values import Mapping, Span
 from journeybook.words import phrase
 
@@ -29,6 +29,8 @@ def name_problems(name: str, at: Span, entries: Mapping, lines: list[str], file:
         return [no_name(place)]
     if name == MERGE:
         return [_merge(place)]
+    if BULLET.match(name) and not line_at(lines, at[0])[: at[1] - 1].strip():
+        return [bullet(line_at(lines, at[0]), Place(file, at[0], at[1], at[0], at[1] + 1))]
     if name.startswith("-"):
         return missing_space(line_at(lines, at[0]), at[0], file)
     return _disguised(name, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, islice
 
 from yaml import YAMLError
@@ -16,6 +17,9 @@ from journeybook.source.second_look import cut_texts, decimal_commas, loose_text
 from journeybook.source.syntax import problem_of
 from journeybook.source.values import Mapping, Value
 from journeybook.source.whole_file import conflict, no_names
+from journeybook.words import phrase
+
+MOST_PLACES = 10
 
 
 def read(data: bytes, file: str) -> tuple[Value, list[Problem]]:
@@ -47,14 +51,30 @@ def _read_text(text: str, file: str) -> tuple[Value, list[Problem]]:
     looks = (cut_texts(reading.root, text, file), decimal_commas(reading.root, text, file))
     found = chain(reading.problems, loose_texts(reading.loose, text, file), *looks)
     # From the line on where reading stopped, the rest only tells of what the same mistake brought about.
-    above = (other for other in found if not stop or other.place.line < stop[0].place.line)
-    return None if stop else reading.root, stop + list(islice(above, MOST_PROBLEMS))
+    above = list(islice((other for other in found if not stop or other.place.line < stop[0].place.line), MOST_PROBLEMS))
+    if any(_brings_about(other, stop) for other in above):
+        return None, above
+    return None if stop else reading.root, stop + above
+
+
+def _brings_about(other: Problem, stop: list[Problem]) -> bool:
+    """Whether a line whose hyphen is none makes the next one look out of place."""
+    no_item = other.rule in {"yaml-bullet", "yaml-missing-space"}
+    return bool(stop) and no_item and stop[0].rule == "yaml-indentation" and other.place.column == stop[0].place.column
 
 
 def _once(problems: list[Problem]) -> list[Problem]:
     """The problems in the order of the file; where several looks found the same mistake, what the first said of it."""
     told = {(problem.place.line, problem.place.column): problem for problem in reversed(problems)}
-    return sorted(told.values(), key=lambda problem: problem.place)
+    return _bullets_together(sorted(told.values(), key=lambda problem: problem.place))
+
+
+def _bullets_together(problems: list[Problem]) -> list[Problem]:
+    """A list pasted from a word processor is one mistake, told at its first line."""
+    bullets = [problem for problem in problems if problem.rule == "yaml-bullet"]
+    others = tuple((problem.place, phrase("and here")) for problem in bullets[1 : MOST_PLACES + 1])
+    left = [problem for problem in problems if problem.rule != "yaml-bullet"]
+    return sorted([*left, *(replace(problem, others=others) for problem in bullets[:1])], key=lambda each: each.place)
 
 
 def _stop(reading: Reading) -> list[Problem]:

@@ -6,7 +6,7 @@ import re
 
 from journeybook.problem import Place, Problem
 from journeybook.source.fault import Fault, error_at, sign_at
-from journeybook.source.lines import HASH_IN_TEXT, in_quotes, line_at, parts, shown
+from journeybook.source.lines import HASH_IN_TEXT, in_quotes, line_at, parts, quoted, shown
 from journeybook.source.second_look import bullet, cut_text
 from journeybook.words import phrase
 
@@ -102,10 +102,23 @@ def after_closing(fault: Fault) -> Problem | None:
     same_line = fault.last[2] == fault.line and not line[fault.last[3] - 1 : fault.column - 1].strip()
     if sign in {'"', "'"} and (same_line or (fault.last[2] == fault.line - 1 and not _LIKE_ENTRY.match(line))):
         return _after_quote(fault, at, line if fault.last[0] == fault.line else "")
+    if mended := _name_in_quotes(line, fault.column):
+        words = phrase("Text goes on after the closing quotation mark.")
+        hint = phrase("Put the whole text in quotes: `{line}`", line=mended)
+        return error_at(fault, "yaml-text-after-quote", at, words, hint)
     if same_line and not line[fault.column - 1 :].strip(" ]}"):
         words = phrase("This closing bracket is one too many.")
         return error_at(fault, "yaml-brackets", at, words, phrase("Delete it: `{line}`", line=shown(line[: at[1] - 1])))
     return _sign_problem(fault, fault.last[:2]) if same_line and sign in "[{*&!" else None
+
+
+def _name_in_quotes(line: str, column: int) -> str:
+    """The line with all of its name in quotes, where a mark inside the name closed them before the column."""
+    lead = len(parts(line).lead)
+    sign, end = line[lead : lead + 1], line.rfind(line[lead : lead + 1])
+    if sign not in {'"', "'"} or line[column - 2 : column - 1] != sign or end <= column - 2 or ":" not in line[end:]:
+        return ""
+    return shown(f"{line[:lead]}{quoted(line[lead + 1 : end])}{line[end + 1 :]}")
 
 
 def _after_quote(fault: Fault, at: tuple[int, int], line: str) -> Problem:

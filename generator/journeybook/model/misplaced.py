@@ -1,0 +1,106 @@
+"""Journeys whose phases and touchpoints stand where they do not belong, or whose feelings are no numbers."""
+
+from __future__ import annotations
+
+from journeybook.model.short import PHASE_FIELDS, TOUCHPOINT_FIELDS, is_feeling
+from journeybook.model.values import SCALE, split_number
+from journeybook.source import Mapping, Value
+from journeybook.words import Phrase, phrase
+
+Location = tuple[str | int, ...]
+Said = tuple[Phrase, Phrase]
+ITEM = 2  # parts of the path to a phase
+LONGEST_FEELING = 2  # words; what is longer is rather more of the title
+
+HOW_PHASES = phrase(
+    "Write “phases:”, on the line below it, further right, a title such as “Beginning:”, and below that, further right "
+    "again, “- I open the bill: 1”."
+)
+IN_A_PHASE = phrase("“{line}” is a touchpoint, and touchpoints stand in a phase.")
+ONLY_A_TITLE = phrase("“{title}” is only the title of a phase so far.")
+TOGETHER = {IN_A_PHASE.singular, ONLY_A_TITLE.singular}
+"""What is said once for all lines that are wrong in the same way."""
+
+
+def unknown_name(location: Location, key: str, holder: Value) -> Said | None:
+    """What is wrong where a name is no field: a touchpoint without a phase, or touchpoints of the journey itself."""
+    if location == ("touchpoints",):
+        return phrase("“touchpoints” stand in a phase, not in the journey itself."), HOW_PHASES
+    value = holder.get(key) if isinstance(holder, Mapping) else None
+    if len(location) == ITEM + 1 and location[0] == "phases" and isinstance(value, str) and key not in PHASE_FIELDS:
+        return _in_a_phase(key, value) if is_feeling(key, value) else None
+    return None
+
+
+def wrong_phase(location: Location, typed: object, holder: Value) -> Said | None:
+    """What is wrong where a phase, or its touchpoints, should be and something else stands."""
+    if location[:1] != ("phases",) or len(location) > ITEM + 1:
+        return None
+    if len(location) <= ITEM:
+        return _only_a_title(typed, colon=False) if isinstance(typed, str) else None
+    title = holder.get("title") if isinstance(holder, Mapping) else None
+    if location[-1] != "touchpoints" or not isinstance(title, str) or not isinstance(typed, str):
+        return None
+    if not (typed[:1].isalnum() or is_feeling(title, typed)):
+        return None  # another sign than a hyphen before each item, most likely
+    if title in PHASE_FIELDS:
+        return (
+            phrase("A phase begins with a hyphen and a space."),
+            phrase("Write “- {name}: {value}”, and begin the other lines of the phase below “{name}”, not below the "
+                   "hyphen.", name=title, value=typed[:40]),
+        )  # fmt: skip
+    return _in_a_phase(title, typed) if is_feeling(title, typed) else _only_a_title(title, colon=True)
+
+
+def _in_a_phase(title: str, value: str) -> Said:
+    message = phrase(IN_A_PHASE.singular, line=f"{title[:60]}: {value}")
+    return message, phrase(
+        "Write a phase above, for example “- Beginning:”, and begin the touchpoints further right than its title."
+    )
+
+
+def _only_a_title(title: str, colon: bool) -> Said:
+    return phrase(ONLY_A_TITLE.singular, title=title[:60]), (
+        phrase("Write on the lines below it, further right, what happens: “- I open the bill: 1”.")
+        if colon
+        else phrase(
+            "Put a colon behind it, and write on the lines below, further right, what happens: “- I open the bill: 1”."
+        )
+    )
+
+
+def is_short(location: Location, key: str, holder: Mapping, close: str | None) -> bool:
+    """Whether this is meant as a touchpoint in short form, alone or with further fields, and is no mistyped field."""
+    in_list = len(location) > ITEM and location[-3] == "touchpoints"
+    alone = set(holder) <= {key, "id"} and isinstance(holder[key], str)
+    return in_list and (alone or has_more(key, holder)) and (close not in TOUCHPOINT_FIELDS)
+
+
+def has_more(key: str, holder: Mapping) -> bool:
+    """Whether a touchpoint in short form has got a second field."""
+    return "title" not in holder and is_feeling(key, holder[key])
+
+
+def short_form(key: str, holder: Mapping) -> Said:
+    """What is wrong with a touchpoint in short form."""
+    value = str(holder[key])
+    told = {"title": key[:60], "value": value[:40]}
+    if has_more(key, holder):
+        return (
+            phrase("“{title}: {value}” can stand only alone; here further fields stand below it.", **told),
+            phrase("Write two lines in its place: “- title: {title}”, and below it “emotion: {value}”.", **told),
+        )
+    number = split_number(value)
+    if number and not number[1]:
+        return phrase("A feeling lies between -2 and 2, and “{value}” does not.", **told), SCALE
+    if len(value.split()) <= LONGEST_FEELING:
+        return phrase("A feeling is a number, and “{value}” is none.", **told), SCALE
+    return (
+        phrase("“{title}: {value}” is neither a touchpoint with its feeling nor a field.", **told),
+        phrase("If all of it is the title, put it in quotes; behind a title and a colon stands a number from -2 to 2."),
+    )
+
+
+def is_text_with_colon(key: str, holder: Value, fields: list[str]) -> bool:
+    """Whether a text was cut in two at its colon, where one text may stand for the whole record."""
+    return isinstance(holder, Mapping) and len(holder) == 1 and " " in key and "text" in fields

@@ -1,0 +1,208 @@
+"""What people type wrong in a first book: each mistake is told once, at the word that is wrong, with what to type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from journeybook import rules
+from journeybook.load import load
+from journeybook.load.text import text_of
+
+ROOT = Path(__file__).parents[1]
+FRESH = ROOT / "templates/new/book"
+Write = Callable[[Mapping[str, str | bytes]], Path]
+JOURNEY = "journeys/x.yml"
+SHORT = """\
+title: Paying late, once
+persona: small-bakery
+aim: pay
+phases:
+  Using:
+    - Everything just works: 2
+  Paying:
+    - I forget the deadline: 0
+    - I open the reminder mail: -2
+    - Their manager apologises: 1
+"""
+LONG = """\
+title: Asking for help
+persona: small-bakery
+status: draft
+owner: sales-desk
+phases:
+  - title: Asking
+    touchpoints:
+      - title: I call
+        emotion: -1
+        channel: phone
+        keeps: [flour-by-five]
+        pains:
+          - Nobody answers
+      - title: I wait
+        emotion: -2
+"""
+
+
+class Typed(NamedTuple):
+    """What somebody typed in place of what, and what is said to that: rule, line:column, a part of the words."""
+
+    text: str
+    right: str
+    wrong: str
+    rule: str
+    place: str
+    told: str
+
+
+SCALE = "Write -2 (terrible), -1 (bad), 0 (neither), 1 (good) or 2 (wonderful)"
+CHANGED = [
+    Typed(SHORT, "title", "titel", "unknown-key", "1:1", "Did you mean “title”?"),
+    Typed(SHORT, "persona:", "persone:", "unknown-key", "2:1", "Did you mean “persona”?"),
+    Typed(SHORT, "title:", "tytuł:", "unknown-key", "1:1", "Did you mean “title”?"),
+    Typed(SHORT, "persona:", "osoba:", "unknown-key", "2:1", "Did you mean “persona”?"),
+    Typed(SHORT, "phases:", "etapy:", "unknown-key", "4:1", "Did you mean “phases”?"),
+    Typed(SHORT, "phases:", "stages:", "unknown-key", "4:1", "Did you mean “phases”?"),
+    Typed(LONG, "touchpoints:", "steps:", "unknown-key", "7:5", "Did you mean “touchpoints”?"),
+    Typed(LONG, "- title: I call", "- name: I call", "unknown-key", "8:9", "Did you mean “title”?"),
+    Typed(LONG, "channel:", "Channel:", "unknown-key", "10:9", "Did you mean “channel”?"),
+    Typed(LONG, "channel: phone", "moment of truth: yes", "unknown-key", "10:9", "Did you mean “moment_of_truth”?"),
+    Typed(LONG, "status: draft", "description: A", "unknown-key", "3:1", "Did you mean “summary”?"),
+    Typed(LONG, "status: draft", "emotion: 1", "unknown-key", "3:1", "a field of a touchpoint"),
+    Typed(LONG, "status: draft", "title: Again", "yaml-duplicate-key", "3:1", "Keep one of them"),
+    Typed(LONG, "draft", "ready", "wrong-value", "3:9", "Write one of: draft, validated, live, retired."),
+    Typed(LONG, "draft", "Draft", "wrong-value", "3:9", "Did you mean “draft”?"),
+    Typed(SHORT, "    - I open", "   - I open", "yaml-indentation", "9:4", "Begin it in column 5"),
+    Typed(SHORT, "    - I forget", "\t- I forget", "yaml-tab", "8:1", "Replace it by spaces"),
+    Typed(LONG, "status: draft", " status: draft", "yaml-indentation", "3:2", "right below `persona: small-bakery`"),
+    Typed(LONG, "        channel", "      channel", "yaml-indentation", "10:7", "further right if it belongs"),
+    Typed(SHORT, "late, once", "late: once", "yaml-colon-in-text", "1:19", '`title: "Paying late: once"`'),
+    Typed(SHORT, "late, once", "#1 late", "yaml-comment-in-text", "1:15", '`title: "Paying #1 late"`'),
+    Typed(SHORT, "title: P", 'title: "P', "yaml-unclosed-quote", "1:8", '`title: "Paying late, once"`'),
+    Typed(SHORT, "I forget the deadline", "“I forget it”", "yaml-smart-quotes", "8:7", "type it again"),
+    Typed(SHORT, "I forget the deadline", "'I don't know'", "yaml-text-after-quote", "8:14", '`- "I don\'t know": 0`'),
+    Typed(LONG, "- Nobody answers", '- "Nobody" answers', "yaml-text-after-quote", "13:22", "'\"Nobody\" answers'"),
+    Typed(LONG, "title: I call", "title: %100 sure", "yaml-special-character", "8:16", '`- title: "%100 sure"`'),
+    Typed(LONG, "title: I call", "title: @home", "yaml-special-character", "8:16", '`- title: "@home"`'),
+    Typed(LONG, "title: I call", "title: !wow", "yaml-tag", "8:16", '`- title: "!wow"`'),
+    Typed(LONG, "- Nobody answers", "- Nobody answers: ever", "yaml-colon-in-text", "13:13", "Put all of it in quotes"),
+    Typed(SHORT, "aim: pay", "aim:pay", "yaml-missing-space", "3:4", "`aim: pay`"),
+    Typed(SHORT, "aim: pay", "aim:\u00a0pay", "yaml-missing-space", "3:4", "`aim: pay`"),
+    Typed(SHORT, "aim: pay", "aim pay", "yaml-missing-colon", "3:1", "`aim: pay`"),
+    Typed(SHORT, "aim: pay", "aim = pay", "yaml-missing-colon", "3:1", "`aim: pay`"),
+    Typed(SHORT, "- I forget", "-I forget", "yaml-missing-space", "8:5", "`- I forget the deadline: 0`"),
+    Typed(SHORT, "- I forget", "• I forget", "yaml-bullet", "8:5", "`- I forget the deadline: 0`"),
+    Typed(SHORT, "- I forget", "– I forget", "yaml-bullet", "8:5", "`- I forget the deadline: 0`"),
+    Typed(SHORT, "mail: -2", "mail: bad", "wrong-value", "9:33", SCALE),
+    Typed(SHORT, "mail: -2", "mail: zły", "wrong-value", "9:33", SCALE),
+    Typed(SHORT, "mail: -2", "mail: :(", "wrong-value", "9:33", SCALE),
+    Typed(SHORT, "mail: -2", "mail: +3", "wrong-value", "9:33", "A feeling lies between -2 and 2, and “+3” does not."),
+    Typed(SHORT, "mail: -2", "mail: 5", "wrong-value", "9:33", SCALE),
+    Typed(SHORT, "mail: -2", "mail: 0.7", "wrong-value", "9:33", "Write a whole number or a half"),
+    Typed(SHORT, "mail: -2", "mail: it says no word of help", "wrong-value", "9:7", "put it in quotes"),
+    Typed(LONG, "emotion: -1", "emotion: terrible", "wrong-value", "9:18", SCALE),
+    Typed(LONG, "emotion: -1", "emotion: -3", "wrong-value", "9:18", SCALE),
+    Typed(LONG, "emotion: -1", "emotion: 80%", "wrong-value", "9:18", SCALE),
+    Typed(LONG, "emotion: -1", "emotion: [-1, 2]", "wrong-value", "9:18", "Write one, right behind the colon"),
+    Typed(LONG, "channel: phone", "importance: 9", "wrong-value", "10:21", "Write a number from 1 to 5."),
+    Typed(LONG, "channel: phone", "duration: two weeks", "wrong-value", "10:19", "15 min, 48 h, 2 days"),
+    Typed(LONG, "channel: phone", "moment_of_truth: maybe", "wrong-value", "10:26", "Write yes or no."),
+    Typed(LONG, "channel: phone", "feedback: [a call]", "wrong-value", "10:19", "method: …, question: …"),
+    Typed(LONG, "status: draft", "last_reviewed: 26.11.2026", "wrong-value", "3:16", "Write: 2026-11-26"),
+    Typed(LONG, "status: draft", "last_reviewed: 11/26/2026", "wrong-value", "3:16", "Write: 2026-11-26"),
+    Typed(LONG, "status: draft", "last_reviewed: 2026/1/5", "wrong-value", "3:16", "Write: 2026-01-05"),
+    Typed(LONG, "status: draft", "last_reviewed: 05/06/2026", "wrong-value", "3:16", "for example 2026-03-31"),
+    Typed(LONG, "status: draft", "last_reviewed: 2026-02-30", "wrong-value", "3:16", "not a day of the calendar"),
+    Typed(LONG, "small-bakery", "[small-bakery, other]", "wrong-value", "2:10", "Write one, right behind the colon"),
+    Typed(LONG, "small-bakery", "Ola, who runs a small bakery", "unknown-reference", "2:10", "Write: small-bakery"),
+    Typed(LONG, "small-bakery", "Hanna, the baker", "unknown-reference", "2:10", "personas/hanna-the-baker.yml"),
+    Typed(LONG, "sales-desk", "Sales desk", "unknown-reference", "4:8", "not a title. Write: sales-desk"),
+    Typed(LONG, "flour-by-five", "flour-by-fiv", "unknown-reference", "11:17", "Did you mean “flour-by-five”?"),
+    Typed(LONG, "[flour-by-five]", "flour-by-five, other", "unknown-reference", "11:16", "[flour-by-five, other]"),
+    Typed(LONG, "[flour-by-five]", "[flour-by-five", "yaml-brackets", "11:16", "`keeps: [flour-by-five]`"),
+    Typed(LONG, "- title: I call", "- id: I call\n        title: I call", "wrong-value", "8:13", "Write: i-call"),
+    Typed(LONG, "title: Asking for", "title:\n  en: A\n  pl: B\nsummary: F", "unknown-language", "3:3", "Add “pl” to"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def fresh() -> dict[str, str | bytes]:
+    """Return the files of a first book."""
+    paths = [path for path in FRESH.rglob("*.yml") if "mkdocs" not in path.name]
+    return {path.relative_to(FRESH).as_posix(): path.read_bytes() for path in paths}
+
+
+def told(root: Path) -> list[tuple[str, str, str]]:
+    """Return what check says, without the persona that is a sketch: rule, place, and the words with the hint."""
+    problems = rules.checked(*load(root, date(2026, 11, 26)), text_of(root))
+    for problem in problems:
+        polish, english = problem.message.say("pl"), problem.message.say("en")
+        assert polish != english and bool(problem.hint)
+        assert problem.hint is None or problem.hint.say("pl") != problem.hint.say("en") or "`" in problem.hint.say("en")
+    return [
+        (
+            each.rule,
+            f"{each.place.line}:{each.place.column}",
+            f"{each.message.say()} {each.hint.say() if each.hint else ''}",
+        )
+        for each in problems
+        if each.rule != "persona-sketch"
+    ]
+
+
+@pytest.mark.parametrize("typed", CHANGED, ids=lambda typed: typed.wrong.strip()[:40])
+def test_a_slip_is_told_once_where_it_is(typed: Typed, fresh: dict[str, str | bytes], write_book: Write) -> None:
+    assert typed.right in typed.text
+    ((rule, place, words),) = told(write_book({**fresh, JOURNEY: typed.text.replace(typed.right, typed.wrong, 1)}))
+    assert (rule, place) == (typed.rule, typed.place)
+    assert typed.told in words
+
+
+HEAD = "title: A\npersona: small-bakery\n"
+PHASES = "Write “phases:”"
+WHOLE = [
+    (JOURNEY, HEAD, "missing-field", PHASES),
+    (JOURNEY, HEAD + "touchpoints:\n  - I call: 1\n  - I wait: 0\n", "unknown-key", PHASES),
+    (JOURNEY, HEAD + "phases:\n  - I call: 1\n  - I wait: 0\n", "wrong-value", "“I call: 1” is a touchpoint"),
+    (JOURNEY, HEAD + "phases:\n  I call: 1\n  I wait: 0\n", "wrong-value", "“I call: 1” is a touchpoint"),
+    (JOURNEY, HEAD + "phases:\n  - Using\n  - Paying\n", "wrong-value", "“Using” is only the title of a phase"),
+    (JOURNEY, HEAD + "phases: Using\n", "wrong-value", "“Using” is only the title of a phase"),
+    (JOURNEY, HEAD + "phases:\n  Using: all is well\n", "wrong-value", "Write on the lines below it"),
+    (JOURNEY, HEAD + "phases:\n  title: U\n  touchpoints: [I go]\n", "wrong-value", "Write “- title: U”"),
+    (JOURNEY, HEAD + "phases:\n  Using:\n  Paying:\n", "wrong-value", "This journey has no touchpoint yet."),
+    (JOURNEY, HEAD + "phases:\n  Using:\n    • I call: 1\n    • I wait: 0\n", "yaml-bullet", "`- I call: 1`"),
+    (JOURNEY, HEAD + "phases:\n  Using:\n    • I call\n    • I wait\n", "yaml-bullet", "`- I call`"),
+    (JOURNEY, "- I call: 1\n- I wait: 0\n", "yaml-top-level", "Put a name above the list"),
+    (JOURNEY, "", "yaml-empty", "This file is empty."),
+    (JOURNEY, f"<<<<<<< HEAD\n{SHORT}=======\n{SHORT}>>>>>>> b\n", "yaml-conflict-marker", "Keep what is right"),
+    (JOURNEY, SHORT.replace("late", "późno").encode("cp1250"), "yaml-encoding", "Save it as UTF-8"),
+    ("journeys/x.txt", SHORT, "stray-file", "under the name x.yml"),
+    ("journeys/x.yml.txt", SHORT, "stray-file", "under the name x.yml"),
+    ("journeys/x.YML", SHORT, "stray-file", "under the name x.yml"),
+    ("content/journeys/x.yml", SHORT, "stray-file", "Move it to journeys/."),
+    ("content/persona/x.yml", "name: X\n", "stray-file", "Move it to content/personas/."),
+    ("journeys/Paying-Late.yml", SHORT, "file-name", "Rename the file to paying-late.yml"),
+    ("journeys/płacę późno.yml", SHORT, "file-name", "Rename the file to place-pozno.yml"),
+    ("content/actors/small-bakery.yml", "title: X\n", "duplicate-id", "Rename one of the two files"),
+    ("content/promises/p.yml", "title: P\n", "missing-field", "Add a line: text: …"),
+    ("content/promises/p.yml", "text: P\nstandard: 95 % in 5 min\n", "wrong-value", "metric: …, at_least: …"),
+    ("content/actions/a.yml", "title: A\ndeadline: 2026-12-01\n", "unknown-key", "“deadline” belongs to “questions”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "rule", "words"), WHOLE)
+def test_a_file_that_is_wrong_as_a_whole_is_told_of_once(
+    name: str, text: str | bytes, rule: str, words: str, fresh: dict[str, str | bytes], write_book: Write
+) -> None:
+    ((found, _, said),) = told(write_book({**fresh, name: text}))
+    assert found == rule
+    assert words in said
+
+
+@pytest.mark.parametrize("feeling", ["-1,5", "−2", "–2", "+1", "0.5", '"1"'])
+def test_a_feeling_may_be_typed_as_people_do(feeling: str, fresh: dict[str, str | bytes], write_book: Write) -> None:
+    assert told(write_book({**fresh, JOURNEY: SHORT.replace("mail: -2", f"mail: {feeling}")})) == []
