@@ -8,8 +8,9 @@ from datetime import date
 from typing import Annotated, Any
 
 from journeybook.model.complaint import complaint
+from journeybook.model.days import read_day
 from journeybook.model.reads import Reads
-from journeybook.model.values import plain, read_day, split_number
+from journeybook.model.values import plain, split_number
 from journeybook.words import phrase
 
 Bound = float | date

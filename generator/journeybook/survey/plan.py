@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from journeybook.model.close import closest
 from journeybook.model.condition import Condition
-from journeybook.model.wording import closest
 from journeybook.words import Phrase, phrase
 
 if TYPE_CHECKING:
