@@ -78,9 +78,10 @@ def _asked(connection: DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
     import duckdb
 
     try:
-        return connection.execute(sql).fetchall()
+        rows: list[tuple[Any, ...]] = connection.execute(sql).fetchall()
     except duckdb.Error as error:
         raise RefusedError from error
+    return rows
 
 
 def parquet_columns(names: Names) -> list[str]:
