@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 BOOKS = Path(__file__).parent / "books"
+LINE_OF_ARIAL = 1.117  # of its size: how far ascent and descent are apart
 JOURNEYS = [
     "government/first-passport", "government/a-meal-on-the-road", "stress/everything", "stress/crowd", "stress/loops",
     "stress/no-feelings", "stress/one-touchpoint", "ten-lines/paying-late-once",
@@ -176,6 +179,27 @@ def test_a_browser_prints_a_page_for_each_sheet(paper: str, printed: str, page: 
     assert len(boxes) == page.locator(f".jb-sheets-{paper} .jb-sheet").count()
     short, long = {"a3": (842, 1191), "a4": (595, 842)}[paper]
     assert {tuple(sorted(round(float(side)) for side in box)) for box in boxes} == {(short, long)}
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here (poppler-utils)")
+@pytest.mark.parametrize("paper", ["a3", "a4"])
+def test_what_a_browser_prints_is_no_smaller_than_7_points(
+    paper: str, printed: str, page: Page, tmp_path: Path
+) -> None:
+    styles = "".join(
+        (TEMPLATES / "assets" / name).read_text("utf-8") for name in ("journeybook.css", "journeybook-drawings.css")
+    )
+    page.set_content(f'<style>body{{margin:0}}{styles}</style><div class="md-typeset">{printed}</div>')
+    page.check(f"#_{paper}")
+    page.pdf(path=str(tmp_path / "printed.pdf"), prefer_css_page_size=True, print_background=True)
+    command = ["pdftotext", "-bbox", str(tmp_path / "printed.pdf"), "-"]
+    told = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    heights = [
+        float(low) - float(high) for high, low in re.findall(r'yMin="([\d.]+)" xMax="\S+" yMax="([\d.]+)"', told)
+    ]
+    assert len(heights) > 100
+    assert min(heights) >= 6.95 * LINE_OF_ARIAL
 
 
 SCALES = """() => [

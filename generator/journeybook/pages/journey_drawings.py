@@ -46,10 +46,12 @@ def as_is(edition: Edition, journey: Journey) -> Source | None:
 def told(edition: Edition, journey: Journey) -> dict[str, Any]:
     """The names of what was drawn, and the same as rows of tables."""
     before = as_is(edition, journey)
+    here = source(edition, journey)
     kept = before and overlay.drawn_names(journey.id)[1] in edition.drawn
-    change = overlay.view_of(before, source(edition, journey)) if kept and before else None
+    change = overlay.view_of(before, here) if kept and before else None
     return {
         "blueprint": _there(edition, blueprint.drawn_names(journey.id)),
+        "failing": {step.id: [note.words for note in blueprint.notes(here, step)] for step in journey.steps},
         "flow": _there(edition, (flow.drawing_name(journey.id),)),
         "change": change,
         "changes": [other for other in _improving(edition, journey) if overlay.drawn_names(other)[1] in edition.drawn],

@@ -68,9 +68,9 @@ def _column(source: Source, step: Step, actors: Actors, told: set[str]) -> Itera
     """The boxes of a touchpoint from what the customer sees down to what supports those who serve."""
     for place, words in enumerate(step.touchpoint.props, start=1):
         yield Box(f"{step.number}-props-{place}", "props", source.say(words), link=f"#{step.touchpoint.id}")
-    notes = tuple(_notes(source, step))
-    yield _customer(source, step, notes)
-    blamed = {cause.actor for cause in causes(step) if cause.actor} if any(n.state == FAILS for n in notes) else set()
+    told = tuple(notes(source, step))
+    yield _customer(source, step, told)
+    blamed = {cause.actor for cause in causes(step) if cause.actor} if any(n.state == FAILS for n in told) else set()
     for key, side, part in actors[step.number]:
         states = (FAILS,) if part.actor in blamed else ()
         yield replace(_box(source, key, side, part, key not in told), states=states)
@@ -99,7 +99,7 @@ def _customer(source: Source, step: Step, notes: tuple[Note, ...]) -> Box:
     )
 
 
-def _notes(source: Source, step: Step) -> Iterator[Note]:
+def notes(source: Source, step: Step) -> Iterator[Note]:
     """Where it fails (stated, felt, or a promise broken) and how long the customer waits."""
     touchpoint, language = step.touchpoint, source.language
     if rate := touchpoint.failure_rate:
