@@ -116,7 +116,7 @@ def test_the_page_as_it_is_leads_to_what_changes(both: tuple[str, str]) -> None:
 def test_the_blueprint_stands_as_a_table(both: tuple[str, str]) -> None:
     assert rows(both[0], "_blueprint") == [
         ["Paying", "", "", "Accounting : plans the week", "", ""],
-        ["1. A rude mail", "A red line", "", "Accounting : sends it → Legal", "", "fails in 15% waits 2 days"],
+        ["1. A rude mail", "A red line", "", "Accounting : sends it → Legal", "", "fails in 15% feels −2 waits 2 days"],
     ]
 
 

@@ -57,8 +57,9 @@ def address(typed: str, link: Links) -> str:
 
 
 def figure_of(metric: Metric, value: float) -> shown.Shown:
-    """A number of a metric with its unit: a target, a baseline, an ideal."""
-    return shown.Shown(value, results.unit(metric), None if results.unit(metric) != "share" else 0)
+    """A number of a metric with its unit: a target, a baseline, an ideal; whole per cents without decimals."""
+    unit = results.unit(metric)
+    return shown.Shown(value, unit, 0 if unit == "share" and round(value, 2) == value else None)
 
 
 def standard_words(facts: Facts, standard: Standard) -> Phrase:

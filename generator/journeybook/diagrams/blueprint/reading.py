@@ -68,9 +68,9 @@ def _column(source: Source, step: Step, actors: Actors, told: set[str]) -> Itera
     """The boxes of a touchpoint from what the customer sees down to what supports those who serve."""
     for place, words in enumerate(step.touchpoint.props, start=1):
         yield Box(f"{step.number}-props-{place}", "props", source.say(words), link=f"#{step.touchpoint.id}")
-    told = tuple(notes(source, step))
-    yield _customer(source, step, told)
-    blamed = {cause.actor for cause in causes(step) if cause.actor} if any(n.state == FAILS for n in told) else set()
+    said = tuple(notes(source, step))
+    yield _customer(source, step, said)
+    blamed = {cause.actor for cause in causes(step) if cause.actor} if any(n.state == FAILS for n in said) else set()
     for key, side, part in actors[step.number]:
         states = (FAILS,) if part.actor in blamed else ()
         yield replace(_box(source, key, side, part, key not in told), states=states)
