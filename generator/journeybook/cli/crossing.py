@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,6 +21,17 @@ FORM = click.option(
     default="text",
     help="How to report what was lost (stderr).",
 )
+
+
+def options(*groups: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """Gives a command the options of these groups."""
+
+    def give(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed([option for group in groups for option in group]):
+            command = option(command)
+        return command
+
+    return give
 
 
 def told(call: Call, problems: Sequence[Problem], form: str, root: Path | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,11 @@ import click
 
 from journeybook import files
 from journeybook.cli.call import Call, pass_call, refuse_unreadable, shown
-from journeybook.cli.crossing import FORM, told
+from journeybook.cli.crossing import FORM, options, told
 from journeybook.convert import mermaid, sheet
 from journeybook.convert.draft import Draft
 from journeybook.convert.names import taken_ids
+from journeybook.convert.personas import personas
 from journeybook.convert.placing import placed
 from journeybook.convert.report import refused, whole_file
 from journeybook.convert.scores import Scale, scale_of
@@ -23,6 +24,7 @@ from journeybook.model import Book
 from journeybook.problem import Problem, Severity
 from journeybook.words import phrase
 
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 LARGEST = 20_000_000  # bytes of one file; a diagram of 100 tasks has about 5,000
 
 
@@ -54,17 +56,6 @@ WRITING_OPTIONS = (
 )
 
 
-def options(*groups: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
-    """Gives a command the options of these groups."""
-
-    def give(command: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed([option for group in groups for option in group]):
-            command = option(command)
-        return command
-
-    return give
-
-
 def wishes(given: dict[str, Any]) -> Wishes:
     """What the options of a journey say."""
     return Wishes(
@@ -78,7 +69,7 @@ def wishes(given: dict[str, Any]) -> Wishes:
 
 
 @import_.command("mermaid")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=EXISTING)
 @options(JOURNEY_OPTIONS, WRITING_OPTIONS)
 @pass_call
 def import_mermaid(call: Call, /, paths: tuple[Path, ...], **given: Any) -> None:
@@ -98,7 +89,7 @@ def import_mermaid(call: Call, /, paths: tuple[Path, ...], **given: Any) -> None
 
 
 @import_.command("sheet", epilog="Fields for --map: " + ", ".join(sheet.FIELDS) + ".")
-@click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("path", metavar="FILE", type=EXISTING)
 @click.option("--sheet", "name", default="", help="Which sheet of the file; by default the first that is a map.")
 @click.option("--map", "pairs", multiple=True, metavar="HEAD=FIELD", help="What a column says, if it is not guessed.")
 @options(JOURNEY_OPTIONS, WRITING_OPTIONS)
@@ -114,6 +105,25 @@ def import_sheet(call: Call, /, path: Path, name: str, pairs: tuple[str, ...], *
     chosen = _pairs(call, pairs)
     intake, told_ = sheet.one_of(book, grids, name, wishes(given), chosen)
     take_in(call, book, intake, [*problems, *told_], given)
+
+
+@import_.command("personas")
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=EXISTING)
+@click.option("--id", "own_id", default="", help="The id, where there is one persona; else it is made from the name.")
+@options(WRITING_OPTIONS)
+@pass_call
+def import_personas(call: Call, /, paths: tuple[Path, ...], own_id: str, **given: Any) -> None:
+    """Bring in personas from YAML, JSON or Markdown files: a list, entries by name, one a file, or front matter.
+
+    Fields that a persona does not have are kept as fields of your own (x-…).
+    """
+    book = readable(call)
+    drafts, problems = list[Draft](), list[Problem]()
+    for path in paths:
+        made, found = personas(book, bytes_of(path), shown(path), own_id)
+        drafts += made
+        problems += found
+    take_in(call, book, drafts, problems, given)
 
 
 def _pairs(call: Call, pairs: Sequence[str]) -> dict[str, str]:
@@ -175,7 +185,7 @@ def take_in(call: Call, book: Book, drafts: Sequence[Draft], problems: list[Prob
         for name, text in intake.files.items():
             files.write(call.root / name, text)
     told(call, [*problems, *intake.problems], given["form"])
-    if intake.files and not given["dry_run"]:
+    if intake.files and not given["dry_run"] and given["form"] == "text":
         call.say(phrase("Written: {names}", names=", ".join(intake.files)))
     kept_out = [*problems, *intake.problems]
     sys.exit(1 if any(problem.severity is Severity.ERROR for problem in kept_out) else 0)
