@@ -19,13 +19,14 @@ from journeybook.cli.importing import import_
 from journeybook.cli.new import new
 from journeybook.cli.reading import check, measure
 from journeybook.cli.reporting import report
+from journeybook.cli.review import review_
 from journeybook.cli.reviewing import explain, next_, rules_
 from journeybook.cli.schema import schema_
 from journeybook.cli.showing import build, serve
 from journeybook.cli.tidying import format_
 
 COMMANDS: tuple[click.Command, ...] = (
-    new, check, format_, build, serve, measure, report, draw, rules_, explain, next_, schema_, import_,
+    new, check, format_, build, serve, measure, report, draw, review_, rules_, explain, next_, schema_, import_,
     export, evidence,
 )  # fmt: skip
 

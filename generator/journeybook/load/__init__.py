@@ -11,7 +11,7 @@ from pathlib import Path
 
 from journeybook.load.day import day_of
 from journeybook.load.folder import entity_names, stray_files
-from journeybook.load.reading import Reading, read_entity, read_settings
+from journeybook.load.reading import Known, Reading, read_entity, read_settings
 from journeybook.load.resolve import unresolved
 from journeybook.load.shelf import Folder, Shelf
 from journeybook.load.sketch import sketched
@@ -19,7 +19,7 @@ from journeybook.model import Book, Entity, Settings
 from journeybook.model.references import days
 from journeybook.problem import Problem
 
-__all__ = ["Folder", "Shelf", "day_of", "load", "load_from"]
+__all__ = ["Folder", "Known", "Shelf", "day_of", "load", "load_from"]
 
 UNDATED = date(1970, 1, 1)
 
@@ -32,14 +32,17 @@ def load(root: Path, as_of: date | None = None) -> tuple[Book, tuple[Problem, ..
     return load_from(Folder(root), as_of)
 
 
-def load_from(shelf: Shelf, as_of: date | None = None) -> tuple[Book, tuple[Problem, ...]]:
-    """The same of a book whose files come from anywhere."""
+def load_from(shelf: Shelf, as_of: date | None = None, known: Known | None = None) -> tuple[Book, tuple[Problem, ...]]:
+    """The same of a book whose files come from anywhere.
+
+    What is read is remembered in `known`, and what is known from another version of the book is not read again.
+    """
     with _uncollected():
-        return _loaded(shelf, as_of)
+        return _loaded(shelf, as_of, known)
 
 
-def _loaded(shelf: Shelf, as_of: date | None) -> tuple[Book, tuple[Problem, ...]]:
-    reading = Reading(shelf)
+def _loaded(shelf: Shelf, as_of: date | None, known: Known | None) -> tuple[Book, tuple[Problem, ...]]:
+    reading = Reading(shelf, known)
     settings = read_settings(reading)
     for kind, file in entity_names(shelf):
         read_entity(reading, kind, file)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from journeybook import source
-from journeybook.load.results import pulled_results
+from journeybook.load.results import pulled_results, table_of
 from journeybook.load.shelf import SETTINGS, Shelf
 from journeybook.model import Beside, Entity, Metric, Origin, Settings
 from journeybook.model.record import KEBAB
@@ -24,11 +24,26 @@ LEFT_OUT = ("yaml-tag", "yaml-anchor", "yaml-alias", "yaml-merge-key")
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one file holds, and what is wrong with it: as YAML, and as a thing of the book."""
+
+    origin: Origin
+    entity: Entity | None
+    untidy: tuple[Problem, ...]
+    wrong: tuple[Problem, ...]
+
+
+Known = dict[tuple[str, ...], Content]
+"""Contents by file, languages and marks: versions of a book share what is the same in them."""
+
+
 @dataclass
 class Reading:
-    """What has been read so far."""
+    """What has been read so far; `known` is what other versions of the book held."""
 
     shelf: Shelf
+    known: Known | None = None
     languages: tuple[str, ...] = ("en",)
     languages_known: bool = True
     settings_read: bool = True
@@ -60,7 +75,8 @@ def read_settings(reading: Reading) -> Settings:
 def read_entity(reading: Reading, kind: type[Entity], file: str) -> None:
     """Reads one file of a kind; its name without the ending is the id."""
     name = file.rpartition("/")[2].rpartition(".")[0]
-    typed = _typed(reading, file)
+    content = _content(reading, kind, name, file)
+    reading.problems += content.untidy
     if not KEBAB.fullmatch(name):
         hint = phrase(
             "Rename the file to {file}: an id has only small Latin letters, digits and hyphens.",
@@ -77,11 +93,31 @@ def read_entity(reading: Reading, kind: type[Entity], file: str) -> None:
             "duplicate-id", phrase("“{name}” is already the id of {other}.", name=name, other=other), file, hint
         )
         return
-    origin = Origin(file, typed if typed is None or kind.noun != "journey" else expand(typed))
-    reading.origins[name] = origin
-    entity = None if typed is None else _record(reading, kind, name, origin)
-    if entity is not None:
-        reading.entities[name] = entity
+    reading.origins[name] = content.origin
+    reading.problems += content.wrong
+    if content.entity is not None:
+        reading.entities[name] = content.entity
+
+
+def _content(reading: Reading, kind: type[Entity], name: str, file: str) -> Content:
+    """What the file holds; read once for all versions of the book in which it is the same."""
+    if reading.known is None:
+        return _read(reading, kind, name, file)
+    marks = [reading.shelf.mark(each) for each in (file, *([table_of(file)] if kind is Metric else []))]
+    key = (file, *marks, *reading.languages)
+    if key not in reading.known:
+        reading.known[key] = _read(reading, kind, name, file)
+    return reading.known[key]
+
+
+def _read(reading: Reading, kind: type[Entity], name: str, file: str) -> Content:
+    apart = Reading(reading.shelf, languages=reading.languages)
+    typed = _typed(apart, file)
+    root = typed if typed is None or kind.noun != "journey" else expand(typed)
+    origin, untidy = Origin(file, root), len(apart.problems)
+    entity = None if typed is None else _record(apart, kind, name, origin)
+    problems = tuple(apart.problems)
+    return Content(apart.origins.get(name, origin), entity, problems[:untidy], problems[untidy:])
 
 
 def _languages(typed: source.Mapping) -> tuple[str, ...]:

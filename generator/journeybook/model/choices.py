@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from journeybook.words import Phrase, phrase
+from journeybook.model.values import Duration
+from journeybook.words import Phrase, phrase, phrases
 
 CHOICES: Mapping[str, Phrase] = {
     # personas
@@ -72,6 +73,24 @@ CHOICES: Mapping[str, Phrase] = {
 }  # fmt: skip
 
 
+UNITS: Mapping[str, Callable[[int], Phrase]] = {
+    "s": lambda n: phrases("{shown} second", "{shown} seconds", n),
+    "min": lambda n: phrases("{shown} minute", "{shown} minutes", n),
+    "h": lambda n: phrases("{shown} hour", "{shown} hours", n),
+    "day": lambda n: phrases("{shown} day", "{shown} days", n),
+    "week": lambda n: phrases("{shown} week", "{shown} weeks", n),
+    "month": lambda n: phrases("{shown} month", "{shown} months", n),
+    "year": lambda n: phrases("{shown} year", "{shown} years", n),
+}
+
+
 def choice(word: str) -> Phrase:
     """A chosen word as readers see it; an author's own word (a channel of their own) stays as typed."""
     return CHOICES.get(word) or Phrase(word.replace("{", "{{").replace("}", "}}"))
+
+
+def length(duration: Duration) -> Phrase:
+    """A length of time in words, its unit in the right form."""
+    whole = int(duration.value) if duration.value == int(duration.value) else 2
+    told = UNITS[duration.unit](whole)
+    return Phrase(told.singular, told.plural, told.count, (("shown", float(duration.value)),))

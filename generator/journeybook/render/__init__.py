@@ -22,6 +22,10 @@ TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parents[1] / "temp
 _MARKDOWN_START = re.compile(r"([#+=-]|\d+(?=[.)]))")
 _MARKDOWN = {**{sign: "\\" + sign for sign in "\\`*_{}[]"}, **{sign: f"&#{ord(sign)};" for sign in "<>&|~"}}
 _MARKDOWN_SIGNS = str.maketrans(_MARKDOWN)
+_NO_WIDTH = "\u200b"
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_CALLS = re.compile(r"[@#!%~$&^](?=[\w\"'])|\bgh-(?=\d)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.)", re.IGNORECASE)
+_COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b", re.IGNORECASE)
 _UNSAFE_IN_DOT = re.compile(r'[\\"&]')
 _DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
 
@@ -70,6 +74,12 @@ def dot(book_templates: Path | None = None) -> Environment:
 def markdown(book_templates: Path | None = None, language: str = "en") -> Environment:
     """For Markdown: every value is escaped so that it shows as typed; a value marked `|safe` is left as it is."""
     return _speaking(_environment(book_templates, finalize=markdown_escaped), language)
+
+
+@cache
+def comment(language: str = "en") -> Environment:
+    """For comments on a forge: as Markdown, and no value can call on a person, name a request or lead anywhere."""
+    return _speaking(_environment(None, finalize=comment_escaped), language)
 
 
 @cache
@@ -122,6 +132,19 @@ def markdown_escaped(value: object) -> str:
 def markdown_inside(value: object) -> str:
     """The value so that Markdown shows it as typed where it does not begin a line, such as in a cell of a table."""
     return " ".join(str(value).split()).translate(_MARKDOWN_SIGNS)
+
+
+def comment_escaped(value: object) -> str:
+    """The value as Markdown of GitHub and GitLab shows it as typed; what they would make a link of is broken up.
+
+    They look for `@name`, `#12`, `!12`, `:smile:`, commits and addresses in the text that is left when Markdown is
+    done, so escaping does not help; a space without width does. What turns the direction of writing is left out.
+    """
+    if isinstance(value, Markup):
+        return str(value)
+    text = _CALLS.sub(lambda found: found[0] + _NO_WIDTH, _UNSEEN.sub("", str(value)))
+    text = _COMMIT.sub(lambda found: found[0][:6] + "".join(_NO_WIDTH + sign for sign in found[0][6:]), text)
+    return markdown_escaped(text).replace("$", "\\$")
 
 
 def _harmless(start: re.Match[str]) -> str:

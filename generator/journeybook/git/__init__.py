@@ -9,7 +9,24 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-_SECONDS = 60
+from journeybook.git.asking import ask, command, environment
+from journeybook.git.revisions import (
+    Commit,
+    Read,
+    commit_date,
+    commit_of,
+    is_shallow,
+    merge_base,
+    reader,
+    tree,
+    way_down,
+)
+
+__all__ = [
+    "Change", "Commit", "Read", "changes", "commit_date", "commit_of", "head", "head_date", "is_shallow", "merge_base",
+    "reader", "tree", "way_down",
+]  # fmt: skip
+
 _COMMIT, _AUTHOR = "\x01", "\x02"
 
 
@@ -23,21 +40,21 @@ class Change:
 
 def changes(root: Path) -> dict[str, Change]:
     """Return the last change of each file by its path from the root; nothing where Git is absent or knows half."""
-    if _ask(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if ask(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    wanted = set(_ask(root, "ls-files", "-z").split("\0")) - {""}
+    wanted = set(ask(root, "ls-files", "-z").split("\0")) - {""}
     return _first_seen(_log(root), wanted)
 
 
 def head_date(root: Path) -> date | None:
     """Return the day of the last commit; none where there is none."""
-    day = _ask(root, "log", "-1", "--format=%cs").strip()
+    day = ask(root, "log", "-1", "--format=%cs").strip()
     return date.fromisoformat(day) if day else None
 
 
 def head(root: Path) -> str:
     """Return the id of the last commit; empty where there is none."""
-    return _ask(root, "rev-parse", "--verify", "--quiet", "HEAD").strip()
+    return ask(root, "rev-parse", "--verify", "--quiet", "HEAD").strip()
 
 
 def _first_seen(log: Iterator[tuple[Change, str]], wanted: set[str]) -> dict[str, Change]:
@@ -54,7 +71,7 @@ def _first_seen(log: Iterator[tuple[Change, str]], wanted: set[str]) -> dict[str
 def _log(root: Path) -> Iterator[tuple[Change, str]]:
     words = ("log", "--relative", "--name-only", "--no-renames", "-z", f"--format={_COMMIT}%cs{_AUTHOR}%aN")
     with subprocess.Popen(  # noqa: S603 - a list, no shell: nothing in it is read as anything but a word
-        _command(root, words), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_env()
+        command(root, words), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
     ) as git:
         assert git.stdout is not None
         try:
@@ -82,22 +99,3 @@ def _parts(stream: int) -> Iterator[bytes]:
         yield from parts
     if rest:
         yield rest
-
-
-def _ask(root: Path, *words: str) -> str:
-    """What Git answers; nothing where there is no Git, no repository, or it refuses."""
-    try:
-        done = subprocess.run(  # noqa: S603 - a list, no shell, as above
-            _command(root, words), capture_output=True, timeout=_SECONDS, check=True, env=_env()
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.decode(errors="replace")
-
-
-def _command(root: Path, words: tuple[str, ...]) -> list[str]:
-    return ["git", "-C", str(root), "-c", "log.showSignature=false", *words]
-
-
-def _env() -> dict[str, str]:
-    return {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}

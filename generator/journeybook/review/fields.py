@@ -1,0 +1,53 @@
+"""What a record may hold, found once in its class: so that two of them can be compared field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+from journeybook.model.record import Record, Ref, unwrapped
+from journeybook.model.text import Text
+
+NOT_COMPARED = {"id", "formerly", "sketch"}
+ORDERED = {"languages", "tolerance"}
+"""Lists in which the place of an item means something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its name in the record and as typed, whether it holds many, and what stands at the end."""
+
+    name: str
+    typed: str
+    many: bool
+    keyed: bool
+    ref: Ref | None
+    record: type[Record] | None
+    text: bool
+    ordered: bool
+
+
+@cache
+def fields(record: type[Record]) -> tuple[Field, ...]:
+    """The fields of a class that are compared, in their order."""
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(
+        _field(name, info.alias or name, hints[name])
+        for name, info in record.model_fields.items()
+        if name not in NOT_COMPARED
+    )
+
+
+def _field(name: str, typed: str, hint: Any) -> Field:
+    many, ref, core = unwrapped(hint)
+    keyed = get_origin(core) is dict
+    if keyed:
+        _, ref, _ = unwrapped(get_args(core)[0])
+    record = core if isinstance(core, type) and issubclass(core, Record) else None
+    return Field(name, typed, many, keyed, ref, record, core is Text, name in ORDERED)
+
+
+def own_id(record: Record) -> str:
+    """The id that a record has among its like; empty where it has none."""
+    return str(getattr(record, "id", "") or "")

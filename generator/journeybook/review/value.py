@@ -1,0 +1,173 @@
+"""The two sides of a change, as programs and as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from journeybook.measures import MEASURES
+from journeybook.measures.expectations import BOUNDS
+from journeybook.measures.shown import Shown
+from journeybook.model import Comparison, Period, Quantity, Record, Result, Standard, Text
+from journeybook.model.choices import choice, length
+from journeybook.model.journey import Expectation
+from journeybook.model.values import Duration
+from journeybook.review.change import Sayable, Value
+from journeybook.review.fields import Field, fields, own_id
+from journeybook.review.side import Side
+from journeybook.words import Phrase, number, phrase
+
+FELT = ("emotion", "emotion_before", "emotion_by", "before", "after", "bad")
+SHARES = ("failure_rate", "share", "tolerance")
+NAMES = ("title", "text", "statement", "method", "does", "question", "url", "goals")
+NAMING = ("promise", "actor", "to", "measure", "metric")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """An emotion with its sign: +1.5, 0, −2."""
+
+    value: float
+
+    def say(self, language: str) -> str:
+        """The number as the language writes it."""
+        words = number(self.value, language)
+        return f"+{words}" if self.value > 0 else words
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several values, one after the other."""
+
+    items: tuple[Sayable, ...]
+
+    def say(self, language: str) -> str:
+        """All of them, with commas."""
+        return ", ".join(item.say(language) for item in self.items)
+
+
+def value_of(field: Field, item: Any, side: Side, journey: str = "") -> Value | None:
+    """What stands in a field in one version; None where nothing does. `journey` is where a touchpoint may be meant."""
+    if item is None or item == () or item == "" or (isinstance(item, Text) and not item):
+        return None
+    return Value(plain(item), words_of(field, item, side, journey))
+
+
+def words_of(field: Field, item: Any, side: Side, journey: str = "") -> Sayable:
+    """What people read in a field."""
+    if isinstance(item, Text):
+        return item
+    if isinstance(item, tuple):
+        return Several(tuple(words_of(field, each, side, journey) for each in item))
+    if isinstance(item, Record):
+        return _record_words(item, side, journey)
+    if field.ref and isinstance(item, str):
+        return label_of(item, side, journey)
+    return _plain_words(field.name, item)
+
+
+def label_of(name: str, side: Side, journey: str = "") -> Text:
+    """What a thing is called; its id where the book has no such thing."""
+    step = side.book.step(f"{journey}/{name}") or side.book.step(name)
+    if step:
+        return step.touchpoint.title
+    entity = side.book.get(name)
+    return entity.label if entity else Text(name)
+
+
+def _plain_words(name: str, item: Any) -> Sayable:
+    if isinstance(item, bool):
+        return phrase("yes") if item else phrase("no")
+    if isinstance(item, (int, float)):
+        if name in FELT:
+            return Signed(float(item))
+        return Shown(float(item), "share" if name in SHARES else "", 0 if name in SHARES else None)
+    if isinstance(item, Duration):
+        return length(item)
+    if isinstance(item, (Quantity, Period, date)):
+        return _amount(item)
+    return choice(item) if isinstance(item, str) else Text(str(item))
+
+
+def _amount(item: Quantity | Period | date) -> Sayable:
+    if isinstance(item, Quantity):
+        return phrase("{number} {unit}", number=item.value, unit=item.unit) if item.unit else Shown(item.value)
+    return Text(item.typed) if isinstance(item, Period) else phrase("{day}", day=item)
+
+
+def _record_words(record: Record, side: Side, journey: str) -> Sayable:
+    if isinstance(record, Standard):
+        return _standard(record)
+    if isinstance(record, Result):
+        return _result(record, side)
+    if isinstance(record, Expectation):
+        return _test(record, side)
+    named = next((getattr(record, name) for name in NAMES if getattr(record, name, None)), None)
+    naming = next((getattr(record, name) for name in NAMING if getattr(record, name, None)), None)
+    who = label_of(str(naming), side, journey) if naming else None
+    if isinstance(named, Text) and who:
+        return phrase("{who}: {what}", who=who, what=named)
+    return named if isinstance(named, Text) else who or Several(tuple(_facts(record)))
+
+
+def _facts(record: Record) -> Iterator[Sayable]:
+    for each in fields(type(record)):
+        item = getattr(record, each.name)
+        if item is not None and item not in {(), ""} and not isinstance(item, (dict, Record)):
+            yield item if isinstance(item, Text) else _plain_words(each.name, item)
+
+
+def _standard(standard: Standard) -> Phrase:
+    number_ = phrase("{number} {unit}", number=standard.value, unit=standard.unit) if standard.unit else standard.value
+    bound = phrase(BOUNDS[standard.comparison].singular, value=number_)
+    if standard.share is None:
+        return bound
+    return phrase("{bound} in {share} of cases", bound=bound, share=Shown(standard.share, "share", 0))
+
+
+def _test(test: Expectation, side: Side) -> Sayable:
+    """What a test wants."""
+    if test.promise:
+        return phrase("{who}: {what}", who=label_of(test.promise, side), what=choice(test.verdict or ""))
+    known = MEASURES.get(test.measure)
+    bound = next((name for name in Comparison if getattr(test, name) is not None), Comparison.AT_LEAST)
+    wanted = phrase(BOUNDS[bound].singular, value=Shown(getattr(test, bound) or 0.0, known.unit if known else ""))
+    return phrase("{who}: {what}", who=known.name if known else Text(test.measure), what=wanted)
+
+
+def _result(result: Result, side: Side) -> Sayable:
+    """The figure, behind its time and whom or what it speaks of."""
+    when = result.period.typed if result.period else result.date
+    of = [label_of(name, side) for name in (result.touchpoint, result.persona) if name]
+    told: list[Sayable] = [phrase("{day}", day=when)] if when else []
+    told += [*of, *([Text(result.place)] if result.place else [])]
+    if result.successes is not None and result.n:
+        told.append(Shown(result.successes / result.n, "share"))
+    elif result.value is not None:
+        told.append(Shown(result.value))
+    if result.n:
+        told.append(phrase("n = {n}", n=result.n))
+    return Several(tuple(told))
+
+
+def plain(item: Any) -> Any:
+    """A value as JSON holds it: texts by language, lengths and amounts as they are typed."""
+    if isinstance(item, Text):
+        return item.words.get("", dict(item.words))
+    if isinstance(item, Record):
+        told = {each.typed: plain(getattr(item, each.name)) for each in fields(type(item))}
+        own = {"id": own_id(item)} if own_id(item) else {}
+        return own | {name: value for name, value in told.items() if value not in (None, "", [], {})}
+    if isinstance(item, Mapping):
+        return {str(key): plain(value) for key, value in item.items()}
+    return [plain(each) for each in item] if isinstance(item, (list, tuple)) else _word(item)
+
+
+def _word(item: Any) -> Any:
+    if isinstance(item, (Duration, Quantity)):
+        return f"{item.value:g} {item.unit}".strip()
+    if isinstance(item, Period):
+        return item.typed
+    return item.isoformat() if isinstance(item, date) else item

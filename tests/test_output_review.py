@@ -1,0 +1,163 @@
+"""Reviews as they are read: in a terminal, in a comment that no author can break out of, and by programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+import click
+import pytest
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+
+from journeybook import rules
+from journeybook.load import load
+from journeybook.output.review import FORMATS, Shown
+from journeybook.output.review.as_json import SCHEMA
+from journeybook.output.review.markdown import LONGEST
+from journeybook.render import comment_escaped
+from journeybook.review import Review, Side, review
+
+WriteBook = Callable[[Mapping[str, str | bytes]], Path]
+
+HOSTILE = (
+    "@octocat #12 GH-7 !34 %5 ~bug $snip :tada: org/repo#9 0a1b2c3d4e5f6071 https://evil.example/x www.evil.example "
+    "ann@evil.example <script>alert(1)</script> <img src=x onerror=alert(1)> ![pic](https://evil.example/p.png) "
+    "[link](https://evil.example) | a | b | `code` ``` **bold** _it_ ~~gone~~ </details> <!-- --> $x^2$ \\\\ &amp; "
+    "[^1] [x] /close"
+)
+STARTS = (
+    "# head",
+    "- item",
+    "1. one",
+    "> quote",
+    "/close",
+    "```",
+    "| a | b |",
+    "    code",
+    "---",
+    "[x]: https://e.x",
+    "+ a",
+)
+PERSONA = "name: Hanna\n"
+
+
+def journey(title: str, emotion: int, thinking: str = "Well") -> str:
+    """A journey of one touchpoint with these words."""
+    return (
+        f"title: {json.dumps(title)}\npersona: hanna\nphases:\n  - title: {json.dumps(title)}\n    touchpoints:\n"
+        f"      - {{id: one, title: {json.dumps(title)}, emotion: {emotion}, thinking: {json.dumps(thinking)}}}\n"
+    )
+
+
+def told(write_book: WriteBook, old: Mapping[str, str], new: Mapping[str, str]) -> Review:
+    """What a review says of two versions of a book."""
+    sides = []
+    for files in (old, new):
+        root = write_book({"content/personas/hanna.yml": PERSONA, **files})
+        book, problems = load(root)
+        sides.append(Side(book, rules.checked(book, problems), day=book.as_of, name="main"))
+        for name in files:
+            (root / name).unlink()
+    return review(*sides)
+
+
+def as_markdown(found: Review, root: Path, preview: str = "https://preview.example/42") -> str:
+    return FORMATS["markdown"](Shown(found, "en", root, preview))
+
+
+class Shape(HTMLParser):
+    """What a browser would make of a comment: its tags, its links and its words."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+        self.words = ""
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.links += [value or "" for name, value in attrs if name in {"href", "src"}]
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def rendered(markdown: str) -> Shape:
+    """The comment as GitHub renders it; our own folds are HTML, so HTML is let through as GitHub does."""
+    program = shutil.which("cmark-gfm")
+    if program is None:
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail("cmark-gfm is promised in CI")
+        pytest.skip("no cmark-gfm here")
+    words = [program, "--unsafe"]
+    for extension in ("table", "strikethrough", "autolink", "tagfilter", "tasklist", "footnotes"):
+        words += ["-e", extension]
+    done = subprocess.run(words, input=markdown.encode(), capture_output=True, check=True)
+    return Shape(done.stdout.decode())
+
+
+MARKS = re.compile(r"(?<![\w`])[@#!%~$&](?=\w)|\bGH-\d|:\w+:|\b[0-9a-f]{7,40}\b|https?://|\bwww\.")
+
+
+@pytest.mark.parametrize("text", [HOSTILE, *STARTS])
+def test_no_text_breaks_out_of_a_comment(write_book: WriteBook, text: str) -> None:
+    found = told(write_book, {"journeys/a.yml": journey(text, 1)}, {"journeys/a.yml": journey(text, -2, text)})
+    shape = rendered(as_markdown(found, Path("/nowhere")))
+    assert shape.tags <= {"h3", "h4", "p", "strong", "a", "ul", "li", "details", "summary"}
+    assert all(link.startswith("https://preview.example/42/") for link in shape.links)
+    assert MARKS.findall(shape.words.replace("&", "")) == []
+    plain = shape.words.replace("\u200b", "").replace("\u2060", "")
+    assert " ".join(text.split())[:100] in " ".join(plain.split())
+
+
+def test_no_line_of_a_comment_is_an_order_to_the_forge(write_book: WriteBook) -> None:
+    old, new = journey("A\n/close", 1), journey("A\n/close", -1, "/merge\n/approve")
+    found = told(write_book, {"journeys/a.yml": old}, {"journeys/a.yml": new})
+    assert [
+        line for line in as_markdown(found, Path("/nowhere")).splitlines() if line.lstrip(" -").startswith("/")
+    ] == []
+
+
+@pytest.mark.parametrize("text", ["plain words", "100 % sure", "Is it so? Yes!", "a, b; c: d", "R & D", "5 $", "– 3"])
+def test_ordinary_text_stays_as_it_is(text: str) -> None:
+    assert "\u200b" not in comment_escaped(text)
+
+
+def test_a_comment_fits_whatever_has_changed(write_book: WriteBook) -> None:
+    old = {f"journeys/j{n}.yml": journey(f"Journey {n} " + "ż" * 150, 1) for n in range(300)}
+    new = {f"journeys/j{n}.yml": journey(f"Journey {n} " + "ż" * 150, -2, "Ugh " * 60) for n in range(300)}
+    written = as_markdown(told(write_book, old, new), Path("/nowhere"))
+    assert LONGEST - 2_000 < len(written) < 65_536
+    assert re.search(r"… and \d+ more changes in \d+ more files", written)
+    assert written.count("<details>") == written.count("</details>") > 0
+
+
+def test_the_first_line_says_which_comment_to_replace(write_book: WriteBook) -> None:
+    found = told(write_book, {"journeys/a.yml": journey("A", 1)}, {"journeys/a.yml": journey("A", 0)})
+    assert as_markdown(found, Path("/nowhere")).startswith("<!-- journeybook review: . -->\n")
+
+
+def test_json_agrees_with_its_schema_and_says_what_follows_from_what(write_book: WriteBook) -> None:
+    found = told(write_book, {"journeys/a.yml": journey("A", 1)}, {"journeys/a.yml": journey("A", -2, "Bad")})
+    written = json.loads(FORMATS["json"](Shown(found, "pl", Path("/nowhere"))))
+    Draft7Validator.check_schema(SCHEMA)
+    Draft7Validator(SCHEMA).validate(written)
+    first = written["changes"][0]
+    assert (first["kind"], first["before"]["value"], first["after"]["value"]) == ("emotion", 1.0, -2.0)
+    assert {each["cause"] for each in written["changes"] if each["kind"] == "measure"} == {0}
+    assert first["sentence"] == "uczucie +1 → −2"
+
+
+def test_a_terminal_reads_what_matters_first(write_book: WriteBook, golden: Callable[[str, str], None]) -> None:
+    old = {"journeys/a.yml": journey("Paying", 1), "journeys/b.yml": journey("Asking", 1)}
+    new = {"journeys/a.yml": journey("Paying", 1, "Better"), "journeys/b.yml": journey("Asking", -2)}
+    found = told(write_book, old, new)
+    golden("review/terminal.txt", click.unstyle(FORMATS["text"](Shown(found, "en", Path("/nowhere")))))
+    golden("review/terminal.pl.txt", click.unstyle(FORMATS["text"](Shown(found, "pl", Path("/nowhere")))))
