@@ -49,7 +49,7 @@ def _told(edition: Edition, actor: Actor) -> dict[str, Any]:
         "actor": actor,
         **_parts(by_journey(edition, actor)),
         "duties": duties(edition, actor),
-        "owns": [entity for entity in edition.book.entities if entity.owner == actor.id and entity.id != actor.id],
+        "owns": [each for each in edition.facts.naming("entities", "owner", actor.id) if each.id != actor.id],
         "actions": actions_of(edition, actor),
     }
 
@@ -113,19 +113,15 @@ def _urgency(part: Part) -> tuple[bool, float]:
 def duties(edition: Edition, actor: Actor) -> list[Duty]:
     """The promises to be kept at the touchpoints where the actor has a part, the worst verdict first."""
     met = {part.step.id: part.step for part in edition.facts.parts.get(actor.id, ())}
-    found = [Duty(e, tuple(s for s in e.keeping if s.id in met)) for e in edition.facts.ledger.values()]
+    kept = {entry.promise: entry for step in met for entry in edition.facts.kept_at.get(step, ())}
+    entries = (kept[name] for name in sorted(kept))
+    found = [Duty(entry, tuple(step for step in entry.keeping if step.id in met)) for entry in entries]
     order = ("broken", "at_risk", "unmeasured", "kept")
     return sorted((duty for duty in found if duty.steps), key=lambda duty: order.index(duty.entry.verdict.value))
 
 
 def actions_of(edition: Edition, actor: Actor) -> list[Action]:
     """The open actions that the actor owns, acts in or is asked to decide, or that mend a touchpoint it serves."""
-    met = {part.step.id for part in edition.facts.parts.get(actor.id, ())}
-    return [action for action in edition.facts.open_actions if _concerns(action, actor.id, met)]
-
-
-def _concerns(action: Action, actor: str, met: set[str]) -> bool:
-    asked = action.questions
-    named = {action.owner, action.sponsor, asked.owner if asked else None, asked.responder if asked else None}
-    named.add(action.decision.asked_of if action.decision else None)
-    return actor in named or any(target in met for target in action.addresses)
+    met = (part.step.id for part in edition.facts.parts.get(actor.id, ()))
+    found = (action for name in (actor.id, *met) for action in edition.facts.concerning.get(name, ()))
+    return sorted({action.id: action for action in found}.values(), key=lambda action: action.id)

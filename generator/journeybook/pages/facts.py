@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from journeybook import measures
 from journeybook.diagrams import wall
@@ -15,11 +16,13 @@ from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import weakest
 from journeybook.measures.figure import Figure
 from journeybook.measures.promises import Ledger, ledger
-from journeybook.model import Action, Book, Journey, Step
+from journeybook.model import Action, Book, Journey, Promise, Step
 from journeybook.model.settings import Objective
 from journeybook.reports import Source
 from journeybook.rules.look import Look
 from journeybook.rules.next_steps import Way, way
+
+Named = TypeVar("Named")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Facts:
     """The figures of a book, computed when first asked for."""
 
     book: Book
+    _named: dict[tuple[str, str], Mapping[str, tuple[Any, ...]]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def ledger(self) -> Mapping[str, Ledger]:
@@ -129,9 +133,64 @@ class Facts:
         """The evidence that a touchpoint as a whole rests on, with its phase."""
         return steps.cited(step)
 
+    @cached_property
+    def measured_at(self) -> Mapping[str, tuple[Step, ...]]:
+        """The touchpoints that name a metric, by its id."""
+        return _grouped((metric, step) for step in self.book.steps.values() for metric in step.touchpoint.metrics)
+
+    @cached_property
+    def promises_by_metric(self) -> Mapping[str, tuple[Promise, ...]]:
+        """The promises whose standard a metric decides, by its id."""
+        promises = self.book.promises.values()
+        return _grouped((each.standard.metric, each) for each in promises if each.standard)
+
+    @cached_property
+    def concerning(self) -> Mapping[str, tuple[Action, ...]]:
+        """The open actions in which an actor is named, and those that address a thing, by its id."""
+        return _grouped((name, action) for action in self.open_actions for name in _concerned(action))
+
+    @cached_property
+    def kept_at(self) -> Mapping[str, tuple[Ledger, ...]]:
+        """The promises to be kept at a touchpoint, by its id."""
+        return _grouped((step.id, entry) for entry in self.ledger.values() for step in entry.keeping)
+
+    def naming(self, kind: str, attribute: str, name: str) -> tuple[Any, ...]:
+        """The things of a kind (`journeys`, `entities` …) whose field is this name, or holds it, in their order."""
+        return self._naming(kind, attribute).get(name, ())
+
+    def _naming(self, kind: str, attribute: str) -> Mapping[str, tuple[Any, ...]]:
+        if (kind, attribute) not in self._named:
+            things = getattr(self.book, kind)
+            every = things.values() if isinstance(things, Mapping) else things
+            pairs = ((name, each) for each in every for name in _each(getattr(each, attribute)))
+            self._named[kind, attribute] = _grouped(pairs)
+        return self._named[kind, attribute]
+
     def confidence(self, *evidence: str) -> Basis:
         """What a statement rests on that cites this evidence, and how far it may be relied on."""
         return basis(self.book, evidence)
+
+
+def _concerned(action: Action) -> Iterable[str]:
+    """The actors named in an action, and what it addresses, each once."""
+    asked, decision = action.questions, action.decision
+    named = [action.owner, action.sponsor, decision.asked_of if decision else None]
+    named += [asked.owner, asked.responder] if asked else []
+    return dict.fromkeys([*(name for name in named if name), *action.addresses])
+
+
+def _grouped(pairs: Iterable[tuple[str, Named]]) -> dict[str, tuple[Named, ...]]:
+    found: defaultdict[str, list[Named]] = defaultdict(list)
+    for name, each in pairs:
+        found[name].append(each)
+    return {name: tuple(named) for name, named in found.items()}
+
+
+def _each(names: object) -> Iterable[str]:
+    """The names in a field, each once."""
+    if isinstance(names, str):
+        return (names,)
+    return dict.fromkeys(names) if isinstance(names, tuple) else ()
 
 
 def _parts_at(step: Step) -> list[tuple[str, Part]]:

@@ -67,7 +67,7 @@ def told(edition: Edition, journey: Journey) -> dict[str, Any]:
 
 def _improving(edition: Edition, journey: Journey) -> Iterator[str]:
     """The journeys that are to come in the place of this one."""
-    return (other.id for other in edition.book.journeys.values() if other.as_is == journey.id != other.id)
+    return (other.id for other in edition.facts.naming("journeys", "as_is", journey.id) if other.id != journey.id)
 
 
 def _there(edition: Edition, names: tuple[str, ...]) -> list[str]:

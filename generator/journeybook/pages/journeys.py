@@ -121,10 +121,10 @@ def _map(edition: Edition, journey: Journey) -> dict[str, Any]:
 
 def _around(edition: Edition, journey: Journey) -> dict[str, Any]:
     """What the journey hangs together with."""
-    journeys, facts = edition.book.journeys.values(), edition.facts
+    facts = edition.facts
     return {
         "children": [child.id for child in facts.children.get(journey.id, ())],
-        "improved_by": [other.id for other in journeys if other.as_is == journey.id],
+        "improved_by": [other.id for other in facts.naming("journeys", "as_is", journey.id)],
         "objectives": {objective.id: objective for objective in edition.book.settings.objectives},
         "context": _context(edition, journey),
         "actions": facts.actions_on.get(journey.id, ()),

@@ -50,10 +50,10 @@ def _metric(edition: Edition, metric: Metric) -> Page:
         metric=metric,
         figures=edition.facts.figures[metric.id],
         rows=rows(metric),
-        steps=[step for step in book.steps.values() if metric.id in step.touchpoint.metrics],
-        promises=[p for p in book.promises.values() if p.standard and p.standard.metric == metric.id],
+        steps=edition.facts.measured_at.get(metric.id, ()),
+        promises=edition.facts.promises_by_metric.get(metric.id, ()),
         objectives=[objective for objective in book.settings.objectives if metric.id in objective.metrics],
-        led_to_by=[other for other in book.metrics.values() if metric.id in other.leads_to],
+        led_to_by=edition.facts.naming("metrics", "leads_to", metric.id),
     )
 
 

@@ -36,7 +36,6 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _persona(edition: Edition, persona: Persona) -> Page:
-    book = edition.book
     return edition.page(
         f"personas/{persona.id}",
         persona.label,
@@ -47,8 +46,8 @@ def _persona(edition: Edition, persona: Persona) -> Page:
         boost=1.5,
         persona=persona,
         context=_context(edition, persona),
-        journeys=[journey for journey in book.journeys.values() if persona.id in journey.personas],
-        promises=[promise for promise in book.promises.values() if persona.id in promise.to],
+        journeys=edition.facts.naming("journeys", "personas", persona.id),
+        promises=edition.facts.naming("promises", "to", persona.id),
         answered={value.id: _answering(edition, persona, value.id) for value in persona.values},
     )
 
@@ -56,7 +55,8 @@ def _persona(edition: Edition, persona: Persona) -> Page:
 def _answering(edition: Edition, persona: Persona, value: str) -> list[str]:
     """The promises that answer something this persona prizes."""
     names = {value, f"{persona.id}/{value}"} if value else set()
-    return [promise.id for promise in edition.book.promises.values() if names & set(promise.answers)]
+    found = (promise.id for name in names for promise in edition.facts.naming("promises", "answers", name))
+    return sorted(set(found))
 
 
 def _context(edition: Edition, persona: Persona) -> list[tuple[str, tuple[Text, ...]]]:

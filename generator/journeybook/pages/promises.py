@@ -64,7 +64,7 @@ def _promise(edition: Edition, promise: Promise) -> Page:
         entry=facts.ledger[promise.id],
         **_touched(edition.book, facts.ledger[promise.id]),
         prized=[found for name in promise.answers for found in _prized(edition, name)],
-        pressured_by=[metric for metric in edition.book.metrics.values() if promise.id in metric.pressures],
+        pressured_by=facts.naming("metrics", "pressures", promise.id),
         actions=facts.actions_on.get(promise.id, ()),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,7 +15,7 @@ from journeybook.problem import Place, Problem, Severity
 from journeybook.site import Site
 from journeybook.words import phrase
 
-Read = Callable[[str], bytes]
+Anchors = Callable[[str], frozenset[bytes]]
 RULE = "broken-link"
 _NAMES = (b'href="', b'src="')
 _SERVED_FROM_ANYWHERE = {"404.html"}
@@ -25,10 +25,11 @@ _SERVED_FROM_ANYWHERE = {"404.html"}
 def broken_links(folder: Path, pages: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
     """Give the path of each page (all, or these) with each address on it that leads nowhere inside the folder."""
     known = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    read: Read = lru_cache(maxsize=4096)(lambda file: (folder / file).read_bytes())
+    anchors: Anchors = cache(lambda file: frozenset(_anchors((folder / file).read_bytes())))
     for page in sorted(pages or (file for file in known if file.endswith(".html"))):
         if page not in _SERVED_FROM_ANYWHERE:
-            yield from ((page, address) for address in _broken(page, read(page), known, read))
+            html = (folder / page).read_bytes()
+            yield from ((page, address) for address in _broken(page, html, known, anchors))
 
 
 def problems(site: Site, folder: Path, docs: Path) -> Iterator[Problem]:
@@ -54,12 +55,12 @@ def problem(page: Page, address: str, text: str = "") -> Problem:
     )
 
 
-def _broken(page: str, html: bytes, known: frozenset[str], read: Read) -> Iterator[str]:
+def _broken(page: str, html: bytes, known: frozenset[str], anchors: Anchors) -> Iterator[str]:
     for raw in dict.fromkeys(_addresses(html)):
         address = unescape(raw.decode("utf-8", "replace"))
         target, anchor = _resolved(posixpath.dirname(page), address)
         file = target or page
-        there = target is None or (file in known and (not anchor or _has(file, anchor, read)))
+        there = target is None or (file in known and (not anchor or anchor.encode() in anchors(file)))
         if not there and _stands_in_a_tag(raw, html):
             yield address
 
@@ -86,9 +87,11 @@ def _resolved(folder: str, address: str) -> tuple[str | None, str]:
     return file, unquote(parts.fragment) if file.endswith(".html") or not file else ""
 
 
-def _has(file: str, anchor: str, read: Read) -> bool:
-    wanted = anchor.encode()
-    return any(b' %s="%s"' % (name, wanted) in read(file) for name in (b"id", b"name"))
+def _anchors(html: bytes) -> Iterator[bytes]:
+    """Whatever could be led to; each page is looked through once, however many lead there."""
+    for name in (b' id="', b' name="'):
+        _, *parts = html.split(name)
+        yield from (part[: part.find(b'"')] for part in parts)
 
 
 def _stands_in_a_tag(address: bytes, html: bytes) -> bool:
