@@ -131,7 +131,7 @@ def pages(root: Path, draw: Callable[[Sequence[Drawing]], Mapping[str, str]]) ->
 
 def engine(drawings: Sequence[Drawing]) -> dict[str, str]:
     wanted = [drawing for drawing in drawings if drawing.name.startswith(("journey-map", "journey-poster"))]
-    return dot.draw(wanted, dot.PURE, {})[0]
+    return dict(dot.draw(wanted, dot.PURE, {})[0])
 
 
 @pytest.fixture(scope="module")

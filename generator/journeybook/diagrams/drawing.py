@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path as File
 
@@ -42,6 +43,17 @@ class Drawing:
     height: float
     place: Place
     whole: float = 0
+    kept: str = ""
+    """The mark of one that was made before, whose picture is kept; it comes without its DOT."""
+
+    @property
+    def mark(self) -> str:
+        """What changes when, and only when, the picture does."""
+        if self.kept:
+            return self.kept
+        size = f"{self.width} {self.height} {self.whole}"
+        told = "\0".join((self.name, self.title, self.description, size, self.dot))
+        return sha256(told.encode("utf-8", "replace")).hexdigest()
 
 
 def written(scene: Scene, template: str, book_templates: File | None = None) -> str:

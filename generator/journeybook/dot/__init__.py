@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from html import escape
 from os import cpu_count
 from pathlib import Path
@@ -25,25 +26,53 @@ TOGETHER = 24  # drawings in one run
 LARGEST = 4_000_000  # bytes of DOT in one drawing; a map of 48 touchpoints has 300,000
 
 
+@dataclass(frozen=True)
+class Drawn(Mapping[str, str]):
+    """SVG by the name of the drawing; it stays where it is kept until somebody asks for it, since it is much."""
+
+    keys_of: Mapping[str, str]
+    kept: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.kept[self.keys_of[name]]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.keys_of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys_of)
+
+    def __len__(self) -> int:
+        return len(self.keys_of)
+
+
+def maker(engine: str, templates: Path | None = None) -> str:
+    """What makes pictures, to the letter: the program, the engine and its version."""
+    return "\0".join((_program(templates), engine, version(engine)))
+
+
+def key_of(mark: str, made_by: str) -> str:
+    """The name that the picture of a drawing is kept under, by the drawing's mark and what makes it."""
+    return hashlib.sha256(f"{made_by}\0{mark}".encode()).hexdigest()
+
+
 def draw(
     drawings: Sequence[Drawing], engine: str, kept: MutableMapping[str, str], templates: Path | None = None
-) -> tuple[dict[str, str], list[Problem]]:
+) -> tuple[Drawn, list[Problem]]:
     """The drawings as SVG for a page, by name, and what went wrong.
 
     `kept` remembers SVG by a key of all that it was made from; what it holds already is not drawn again.
     """
-    made_by = "\0".join((_program(templates), engine, version(engine)))
-    keys = {drawing.name: _key(drawing, made_by) for drawing in drawings}
-    found = {key: kept[key] for key in keys.values() if key in kept}
-    wanted = {keys[drawing.name]: drawing for drawing in drawings if keys[drawing.name] not in found}
+    made_by = maker(engine, templates)
+    keys = {drawing.name: key_of(drawing.mark, made_by) for drawing in drawings}
+    wanted = {keys[drawing.name]: drawing for drawing in drawings if keys[drawing.name] not in kept}
     problems = [] if executable(engine) or not wanted else [_no_engine(engine)]
     for drawing, raw in _drawn(list(wanted.values()), engine) if not problems else ():
         if isinstance(raw, str):
-            key = keys[drawing.name]
-            found[key] = kept[key] = inline(raw, drawing, templates)
+            kept[keys[drawing.name]] = inline(raw, drawing, templates)
         else:
             problems.append(_failed(drawing, raw))
-    return {name: found[key] for name, key in keys.items() if key in found}, problems
+    return Drawn({name: key for name, key in keys.items() if key in kept}, kept), problems
 
 
 def _drawn(drawings: list[Drawing], engine: str) -> Iterator[tuple[Drawing, str | Failure]]:
@@ -93,12 +122,6 @@ def _is_of(raw: str, drawing: Drawing) -> bool:
     """Whether this is a whole drawing and the one that was asked for; the engine repeats its name."""
     title = escape(drawing.name).replace("-", "&#45;")
     return f"<title>{title}</title>" in raw[:1500] and raw.rstrip().endswith("</svg>")
-
-
-def _key(drawing: Drawing, made_by: str) -> str:
-    size = f"{drawing.width} {drawing.height} {drawing.whole}"
-    parts = (made_by, drawing.title, drawing.description, size, drawing.dot)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
 def _program(templates: Path | None) -> str:

@@ -67,7 +67,7 @@ def read_settings(reading: Reading) -> Settings:
         reading.languages_known = reading.settings_read = False
         return Settings(id="book")
     reading.languages = _languages(typed)
-    settings = _record(reading, Settings, "book", Origin(SETTINGS, typed))
+    settings = _record(reading, Settings, "book", Origin(SETTINGS, typed, mark=reading.shelf.mark(SETTINGS)))
     reading.settings_read = settings is not None
     return settings or Settings(id="book", languages=reading.languages)
 
@@ -114,7 +114,7 @@ def _read(reading: Reading, kind: type[Entity], name: str, file: str) -> Content
     apart = Reading(reading.shelf, languages=reading.languages)
     typed = _typed(apart, file)
     root = typed if typed is None or kind.noun != "journey" else expand(typed)
-    origin, untidy = Origin(file, root), len(apart.problems)
+    origin, untidy = Origin(file, root, mark=reading.shelf.mark(file)), len(apart.problems)
     entity = None if typed is None else _record(apart, kind, name, origin)
     problems = tuple(apart.problems)
     return Content(apart.origins.get(name, origin), entity, problems[:untidy], problems[untidy:])

@@ -45,6 +45,8 @@ class Origin:
     file: str
     root: Value
     beside: Beside | None = None
+    mark: str = ""
+    """What changes when, and only when, the file does; empty where nobody said."""
 
     def place(self, path: tuple[str | int, ...], key: bool = False) -> Place:
         """Where the value at the path stands, or the nearest thing above it; with `key`, where its name is."""

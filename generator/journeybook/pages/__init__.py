@@ -31,9 +31,11 @@ from journeybook.pages import (
     tags,
     walls,
 )  # fmt: skip
-from journeybook.pages.edition import edition
+from journeybook.pages.edition import Edition, edition
 from journeybook.pages.facts import Facts
+from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Page
+from journeybook.pages.watching import watched
 from journeybook.problem import Problem
 
 KINDS = (
@@ -52,17 +54,32 @@ def render_pages(
     draw: Draw | None = None,
     book_templates: Path | None = None,
     site_url: str = "",
+    shelf: Shelf | None = None,
 ) -> Iterator[Page]:
     """Every generated page in every language, in the order of reading; `draw` makes many drawings in one go.
 
-    `site_url` is where the site will be published, for the codes on printed sheets.
+    `site_url` is where the site will be published, for the codes on printed sheets; `shelf` holds what earlier builds
+    made, and must be of this book.
     """
     facts = Facts(book)
+    if shelf:
+        facts, problems = watched(facts, shelf.watch), shelf.watch.over_list("problems", problems)
     for language in book.languages:
-        spoken = replace(edition(facts, language, book_templates, problems), site_url=site_url)
+        spoken = replace(edition(facts, language, book_templates, problems, shelf), site_url=site_url)
         if draw is not None:
             drawings = [drawing for kind in DRAWN for drawing in kind.drawings(spoken)]
-            spoken = replace(spoken, drawings={drawing.name: drawing for drawing in drawings}, drawn=draw(drawings))
+            spoken = _with_drawings(spoken, drawings, draw(drawings))
         for kind in KINDS:
             if kind not in FOR_AUTHORS or not book.audience:
                 yield from kind.pages(spoken)
+
+
+def _with_drawings(spoken: Edition, drawings: Sequence[Drawing], drawn: Mapping[str, str]) -> Edition:
+    """The edition with its drawings; each is told by its mark, which changes when the picture does."""
+    by_name: Mapping[str, Drawing] = {drawing.name: drawing for drawing in drawings}
+    if spoken.shelf:
+        marks = {name: drawing.mark for name, drawing in by_name.items() if name in drawn}
+        over = spoken.shelf.watch.over_mapping
+        drawn = over(f"drawn {spoken.language}", drawn, marks)
+        by_name = over(f"drawings {spoken.language}", by_name, marks)
+    return replace(spoken, drawings=by_name, drawn=drawn)

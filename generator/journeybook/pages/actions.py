@@ -12,6 +12,7 @@ from journeybook.measures.figure import Figure
 from journeybook.model import Action
 from journeybook.pages.edition import Edition
 from journeybook.pages.home import waiting
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.pages.speech import standing
 from journeybook.words import phrase
@@ -54,6 +55,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield _action(edition, action)
 
 
+@kept
 def _action(edition: Edition, action: Action) -> Page:
     return edition.page(
         f"actions/{action.id}",

@@ -11,6 +11,7 @@ from journeybook.model import Action, Actor, Journey, Step
 from journeybook.pages.code import code
 from journeybook.pages.edition import Edition
 from journeybook.pages.facts import Part
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
@@ -38,9 +39,14 @@ def pages(edition: Edition) -> Iterator[Page]:
         hide=("toc",),
     )
     for actor in actors:
-        told = _told(edition, actor)
-        yield _actor(edition, actor, told)
-        yield _print_form(edition, actor, told)
+        yield from _both_forms(edition, actor)
+
+
+@kept
+def _both_forms(edition: Edition, actor: Actor) -> Iterator[Page]:
+    told = _told(edition, actor)
+    yield _actor(edition, actor, told)
+    yield _print_form(edition, actor, told)
 
 
 def _told(edition: Edition, actor: Actor) -> dict[str, Any]:
@@ -113,8 +119,8 @@ def _urgency(part: Part) -> tuple[bool, float]:
 def duties(edition: Edition, actor: Actor) -> list[Duty]:
     """The promises to be kept at the touchpoints where the actor has a part, the worst verdict first."""
     met = {part.step.id: part.step for part in edition.facts.parts.get(actor.id, ())}
-    kept = {entry.promise: entry for step in met for entry in edition.facts.kept_at.get(step, ())}
-    entries = (kept[name] for name in sorted(kept))
+    names = {name for step in met for name in edition.facts.kept_at.get(step, ())}
+    entries = (edition.facts.ledger[name] for name in sorted(names))
     found = [Duty(entry, tuple(step for step in entry.keeping if step.id in met)) for entry in entries]
     order = ("broken", "at_risk", "unmeasured", "kept")
     return sorted((duty for duty in found if duty.steps), key=lambda duty: order.index(duty.entry.verdict.value))

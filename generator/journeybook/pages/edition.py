@@ -13,6 +13,7 @@ from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book, Entity, Step, Text
 from journeybook.pages.code import address
 from journeybook.pages.facts import Facts
+from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Links, Page
 from journeybook.pages.reading import headings, plain
 from journeybook.pages.speech import filters
@@ -33,6 +34,7 @@ class Edition:
     drawn: Mapping[str, str] = field(default_factory=dict)
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     site_url: str = ""
+    shelf: Shelf | None = None
 
     def page(self, path: str, title: Text | str, template: str, **more: Any) -> Page:
         """One page from a template; what is no field of a page goes to the template.
@@ -85,12 +87,16 @@ class Edition:
 
 
 def edition(
-    facts: Facts, language: str, book_templates: Path | None = None, problems: Sequence[Problem] = ()
+    facts: Facts,
+    language: str,
+    book_templates: Path | None = None,
+    problems: Sequence[Problem] = (),
+    shelf: Shelf | None = None,
 ) -> Edition:
-    """The book in a language, its drawings still to be made."""
+    """The book in a language, its drawings still to be made; `shelf` holds what earlier builds made of it."""
     templates = html_environment(book_templates, language).overlay()
     templates.filters = {**templates.filters, **filters(facts, language)}
-    return Edition(facts.book, language, facts, templates, problems, book_templates)
+    return Edition(facts.book, language, facts, templates, problems, book_templates, shelf=shelf)
 
 
 PAGE_FIELDS = {"description", "search", "parent", "source", "hide", "files", "boost"}

@@ -150,9 +150,9 @@ class Facts:
         return _grouped((name, action) for action in self.open_actions for name in _concerned(action))
 
     @cached_property
-    def kept_at(self) -> Mapping[str, tuple[Ledger, ...]]:
-        """The promises to be kept at a touchpoint, by its id."""
-        return _grouped((step.id, entry) for entry in self.ledger.values() for step in entry.keeping)
+    def kept_at(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the promises to be kept at a touchpoint, by its id."""
+        return _grouped((step.id, entry.promise) for entry in self.ledger.values() for step in entry.keeping)
 
     def naming(self, kind: str, attribute: str, name: str) -> tuple[Any, ...]:
         """The things of a kind (`journeys`, `entities` …) whose field is this name, or holds it, in their order."""

@@ -11,10 +11,12 @@ from journeybook.dot import unlinked
 from journeybook.model import Journey
 from journeybook.pages.edition import Edition
 from journeybook.pages.journey_drawings import source
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
 
+@kept
 def page(edition: Edition, journey: Journey) -> Page:
     """The page; where nothing could be drawn, it leads to the page that tells the same in words."""
     return edition.page(

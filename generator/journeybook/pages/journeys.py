@@ -18,6 +18,7 @@ from journeybook.model import Journey, Step, Text
 from journeybook.model.references import references
 from journeybook.pages import journey_drawings, journey_print
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Asset, Page
 from journeybook.rules.next_steps import RUNGS
 from journeybook.words import Phrase, phrase
@@ -62,15 +63,21 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
     """The map of each journey, for the page in two parts and as a poster."""
     yield from hierarchy_drawings(edition)
     for journey in edition.book.journeys.values():
-        links = edition.links(f"journeys/{journey.id}")
-        told = (edition.book, journey, edition.language, links, edition.facts.ledger, edition.book_templates)
-        yield from journey_map.drawings(*told)
-        yield journey_map.poster(*told)
-        source = promise_map.Source(edition.book, edition.language, links, edition.facts.ledger)
-        promises = promise_map.of_journey(source, journey, edition.book_templates)
-        if promises is not None:
-            yield promises
-        yield from journey_drawings.drawings(edition, journey)
+        yield from _drawings(edition, journey)
+
+
+@kept
+def _drawings(edition: Edition, journey: Journey) -> Iterator[Drawing]:
+    """All that there is to draw of a journey."""
+    links = edition.links(f"journeys/{journey.id}")
+    told = (edition.book, journey, edition.language, links, edition.facts.ledger, edition.book_templates)
+    yield from journey_map.drawings(*told)
+    yield journey_map.poster(*told)
+    source = promise_map.Source(edition.book, edition.language, links, edition.facts.ledger)
+    promises = promise_map.of_journey(source, journey, edition.book_templates)
+    if promises is not None:
+        yield promises
+    yield from journey_drawings.drawings(edition, journey)
 
 
 def hierarchy_drawings(edition: Edition) -> Iterator[Drawing]:
@@ -91,6 +98,7 @@ def _rows(edition: Edition, parent: str, level: int = 0) -> Iterator[tuple[Journ
             yield from _rows(edition, journey.id, level + 1)
 
 
+@kept
 def _journey(edition: Edition, journey: Journey) -> Page:
     parent = f"journeys/{journey.parent}" if journey.parent in edition.book.journeys else "journeys/index"
     return edition.page(

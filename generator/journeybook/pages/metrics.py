@@ -9,6 +9,7 @@ from journeybook.measures import results
 from journeybook.measures.figure import Figure, estimated
 from journeybook.model import Metric, Result
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
@@ -38,6 +39,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield _metric(edition, metric)
 
 
+@kept
 def _metric(edition: Edition, metric: Metric) -> Page:
     book = edition.book
     return edition.page(

@@ -8,14 +8,22 @@ from journeybook.diagrams import neighbourhood
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Entity, Journey
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import FOLDERS
 
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The neighbourhood of each thing but journeys."""
     for entity in edition.book.entities:
-        if not isinstance(entity, Journey) and (drawn := drawing(edition, entity)):
-            yield drawn
+        if not isinstance(entity, Journey):
+            yield from _drawings(edition, entity)
+
+
+@kept
+def _drawings(edition: Edition, entity: Entity) -> Iterator[Drawing]:
+    drawn = drawing(edition, entity)
+    if drawn:
+        yield drawn
 
 
 def drawing(edition: Edition, entity: Entity) -> Drawing | None:

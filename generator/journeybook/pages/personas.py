@@ -10,6 +10,7 @@ from journeybook.model import Persona, Text
 from journeybook.pages import matrices
 from journeybook.pages.edition import Edition
 from journeybook.pages.journeys import FACTORS
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
@@ -35,6 +36,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield _persona(edition, persona)
 
 
+@kept
 def _persona(edition: Edition, persona: Persona) -> Page:
     return edition.page(
         f"personas/{persona.id}",

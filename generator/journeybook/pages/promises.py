@@ -13,6 +13,7 @@ from journeybook.model.persona import Prized
 from journeybook.pages import matrices
 from journeybook.pages.edition import Edition
 from journeybook.pages.home import standings
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
@@ -28,7 +29,12 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
         told = shown(edition, edition.links("promises/index"))
         yield from matrix.drawings(told, edition.book.place("book"), edition.book_templates)
     for name in edition.book.promises:
-        yield promise_map.of_promise(_source(edition, f"promises/{name}"), name, edition.book_templates)
+        yield from _drawings(edition, name)
+
+
+@kept
+def _drawings(edition: Edition, name: str) -> Iterator[Drawing]:
+    yield promise_map.of_promise(_source(edition, f"promises/{name}"), name, edition.book_templates)
 
 
 def _source(edition: Edition, path: str) -> promise_map.Source:
@@ -49,6 +55,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield _promise(edition, promise)
 
 
+@kept
 def _promise(edition: Edition, promise: Promise) -> Page:
     facts = edition.facts
     return edition.page(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.pages.problems import SEVERITIES
 from journeybook.problem import Problem
@@ -42,6 +43,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield _rule(edition, rule, found.get(rule.name, ()))
 
 
+@kept
 def _rule(edition: Edition, rule: Rule, found: Sequence[Problem]) -> Page:
     return edition.page(
         f"rules/{rule.name}",

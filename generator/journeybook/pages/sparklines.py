@@ -8,15 +8,21 @@ from journeybook.diagrams import heart_grid, sparkline
 from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.series import Chart, Source, of_metric, of_promise
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """Both sizes of each metric's and each promise's results, and the HEART grid, which shows them small."""
     found = {chart.id: chart for chart in charts(edition)}
-    for chart in found.values():
-        yield sparkline.drawing(chart, edition.language, edition.book_templates)
-        yield sparkline.small(chart, edition.language, edition.book_templates)
+    for name, chart in found.items():
+        yield from _drawings(edition, name, chart)
     yield from _grid(edition, found)
+
+
+@kept
+def _drawings(edition: Edition, name: str, chart: Chart) -> Iterator[Drawing]:
+    yield sparkline.drawing(chart, edition.language, edition.book_templates)
+    yield sparkline.small(chart, edition.language, edition.book_templates)
 
 
 def grids(edition: Edition) -> Iterator[Drawing]:

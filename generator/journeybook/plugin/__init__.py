@@ -179,6 +179,12 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             writing.write(Path(config.site_dir) / path, text)
         if self.config.check_links and not self.is_preview:
             self._check_links(Path(config.site_dir), Path(config.docs_dir))
+        self.on_build_error()
+
+    def on_build_error(self, **_: Any) -> None:
+        """Let go of what earlier builds left."""
+        if self.read is not None:
+            self.read.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show what is wrong with an unreadable book above the last good site."""

@@ -42,8 +42,16 @@ class GeneratedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the body as it is."""
-        self.content = self._page.body.replace("<h1", f'<h1 id="{TOP}"', 1)
         self.toc = contents(self._page)
+
+    @property
+    def content(self) -> str:
+        """The body, fetched when it is written, since all of them together are much."""
+        return self._page.body.replace("<h1", f'<h1 id="{TOP}"', 1)
+
+    @content.setter
+    def content(self, _: object) -> None:
+        """MkDocs says that there is none yet."""
 
 
 def front_matter(page: BookPage) -> dict[str, object]:

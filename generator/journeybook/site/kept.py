@@ -25,6 +25,9 @@ class Kept(MutableMapping[str, str]):
         return self._path(key).read_text("utf-8")
 
     def __contains__(self, key: object) -> bool:
+        """Whether it is there; who asks wants to keep it."""
+        if key in self._known:
+            self._asked.add(str(key))
         return key in self._known
 
     def __setitem__(self, key: str, svg: str) -> None:

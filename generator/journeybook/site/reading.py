@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 
 from journeybook.audience import for_audience, refused
 from journeybook.diagrams.drawing import Drawing
-from journeybook.dot import draw
+from journeybook.dot import draw, key_of, maker
+from journeybook.files.store import Store, opened
 from journeybook.git import Change, changes
 from journeybook.load import day_of, load
 from journeybook.load.text import text_of
 from journeybook.model import Book
 from journeybook.pages import render_pages
+from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Page
+from journeybook.pages.watching import Watch
 from journeybook.problem import Problem, Severity
+from journeybook.render import TEMPLATES
 from journeybook.rules import checked
 from journeybook.site import Site, render_site
 from journeybook.site.kept import Kept
+from journeybook.site.seal import PACKAGE, contents, versions
 from journeybook.site.written import Written
+
+PLACE = Path(".journeybook") / "pages.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,12 @@ class Read:
     problems: tuple[Problem, ...] = ()
     pages: tuple[Page, ...] = ()
     changes: Mapping[str, Change] = field(default_factory=dict)
+    shelf: Shelf | None = None
+
+    def close(self) -> None:
+        """Let go of what earlier builds left; bodies of pages cannot be read any more."""
+        if self.shelf is not None and isinstance(self.shelf.store, Store):
+            self.shelf.store.close()
 
     def site(self, written: Sequence[Written]) -> Site:
         """Return the site, together with the hand-written pages."""
@@ -62,11 +78,36 @@ def read(root: Path, as_of: date | None = None, audience: str = "", site_url: st
     own = root / "templates"
     told = () if audience else checked(book, problems, text_of(root))
     book = for_audience(book, audience)
-    pages, undrawn = _pages(Told(book, told, site_url, own if own.is_dir() else None), Kept(root))
-    return Read(book, (), (*problems, *undrawn), pages, changes(root))
+    kept, templates = Kept(root), own if own.is_dir() else None
+    shelf = _shelf(root, book, kept, templates)
+    with settled():
+        pages, undrawn = _pages(Told(book, told, site_url, templates), kept, shelf)
+    return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf)
 
 
-def _pages(told: Told, kept: Kept) -> tuple[tuple[Page, ...], list[Problem]]:
+@contextmanager
+def settled() -> Iterator[None]:
+    """What has been read stays: the search for garbage need not go through it again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _shelf(root: Path, book: Book, kept: Kept, templates: Path | None) -> Shelf:
+    """What earlier builds of this book made, if the same program made it for the same readers on the same day."""
+    made_by = maker(book.settings.engine, templates)
+    told = (made_by, repr(book.settings), str(book.as_of), book.audience, repr(book.withheld), *versions())
+    digest = blake2b("\0".join(told).encode("utf-8", "surrogatepass"), digest_size=16)
+    for folder in (TEMPLATES, PACKAGE, *([templates] if templates else ())):
+        for name, data in contents(folder):
+            digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    store = opened(root / PLACE, digest.hexdigest())
+    return Shelf(store, Watch(book), lambda mark: key_of(mark, made_by) in kept)
+
+
+def _pages(told: Told, kept: Kept, shelf: Shelf) -> tuple[tuple[Page, ...], list[Problem]]:
     """Every page, and what could not be drawn; drawings of an earlier build are taken from `kept`."""
     undrawn: list[Problem] = []
 
@@ -75,6 +116,8 @@ def _pages(told: Told, kept: Kept) -> tuple[tuple[Page, ...], list[Problem]]:
         undrawn.extend(failed)
         return found
 
-    pages = tuple(render_pages(told.book, told.problems, drawn, told.templates, told.site_url))
+    pages = tuple(render_pages(told.book, told.problems, drawn, told.templates, told.site_url, shelf))
     kept.forget_others()
+    if isinstance(shelf.store, Store):
+        shelf.store.forget_others()
     return pages, undrawn

@@ -20,7 +20,7 @@ PLACE = Path(".journeybook") / "site.json"
 BOOK = ("content", "journeys", "templates")
 BUILT_WITH = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "babel", "nh3", "graphviz-pure")
 _OWN_PLUGINS = {"material/search", "search", "journeybook"}
-_PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parents[1]
 
 
 def seal(root: Path, as_of: date | None, config: Any, audience: str = "") -> str:
@@ -30,10 +30,10 @@ def seal(root: Path, as_of: date | None, config: Any, audience: str = "") -> str
     if not _is_all_ours(config, text):
         return ""
     digest, readers = hashlib.blake2b(digest_size=16), audience or os.environ.get(AUDIENCE, "")
-    for part in (text, str(day_of(root, as_of)), readers, git.head(root), *_versions()):
+    for part in (text, str(day_of(root, as_of)), readers, git.head(root), *versions()):
         digest.update(part.encode() + b"\0")
-    for folder in (*(root / name for name in BOOK), TEMPLATES, _PACKAGE):
-        for name, data in _contents(folder):
+    for folder in (*(root / name for name in BOOK), TEMPLATES, PACKAGE):
+        for name, data in contents(folder):
             digest.update(f"{name}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()
 
@@ -68,7 +68,8 @@ def _is_all_ours(config: Any, text: str) -> bool:
     )
 
 
-def _versions() -> Iterator[str]:
+def versions() -> Iterator[str]:
+    """The programs that a site is made with, by name and version."""
     for name in BUILT_WITH:
         try:
             yield f"{name} {version(name)}"
@@ -76,7 +77,8 @@ def _versions() -> Iterator[str]:
             yield name
 
 
-def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder by their paths in it, sorted, with what stands in them."""
     for path in sorted(_files(folder)):
         if path.suffix != ".pyc":
             yield path.relative_to(folder).as_posix(), path.read_bytes()

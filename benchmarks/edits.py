@@ -1,0 +1,190 @@
+"""Random edits of a book, after each of which the incremental site must be that of a clean build, to the byte.
+
+python3 run.py bench edits --edits 300          seconds an edit; says what differs, if anything does
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import books
+from journeybook.problem import Severity
+from journeybook.site import build
+
+STORE = ".journeybook"
+DRAWINGS = "drawings"
+Edit = Callable[[Path, random.Random], str]
+
+
+def some(root: Path, chance: random.Random, pattern: str = "**/*.yml") -> Path:
+    """Some file of the book."""
+    return chance.choice(sorted(path for path in root.glob(pattern) if STORE not in path.parts))
+
+
+def retitle(root: Path, chance: random.Random) -> str:
+    """Another title, or another name of a persona."""
+    path = some(root, chance, "**/*.yml")
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub(r"^(title|name): .*", lambda m: f"{m[1]}: Title {chance.random()}", text, count=1, flags=re.MULTILINE)
+    )
+    return f"title of {path.name}"
+
+
+def feel(root: Path, chance: random.Random) -> str:
+    """Another feeling at some touchpoint."""
+    path = some(root, chance, "journeys/*.yml")
+    before, mark, rest = path.read_text("utf-8").partition("emotion: ")
+    for _ in range(chance.randrange(6)):
+        more, mark, rest = rest.partition("emotion: ")
+        before += "emotion: " + more
+    path.write_text(before + mark + re.sub(r"^\S+", str(chance.choice(books.FEELINGS)), rest), "utf-8")
+    return f"a feeling of {path.name}"
+
+
+def speak(root: Path, chance: random.Random) -> str:
+    """Other words in some field."""
+    path = some(root, chance)
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    names = ("doing", "thinking", "text", "portrait", "benefit", "question", "summary", "says", "goal")
+    places = [n for n, line in enumerate(lines) if line.strip().startswith(tuple(f"{name}: " for name in names))]
+    if places:
+        place = chance.choice(places)
+        lines[place] = re.sub(r": .*", f": Words {chance.random()}", lines[place])
+    path.write_text("".join(lines), "utf-8")
+    return f"words of {path.name}"
+
+
+def own(root: Path, chance: random.Random) -> str:
+    """Another owner."""
+    path, actor = some(root, chance), some(root, chance, "content/actors/*.yml").stem
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"owner: \S+", f"owner: {actor}", text, count=1), "utf-8")
+    return f"owner of {path.name}"
+
+
+def keep(root: Path, chance: random.Random) -> str:
+    """Another promise to keep."""
+    path, promise = some(root, chance, "journeys/*.yml"), some(root, chance, "content/promises/*.yml").stem
+    path.write_text(re.sub(r"(keeps:\n +- )\S+", rf"\g<1>{promise}", path.read_text("utf-8"), count=1), "utf-8")
+    return f"a promise in {path.name}"
+
+
+def comment(root: Path, chance: random.Random) -> str:
+    """A comment that moves every line."""
+    path = some(root, chance)
+    path.write_text(f"# {chance.random()}\n" + path.read_text("utf-8"), "utf-8")
+    return f"a comment in {path.name}"
+
+
+def add(root: Path, chance: random.Random) -> str:
+    """A new journey, like another, or a new action."""
+    path = some(root, chance, chance.choice(("journeys/*.yml", "content/actions/*.yml")))
+    path.with_name(f"new-{chance.randrange(10**6)}.yml").write_text(path.read_text("utf-8"), "utf-8")
+    return f"another {path.name}"
+
+
+def remove(root: Path, chance: random.Random) -> str:
+    """One new file less, if there is one."""
+    new = sorted(path for path in root.glob("**/new-*.yml") if STORE not in path.parts)
+    if new:
+        chance.choice(new).unlink()
+    return "a file removed"
+
+
+def rename(root: Path, chance: random.Random) -> str:
+    """A new file under another name, reached from its former one."""
+    new = sorted(path for path in root.glob("**/new-*.yml") if STORE not in path.parts)
+    for path in new[:1]:
+        text = re.sub(r"^formerly: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        path.unlink()
+        path.with_name(f"new-{chance.randrange(10**6)}.yml").write_text(text + f"formerly: [{path.stem}]\n", "utf-8")
+    return "a file renamed"
+
+
+def measure(root: Path, chance: random.Random) -> str:
+    """Another result."""
+    path = some(root, chance, "content/metrics/*.yml")
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"value: \d+", f"value: {chance.randint(1, 90)}", text, count=chance.randint(1, 8)), "utf-8")
+    return f"a result of {path.name}"
+
+
+def write(root: Path, chance: random.Random) -> str:
+    """A page by hand: changed, added or removed."""
+    path = root / "content" / chance.choice(("welcome.md", "more.md", "less.md"))
+    if path.exists() and path.name != "welcome.md":
+        path.unlink()
+    else:
+        path.write_text(f"# Page {chance.random()}\n\n[journeys](journeys/index.md)\n", "utf-8")
+    return f"{path.name} by hand"
+
+
+def settle(root: Path, chance: random.Random) -> str:
+    """Something in the settings, on which everything hangs."""
+    path = root / "content/book.yml"
+    path.write_text(re.sub(r"name: .*", f"name: Brand {chance.random()}", path.read_text("utf-8"), count=1), "utf-8")
+    return "the settings"
+
+
+EDITS: tuple[Edit, ...] = (
+    retitle, feel, speak, own, keep, comment, add, remove, rename, measure, write,
+    retitle, feel, speak, own, keep, feel, speak, speak, settle,
+)  # fmt: skip
+
+
+def differences(root: Path, out: Path, scratch: Path) -> list[str]:
+    """The files in which the site in `out`, built once more, is not that of a clean build of the same book."""
+    failed = [each for each in build(root, out, books.DAY) if each.severity is Severity.ERROR]
+    assert not failed, failed
+    clean = scratch / "clean"
+    shutil.rmtree(clean, ignore_errors=True)
+    shutil.copytree(root, clean, ignore=shutil.ignore_patterns(STORE))
+    if (root / STORE / DRAWINGS).is_dir():  # pictures are kept by all that they are made of: they may be shared
+        shutil.copytree(root / STORE / DRAWINGS, clean / STORE / DRAWINGS)
+    build(clean, clean / "site", books.DAY)
+    one, two = (
+        {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+        for site in (out, clean / "site")
+    )
+    changed = [name for name in one.keys() & two.keys() if one[name].read_bytes() != two[name].read_bytes()]
+    return sorted([*changed, *(one.keys() ^ two.keys())])
+
+
+def main(words: list[str]) -> None:
+    """Edit, build, compare, as often as the words say."""
+    asked = argparse.ArgumentParser(prog="python3 run.py bench edits")
+    asked.add_argument("--edits", type=int, default=100)
+    asked.add_argument("--journeys", type=int, default=4)
+    asked.add_argument("--languages", default="en,pl")
+    asked.add_argument("--seed", type=int, default=1)
+    told = asked.parse_args(words)
+    chance, spent, wrong = random.Random(told.seed), 0.0, 0  # noqa: S311 - no secret
+    with tempfile.TemporaryDirectory(prefix="journeybook-edits-") as folder:
+        root, out = Path(folder) / "book", Path(folder) / "site"
+        for name, text in books.files(told.journeys, tuple(told.languages.split(","))):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, "utf-8")
+        build(root, out, books.DAY)
+        for number in range(told.edits):
+            made = [chance.choice(EDITS)(root, chance) for _ in range(chance.choice((1, 1, 1, 2)))]
+            began = time.process_time()
+            found = differences(root, out, Path(folder))
+            spent += time.process_time() - began
+            wrong += bool(found)
+            if found:
+                print(f"{number}: {made}: {found[:5]}", flush=True)
+    print(f"{told.edits} edits, {wrong} that differ, {spent / max(told.edits, 1):.2f} s each with the clean build")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,91 @@
+"""What one build leaves for the next: plain values by name in one file, which a killed build cannot spoil.
+
+The values are JSON, never pickled objects: a cache that somebody else hands us may be wrong, but it cannot run.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+from zlib import compress, decompress
+
+Told = dict[str, Any]
+_TABLES = """
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    CREATE TABLE IF NOT EXISTS made_by (mark TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, told TEXT NOT NULL, heavy BLOB NOT NULL) WITHOUT ROWID;
+"""
+_FASTEST = 1
+_PATIENCE = 1  # seconds that another build may take to finish
+
+
+class Store:
+    """Values by name, light ones at hand, heavy ones read when asked for; what nobody asked for is forgotten."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._told: dict[str, str] = dict(connection.execute("SELECT name, told FROM kept"))
+        self._used: set[str] = set()
+
+    def told(self, name: str) -> Told | None:
+        """What was put under the name, without what is heavy; None where there is nothing."""
+        self._used.add(name)
+        text = self._told.get(name)
+        found: Told | None = None if text is None else json.loads(text)
+        return found
+
+    def heavy(self, name: str) -> Told:
+        """The rest of it."""
+        (data,) = self._connection.execute("SELECT heavy FROM kept WHERE name = ?", (name,)).fetchone()
+        found: Told = json.loads(decompress(data))
+        return found
+
+    def put(self, name: str, told: Told, heavy: Told) -> None:
+        """Remember it, in the place of what was there."""
+        self._used.add(name)
+        self._told[name] = json.dumps(told, separators=(",", ":"))
+        data = compress(json.dumps(heavy, ensure_ascii=False, separators=(",", ":")).encode(), _FASTEST)
+        self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (name, self._told[name], data))
+
+    def forget_others(self) -> None:
+        """Keep only what was asked for or put since the store was opened."""
+        for name in sorted(self._told.keys() - self._used):
+            self._connection.execute("DELETE FROM kept WHERE name = ?", (name,))
+            del self._told[name]
+        self._connection.execute("COMMIT")
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def close(self) -> None:
+        """Let go of the file; what was put since others were forgotten is not remembered."""
+        self._connection.close()
+
+
+def opened(path: Path, mark: str) -> Store:
+    """Open a store; one that something else made (the mark tells), or that cannot be read, starts empty."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return Store(_connected(str(path), mark))
+    except sqlite3.OperationalError:  # another build has it, or nobody may write here: this one does without
+        return Store(_connected(":memory:", mark))
+    except sqlite3.DatabaseError:
+        for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+            each.unlink(missing_ok=True)
+        return Store(_connected(str(path), mark))
+
+
+def _connected(path: str, mark: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    try:
+        connection.executescript(_TABLES)
+        connection.execute("BEGIN IMMEDIATE")  # all of a build is remembered, or nothing of it
+        if connection.execute("SELECT mark FROM made_by").fetchall() != [(mark,)]:
+            connection.execute("DELETE FROM kept")
+            connection.execute("DELETE FROM made_by")
+            connection.execute("INSERT INTO made_by VALUES (?)", (mark,))
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

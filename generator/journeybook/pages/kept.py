@@ -1,0 +1,103 @@
+"""Pages and drawings that were made before: taken from a store while all that was read for them is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Protocol
+
+from journeybook.diagrams.drawing import Drawing
+from journeybook.pages.page import Page
+from journeybook.pages.parted import Told, parted, whole
+from journeybook.pages.watching import Watch, names_of, note
+
+if TYPE_CHECKING:
+    from journeybook.pages.edition import Edition
+
+
+class Store(Protocol):
+    """What an earlier build left, by a name."""
+
+    def told(self, name: str) -> Told | None:
+        """What was put under the name, without what is heavy; None where there is nothing."""
+
+    def heavy(self, name: str) -> Told:
+        """The rest of it, read when somebody asks for it."""
+
+    def put(self, name: str, told: Told, heavy: Told) -> None:
+        """Remember it."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A store, who watches what is read, and whether the picture of a drawing is still there."""
+
+    store: Store
+    watch: Watch
+    drawn: Callable[[str], bool]
+    marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What each page was made of, by language and path: it changes when the page does."""
+
+    def made(self, name: str, make: Callable[[], Any], about: tuple[Any, ...]) -> Any:
+        """What an earlier build made, if all that was read for it is the same; else what is made now."""
+        own = self.watch.digests.of(about)
+        left = self.store.told(name)
+        if left is None or left["state"] != self._state(own, left["reads"]) or not self._is_whole(left):
+            left = self._made_now(name, make, own)
+        for each in left["reads"]:
+            note(each)
+        found = tuple(self._part(name, number, told) for number, told in enumerate(left["parts"]))
+        drawn = tuple(left.get("drawn", found))  # those just made still have their DOT, for the engine
+        return drawn[0] if left["single"] else drawn
+
+    def _made_now(self, name: str, make: Callable[[], Any], own: str) -> Told:
+        """Make it; what it is told by afterwards is the same as what a later build finds."""
+        with self.watch.listening() as noted:
+            made = make()
+            parts = [made] if isinstance(made, Page) else list(made)
+        reads = sorted(noted)
+        pieces = [parted(each) for each in parts]
+        told: Told = {"reads": reads, "state": self._state(own, reads), "single": isinstance(made, Page)}
+        told["parts"] = [light for light, _ in pieces]
+        self.store.put(name, told, {"parts": [heavy for _, heavy in pieces]})
+        return {**told, "drawn": parts} if parts and isinstance(parts[0], Drawing) else told
+
+    def _part(self, name: str, number: int, told: Told) -> Page | Drawing:
+        found = whole(told, lambda: self.store.heavy(name)["parts"][number])
+        if isinstance(found, Page):
+            self.marks[found.language, found.path] = told["mark"]
+        return found
+
+    def _state(self, own: str, reads: list[str]) -> str:
+        return f"{own} {self.watch.state(reads)}"
+
+    def _is_whole(self, left: Told) -> bool:
+        return all(self.drawn(told["mark"]) for told in left["parts"] if told["kind"] == "drawing")
+
+
+WATCHED = {"book", "facts", "problems", "drawn", "drawings"}
+"""What of an edition notes by itself that it was read."""
+SAME = {"language", "templates", "book_templates", "shelf"}
+"""What stands in the name of what is kept, or is the same for the whole store."""
+
+
+def _unwatched(edition: Edition) -> tuple[Any, ...]:
+    """Whatever else an edition has: a page may have read any of it, so all of it must be the same."""
+    return tuple(getattr(edition, each.name) for each in fields(edition) if each.name not in WATCHED | SAME)
+
+
+def kept(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark what makes the pages or drawings of a thing: where there is a store, it is made only when it must be.
+
+    Without this mark it is made every time, which is as right and takes longer.
+    """
+
+    @wraps(make)
+    def made(edition: Edition, *about: Any) -> Any:
+        if edition.shelf is None:
+            return make(edition, *about)
+        name = " ".join((make.__module__, make.__qualname__, edition.language, *names_of(about)))
+        return edition.shelf.made(name, partial(make, edition, *about), (about, _unwatched(edition)))
+
+    return made
