@@ -26,7 +26,7 @@ TOGETHER = 24  # drawings in one run
 LARGEST = 4_000_000  # bytes of DOT in one drawing; a map of 48 touchpoints has 300,000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Drawn(Mapping[str, str]):
     """SVG by the name of the drawing; it stays where it is kept until somebody asks for it, since it is much."""
 

@@ -1,0 +1,57 @@
+"""A site built after an edit is that of a clean build, to the byte: what is read for a page is tracked, not guessed."""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journeybook.pages.kept import Shelf
+from journeybook.site import build
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))  # a folder of programs, not a package
+import books
+import edits
+
+pytestmark = pytest.mark.xdist_group("incremental")
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a book and its site, built once; tests edit it, one after the other."""
+    folder = tmp_path_factory.mktemp("incremental")
+    for name, text in books.files(2):
+        (folder / "book" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "book" / name).write_text(text, "utf-8")
+    build(folder / "book", folder / "site", books.DAY)
+    return folder
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_any_edits_give_the_site_of_a_clean_build(scratch: Path, number: int) -> None:
+    chance = random.Random(number)
+    made = [chance.choice(edits.EDITS)(scratch / "book", chance) for _ in range(5)]
+    assert edits.differences(scratch / "book", scratch / "site", scratch) == [], made
+
+
+def test_an_edit_makes_only_what_it_concerns(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    make = Shelf._made_now
+
+    def heard(self: Shelf, name: str, *more: Any) -> Any:
+        made.append(name)
+        return make(self, name, *more)
+
+    monkeypatch.setattr(Shelf, "_made_now", heard)
+    (scratch / "book" / "content/actions/late.yml").write_text("title: An action of nobody\n", "utf-8")
+    build(scratch / "book", scratch / "site", books.DAY)
+    assert {name.split()[-1] for name in made if "rules" not in name} == {"late"}
+
+
+def test_a_spoilt_store_costs_time_alone(scratch: Path) -> None:
+    (scratch / "book" / ".journeybook" / "pages.sqlite").write_bytes(b"not a store" * 1000)
+    (scratch / "book" / "content/welcome.md").write_text("# Another page\n")
+    assert edits.differences(scratch / "book", scratch / "site", scratch) == []
