@@ -16,7 +16,7 @@ from types import new_class
 from typing import TYPE_CHECKING, Any, cast
 
 from journeybook.measures.promises import Ledger
-from journeybook.model import Book, Entity
+from journeybook.model import Book, Entity, Step
 from journeybook.pages.digests import Digests
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ABSENT = "absent"
 _ENTITY = "entity"
+_PLAIN, _STEP, _THING = "=/#"
 _IDENTITY = frozenset(("id", "noun", "folder"))
 _KEYS = "\x1e"
 _NOTHING: frozenset[str] = frozenset()
@@ -117,13 +118,31 @@ class Watch:
         value = self._sources.get(source, _ABSENT)
         while way:
             if callable(value):
-                return self.digests.of(value(*way))
+                return self.digests.of(value(*(self._meant(word) for word in way)))
             if isinstance(value, Mapping):
                 value = list(value) if way[0] == _KEYS else value.get(way[0], _ABSENT)
             else:
                 value = getattr(value, way[0], _ABSENT)
             way = way[1:]
         return self.digests.of(value)
+
+    def _meant(self, word: str) -> Any:
+        """What a function was asked with: a word, or a touchpoint or thing of the book by its id."""
+        kind, name = word[:1], word[1:]
+        if kind == _STEP:
+            journey, _, touchpoint = name.partition("/")
+            steps = getattr(self._sources[_ENTITY].get(journey), "steps", ())
+            return next((step for step in steps if step.touchpoint.id == touchpoint), None)
+        return self._sources[_ENTITY].get(name) if kind == _THING else name
+
+
+def _word(asked: Any) -> str | None:
+    """A word for what a function was asked with, from which a later build knows it again; None where there is none."""
+    if isinstance(asked, Step):
+        return _STEP + asked.id
+    if isinstance(asked, Entity):
+        return _THING + asked.id
+    return _PLAIN + asked if isinstance(asked, str) and _PARTS not in asked else None
 
 
 class Watched:
@@ -151,11 +170,12 @@ class Watched:
     def _called(self, function: Callable[..., Any], noted: str, *words: Any) -> Any:
         """What a function of the source returns, noted with what it was asked; `place` only needs the thing's file."""
         if noted.endswith(f"{_PARTS}place"):
-            noted, told = f"{self._name}{_PARTS}origins", words[:1]
+            self._note(_PARTS.join((self._name, "origins", str(words[0]))))
         else:
-            told = words
-        plain = all(isinstance(word, str) and _PARTS not in word for word in told)
-        self._note(_PARTS.join((noted, *told)) if plain else secrets.token_hex())
+            told = [_word(each) for each in words]
+            self._note(_PARTS.join((noted, *(each for each in told if each is not None))))
+            if None in told:
+                self._note(secrets.token_hex())  # nobody will know this again
         with _unheard():
             return function(*words)
 
