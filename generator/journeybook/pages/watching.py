@@ -124,7 +124,7 @@ class Watch:
             else:
                 value = getattr(value, way[0], _ABSENT)
             way = way[1:]
-        return self.digests.of(value)
+        return self.digests.of(value() if callable(value) else value)  # a function that was asked without a word
 
     def _meant(self, word: str) -> Any:
         """What a function was asked with: a word, or a touchpoint or thing of the book by its id."""
