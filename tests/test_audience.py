@@ -315,3 +315,34 @@ def test_one_site_of_each_audience_does_not_pass_for_another(write_book: Write) 
         site.build(root, root / "site", None, audience)
         there.append(page.exists())
     assert there == [True, False, True]
+
+
+def test_mkdocs_yml_and_the_environment_may_name_the_audience(
+    write_book: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_book({
+        "content/personas/cook.yml": "name: The cook\nvisible_to: [cx]\n", "content/promises/p.yml": "text: Yes.\n",
+        "mkdocs.yml": """
+            site_name: A book
+            docs_dir: content
+            theme: {name: material}
+            plugins: [{journeybook: {audience: frontline}}]
+            """,
+    })  # fmt: skip
+    page = root / "site" / "personas" / "cook.html"
+    site.build(root, root / "site")
+    assert (root / "site" / "promises" / "p.html").exists() and not page.exists()
+    monkeypatch.setenv("JOURNEYBOOK_AUDIENCE", "cx")
+    site.build(root, root / "site")
+    assert page.exists()
+    monkeypatch.setenv("JOURNEYBOOK_AUDIENCE", "front-line")
+    (problem,) = site.build(root, root / "site")
+    assert problem.severity is Severity.ERROR and "front-line" in problem.message.say()
+    assert page.exists()
+
+
+def test_exports_and_drawings_know_whom_they_are_for(built: Path) -> None:
+    for words in (["export", "mermaid", "hers", "--audience", "cx"], ["draw", "map", "hers", "--audience", "cx"]):
+        assert CliRunner().invoke(command, ["-C", str(built), *words]).exit_code == 2
+        whole = [word for word in words if word not in {"--audience", "cx"}]
+        assert CliRunner().invoke(command, ["-C", str(built), *whole]).exit_code == 0, whole

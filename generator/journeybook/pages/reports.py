@@ -44,7 +44,10 @@ def pages(edition: Edition) -> Iterator[Page]:
     for kind, report in found:
         yield _report(edition, kind, report)
     for journey in edition.book.counted:
-        yield _page(edition, f"reports/workshop/{journey.id}", workshop.report(source, journey.id), "reports/workshop")
+        kit = workshop.report(source, journey.id)
+        yield _page(
+            edition, f"reports/workshop/{journey.id}", kit, "reports/workshop", search=""
+        )  # words of the journey
 
 
 def _report(edition: Edition, kind: Kind, report: Report) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from journeybook import measures
 from journeybook.measures.coverage import AREAS, STAGES
@@ -19,8 +20,7 @@ Where = dict[tuple[str, str], list[Step]]
 def report(source: Source) -> Report:
     """Areas and stages."""
     where = _where(source)
-    stages = [stage for stage in STAGES if not any(each == stage for _, each in where)]
-    areas = [area for area in AREAS if not any(each == area for each, _ in where)]
+    areas, stages = _missing(AREAS, {area for area, _ in where}), _missing(STAGES, {stage for _, stage in where})
     return Report(
         "areas",
         phrase("Areas and stages covered"),
@@ -29,10 +29,22 @@ def report(source: Source) -> Report:
             *((stage, phrase("Walk through this stage with a customer, or say why not.")) for stage in stages),
             *((area, phrase("Name the touchpoints of this area, or say why there are none.")) for area in areas),
         ]),
-        phrase("Every stage and every area has been looked at."),
+        phrase("Every stage and every area has been looked at.") if _is_placed(where) else UNPLACED,
         (_matrix(where), _figures(source), _unplaced(source)),
         source.book.as_of,
     )  # fmt: skip
+
+
+UNPLACED = phrase("Say the stage of each phase and the area of each touchpoint; then you see where nobody has looked.")
+
+
+def _missing(names: Sequence[str], told: set[str]) -> list[str]:
+    """What of the names is not told of; where none at all is, nobody has begun to tell, and nothing is missed."""
+    return [name for name in names if name not in told] if told - {""} else []
+
+
+def _is_placed(where: Where) -> bool:
+    return any(area for area, _ in where) and any(stage for _, stage in where)
 
 
 def _where(source: Source) -> Where:

@@ -7,8 +7,11 @@ from journeybook.measures.standard import Judgement
 from journeybook.measures.verdict import WORST_FIRST
 from journeybook.model import Text
 from journeybook.reports.report import Ask, Mark, Report, Section, Several, Table, Told, Words
-from journeybook.reports.source import NO_DAY, Source
+from journeybook.reports.source import NO_DAY, Source, more
 from journeybook.words import phrase
+
+MOST_ASKED, MOST_ROWS = 20, 200
+NO_PLACE = phrase("No result of a promise names a place yet.")
 
 
 def report(source: Source) -> Report:
@@ -19,8 +22,8 @@ def report(source: Source) -> Report:
         "by-place",
         phrase("By place"),
         phrase("A good figure of all shops may hide one where nothing is well."),
-        tuple(_ask(source, promise, place) for promise, place in grave),
-        phrase("No promise is broken at a place."),
+        tuple(_ask(source, promise, place) for promise, place in grave[:MOST_ASKED]),
+        phrase("No promise is broken at a place.") if judged else NO_PLACE,
         (_promises(source, judged), _metrics(source)),
         source.book.as_of,
     )
@@ -43,17 +46,16 @@ def _ask(source: Source, promise: str, place: str) -> Ask:
 def _promises(source: Source, judged: list[tuple[str, str, Judgement]]) -> Section:
     title = phrase("Promises by place")
     if not judged:
-        words = phrase("No result of a promise names a place yet.")
-        return Section("promises", title, (Words(words, missing=True),))
+        return Section("promises", title, (Words(NO_PLACE, missing=True),))
     rows = tuple(
         (
             Words(Text(place)), source.ref(promise), Mark(row.verdict),
             source.told(promise, places.part(row.figure, place).id), Words(row.why),
         )
-        for promise, place, row in judged
+        for promise, place, row in judged[:MOST_ROWS]
     )  # fmt: skip
     columns = (phrase("Place"), phrase("Promise"), phrase("Verdict"), phrase("Result"), phrase("Why"))
-    return Section("promises", title, (), (), Table(columns, rows))
+    return Section("promises", title, more(len(judged), MOST_ROWS), (), Table(columns, rows))
 
 
 def _metrics(source: Source) -> Section:
@@ -71,4 +73,4 @@ def _metrics(source: Source) -> Section:
         words = phrase("No result of a metric names a place yet.")
         return Section("metrics", title, (Words(words, missing=True),))
     columns = (phrase("Metric"), phrase("Place"), phrase("Latest result"), phrase("All together"))
-    return Section("metrics", title, (), (), Table(columns, tuple(rows)))
+    return Section("metrics", title, more(len(rows), MOST_ROWS), (), Table(columns, tuple(rows[:MOST_ROWS])))

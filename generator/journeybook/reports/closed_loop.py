@@ -18,6 +18,7 @@ QUESTIONS: dict[str, Phrase] = {
     "responder": phrase("responder"), "resources": phrase("resources"),
     "evidence_of_success": phrase("evidence of success"),
 }  # fmt: skip
+MOST_ASKED = 20
 SLOW = 90  # days in planning after which a loop is called stuck
 NONE = phrase("none")
 
@@ -28,11 +29,15 @@ def report(source: Source) -> Report:
         "closed-loop",
         phrase("The closed loop"),
         phrase("Whether what customers told us comes to an end: which loops turn, which are stuck, what they lack."),
-        tuple(_ask(source, action) for action in source.open_actions if _reasons(source, action)),
-        phrase("No loop is stuck.") if source.book.actions else phrase("The book has no action yet."),
+        tuple(_ask(source, action) for action in source.open_actions if _reasons(source, action))[:MOST_ASKED],
+        _nothing_stuck(source),
         (_stuck(source), _circles(source), _aims(source), _questions(source)),
         source.book.as_of,
     )
+
+
+def _nothing_stuck(source: Source) -> Phrase:
+    return phrase("No loop is stuck.") if source.book.actions else phrase("The book has no action yet.")
 
 
 def _ask(source: Source, action: Action) -> Ask:
@@ -71,7 +76,7 @@ def _stuck(source: Source) -> Section:
         if (why := _reasons(source, action))
     )
     points = tuple(source.told("book", name) for name in ("open_days", "waiting_days", "decision_days"))
-    words = () if rows else (Words(phrase("No loop is stuck."), missing=True),)
+    words = () if rows else (Words(_nothing_stuck(source), missing=True),)
     columns = (phrase("Action"), phrase("Why it is stuck"), phrase("Owner"), phrase("Until"))
     return Section("stuck", title, words, points if source.book.actions else (), Table(columns, rows) if rows else None)
 

@@ -9,10 +9,10 @@ from journeybook.model import Action, Journey, Promise, Step
 from journeybook.reports import goal_conflicts
 from journeybook.reports.asking import about_link, next_review, review_due
 from journeybook.reports.report import Ask, Cell, Feeling, Mark, Report, Section, Several, Table, Words
-from journeybook.reports.source import Source, listed, owner_of
-from journeybook.words import Phrase, phrase, phrases
+from journeybook.reports.source import Source, listed, more, owner_of
+from journeybook.words import Phrase, phrase
 
-MOST_ASKED, MOST_ROWS = 3, 15
+MOST_ASKED, MOST_ROWS, MOST_PRIZED = 3, 15, 60
 COVERAGE = ("listening", "evidenced", "promised", "owned", "acted", "areas", "stages", "heart", "focus")
 NO_ACTION = phrase("no open action")
 
@@ -41,7 +41,7 @@ def _weakest(source: Source) -> Section:
     rows = tuple(_link(source, step) for step in source.weakest[:MOST_ROWS])
     columns = (phrase("Touchpoint"), phrase("Feeling"), phrase("Owner"), phrase("Open actions"))
     words = (Words(phrase("The lowest point of each journey. One bad touchpoint outweighs five good ones.")),)
-    return Section("weakest", title, (*words, *more(len(source.weakest))), (), Table(columns, rows))
+    return Section("weakest", title, (*words, *more(len(source.weakest), MOST_ROWS)), (), Table(columns, rows))
 
 
 def _link(source: Source, step: Step) -> tuple[Cell, ...]:
@@ -84,22 +84,31 @@ _EMPTY = phrase("The book has no journey of today yet.")
 
 def _overdue(source: Source) -> Section:
     title = phrase("Overdue reviews")
-    journeys = [journey for journey in source.book.counted if _is_overdue(source, journey)]
+    journeys = _late(source)
+    if not any(review_due(journey) for journey in source.book.counted):
+        return _nothing("overdue", title, phrase("No journey says yet when it is to be gone through again."))
     if not journeys:
-        return _nothing("overdue", title, phrase("No journey with a review rhythm is overdue."))
-    rows = tuple((source.ref(j.id), next_review(source, j), source.who(j.owner)) for j in journeys)
-    return Section("overdue", title, (), (), Table((phrase("Journey"), phrase("Due on"), phrase("Owner")), rows))
+        return _nothing("overdue", title, phrase("No journey is overdue."))
+    rows = tuple((source.ref(j.id), next_review(source, j), source.who(j.owner)) for j in journeys[:MOST_ROWS])
+    return Section(
+        "overdue",
+        title,
+        more(len(journeys), MOST_ROWS),
+        (),
+        Table((phrase("Journey"), phrase("Due on"), phrase("Owner")), rows),
+    )
 
 
 def _overdue_asks(source: Source) -> list[Ask]:
     what = Words(phrase("Go through it again with those who know, or retire it."))
-    journeys = [journey for journey in source.book.counted if _is_overdue(source, journey)]
+    journeys = _late(source)
     return [Ask(source.ref(j.id), what, source.who(j.owner), next_review(source, j)) for j in journeys]
 
 
-def _is_overdue(source: Source, journey: Journey) -> bool:
-    due = review_due(journey)
-    return due is not None and due < source.book.as_of
+def _late(source: Source) -> list[Journey]:
+    """The journeys whose review is overdue, the longest first."""
+    due = [(day, journey) for journey in source.book.counted if (day := review_due(journey))]
+    return [journey for day, journey in sorted(due, key=lambda each: (each[0], each[1].id)) if day < source.book.as_of]
 
 
 def _unowned(source: Source) -> Section:
@@ -112,7 +121,7 @@ def _unowned(source: Source) -> Section:
         (phrase("Metrics"), [source.ref(m.id) for m in book.metrics.values() if m.owner is None]),
         (phrase("Open actions"), [source.ref(a.id) for a in source.open_actions if _unled(a)]),
     ]
-    rows = tuple((Words(name), Words(Shown(float(len(all_)))), _some(all_)) for name, all_ in lists if all_)
+    rows = tuple((Words(name), Words(Shown(float(len(all_)))), listed(all_, NO_ACTION)) for name, all_ in lists if all_)
     if not rows:
         return _nothing("unowned", title, phrase("Everything has an owner."))
     return Section("unowned", title, (), (), Table((phrase("What"), phrase("Number of them"), phrase("Which")), rows))
@@ -120,12 +129,6 @@ def _unowned(source: Source) -> Section:
 
 def _unled(action: Action) -> bool:
     return action.owner is None and not (action.questions and action.questions.owner)
-
-
-def _some(cells: list[Cell]) -> Cell:
-    left = len(cells) - MOST_ROWS
-    rest = (Words(phrases("and {count} more", "and {count} more", left)),) if left > 0 else ()
-    return Several((*cells[:MOST_ROWS], *rest))
 
 
 def _opportunities(source: Source) -> Section:
@@ -142,7 +145,7 @@ def _opportunities(source: Source) -> Section:
         for action in ranked[:MOST_ROWS]
     )  # fmt: skip
     columns = (phrase("Action"), phrase("Opportunity"), phrase("Effort"), phrase("Owner"), phrase("Until"))
-    words = more(len(ranked))
+    words = more(len(ranked), MOST_ROWS)
     return Section("opportunities", title, words, (), Table(columns, rows), "value-effort")
 
 
@@ -161,9 +164,9 @@ def _attention(source: Source) -> Section:
     ]
     if not found:
         return _nothing("attention", title, phrase("No persona says yet what it prizes."))
-    rows = tuple(_attended(source, each) for each in found)
+    rows = tuple(_attended(source, each) for each in found[:MOST_PRIZED])
     columns = (phrase("Prized"), phrase("Weight"), phrase("Our effort"), phrase("Answered by"))
-    words = (Words(found[0].prized.formula), Words(found[0].attended.formula))
+    words = (Words(found[0].prized.formula), Words(found[0].attended.formula), *more(len(found), MOST_PRIZED))
     return Section("attention", title, words, (), Table(columns, rows, "shares"))
 
 
@@ -176,16 +179,6 @@ def _attended(source: Source, each: attention.Attention) -> tuple[Cell, ...]:
 
 def _answer(source: Source, promise: Promise) -> Cell:
     return Several((source.ref(promise.id), Mark(source.ledger[promise.id].verdict)), in_line=True)
-
-
-def more(count: int, most: int = MOST_ROWS) -> tuple[Cell, ...]:
-    """That a table does not show all there is."""
-    left = count - most
-    return (
-        (Words(phrases("{count} more is not shown here.", "{count} more are not shown here.", left)),)
-        if left > 0
-        else ()
-    )
 
 
 def _nothing(name: str, title: Phrase, words: Phrase) -> Section:

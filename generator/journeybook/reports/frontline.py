@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from journeybook.measures import Ledger, Verdict, steps
+from journeybook.measures import steps
+from journeybook.measures.shortfall import GRAVEST_FIRST
 from journeybook.model import Actor, Book, Journey, Step
 from journeybook.model.touchpoint import Part
 from journeybook.reports.report import Ask, Cell, Feeling, Mark, Report, Section, Several, Table, Words
@@ -12,22 +11,26 @@ from journeybook.reports.source import NO_DAY, Source, journeys_of, listed
 from journeybook.words import Phrase, phrase, phrases
 
 MOST = 4  # touchpoints of a role that its row shows, and decisions asked of it
-GRAVE = (Verdict.broken, Verdict.at_risk)
+MOST_KEPT, MOST_ASKED = 8, 20  # promises that a row shows, decisions that the page of all roles asks for
+TITLE = phrase("For the front line")
+LEAD = phrase("What customers feel where we meet them, which promises are yours to keep, and what you may decide.")
+NOT_GRAVE = phrase("No promise that these roles keep is broken or at risk.")
 MAY = phrase("What you may decide on the spot")
+NO_ROLE = phrase("No actor is at the front line yet: give those who meet customers “level: frontline”.")
 NOTHING = phrase("nothing told yet")
 
 
 def report(source: Source, one: str = "") -> Report:
     """The report for the front line: of one role, or a section for each."""
     roles = [source.book.actors[one]] if one else frontline(source.book)
-    title = source.ref(one).label if one else phrase("For the front line")
+    title = source.ref(one).label if one else TITLE
     sections = [section for role in roles for section in _role(source, role, alone=bool(one))]
     return Report(
         "frontline",
         title,
-        phrase("What customers feel where we meet them, which promises are yours to keep, and what you may decide."),
+        LEAD,
         tuple(ask for role in roles for ask in _asks(source, role)),
-        phrase("No promise that these roles keep is broken or at risk."),
+        NOT_GRAVE if roles else NO_ROLE,
         tuple(sections) or (_nobody(),),
         source.book.as_of,
         {"actor": one} if one else {},
@@ -37,8 +40,10 @@ def report(source: Source, one: str = "") -> Report:
 def overview(source: Source) -> Report:
     """The report with a row for each role instead of its sections: the page of each role tells the rest."""
     roles = frontline(source.book)
-    whole = report(source)
-    return replace(whole, sections=(_roles(source, roles),) if roles else whole.sections)
+    asks = tuple(ask for role in roles for ask in _asks(source, role))[:MOST_ASKED]
+    sections = (_roles(source, roles),) if roles else (_nobody(),)
+    nothing = NOT_GRAVE if roles else NO_ROLE
+    return Report("frontline", TITLE, LEAD, asks, nothing, sections, source.book.as_of)
 
 
 def _roles(source: Source, roles: list[Actor]) -> Section:
@@ -57,17 +62,12 @@ def _overview(source: Source, role: Actor) -> tuple[Cell, ...]:
     ]
     left = len(felt) - MOST
     met += [Words(phrases("and {count} more", "and {count} more", left))] if left > 0 else []
-    kept: list[Cell] = [
-        Several((source.ref(entry.promise), Mark(entry.verdict)), in_line=True) for entry in _kept_by(source, at)
-    ]
+    entries = source.kept_by(role.id)
+    kept: list[Cell] = [Several((source.ref(e.promise), Mark(e.verdict)), in_line=True) for e in entries[:MOST_KEPT]]
+    left = len(entries) - MOST_KEPT
+    kept += [Words(phrases("and {count} more", "and {count} more", left))] if left > 0 else []
     may: list[Cell] = [Words(text) for text in role.may]
     return source.ref(role.id), listed(met, NOTHING), listed(kept, phrase("none")), listed(may, NOTHING)
-
-
-def _kept_by(source: Source, at: tuple[Step, ...]) -> list[Ledger]:
-    here = {step.id for step in at}
-    entries = [entry for entry in source.ledger.values() if any(step.id in here for step in entry.keeping)]
-    return sorted(entries, key=lambda entry: (entry.verdict not in GRAVE, entry.promise))
 
 
 def frontline(book: Book) -> list[Actor]:
@@ -76,20 +76,18 @@ def frontline(book: Book) -> list[Actor]:
 
 
 def _nobody() -> Section:
-    words = phrase("No actor is at the front line yet: give those who meet customers “level: frontline”.")
-    return Section("nobody", phrase("Roles"), (Words(words, missing=True),))
+    return Section("nobody", phrase("Roles"), (Words(NO_ROLE, missing=True),))
 
 
 def _asks(source: Source, role: Actor) -> list[Ask]:
     """For each promise of theirs that is not kept: what hinders them, which only they know."""
     what = Words(phrase("Say what keeps you from keeping it, and what you would need."))
     found = []
-    for entry in source.worst_promises:
-        if {step.id for step in entry.keeping} & {step.id for step in source.parts.get(role.id, ())}:
-            actions = source.actions_for(source.book.promises[entry.promise])
-            until = source.until(actions[0]) if actions else NO_DAY
-            found.append(Ask(source.promise(entry.promise, why=False), what, source.ref(role.id), until))
-    return found[:MOST]
+    for entry in [each for each in source.kept_by(role.id) if each.verdict in GRAVEST_FIRST][:MOST]:
+        actions = source.actions_for(source.book.promises[entry.promise])
+        until = source.until(actions[0]) if actions else NO_DAY
+        found.append(Ask(source.promise(entry.promise, why=False), what, source.ref(role.id), until))
+    return found
 
 
 def _role(source: Source, role: Actor, alone: bool) -> list[Section]:
@@ -99,7 +97,7 @@ def _role(source: Source, role: Actor, alone: bool) -> list[Section]:
     none = (Words(phrase("Nothing is written down yet. Ask, and have it written under “may”."), missing=True),)
     return [
         Section(f"{role.id}-may", _title(role, alone, MAY), () if may else none, may),
-        _promises(source, role, at, alone),
+        _promises(source, role, alone),
         *(_journey(source, role, journey, there, alone) for journey, there in journeys_of(at, source.book)),
         *(() if at else (_nowhere(role, alone),)),
     ]  # fmt: skip
@@ -116,9 +114,9 @@ def _nowhere(role: Actor, alone: bool) -> Section:
     )
 
 
-def _promises(source: Source, role: Actor, at: tuple[Step, ...], alone: bool) -> Section:
+def _promises(source: Source, role: Actor, alone: bool) -> Section:
     title = _title(role, alone, phrase("Promises to keep"))
-    entries = _kept_by(source, at)
+    entries = source.kept_by(role.id)
     if not entries:
         words = phrase("No promise must be kept where this role serves.")
         return Section(f"{role.id}-promises", title, (Words(words, missing=True),))

@@ -7,9 +7,11 @@ from journeybook.measures.target import lower_is_better
 from journeybook.model import Metric
 from journeybook.model.choices import choice
 from journeybook.reports.report import Ask, Cell, Mark, Report, Section, Several, Table, Told, Words
-from journeybook.reports.source import NO_DAY, Source, listed
+from journeybook.reports.source import NO_DAY, Source, listed, more
 from journeybook.words import phrase
 
+MOST_ROWS = 100
+NO_TARGET = phrase("No metric is marked as an internal target that presses on something.")
 GRAVE = (Verdict.broken, Verdict.at_risk)
 
 
@@ -20,7 +22,9 @@ def report(source: Source) -> Report:
         phrase("Goals against each other"),
         phrase("Targets of our own that work against what customers were promised, and quick wins that cost years."),
         tuple(_ask(source, metric) for metric in _internal(source) if not metric.mitigation),
-        phrase("No internal target without mitigation presses on a promise or a need."),
+        phrase("No internal target without mitigation presses on a promise or a need.")
+        if _internal(source)
+        else NO_TARGET,
         (pressing(source), _horizons(source), _objectives(source)),
         source.book.as_of,
     )
@@ -30,8 +34,7 @@ def pressing(source: Source) -> Section:
     """Internal targets, what they press on, and what is done about it."""
     title, found = phrase("Internal targets against promises"), _internal(source)
     if not found:
-        words = phrase("No metric is marked as an internal target that presses on something.")
-        return Section("pressing", title, (Words(words, missing=True),))
+        return Section("pressing", title, (Words(NO_TARGET, missing=True),))
     columns = (
         phrase("Internal target"),
         phrase("Latest result"),
@@ -94,13 +97,13 @@ def _horizons(source: Source) -> Section:
     rows = tuple(
         (source.ref(short.id), source.told(short.id, "change"), source.ref(long.id), source.told(long.id, "change"),
          _verdict(source, short, long))
-        for short, long in ranked
+        for short, long in ranked[:MOST_ROWS]
     )  # fmt: skip
     columns = (
         phrase("This quarter"), phrase("Change"), phrase("Leads to, over years"), phrase("Change"), phrase("Together"),
     )  # fmt: skip
     words = source.told(pairs[0][0].id, "change").figure.formula
-    return Section("horizons", title, (Words(words),), (), Table(columns, rows))
+    return Section("horizons", title, (Words(words), *more(len(ranked), MOST_ROWS)), (), Table(columns, rows))
 
 
 def _verdict(source: Source, short: Metric, long: Metric) -> Cell:

@@ -8,10 +8,10 @@ from journeybook.measures.loops import waiting
 from journeybook.measures.loyalty import tolerance_of
 from journeybook.measures.shown import Shown
 from journeybook.model import Journey
-from journeybook.reports.asking import about_promise
+from journeybook.reports.asking import about_action, about_promise
 from journeybook.reports.report import Cell, Day, Report, Section, Several, Table, Told, Words
-from journeybook.reports.source import NO_DAY, Source
-from journeybook.words import Phrase, phrase, phrases
+from journeybook.reports.source import NO_DAY, Source, more
+from journeybook.words import Phrase, phrase
 
 MOST_PROMISES = 3
 MOST_ROWS = 5  # so that one sheet of A4 holds it all
@@ -19,12 +19,13 @@ MOST_ROWS = 5  # so that one sheet of A4 holds it all
 
 def report(source: Source) -> Report:
     """The one page for management."""
-    asks = tuple(about_promise(source, entry) for entry in source.worst_promises[:MOST_PROMISES])
+    asks = [about_promise(source, entry) for entry in source.worst_promises[:MOST_PROMISES]]
+    asks = asks or [about_action(source, action) for action in waiting(source.book)[:MOST_PROMISES]]
     return Report(
         "management",
         phrase("For management"),
         phrase("What was promised and is not kept, and what you are asked to decide."),
-        asks,
+        tuple(asks),
         _nothing_asked(source),
         (_promises(source), _north(source), _decisions(source), _exposure(source)),
         source.book.as_of,
@@ -78,7 +79,7 @@ def _decisions(source: Source) -> Section:
         phrase("Action"), phrase("Decision wanted"), phrase("Of whom"), phrase("Asked on"), phrase("Until"),
     )  # fmt: skip
     points: tuple[Cell, ...] = (source.told("book", "waiting_days"), source.told("book", "decision_days"))
-    return Section("decisions", title, _more(len(found)), points, Table(columns, tuple(rows)))
+    return Section("decisions", title, more(len(found), MOST_ROWS), points, Table(columns, tuple(rows)))
 
 
 def _exposure(source: Source) -> Section:
@@ -93,7 +94,7 @@ def _exposure(source: Source) -> Section:
     ranked = sorted(journeys, key=lambda j: (-(source.figures[j.id]["exposure"].value or 0.0), j.id))
     rows = tuple(_exposed(source, journey) for journey in ranked[:MOST_ROWS])
     columns = (phrase("Journey"), phrase("Customers"), phrase("Share who stay"), phrase("Yearly value exposed"))
-    words = (Words(MEASURES["stay_share"].formula), Words(_tolerances(source, ranked)), *_more(len(ranked)))
+    words = (Words(MEASURES["stay_share"].formula), Words(_tolerances(source, ranked)), *more(len(ranked), MOST_ROWS))
     return Section("exposure", title, words, (), Table(columns, rows))
 
 
@@ -113,12 +114,3 @@ def _tolerances(source: Source, journeys: list[Journey]) -> Phrase:
         "It takes that {none} stay after no bad experience, {one} after one, {two} after two, {three} after more.",
         none=shares[0], one=shares[1], two=shares[2], three=shares[3],
     )  # fmt: skip
-
-
-def _more(count: int) -> tuple[Cell, ...]:
-    more = count - MOST_ROWS
-    return (
-        (Words(phrases("{count} more is not shown here.", "{count} more are not shown here.", more)),)
-        if more > 0
-        else ()
-    )

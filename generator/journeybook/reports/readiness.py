@@ -9,11 +9,11 @@ from journeybook.model import Journey
 from journeybook.model.choices import choice
 from journeybook.reports.asking import next_review
 from journeybook.reports.report import Ask, Cell, Report, Section, Several, Table, Words
-from journeybook.reports.source import Source, listed
+from journeybook.reports.source import Source, listed, more
 from journeybook.words import phrase
 
 MEASURED = ("empathy", "context", "client_centricity", "every_level", "coherent_values", "rung")
-MOST_ASKED = 3
+MOST_ASKED, MOST_ROWS, MOST_NAMED = 3, 100, 6
 NONE = phrase("none")
 
 
@@ -68,9 +68,9 @@ def _journeys(source: Source, ranked: list[Journey]) -> Section:
     columns = (phrase("Journey"), *(MEASURES[name].name for name in MEASURED), phrase("Owner"))
     rows = tuple(
         (source.ref(journey.id), *(source.told(journey.id, name) for name in MEASURED), source.who(journey.owner))
-        for journey in ranked
+        for journey in ranked[:MOST_ROWS]
     )
-    return Section("journeys", title, (), (), Table(columns, rows, "plain"))
+    return Section("journeys", title, more(len(ranked), MOST_ROWS), (), Table(columns, rows, "plain"))
 
 
 def _meaning() -> Section:
@@ -88,8 +88,8 @@ def _evidence(source: Source, ranked: list[Journey]) -> Section:
         phrase("Journey"), phrase("Confidence"), phrase("Listened and watched"), phrase("Counted"),
         phrase("Customers’ voice"), phrase("Employees’ voice"), phrase("No longer holds"),
     )  # fmt: skip
-    rows = tuple(_rests(source, journey) for journey in ranked)
-    return Section("evidence", title, (), (), Table(columns, rows))
+    rows = tuple(_rests(source, journey) for journey in ranked[:MOST_ROWS])
+    return Section("evidence", title, more(len(ranked), MOST_ROWS), (), Table(columns, rows))
 
 
 def _rests(source: Source, journey: Journey) -> tuple[Cell, ...]:
@@ -97,5 +97,5 @@ def _rests(source: Source, journey: Journey) -> tuple[Cell, ...]:
     listened = [each for each in found.all if each.qualitative]
     counted = [each for each in found.all if each.quantitative]
     lists = (listened, counted, found.heard("customer"), found.heard("employee"), found.stale)
-    cells = (listed([source.ref(each.id) for each in pieces], NONE) for pieces in lists)
+    cells = (listed([source.ref(each.id) for each in pieces], NONE, MOST_NAMED) for pieces in lists)
     return source.ref(journey.id), Words(choice(found.confidence.value)), *cells

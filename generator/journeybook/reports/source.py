@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from journeybook.measures.emotion import weakest
 from journeybook.measures.shortfall import worst_first
 from journeybook.model import Action, Book, Journey, Promise, Step, Text
 from journeybook.reports.report import Cell, Day, Mark, Ref, Several, Told, Words
-from journeybook.words import Phrase, phrase
+from journeybook.words import Phrase, phrase, phrases
 
 NOBODY = Words(phrase("nobody – to assign"), missing=True)
 NO_DAY = Words(phrase("no date yet – to set"), missing=True)
@@ -104,6 +104,22 @@ class Source:
                     found[actor][step.id] = step
         return {actor: tuple(at.values()) for actor, at in found.items()}
 
+    @cached_property
+    def promises_at(self) -> Mapping[str, tuple[str, ...]]:
+        """The promises that must be kept at each touchpoint, in the order of the ledger."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for entry in self.ledger.values():
+            for step in entry.keeping:
+                found[step.id].append(entry.promise)
+        return {step: tuple(promises) for step, promises in found.items()}
+
+    def kept_by(self, actor: str) -> list[Ledger]:
+        """The promises to be kept where an actor has a part, the worst first."""
+        here = {promise for step in self.parts.get(actor, ()) for promise in self.promises_at.get(step.id, ())}
+        grave = [entry for entry in self.worst_promises if entry.promise in here]
+        worst = {entry.promise for entry in grave}
+        return [*grave, *(self.ledger[name] for name in sorted(here - worst))]
+
 
 def source_of(book: Book) -> Source:
     """Everything worked out for a book."""
@@ -122,9 +138,20 @@ def owner_of(book: Book, step: Step) -> str | None:
     return step.touchpoint.owner or book.journeys[step.journey].owner
 
 
-def listed(cells: list[Cell], nothing: Phrase) -> Cell:
-    """Things one below the other, or the sentence that there are none."""
-    return Several(tuple(cells)) if cells else Words(nothing, missing=True)
+def listed(cells: Sequence[Cell], nothing: Phrase, most: int = 15) -> Cell:
+    """Things one below the other, the first of them and how many more; or the sentence that there are none."""
+    if not cells:
+        return Words(nothing, missing=True)
+    left = len(cells) - most
+    rest = (Words(phrases("and {count} more", "and {count} more", left)),) if left > 0 else ()
+    return Several((*cells[:most], *rest))
+
+
+def more(count: int, most: int) -> tuple[Cell, ...]:
+    """That a table does not show all there is; nothing where it does."""
+    left = count - most
+    words = phrases("{count} more is not shown here.", "{count} more are not shown here.", left)
+    return (Words(words),) if left > 0 else ()
 
 
 def journeys_of(at: tuple[Step, ...], book: Book) -> list[tuple[Journey, list[Step]]]:
