@@ -106,7 +106,7 @@ def test_a_rules_number_can_be_changed(write_book: Write) -> None:
     ("setting", "hint"),
     [
         ("curve-all-positive: {most: 5}", "What can be set here: severity, touchpoints."),
-        ("curve-all-positive: {touchpoints: many}", "What can be set here: 4."),
+        ("curve-all-positive: {touchpoints: many}", "What can be set here: 3."),
         ("curve-all-positive: louder", "Write one of: off, error, warning, advice."),
     ],
 )

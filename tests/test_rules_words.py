@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,9 +46,44 @@ def test_words_that_cannot_be_measured(language: str, words: str, found: str) ->
     assert hit(unmeasurable(language), words) == found
 
 
+VAGUE = {
+    "en": """Lightning-fast repairs; We respond rapidly; Help in no time; High-quality service; Superior service
+        On time; Answers without delay; Individual care; Friendly staff; Easy to use; Top quality
+        Punctual delivery; Great value""",
+    "pl": """Odpowiemy jak najszybciej; Przyjedziemy na czas; Dostarczamy na czas.; Rzetelna informacja
+        Najtańsze rozmowy; Kompleksowa obsługa; Bez zbędnej zwłoki; Jakość na najwyższym poziomie
+        Decyzja od ręki; Miła obsługa""",
+    "ru": """Качественный сервис; Ответим как можно скорее; В кратчайшие сроки; Дёшево; Комплексный подход
+        Быстрый ответ""",
+}
+CLEAR = {
+    "en": """Fast food on the road; A best before date on each loaf; A free smart meter; You get a receipt
+        The same price; A person answers; We warn you before the end; Fasting menu on Fridays
+        The driver waits until you have counted""",
+    "pl": """Telefon zastępczy na czas naprawy; Umowa na czas określony; Mąka do piątej; Odbiera człowiek
+        Zwrot pieniędzy; Prostopadły parking; Kurier czeka, aż policzysz worki""",
+    "ru": """Быстрина реки; Отвечает человек; Вернём деньги; Простыни меняют каждый день; Без скрытых платежей""",
+}
+
+
+@pytest.mark.parametrize("language", VAGUE)
+def test_small_variations_are_found_and_what_only_looks_like_them_is_not(language: str) -> None:
+    vague, clear = (re.split(r"; *|\n *", lists[language]) for lists in (VAGUE, CLEAR))
+    assert [words for words in vague if not hit(unmeasurable(language), words)] == []
+    assert [words for words in clear if hit(unmeasurable(language), words)] == []
+
+
 @pytest.mark.parametrize(
     ("language", "words", "found"),
     [
+        ("en", "Up to seven days earlier", "Up to seven"),
+        ("en", "upto 50% off", "upto 50%"),
+        ("pl", "Oszczędź do 200 zł", "do 200 zł"),
+        ("pl", "Od 100 zł do 200 zł", ""),
+        ("pl", "Nawet dwa razy szybciej", "Nawet dwa"),
+        ("pl", "Nawet w niedzielę", ""),
+        ("ru", "Звонки от 99 рублей", "от 99 руб"),
+        ("ru", "Быстрее до двух раз", "до двух раз"),
         ("en", "Our network is up to 70 % better.", "up to 70 %"),
         ("en", "As little as €5 a month", "As little as €5"),
         ("en", "Up to half the price", "Up to half"),
@@ -111,6 +148,11 @@ def test_who_does_not(language: str, title: str) -> None:
         ("en", "Onboarding"),
         ("en", "Registration"),
         ("en", "Invoice payment"),
+        ("en", "Dunning process"),
+        ("en", "Verification of identity"),
+        ("en", "Invoice dispatch"),
+        ("pl", "Obsługa reklamacji"),
+        ("pl", "Proces windykacji"),
         ("pl", "Klient otrzymuje fakturę"),
         ("pl", "Wysłanie faktury"),
         ("pl", "Rejestracja"),
@@ -129,6 +171,11 @@ def test_titles_told_from_our_side(language: str, title: str) -> None:
         ("en", "Locked at half past seven"),
         ("en", "Seven systems, seven passwords"),
         ("en", "The parcel is missing"),
+        ("en", "The appointment"),
+        ("en", "The station"),
+        ("en", "A long conversation"),
+        ("en", "An invitation comes"),
+        ("pl", "Mieszkanie jest puste"),
         ("pl", "Pytanie o łatwość"),
         ("pl", "Aplikacja mówi „tak”"),
         ("pl", "Zamknięte o wpół do ósmej"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from journeybook.measures import emotion, steps
+from journeybook.model import Journey, Step
+from journeybook.model.journey import Felt
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase
 
 
-@rule(severity=WARNING, family="feelings", options={"touchpoints": 4}, by_journey=True)
+@rule(severity=WARNING, family="feelings", options={"touchpoints": 3}, by_journey=True)
 def curve_all_positive(look: Look) -> Found:
     """A curve must have at least one point that is not good.
 
@@ -28,7 +31,7 @@ def curve_all_positive(look: Look) -> Found:
         phases:
           Paying: [I get the bill: 1, I do not understand it: -1, I pay it: 0, I forget it: 1]
     """
-    least = look.option("curve-all-positive", "touchpoints", 4)
+    least = look.option("curve-all-positive", "touchpoints", 3)
     for journey in look.lived:
         curve = emotion.felt(journey)
         if len(curve) >= least and all(each.value > 0 for each in curve):
@@ -65,16 +68,27 @@ def jump_without_cause(look: Look) -> Found:
     """
     most = look.option("jump-without-cause", "more_than", 3)
     for journey in look.lived:
-        for before, after in pairwise(emotion.felt(journey)):
-            jump = after.value - before.value
-            if abs(jump) > most and not steps.causes(after.step) and after.step.touchpoint.emotion_before is None:
+        for before, at, after in _moves(journey):
+            if abs(after - before.value) > most and not steps.causes(at):
                 yield Finding(
-                    look.at(after.step, "emotion"),
+                    look.at(at, "emotion"),
                     phrase("The feeling jumps from {before} to {after}, and no cause is told.",
-                           before=before.value, after=after.value),
+                           before=before.value, after=after),
                     phrase("Add why: causes: [ … ]"),
-                    ((look.at(before.step), phrase("before it")),),
+                    ((look.at(before.step), phrase("before it")),) if before.step is not at else (),
                 )  # fmt: skip
+
+
+def _moves(journey: Journey) -> Iterator[tuple[Felt, Step, float]]:
+    """From what feeling a touchpoint starts, and to which it leads: inside it too where it is told how it began."""
+    curve = emotion.felt(journey)
+    for before, after in pairwise(curve):
+        begun = after.step.touchpoint.emotion_before
+        yield before, after.step, after.value if begun is None else begun
+    for each in curve:
+        begun = each.step.touchpoint.emotion_before
+        if begun is not None:
+            yield Felt(each.step, begun), each.step, each.value
 
 
 @rule(severity=ADVICE, family="feelings", by_journey=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from journeybook.measures import steps
 from journeybook.measures.coverage import missing
-from journeybook.model import Journey, Step
+from journeybook.model import Journey, Lanes, Path, Step
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase
@@ -193,9 +193,11 @@ def scales_that_differ(look: Look) -> Found:
 def _scales(look: Look, journey: Journey) -> Iterator[tuple[tuple[str | int, ...], str, str, tuple[float, float]]]:
     """Each metric with a scale in a journey: the path to its first mention, its id, its kind, the ends of the scale."""
     seen: set[str] = set()
-    for step in journey.steps:
-        for number, name in enumerate(step.touchpoint.metrics):
+    lanes: list[tuple[Path, Lanes]] = [(("phases", n), phase) for n, phase in enumerate(journey.phases)]
+    lanes += [(step.path, step.touchpoint) for step in journey.steps]
+    for path, each in lanes:
+        for number, name in enumerate(each.metrics):
             metric = look.book.metrics.get(name)
             if metric and metric.scale and metric.kind in {"csat", "ces", "score"} and name not in seen:
                 seen.add(name)
-                yield (*step.path, "metrics", number), name, metric.kind, (metric.scale.min, metric.scale.max)
+                yield (*path, "metrics", number), name, metric.kind, (metric.scale.min, metric.scale.max)

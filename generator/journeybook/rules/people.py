@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeybook.model import Actor, Journey, Persona, Step
+from journeybook.model.close import folded
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import Phrase, phrase
@@ -180,9 +181,9 @@ def preferred_channel_unserved(look: Look) -> Found:
             - {title: A text brings the code, channel: sms}
     """
     for persona in look.book.personas.values():
-        met = set(_channels(look, persona))
+        met = set(map(folded, _channels(look, persona)))
         for number, channel in enumerate(persona.channels if met else ()):
-            if channel not in met:
+            if folded(channel) not in met:
                 yield Finding(
                     look.at(persona, "channels", number),
                     phrase("“{persona}” prefers “{channel}”, but meets us there in no journey.",
