@@ -37,6 +37,7 @@ ANSWERS = {
         "Sleep",
     ],
     "journey": ["--title", "Paying late", "--persona", "small-bakery", "--aim", "pay", "--touchpoint", "I forget"],
+    "service-model": ["--title", "Deliveries", "--state", "as_is", "--customers", "Bakers", "--value", "Flour by five"],
     "promise": ["--title", "At once", "--text", "We answer at once.", "--kind", "time", "--made-in", "our poster"],
     "metric": ["--title", "Trust", "--kind", "score", "--question", "Do you trust us?", "--better", "higher"],
     "evidence": ["--title", "Talks", "--method", "interview", "--date", "2026-03-31", "--source", "the sales desk"],
@@ -223,7 +224,7 @@ def test_a_terminal_is_asked_what_is_missing(book: Path) -> None:
     os.close(theirs)
     said = ""
     for prompt, answer in (
-        ("What it is called.:", "Clerk"),
+        ("What it is called:", "Clerk"),
         ("technology):", "counter"),
         ("technology):", "frontstage"),
     ):

@@ -97,17 +97,19 @@ def _answers(call: Call, question: Question, given: str | tuple[str, ...] | None
     if given or not sys.stdin.isatty():
         return (given,) if isinstance(given, str) else given or ()
 
-    def checked(answer: str) -> str:
-        if question.choices and answer and answer not in question.choices:
-            raise click.UsageError(
-                phrase("Write one of: {listed}.", listed=", ".join(question.choices)).say(call.language)
-            )
-        return answer.strip()
-
-    words = question.told.say(call.language) + (f" ({', '.join(question.choices)})" if question.choices else "")
     default = None if question.needed else ""
-    answer = click.prompt(words, default=default, show_default=False, value_proc=checked, err=True)
+    answer = click.prompt(_asked(call, question), default=default, show_default=False, err=True).strip()
+    while question.choices and answer and answer not in question.choices:
+        click.echo(phrase("Write one of: {listed}.", listed=", ".join(question.choices)).say(call.language), err=True)
+        answer = click.prompt(_asked(call, question), default=default, show_default=False, err=True).strip()
     return (answer,) if answer else ()
+
+
+def _asked(call: Call, question: Question) -> str:
+    """The question, with the words to choose from where it does not name them itself."""
+    words = question.told.say(call.language).rstrip(".")
+    named = all(choice in words for choice in question.choices)
+    return words if named else f"{words} ({', '.join(question.choices)})"
 
 
 def _refuse_gaps(call: Call, asked: Sequence[Question], answers: dict[str, tuple[str, ...]]) -> None:

@@ -35,6 +35,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("title", "method", "date", "source"),
     "action": ("title", "addresses", "aim", "benefit"),
     "actor": ("title", "stage", "level"),
+    "service-model": ("title", "state", "customers", "value"),
 }
 """What is asked, by kind; the first answer names the thing and makes its id."""
 
