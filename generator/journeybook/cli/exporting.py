@@ -12,6 +12,8 @@ from journeybook import files
 from journeybook.cli.call import AUDIENCE, Call, pass_call, shown
 from journeybook.cli.crossing import FORM, options, told
 from journeybook.convert import mermaid, sheet
+from journeybook.convert.book_json import book_json
+from journeybook.convert.markdown import journey_markdown
 from journeybook.model import Book, Journey
 from journeybook.problem import Problem
 from journeybook.words import phrase
@@ -62,6 +64,24 @@ def export_sheet(call: Call, /, journeys: tuple[str, ...], **given: Any) -> None
     if output is not None and output.suffix.lower() == ".xlsx":
         data = sheet.workbook([(phrase("Journeys").say(call.language), sheet.as_table(rows))])
     give_out(call, data, problems, given)
+
+
+@export.command("markdown")
+@ONE
+@options(OUTPUT, LANGUAGE)
+@pass_call
+def export_markdown(call: Call, /, journey: str, **given: Any) -> None:
+    """Write the journey ID as one Markdown file, to read, to send, or to hand to another program."""
+    _journey_out(call, journey, given, journey_markdown)
+
+
+@export.command("json")
+@options(OUTPUT)
+@pass_call
+def export_json(call: Call, /, **given: Any) -> None:
+    """Write the whole book as JSON, in all its languages; its schema: journeybook schema export."""
+    book = call.readable(given["audience"])
+    give_out(call, book_json(book), (), given)
 
 
 def _journey_out(

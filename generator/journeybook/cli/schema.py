@@ -8,14 +8,15 @@ import click
 
 from journeybook import files
 from journeybook.cli.call import SETTINGS, Call, language_of, pass_call, shown
-from journeybook.model.schema import FILES
+from journeybook.convert.book_json import EXPORT, book_schema
+from journeybook.model.schema import FILES, Schema
 from journeybook.output.report_schema import REPORT, report_schema
 from journeybook.output.schemas import as_json, schema_files, schemas
 from journeybook.words import phrases
 
 
 @click.command("schema")
-@click.argument("kind", required=False, type=click.Choice([*FILES, REPORT]))
+@click.argument("kind", required=False, type=click.Choice([*FILES, REPORT, EXPORT]))
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write them into this folder.")
 @click.option("--language", help="The language of the descriptions: en, pl. By default that of messages.")
 @click.option(
@@ -25,17 +26,18 @@ from journeybook.words import phrases
 def schema_(call: Call, kind: str | None, output: Path | None, language: str | None, with_ids: bool) -> None:
     """Print the JSON Schema of a KIND of file, or of all by kind; with -o write each to KIND.json.
 
-    The kind “problems” is no file of a book but what journeybook check --format json prints.
+    Two kinds are no files of a book: “problems” is what journeybook check --format json prints, “export” what
+    journeybook export json does.
     """
     spoken = language_of(language) if language else call.language
     book = call.book()[0] if (call.root / SETTINGS).is_file() else None
     if output is None:
         found = schemas(spoken, book, with_ids)
-        one = {**found, REPORT: report_schema(spoken)}
+        one = {**found, **_printed(spoken)}
         click.echo(as_json(one[kind] if kind else found), nl=False)
         return
     wanted = schema_files(spoken, book, with_ids)
-    wanted |= {f"{REPORT}.json": as_json(report_schema(spoken))} if kind == REPORT else {}
+    wanted |= {f"{name}.json": as_json(each) for name, each in _printed(spoken).items() if name == kind}
     names = [f"{kind}.json"] if kind else list(wanted)
     written = sum(files.write(output / name, wanted[name]) for name in names)
     call.say(
@@ -43,3 +45,8 @@ def schema_(call: Call, kind: str | None, output: Path | None, language: str | N
             "{count} schema written to {folder}", "{count} schemas written to {folder}", written, folder=shown(output)
         )
     )
+
+
+def _printed(language: str) -> dict[str, Schema]:
+    """The schemas of what commands print."""
+    return {REPORT: report_schema(language), EXPORT: book_schema(language)}

@@ -37,7 +37,7 @@ from journeybook.plugin.pages import (
 from journeybook.plugin.preview import unreadable_site, watch_over
 from journeybook.plugin.theme import COMPILED_ONCE, Words, asset_folders, set_defaults
 from journeybook.problem import Problem
-from journeybook.site import Site, links, search
+from journeybook.site import Site, links, llms, search
 from journeybook.site.clashes import clashes
 from journeybook.site.frame import direction, frame_of_no_page
 from journeybook.site.languages import in_language
@@ -214,7 +214,12 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             folder = self.site.folder(language)
             found[f"{folder}search/search_index.json"] = index
             found[f"{folder}search/search_index.js"] = search.as_script(index)
-        return {**found, **(self._sitemaps(config) if config.site_url else {})}
+        return {**found, **self._for_programs(), **(self._sitemaps(config) if config.site_url else {})}
+
+    def _for_programs(self) -> Mapping[str, str]:
+        """The index for programs, and the journeys as Markdown; not at every edit that somebody watches."""
+        assert self.site is not None and self.read is not None
+        return {} if self.is_preview or self.read.unread else llms.texts(self.read.book, self.site)
 
     def _sitemaps(self, config: MkDocsConfig) -> Mapping[str, str]:
         assert self.site is not None and self._environment is not None

@@ -52,7 +52,7 @@ def _lost(book: Book, journey: Journey, language: str) -> Iterator[Problem]:
 
 
 def _has_breaks(values: Sequence[object], language: str) -> bool:
-    return any("\n" in _said(value, language) for value in values)
+    return any("\n" in said(value, language) for value in values)
 
 
 def _rows(book: Book, journey: Journey, language: str) -> Iterator[Row]:
@@ -89,11 +89,11 @@ def _cell(column: Column, value: object, language: str) -> Value:
     if isinstance(value, int | float):
         return float(value)
     if isinstance(value, tuple):
-        return joined([_said(each, language) for each in value])
-    return _said(value, language)
+        return joined([said(each, language) for each in value])
+    return said(value, language)
 
 
-def _said(value: object, language: str) -> str:
+def said(value: object, language: str) -> str:
     """What one thing says in a cell: `Actor: what it does` for a part, the words for all that have words."""
     if isinstance(value, Text):
         return value.say(language)

@@ -1,0 +1,74 @@
+"""An index for programs that read, `llms.txt` (llmstxt.org), and each journey beside its page as Markdown.
+
+Both tell of the book that the site shows, so that what an audience may not see is in neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from journeybook import render
+from journeybook.convert.markdown import markdown
+from journeybook.model import Book
+from journeybook.pages.page import FOLDERS, Page, relative
+from journeybook.site import Site
+
+INDEX = "llms.txt"
+LEFT_OUT = ("rules/", "print/")
+"""Pages that tell nothing of the book: what the program checks, and what is only for printing."""
+
+
+def texts(book: Book, site: Site) -> Mapping[str, str]:
+    """By published path, what is written beside the pages when all else stands."""
+    found = {f"{site.folder(language)}{INDEX}": index(book, site, language) for language in site.languages}
+    for language in site.languages:
+        for journey in book.journeys.values():
+            path = site.file(f"{FOLDERS['journey']}/{journey.id}", language)
+            if path in site.pages:
+                found[beside(path)] = markdown(book, journey, language)
+    return found
+
+
+def beside(path: str) -> str:
+    """The published path of the Markdown beside a page: `journeys/late-invoice.md`."""
+    return f"{path.removesuffix('.html')}.md"
+
+
+def index(book: Book, site: Site, language: str) -> str:
+    """The index of one language: what the book is, then its pages group by group."""
+    pages = [page for page in site.pages.values() if page.language == language]
+    groups = [(page, list(_of(page, pages, book, site))) for page in _groups(pages)]
+    home = next((page for page in pages if page.path == "index"), None)
+    template = render.markdown(None, language).get_template("output/llms.txt.j2")
+    return template.render(
+        title=home.title if home else book.settings.label.say(language),
+        description=home.description if home else "",
+        groups=[(page.title, entries) for page, entries in groups if entries],
+        others=list(_others(pages, site)),
+        as_of=book.as_of,
+    )
+
+
+def _groups(pages: list[Page]) -> list[Page]:
+    """The pages that have others below them."""
+    return [page for page in pages if page.path.endswith("/index") and not page.path.startswith(LEFT_OUT)]
+
+
+def _of(group: Page, pages: list[Page], book: Book, site: Site) -> Iterator[tuple[str, str, str]]:
+    """The title, address and description of each page of a group; of a journey the Markdown is what to read."""
+    folder = group.path.removesuffix("index")
+    for page in pages:
+        if page.path.startswith(folder) and page.path != group.path:
+            path = site.file(page.path, page.language)
+            is_journey = folder == f"{FOLDERS['journey']}/" and page.path.removeprefix(folder) in book.journeys
+            yield _entry(page, beside(path) if is_journey else path, site)
+
+
+def _others(pages: list[Page], site: Site) -> Iterator[tuple[str, str, str]]:
+    for page in pages:
+        if "/" not in page.path and page.path != "index":
+            yield _entry(page, site.file(page.path, page.language), site)
+
+
+def _entry(page: Page, path: str, site: Site) -> tuple[str, str, str]:
+    return page.title, relative(f"{site.folder(page.language)}{INDEX}", path), page.description
