@@ -44,7 +44,7 @@ def _build(clock: Clock, read: reading.Read, root: Path, out: Path) -> None:
     setattr(plugin, "read", lambda *_: read)  # noqa: B010 - what was read and rendered above
     config = builder.configured(root, out)
     with clock.stage("mkdocs") as cost:
-        builder._built(config, out, None, "")
+        builder._built(config, out)
     cost.out = bytes_in(out, ".html")
     clock.costs["search"] = type(cost)(out=bytes_in(out / "search"))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from journeybook.cli.building import told
 from journeybook.cli.call import AUDIENCE, Call, pass_call, refuse_unreadable, shown
 from journeybook.words import phrase
 
@@ -20,7 +21,11 @@ def build(call: Call, output: Path | None, audience: str | None) -> None:
     """Build the site; what was published before stays whole if the book cannot be read."""
     from journeybook import site
 
-    problems = site.build(call.root, output or call.root / "site", as_of=call.as_of, audience=audience or "")
+    with told(call) as tell:
+        try:
+            problems = site.build(call.root, output or call.root / "site", call.as_of, audience or "", tell)
+        except KeyboardInterrupt:
+            call.stop(phrase("Stopped. What was published before is as it was."), 130)
     refuse_unreadable(call, problems)
     place = (output or call.root / "site") / "index.html"
     call.say(phrase("The site is ready: open {place}, or run: journeybook serve", place=shown(place)))

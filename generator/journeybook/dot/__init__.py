@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
@@ -57,17 +57,24 @@ def key_of(mark: str, made_by: str) -> str:
 
 
 def draw(
-    drawings: Sequence[Drawing], engine: str, kept: MutableMapping[str, str], templates: Path | None = None
+    drawings: Sequence[Drawing],
+    engine: str,
+    kept: MutableMapping[str, str],
+    templates: Path | None = None,
+    told: Callable[[int, int], object] = lambda done, of: None,
 ) -> tuple[Drawn, list[Problem]]:
     """The drawings as SVG for a page, by name, and what went wrong.
 
-    `kept` remembers SVG by a key of all that it was made from; what it holds already is not drawn again.
+    `kept` remembers SVG by a key of all that it was made from; what it holds already is not drawn again. `told` hears
+    how many of how many are done.
     """
     made_by = maker(engine, templates)
     keys = {drawing.name: key_of(drawing.mark, made_by) for drawing in drawings}
     wanted = {keys[drawing.name]: drawing for drawing in drawings if keys[drawing.name] not in kept}
     problems = [] if executable(engine) or not wanted else [_no_engine(engine)]
-    for drawing, raw in _drawn(list(wanted.values()), engine) if not problems else ():
+    drawn = _drawn(list(wanted.values()), engine) if not problems else ()
+    for done, (drawing, raw) in enumerate(drawn, start=1):
+        told(done, len(wanted))
         if isinstance(raw, str):
             kept[keys[drawing.name]] = inline(raw, drawing, templates)
         else:

@@ -41,6 +41,7 @@ from journeybook.site import Site, links, llms, search
 from journeybook.site.clashes import clashes
 from journeybook.site.frame import direction, frame_of_no_page
 from journeybook.site.languages import in_language
+from journeybook.site.progress import LINKS, WRITING, Progress, Tell, unheard
 from journeybook.site.reading import Read, read
 from journeybook.site.written import FOLDER, for_readers, withheld, written
 
@@ -64,6 +65,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.as_of: date | None = None
         self.audience = ""
         self.is_preview = False
+        self.tell: Tell = unheard
         self.problems: tuple[Problem, ...] = ()
         self.read: Read | None = None
         self.site: Site | None = None
@@ -71,6 +73,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._navigation: dict[str, Navigation] = {}
         self._words: dict[str, Words] = {}
         self._texts: dict[str, str] = {}
+        self._written = 0
         self._environment: Environment | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -87,7 +90,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             *(str(each) for each in folders if each.is_dir() and str(each) not in config.watch),
         ]
         day = self.as_of or (date.fromisoformat(self.config.as_of) if self.config.as_of else None)
-        self.read = read(root, day, self._audience(), "" if self.is_preview else config.site_url or "")
+        address = "" if self.is_preview else config.site_url or ""
+        self.read = read(root, day, self._audience(), address, self.tell)
         self.problems = self.read.problems
         if self.read.unread and not (self.is_preview and self.site is None):
             raise PluginError(told(self.read.unread, root))
@@ -103,7 +107,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Let only Markdown and assets/ of content/ through, and add what the book has."""
         assert self.read is not None
-        self._texts = {}
+        self._texts, self._written = {}, 0
         by_hand = _only_published(files, config)
         texts = {path: file.content_string for path, file in by_hand.items()}
         if self.read.book.audience:
@@ -160,6 +164,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Set the page's language and what stands around it."""
         assert self.site is not None
+        self._written += 1
+        self.tell(Progress(WRITING, self._written, len(self.site.pages)))
         frame = self.site.frames[page.file.dest_uri]
         extra: dict[str, Any] = {
             "jb": frame,
@@ -178,6 +184,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path, text in self._last_texts(config).items():
             writing.write(Path(config.site_dir) / path, text)
         if self.config.check_links and not self.is_preview:
+            self.tell(Progress(LINKS))
             self._check_links(Path(config.site_dir), Path(config.docs_dir))
         self.on_build_error()
 

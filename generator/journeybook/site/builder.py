@@ -13,9 +13,9 @@ from typing import Any
 
 from journeybook import files
 from journeybook.audience import AUDIENCE
-from journeybook.load import day_of, load
 from journeybook.problem import Place, Problem, Severity
 from journeybook.site import seal
+from journeybook.site.progress import Tell, unheard
 from journeybook.words import phrase
 
 CONFIG = "mkdocs.yml"
@@ -33,10 +33,13 @@ markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, ta
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertise in the log; we pin MkDocs below 2
 
 
-def build(root: Path, out: Path, as_of: date | None = None, audience: str = "") -> tuple[Problem, ...]:
+def build(
+    root: Path, out: Path, as_of: date | None = None, audience: str = "", tell: Tell = unheard
+) -> tuple[Problem, ...]:
     """Build the site of the book in `root` into `out`, whole or for an audience; return what is wrong with either.
 
     If the book cannot be read, `out` stays as it is; if nothing has changed since `out` was built, nothing is done.
+    `tell` hears how far it is.
     """
     from mkdocs.exceptions import Abort, ConfigurationError
 
@@ -48,8 +51,10 @@ def build(root: Path, out: Path, as_of: date | None = None, audience: str = "") 
                 return (_without_plugin(),)
             mark = seal.seal(root, as_of, config, audience)
             if seal.is_unbroken(root, out, mark):
-                return load(root, day_of(root, as_of))[1]
-            problems = _built(config, out, as_of, audience)
+                return ()
+            plugin = config.plugins[PLUGIN]
+            plugin.as_of, plugin.audience, plugin.is_preview, plugin.tell = as_of, audience, False, tell
+            problems = _built(config, out)
         except ConfigurationError as error:
             return _told(None, [*complaints, str(error)])
         except Abort:
@@ -59,15 +64,13 @@ def build(root: Path, out: Path, as_of: date | None = None, audience: str = "") 
     return problems
 
 
-def _built(config: Any, out: Path, as_of: date | None, audience: str) -> tuple[Problem, ...]:
+def _built(config: Any, out: Path) -> tuple[Problem, ...]:
     from mkdocs.commands.build import build as build_with_mkdocs
 
-    plugin = config.plugins[PLUGIN]
-    plugin.as_of, plugin.audience, plugin.is_preview = as_of, audience, False
     with files.whole(out) as new:
         config.site_dir = str(new)
         build_with_mkdocs(config)
-    return tuple(plugin.problems)
+    return tuple(config.plugins[PLUGIN].problems)
 
 
 def serve(root: Path, address: str = "127.0.0.1:8000", audience: str = "") -> None:

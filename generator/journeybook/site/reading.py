@@ -27,6 +27,17 @@ from journeybook.render import TEMPLATES
 from journeybook.rules import checked
 from journeybook.site import Site, render_site
 from journeybook.site.kept import Kept
+from journeybook.site.progress import (
+    CHECKING,
+    DRAWING,
+    LAYING_OUT,
+    READING,
+    RENDERING,
+    Progress,
+    Tell,
+    counted,
+    unheard,
+)
 from journeybook.site.seal import PACKAGE, contents, versions
 from journeybook.site.written import Written
 
@@ -64,24 +75,26 @@ class Told:
     templates: Path | None
 
 
-def read(root: Path, as_of: date | None = None, audience: str = "", site_url: str = "") -> Read:
+def read(root: Path, as_of: date | None = None, audience: str = "", site_url: str = "", tell: Tell = unheard) -> Read:
     """Read the book in a folder as it is on a day (by default that of the last commit), and render its pages.
 
     `site_url` is where the site will be published. With an audience the pages are those of its book; what is wrong with
     the whole one is for its authors alone.
     """
+    tell(Progress(READING))
     book, problems = load(root, day_of(root, as_of))
     problems = (*problems, *refused(book, audience))
     unread = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if unread:
         return Read(book, unread, problems)
     own = root / "templates"
+    tell(Progress(CHECKING))
     told = () if audience else checked(book, problems, text_of(root))
     book = for_audience(book, audience)
     kept, templates = Kept(root), own if own.is_dir() else None
     shelf = _shelf(root, book, kept, templates)
     with settled():
-        pages, undrawn = _pages(Told(book, told, site_url, templates), kept, shelf)
+        pages, undrawn = _pages(Told(book, told, site_url, templates), kept, shelf, tell)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf)
 
 
@@ -107,16 +120,21 @@ def _shelf(root: Path, book: Book, kept: Kept, templates: Path | None) -> Shelf:
     return Shelf(store, Watch(book), lambda mark: key_of(mark, made_by) in kept)
 
 
-def _pages(told: Told, kept: Kept, shelf: Shelf) -> tuple[tuple[Page, ...], list[Problem]]:
+def _pages(told: Told, kept: Kept, shelf: Shelf, tell: Tell) -> tuple[tuple[Page, ...], list[Problem]]:
     """Every page, and what could not be drawn; drawings of an earlier build are taken from `kept`."""
     undrawn: list[Problem] = []
 
     def drawn(drawings: Sequence[Drawing]) -> Mapping[str, str]:
-        found, failed = draw(drawings, told.book.settings.engine, kept, told.templates)
+        def heard(done: int, of: int) -> None:
+            tell(Progress(DRAWING, done, of))
+
+        found, failed = draw(drawings, told.book.settings.engine, kept, told.templates, heard)
         undrawn.extend(failed)
         return found
 
-    pages = tuple(render_pages(told.book, told.problems, drawn, told.templates, told.site_url, shelf))
+    rendered = render_pages(told.book, told.problems, drawn, told.templates, told.site_url, shelf)
+    tell(Progress(LAYING_OUT))
+    pages = tuple(counted(rendered, RENDERING, tell))
     kept.forget_others()
     if isinstance(shelf.store, Store):
         shelf.store.forget_others()

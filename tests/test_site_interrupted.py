@@ -1,0 +1,73 @@
+"""A build that is stopped or killed half-way: the last good site stays, and the next build is right."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from journeybook.site import build
+from journeybook.site.progress import Progress
+
+BOOK = {
+    "content/book.yml": "brand: {name: A book}\n",
+    "content/welcome.md": "# Welcome\n",
+    "journeys/late.yml": "title: Late\npersona: cook\nphases: {Paying: [{I pay: -1}, {I wait: -2}]}\n",
+}
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name, text in BOOK.items():
+        (tmp_path / "book" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "book" / name).write_text(text, "utf-8")
+    return tmp_path / "book"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
+def test_a_stopped_build_leaves_the_last_site_and_the_next_one_is_right(root: Path, stop: signal.Signals) -> None:
+    build(root, root / "site")
+    before = contents(root / "site")
+    (root / "journeys/late.yml").write_text(BOOK["journeys/late.yml"].replace("Late", "Later"), "utf-8")
+    command = [sys.executable, "-m", "journeybook", "-C", str(root), "build"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as going:
+        patience = time.monotonic() + 60
+        while not (half := list(root.glob(".site-being-built-*/*.html"))) and going.poll() is None:
+            assert time.monotonic() < patience
+            time.sleep(0.005)
+        going.send_signal(stop)
+        said = going.communicate()[1]
+    assert half, said
+    assert contents(root / "site") == before
+    assert going.returncode == (130 if stop is signal.SIGINT else -signal.SIGKILL), said
+    if stop is signal.SIGINT:
+        assert "What was published before is as it was." in said
+        assert list(root.glob(".site-*")) == []
+    build(root, root / "site")
+    assert list(root.glob(".site-*")) == []
+    build(root, fresh := root.parent / "fresh")
+    assert contents(root / "site") == contents(fresh)
+    assert b"Later" in contents(fresh)["journeys/late.html"]
+
+
+def test_whoever_listens_hears_every_stage_and_how_far_it_is(root: Path) -> None:
+    heard: list[Progress] = []
+    build(root, root / "site", tell=heard.append)
+    stages = list(dict.fromkeys(each.stage.say() for each in heard))
+    assert stages == [
+        "Reading the book", "Checking it", "Laying out drawings", "Drawing", "Making pages", "Writing the site",
+        "Following every link",
+    ]  # fmt: skip
+    drawing = [each for each in heard if each.stage.say() == "Drawing"]
+    assert [each.done for each in drawing] == list(range(1, drawing[0].of + 1))
