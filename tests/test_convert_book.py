@@ -115,7 +115,7 @@ def test_a_journey_reads_as_markdown_and_its_texts_stay_texts(write_book: WriteB
     page = html_of(text).replace("&#60;", "&lt;").replace("&#62;", "&gt;")
     assert "<h1>Open *one* &lt;b&gt;</h1>" in page
     assert "<h3>1. 1. I call</h3>" in page.replace("\u2060", "")
-    assert "<li><strong>Feeling</strong>: −1.5</li>" in page
+    assert "<li><strong>How it feels</strong>: −1.5</li>" in page
     assert "Desk: answers" in page
     assert "<a " not in page
     assert [problem.message.say() for problem in problems] == [
