@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ class Source:
     book: Book
     language: str
     link: Callable[..., str]
+    name: str = NAME
 
     def say(self, words: Any) -> str:
         """The words in this language."""
@@ -62,10 +63,11 @@ def drawing(source: Source, templates: Path | None = None) -> Drawing:
     """The loop of a book."""
     found = stations(source)
     middle, about = phrase("The closed loop"), phrase("what is heard is answered, mended, checked and told")
-    drawn = scene(found, (source.say(middle), source.say(about), source.say(OPEN)), source.language)
+    words = source.say(middle), source.say(about), source.say(OPEN)
+    drawn = replace(scene(found, words, source.language), name=source.name)
     told = source.say(phrase("How much of each station there is; the same stands below as a list."))
     dot = written(drawn, TEMPLATE, templates)
-    return Drawing(NAME, dot, source.say(middle), told, drawn.width, drawn.height, source.book.place("book"))
+    return Drawing(source.name, dot, source.say(middle), told, drawn.width, drawn.height, source.book.place("book"))
 
 
 def stations(source: Source) -> list[Station]:
@@ -93,7 +95,8 @@ def stations(source: Source) -> list[Station]:
 
 
 def _station(source: Source, name: str, said: Phrase, counted: Phrase, more: Phrase | None) -> Station:
-    link = "#_posts" if name in {"listen", "answer"} else source.link("actions/index")
+    posts = "#_posts" if source.name == NAME else source.link("listening", "_posts")
+    link = posts if name in {"listen", "answer"} else source.link("actions/index")
     count = counted.count or 0
     return Station(name, source.say(said), count, source.say(counted), source.say(more) if more else "", link)
 

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from journeybook.diagrams import value_effort
+from journeybook.diagrams import loop, matrix, value_effort
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Entity
 from journeybook.pages.actions import worth
 from journeybook.pages.edition import Edition
+from journeybook.pages.matrices import areas_and_stages
 from journeybook.pages.page import Page
-from journeybook.reports import REPORTS, Kind, Report, reports_for, workshop
+from journeybook.reports import Kind, Report, reports_for, workshop
 from journeybook.reports.frontline import frontline
 from journeybook.reports.report import ASKED
 from journeybook.words import phrase
 
-DRAWN_ON = "reports/cx-team"
+DRAWN = {
+    "value-effort": ("report-value-effort",),
+    "loop": ("report-loop",),
+    "areas-stages": ("report-areas-stages-names", "report-areas-stages"),
+}
+"""The drawings of sections, each with the names of its parts: on a report's page they lead elsewhere than on others."""
 
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
-    """Value and effort, as the report of the CX team shows it."""
-    if REPORTS["cx-team"] not in reports_for(edition.book.audience):
-        return
-    source = value_effort.Source(edition.book, edition.language, edition.links(DRAWN_ON), "report-value-effort")
-    told = [(each.action, each.opportunity) for each in worth(edition)]
-    drawn = value_effort.drawing(source, told, edition.book_templates)
-    if drawn is not None:
-        yield drawn
+    """What the reports of these readers show: value and effort, the loop, areas and stages."""
+    book, language = edition.book, edition.language
+    told = {kind.id for kind in reports_for(book.audience)}
+    if "cx-team" in told:
+        source = value_effort.Source(book, language, edition.links("reports/cx-team"), *DRAWN["value-effort"])
+        worths = [(each.action, each.opportunity) for each in worth(edition)]
+        yield from filter(None, [value_effort.drawing(source, worths, edition.book_templates)])
+    if "closed-loop" in told:
+        loops = loop.Source(book, language, edition.links("reports/closed-loop"), *DRAWN["loop"])
+        yield loop.drawing(loops, edition.book_templates)
+    if "areas" in told:
+        areas = replace(areas_and_stages(edition, edition.links("reports/areas")), name=DRAWN["areas-stages"][-1])
+        yield from matrix.drawings(areas, book.place("book"), edition.book_templates)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -77,5 +89,6 @@ def _page(edition: Edition, path: str, report: Report, parent: str, **more: Any)
         hide=("toc",),
         report=report,
         asked=ASKED,
+        drawn_as=DRAWN,
         **{"parts": [], "parts_title": None, **more},
     )

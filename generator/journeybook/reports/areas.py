@@ -69,7 +69,7 @@ def _matrix(where: Where) -> Section:
         words = phrase("No touchpoint says its area in a phase that says its stage yet.")
         return Section("matrix", title, (Words(words, missing=True),))
     columns = (phrase("Stage"), *(choice(area) for area in AREAS))
-    return Section("matrix", title, (), (), Table(columns, rows, "plain"))
+    return Section("matrix", title, (), (), Table(columns, rows, "plain"), "areas-stages")
 
 
 def _met(steps: list[Step]) -> Cell:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from journeybook.measures.loops import is_late
 from journeybook.measures.shown import Shown
 from journeybook.model import Action
@@ -78,14 +80,15 @@ def _stuck(source: Source) -> Section:
     points = tuple(source.told("book", name) for name in ("open_days", "waiting_days", "decision_days"))
     words = () if rows else (Words(_nothing_stuck(source), missing=True),)
     columns = (phrase("Action"), phrase("Why it is stuck"), phrase("Owner"), phrase("Until"))
-    return Section("stuck", title, words, points if source.book.actions else (), Table(columns, rows) if rows else None)
+    table = Table(columns, rows) if rows else None
+    return Section("stuck", title, words, points if source.book.actions else (), table)
 
 
 def _circles(source: Source) -> Section:
     actions = source.book.actions.values()
     found = [(each, [a for a in actions if (a.closed or a.circle or "plan") == each]) for each in CIRCLES]
-    return _counted(source, "circles", phrase("Where the loops are"), phrase("Circle"),
-                    [(Words(choice(each)), there) for each, there in found])  # fmt: skip
+    rows = [(Words(choice(each)), there) for each, there in found]
+    return replace(_counted(source, "circles", phrase("Where the loops are"), phrase("Circle"), rows), drawing="loop")
 
 
 def _aims(source: Source) -> Section:
