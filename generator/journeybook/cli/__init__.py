@@ -5,33 +5,41 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from journeybook import __version__
 from journeybook.cli.call import Call, found_root, language_of
-from journeybook.cli.drawing import draw
-from journeybook.cli.evidence import evidence
-from journeybook.cli.exporting import export
-from journeybook.cli.importing import import_
-from journeybook.cli.new import new
-from journeybook.cli.reading import check, measure
-from journeybook.cli.reporting import report
-from journeybook.cli.review import review_
-from journeybook.cli.reviewing import explain, next_, rules_
-from journeybook.cli.schema import schema_
-from journeybook.cli.showing import build, serve
-from journeybook.cli.tidying import format_
 
-COMMANDS: tuple[click.Command, ...] = (
-    new, check, format_, build, serve, measure, report, draw, review_, rules_, explain, next_, schema_, import_,
-    export, evidence,
-)  # fmt: skip
+COMMANDS: Mapping[str, str] = {
+    "new": "new:new", "check": "reading:check", "format": "tidying:format_", "build": "showing:build",
+    "serve": "showing:serve", "measure": "reading:measure", "report": "reporting:report", "draw": "drawing:draw",
+    "review": "review:review_", "rules": "reviewing:rules_", "explain": "reviewing:explain", "next": "reviewing:next_",
+    "schema": "schema:schema_", "import": "importing:import_", "export": "exporting:export",
+    "evidence": "evidence:evidence",
+}  # fmt: skip
+"""The commands, and where each stands: only the one that is asked for is loaded, since all of them take a second."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Commands that are loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None where there is none."""
+        module, _, name = COMMANDS.get(cmd_name, "").partition(":")
+        found = getattr(import_module(f"journeybook.cli.{module}"), name) if module else None
+        assert found is None or isinstance(found, click.Command)
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "-C", "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of the book."
 )
@@ -44,10 +52,6 @@ def command(context: click.Context, root: Path | None, language: str | None, as_
     """Journeys as code: YAML in a folder becomes a checked book of journeys and promises, and a site."""
     day = as_of.date() if hasattr(as_of, "date") else None
     context.obj = Call(root or found_root(Path.cwd()), language_of(language), day, quiet)
-
-
-for each in COMMANDS:
-    command.add_command(each)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

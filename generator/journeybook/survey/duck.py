@@ -8,7 +8,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from journeybook.survey.days import MONTH, WIDTH
-from journeybook.survey.group import BAD_WEIGHT, COUNTED, FILTERED, UNWEIGHTED, Group, unweighted
+from journeybook.survey.group import BAD_WEIGHT, COUNTED, FILTERED, UNWEIGHTED, Group, aside, unweighted
 from journeybook.survey.holding import BLANKS, numbers
 from journeybook.survey.numbers import BLANKS as ALL_BLANKS
 from journeybook.survey.numbers import DECIMALS, LARGEST, PATTERN
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TEXTS = ("utf-8", "utf-8-sig")  # what DuckDB reads by itself
 SIGNS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<"}
 FETCHED = 10_000
+N = 6  # where the number of rows stands in what the question gives
 PATIENCE = 0.2  # seconds between two words of progress
 
 
@@ -97,9 +98,16 @@ def groups(
     Raises RefusedError where DuckDB takes the file for no proper table.
     """
     for at, answer in enumerate(plan.answers):
+        kept = 0
         _run(connection, query(table, columns, plan, answer), progress)
         while rows := connection.fetchmany(FETCHED):
+            kept += sum(row[N] for row in rows)
             yield from (_group(at, row) for row in rows)
+        if plan.filter:
+            _run(connection, f"SELECT count(*) FROM {table}", progress)  # noqa: S608 - quoted
+            (everything,) = connection.fetchall()[0]
+            if everything > kept:
+                yield aside(FILTERED, everything - kept)
 
 
 def query(table: str, columns: list[str], plan: Plan, answer: int) -> str:
@@ -108,19 +116,13 @@ def query(table: str, columns: list[str], plan: Plan, answer: int) -> str:
         "day": _day(columns[plan.day], plan.whole_months) if plan.day >= 0 else "''",
         "answer": columns[answer],
         **{part: columns[at] if at >= 0 else "''" for part, at in _parts(plan).items()},
+        "state": _state(columns, plan),
     }
     kept = " AND ".join(part for at, condition in plan.filter for part in _tests(columns[at], condition))
-    asked = ", ".join(f"{_if_kept(cell, kept, '')} AS {name}" for name, cell in cells.items())
-    state = f"{_if_kept(_state(columns, plan), kept, FILTERED)} AS state"
-    rows = f"SELECT *, {kept or 'true'} AS kept_, {_weight(columns, plan)} AS weight_ FROM {table}"  # noqa: S608 - quoted
+    asked = ", ".join(f"coalesce({cell}, '') AS {name}" for name, cell in cells.items())
+    rows = f"SELECT *, {_weight(columns, plan)} AS weight_ FROM {table} WHERE {kept or 'true'}"  # noqa: S608 - quoted
     sums = "sum(weight_), sum(weight_ * weight_)" if plan.weight >= 0 else "NULL, NULL"
-    return f"SELECT {asked}, {state}, count(*), {sums} FROM ({rows}) GROUP BY ALL"  # noqa: S608 - quoted
-
-
-def _if_kept(cell: str, kept: str, otherwise: str) -> str:
-    """What stands in a cell; rows that the filter leaves out become one group, of which only the number matters."""
-    found = f"coalesce({cell}, '')"
-    return f"CASE WHEN kept_ THEN {found} ELSE '{otherwise}' END" if kept else found
+    return f"SELECT {asked}, count(*), {sums} FROM ({rows}) GROUP BY ALL"  # noqa: S608 - quoted
 
 
 def _parts(plan: Plan) -> dict[str, int]:
@@ -137,9 +139,9 @@ def _group(at: int, row: tuple[Any, ...]) -> Group:
 
 
 def _day(column: str, whole_months: bool) -> str:
-    """The signs that hold the day, or the month of a day that needs no second look; most cells need no tidying."""
-    clean = f"CASE WHEN {column} >= '0' AND {column} < ':' THEN {column} ELSE trim({column}, {_text(ALL_BLANKS)}) END"
-    day = f"left({clean}, {WIDTH})"
+    """The signs that hold the day, or the month of a day that needs no second look."""
+    looked = f"regexp_extract({column}, {_text(f'^[{ALL_BLANKS}]*(.{{0,{WIDTH}}})')}, 1)"
+    day = f"CASE WHEN {column} >= '0' AND {column} < ':' THEN left({column}, {WIDTH}) ELSE {looked} END"
     if not whole_months:
         return day
     return f"CASE WHEN CAST(TRY_CAST({day} AS DATE) AS VARCHAR) = {day} THEN left({day}, {MONTH}) ELSE {day} END"
@@ -149,11 +151,9 @@ def _state(columns: list[str], plan: Plan) -> str:
     """Whether a row's weight counts, in the words of `group`."""
     if plan.weight < 0:
         return f"'{COUNTED}'"
-    text = _tidy(columns[plan.weight], ALL_BLANKS)
-    return (
-        f"CASE WHEN weight_ > 0 THEN '{COUNTED}' WHEN {text} = '' OR weight_ = 0 THEN '{UNWEIGHTED}' "
-        f"ELSE '{BAD_WEIGHT}' END"
-    )
+    empty = f"regexp_full_match(coalesce({columns[plan.weight]}, ''), {_text(f'[{ALL_BLANKS}]*')})"
+    none = f"weight_ = 0 OR {empty}"
+    return f"CASE WHEN weight_ > 0 THEN '{COUNTED}' WHEN {none} THEN '{UNWEIGHTED}' ELSE '{BAD_WEIGHT}' END"
 
 
 def _weight(columns: list[str], plan: Plan) -> str:
@@ -166,11 +166,16 @@ def _tidy(column: str, blanks: str) -> str:
 
 
 def _number(column: str, kind: str, blanks: str) -> str:
-    """A cell as a number; what plainly is one is not looked at any closer."""
+    """A cell as a number; what plainly is one needs no closer look.
+
+    Blanks are left out by the pattern, since `trim` with signs of one's own takes longer than all the rest.
+    """
     plain = f"{column} >= '0' AND {column} < ':' AND NOT contains({column}, '_')"
-    text = f"replace({_tidy(column, blanks)}, ',', '.')"
-    closer = f"CASE WHEN regexp_full_match({text}, {_text(PATTERN)}) THEN TRY_CAST({text} AS {kind}) END"
-    return f"coalesce(CASE WHEN {plain} THEN TRY_CAST({column} AS {kind}) END, {closer})"
+    within = _text(f"^[{blanks}]*({PATTERN})[{blanks}]*$")
+    closer = f"regexp_extract(replace(coalesce({column}, ''), ',', '.'), {within}, 1)"
+    return (
+        f"coalesce(CASE WHEN {plain} THEN TRY_CAST({column} AS {kind}) END, TRY_CAST(nullif({closer}, '') AS {kind}))"
+    )
 
 
 def _tests(column: str, condition: Condition) -> Iterator[str]:

@@ -34,7 +34,7 @@ def groups(export: Export, plan: Plan, progress: Progress) -> Iterator[Group]:
     for count, (_, cells) in enumerate(rows(export), 1):
         state, keys, weight = read(cells)
         if state:
-            states[state] += 1
+            states[state] += len(plan.answers) if state == FILTERED else 1
         for key in keys:
             found = sums.setdefault(key, [0, 0, 0])
             found[0] += 1
