@@ -161,3 +161,16 @@ def test_a_terminal_reads_what_matters_first(write_book: WriteBook, golden: Call
     found = told(write_book, old, new)
     golden("review/terminal.txt", click.unstyle(FORMATS["text"](Shown(found, "en", Path("/nowhere")))))
     golden("review/terminal.pl.txt", click.unstyle(FORMATS["text"](Shown(found, "pl", Path("/nowhere")))))
+
+
+def test_the_page_draws_both_curves_and_needs_nothing_else(write_book: WriteBook) -> None:
+    text = '<script>x</script> & "A"'
+    other = journey(text, 1).replace("id: one", "id: other").replace(text.replace('"', '\\"'), "Quite another thing")
+    found = told(write_book, {"journeys/a.yml": journey(text, 1)}, {"journeys/a.yml": other.replace(": 1", ": -2")})
+    written = FORMATS["html"](Shown(found, "en", Path("/nowhere")))
+    assert "<script>" not in written
+    assert "&lt;script&gt;" in written
+    assert written.count("<svg xmlns") == 1
+    assert "stroke-dasharray" in written, "the old curve, or what was removed, is dashed"
+    addresses = set(re.findall(r"(?:href|src|url)[=(]\"?([^\" )>]+)", written))
+    assert {address for address in addresses if not address.startswith("#")} <= {"http://www.w3.org/1999/xlink"}

@@ -11,12 +11,13 @@ from journeybook.cli.call import SETTINGS, Call, language_of, pass_call, shown
 from journeybook.convert.book_json import EXPORT, book_schema
 from journeybook.model.schema import FILES, Schema
 from journeybook.output.report_schema import REPORT, report_schema
+from journeybook.output.review.as_json import REVIEW, SCHEMA
 from journeybook.output.schemas import as_json, schema_files, schemas
 from journeybook.words import phrases
 
 
 @click.command("schema")
-@click.argument("kind", required=False, type=click.Choice([*FILES, REPORT, EXPORT]))
+@click.argument("kind", required=False, type=click.Choice([*FILES, REPORT, EXPORT, REVIEW]))
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write them into this folder.")
 @click.option("--language", help="The language of the descriptions: en, pl. By default that of messages.")
 @click.option(
@@ -26,8 +27,8 @@ from journeybook.words import phrases
 def schema_(call: Call, kind: str | None, output: Path | None, language: str | None, with_ids: bool) -> None:
     """Print the JSON Schema of a KIND of file, or of all by kind; with -o write each to KIND.json.
 
-    Two kinds are no files of a book: “problems” is what journeybook check --format json prints, “export” what
-    journeybook export json does.
+    Three kinds are no files of a book: “problems” is what journeybook check --format json prints, “export” what
+    journeybook export json does, “review” what journeybook review --format json does.
     """
     spoken = language_of(language) if language else call.language
     book = call.book()[0] if (call.root / SETTINGS).is_file() else None
@@ -49,4 +50,4 @@ def schema_(call: Call, kind: str | None, output: Path | None, language: str | N
 
 def _printed(language: str) -> dict[str, Schema]:
     """The schemas of what commands print."""
-    return {REPORT: report_schema(language), EXPORT: book_schema(language)}
+    return {REPORT: report_schema(language), EXPORT: book_schema(language), REVIEW: SCHEMA}

@@ -19,7 +19,7 @@ from journeybook.dot.pictures import coloured, lacking, picture
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase
 
-__all__ = ["PURE", "coloured", "draw", "lacking", "picture", "standalone", "unlinked"]
+__all__ = ["PURE", "coloured", "draw", "executable", "lacking", "picture", "standalone", "unlinked"]
 
 RULE = "drawing"
 TOGETHER = 24  # drawings in one run

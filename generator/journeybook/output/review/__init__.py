@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from journeybook.output.review.as_json import as_json
 from journeybook.output.review.markdown import markdown
+from journeybook.output.review.page import page
 from journeybook.output.review.shown import Shown
 from journeybook.output.review.text import text
 
@@ -14,6 +15,7 @@ __all__ = ["FORMATS", "Shown"]
 FORMATS: Mapping[str, Callable[[Shown], str]] = {
     "text": lambda shown: text(shown.review, shown.language),
     "markdown": markdown,
+    "html": page,
     "json": lambda shown: as_json(shown.review, shown.language),
 }
 """By name: how a review is written."""

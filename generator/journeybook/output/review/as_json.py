@@ -10,6 +10,9 @@ from journeybook.output.review.blocks import counts
 from journeybook.review import Change, Kind, Review, Subject
 from journeybook.review.sentences import sentence
 
+REVIEW = "review"
+"""The name of the schema."""
+
 _ANY = {"description": "As it stands in the file: a number, a word, a text (by language where it has several)."}
 _SUBJECT = {
     "type": "object",

@@ -177,10 +177,10 @@ COUNTS: Mapping[str, tuple[Callable[[Change], bool], Callable[[int], Phrase]]] =
 """What is counted at the head of a review."""
 
 
-def few_of_each(problems: Sequence[Change]) -> list[Change]:
-    """The first problems of each rule: a language that was added would else drown all others."""
+def few_of_each(problems: Sequence[Change], kind: Kind) -> list[Change]:
+    """The first new or solved problems of each rule: a language that was added would else drown all others."""
     seen, found = Counter[str](), []
-    for change in problems:
+    for change in (each for each in problems if each.kind is kind):
         seen[change.field] += 1
         if seen[change.field] <= MOST_OF_A_RULE:
             found.append(change)

@@ -105,7 +105,7 @@ def _problems(environment: Environment, review: Review) -> Iterator[str]:
     for kind in (Kind.PROBLEM, Kind.SOLVED):
         found = [change for change in review.problems if change.kind is kind]
         if found:
-            count, shown = len(found), few_of_each(found)
+            count, shown = len(found), few_of_each(found, kind)
             title = (
                 phrases("{count} new problem found by check", "{count} new problems found by check", count)
                 if kind is Kind.PROBLEM

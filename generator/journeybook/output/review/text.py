@@ -77,7 +77,7 @@ def _problems(review: Review, language: str) -> Iterator[str]:
         found = [change for change in review.problems if change.kind is kind]
         if found:
             yield click.style(title.say(language), bold=True)
-            listed_ones = few_of_each(found)[:MOST_PROBLEMS]
+            listed_ones = few_of_each(found, kind)[:MOST_PROBLEMS]
             yield from (_problem(change, language) for change in listed_ones)
             if len(found) > len(listed_ones):
                 count = len(found) - len(listed_ones)
