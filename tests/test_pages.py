@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,7 @@ from journeybook.model.record import unwrapped
 from journeybook.model.settings import Thresholds
 from journeybook.model.survey import Survey
 from journeybook.pages import render_pages
+from journeybook.pages.markup import from_markdown
 from journeybook.pages.page import Page, published
 from journeybook.problem import Place, Problem, Severity
 from journeybook.rules.look import Look
@@ -428,6 +430,23 @@ def test_markdown_of_authors_runs_nothing(write_book: WriteBook) -> None:
         assert not tags & {"script", "img", "iframe", "style", "form", "object", "embed", "base", "meta"}, file
         assert not {name for name in attributes if name.startswith("on")}, file
         assert not [link for link in found.links if urlsplit(link).scheme not in {"", "http", "https", "mailto"}], file
+
+
+@pytest.mark.parametrize("part", ["[", "![", "<a ", "# a\n", "-\n", "+ ", "``a`", "> ", "[a](", "*a **b "])
+def test_markdown_of_any_length_takes_a_moment(part: str) -> None:
+    """Fifty thousand signs are the longest text; Python-Markdown alone would need minutes for some of them."""
+    began = time.process_time()
+    shown = from_markdown((part * 50_000)[:50_000])
+    assert time.process_time() - began < 10
+    assert "<a" not in shown
+
+
+def test_long_markdown_is_whole_and_its_links_stay() -> None:
+    text = "\n\n".join(["A *story* [told](https://example.org/x) here. " * 20] * 30) + "\n\n" + "[" * 200 + "x"
+    read_back = read(from_markdown(text))
+    assert read_back.text.count("A story told here.") == 600
+    assert read_back.text.endswith("[" * 200 + "x")
+    assert [tag for tag, _ in read_back.elements].count("a") == 600
 
 
 def test_every_mention_of_a_thing_is_a_link(write_book: WriteBook) -> None:
