@@ -43,8 +43,8 @@ def typed(root: Path, *words: str, language: str = "en") -> Result:
 
 
 def bare(name: str) -> str:
-    """What a drawing is called without what tells its two parts and the whole apart."""
-    return re.sub(r"-(whole|lanes|scale|names)$", "", name)
+    """What a drawing is called without what tells its two parts and the whole apart, or a report's copy of it."""
+    return re.sub(r"^report-|-(whole|lanes|scale|names)$", "", name)
 
 
 def test_whatever_a_page_shows_can_be_had_alone(shipped: Edition) -> None:

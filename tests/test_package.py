@@ -87,8 +87,9 @@ def test_the_source_archive_can_do_what_a_checkout_can(packages: Path) -> None:
     assert not any(name.startswith((".venv/", "site/", ".journeybook/")) for name in names)
 
 
-def test_the_wheel_alone_makes_a_book_and_its_site(wheel: zipfile.Path, tmp_path: Path) -> None:
-    wheel.root.extractall(tmp_path / "installed")
+def test_the_wheel_alone_makes_a_book_and_its_site(packages: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(next(packages.glob("*.whl"))) as archive:
+        archive.extractall(tmp_path / "installed")
 
     def command(*words: str) -> str:
         """Run the command from the unpacked wheel, away from the sources."""

@@ -21,7 +21,7 @@ from journeybook.words import phrase
 DRAWN = {
     "value-effort": ("report-value-effort",),
     "loop": ("report-loop",),
-    "areas-stages": ("report-areas-stages-names", "report-areas-stages"),
+    "areas-stages": ("report-matrix-areas-stages-names", "report-matrix-areas-stages"),
 }
 """The drawings of sections, each with the names of its parts: on a report's page they lead elsewhere than on others."""
 
