@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from journeybook.measures.steps import cited_by
 from journeybook.model.values import Duration
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def by_phase(book: Book, journey: Journey) -> tuple[Ground, ...]:
         at[step.phase_number].append(step)
     found = []
     for number, phase in enumerate(journey.phases, start=1):
-        cited = (*cited_by(phase), *(name for step in at[number] for name in cited_by(step.touchpoint)))
+        cited = (*phase.cited, *(name for step in at[number] for name in step.touchpoint.cited))
         found.append(Ground(phase, number, basis(book, cited)))
     return tuple(found)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeybook.model.journey import once
+
 if TYPE_CHECKING:
     from journeybook.model import Journey, Lanes, Step
     from journeybook.model.touchpoint import Breach, Cause, Feedback
@@ -37,12 +39,12 @@ def shared(step: Step) -> str:
 
 def keeps(step: Step) -> tuple[str, ...]:
     """Ids of the promises that must be kept here, each once."""
-    return _once(step.touchpoint.keeps, step.phase.keeps)
+    return step.keeps
 
 
 def makes(step: Step) -> tuple[str, ...]:
     """Ids of the promises made here, each once."""
-    return _once(step.touchpoint.makes, step.phase.makes)
+    return once(step.touchpoint.makes, step.phase.makes)
 
 
 def breaks(step: Step) -> tuple[Breach, ...]:
@@ -57,7 +59,7 @@ def causes(step: Step) -> tuple[Cause, ...]:
 
 def metrics(step: Step) -> tuple[str, ...]:
     """Ids of the metrics that tell how it goes here, each once."""
-    return _once(step.touchpoint.metrics, step.phase.metrics)
+    return once(step.touchpoint.metrics, step.phase.metrics)
 
 
 def post(step: Step) -> Feedback | None:
@@ -67,17 +69,4 @@ def post(step: Step) -> Feedback | None:
 
 def cited(step: Step) -> tuple[str, ...]:
     """Ids of all evidence cited here: for the whole, a pain, a quote or a broken promise; each once."""
-    return _once(cited_by(step.touchpoint), cited_by(step.phase))
-
-
-def cited_by(lanes: Lanes) -> tuple[str, ...]:
-    """Ids of all evidence that is cited in what is told of a touchpoint, or of a phase; each once."""
-    if not (lanes.pains or lanes.quotes or lanes.breaks):
-        return _once(lanes.evidence, ())
-    cited = [each.evidence for statements in (lanes.pains, lanes.quotes, lanes.breaks) for each in statements]
-    return _once(lanes.evidence, tuple(name for names in cited for name in names))
-
-
-def _once(own: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """All of them, each once."""
-    return tuple(dict.fromkeys(own + other)) if other or len(own) > 1 else own
+    return step.cited

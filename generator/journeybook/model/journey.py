@@ -120,6 +120,21 @@ class Step:
         """journey-id/touchpoint-id, unique in the book."""
         return f"{self.journey}/{self.touchpoint.id}"
 
+    @cached_property
+    def keeps(self) -> tuple[str, ...]:
+        """Ids of the promises that must be kept here, told of the touchpoint or of its phase; each once."""
+        return once(self.touchpoint.keeps, self.phase.keeps)
+
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of all evidence cited here, or for the whole phase; each once."""
+        return once(self.touchpoint.cited, self.phase.cited)
+
+
+def once(own: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """All of them, each once."""
+    return tuple(dict.fromkeys(own + other)) if other or len(own) > 1 else own
+
 
 class Felt(NamedTuple):
     """A touchpoint and how it feels, −2 … 2."""

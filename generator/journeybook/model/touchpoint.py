@@ -1,5 +1,6 @@
 """Touchpoints, and the lanes they share with phases."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from journeybook.model.record import (
@@ -162,6 +163,15 @@ class Lanes(Record):
     )
     value_adding: YesNo | None = about("Whether the time spent here is worth it to the customer.", 3, None)
     handover: Words = about("What is handed over when the channel changes.", 3)
+
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of all evidence cited in what is told: for the whole, a pain, a quote or a broken promise; each once."""
+        names = list(self.evidence)
+        for statements in (self.pains, self.quotes, self.breaks):
+            for each in statements:
+                names += each.evidence
+        return tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names)
 
 
 class Touchpoint(Lanes):
