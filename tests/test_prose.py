@@ -7,8 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from journeybook import measures
+from journeybook.cli import command
 from journeybook.load import load
 from journeybook.measures import promises
 from journeybook.model import Book
@@ -17,7 +19,7 @@ from journeybook.problem import Severity
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
-PAGES = ("welcome", "how-to-read-a-map", "tutorial", "take-part", "glossary")
+PAGES = ("welcome", "how-to-read-a-map", "tutorial", "take-part", "surveys", "glossary")
 TUTORIALS = ("tutorial.md", "tutorial.pl.md")
 
 
@@ -111,6 +113,26 @@ def peak_and_end(folder: Path, journey: str) -> float | None:
 def verdict(folder: Path, promise: str) -> str:
     """Return the verdict on a promise of the book in a folder."""
     return str(promises.ledger(read_well(folder))[promise].verdict)
+
+
+@pytest.mark.parametrize("name", ["surveys.md", "surveys.pl.md"])
+def test_the_survey_is_pulled_as_written(name: str, tmp_path: Path) -> None:
+    text = (CONTENT / name).read_text("utf-8")
+    answers, results = re.findall(r"^```csv\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    source, metric, table = re.findall(r"`(private/answers.csv|content/metrics/[^`]+)`", text)
+    whole, filtered, _ = blocks(text)
+    for path, words in {"content/book.yml": "format: 1\n", source: answers, metric: whole}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(words, "utf-8")
+    told = CliRunner().invoke(command, ["-C", str(tmp_path), "--language", "en", "evidence", "pull"])
+    assert (tmp_path / table).read_text("utf-8") == results
+    assert "1 group of fewer than 5" in told.stdout
+    assert "1 more group" in told.stdout
+    (tmp_path / metric).write_text(whole + "".join(f"  {line}\n" for line in filtered.splitlines()), "utf-8")
+    assert (
+        "The source has no column “Age”"
+        in CliRunner().invoke(command, ["-C", str(tmp_path), "evidence", "pull"]).stdout
+    )
 
 
 def test_the_first_promise_of_a_new_book_is_at_risk_until_all_cases_are_counted(tmp_path: Path) -> None:
