@@ -11,7 +11,7 @@ import click
 from journeybook import files
 from journeybook.cli.call import AUDIENCE, Call, pass_call, shown
 from journeybook.cli.crossing import FORM, options, told
-from journeybook.convert import mermaid, sheet
+from journeybook.convert import cjml, mermaid, sheet
 from journeybook.convert.book_json import book_json
 from journeybook.convert.markdown import journey_markdown
 from journeybook.model import Book, Journey
@@ -31,6 +31,9 @@ OUTPUT = (
 )
 LANGUAGE = (click.option("--language", help="Which of the book's languages; by default its first."),)
 ONE = click.argument("journey", metavar="ID")
+
+
+_Writer = Callable[[Book, Sequence[Journey], str], tuple[str, list[Problem]]]
 
 
 @click.group("export")
@@ -66,6 +69,18 @@ def export_sheet(call: Call, /, journeys: tuple[str, ...], **given: Any) -> None
     give_out(call, data, problems, given)
 
 
+@export.command("cjml")
+@click.argument("journeys", metavar="[ID]...", nargs=-1)
+@options(OUTPUT, LANGUAGE)
+@pass_call
+def export_cjml(call: Call, /, journeys: tuple[str, ...], **given: Any) -> None:
+    """Write the journeys, or those named, in the Customer Journey Modelling Language (CJML 2.0, XML).
+
+    A journey as it is to be becomes a planned one, one as it is an actual one.
+    """
+    _journeys_out(call, journeys, given, cjml.cjml_text)
+
+
 @export.command("markdown")
 @ONE
 @options(OUTPUT, LANGUAGE)
@@ -90,6 +105,14 @@ def _journey_out(
     """Gives out one journey in a format of texts."""
     book = call.readable(given["audience"])
     text, problems = written(book, one(call, book, name), spoken(call, book, given["language"]))
+    give_out(call, text, problems, given)
+
+
+def _journeys_out(call: Call, names: Sequence[str], given: dict[str, Any], written: _Writer) -> None:
+    """Gives out several journeys, or all, in one text."""
+    book = call.readable(given["audience"])
+    chosen = [one(call, book, name) for name in names] or list(book.journeys.values())
+    text, problems = written(book, chosen, spoken(call, book, given["language"]))
     give_out(call, text, problems, given)
 
 

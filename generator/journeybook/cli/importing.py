@@ -12,7 +12,7 @@ import click
 from journeybook import files
 from journeybook.cli.call import Call, pass_call, refuse_unreadable, shown
 from journeybook.cli.crossing import FORM, options, told
-from journeybook.convert import mermaid, sheet
+from journeybook.convert import cjml, mermaid, sheet
 from journeybook.convert.draft import Draft
 from journeybook.convert.names import taken_ids
 from journeybook.convert.personas import personas
@@ -105,6 +105,17 @@ def import_sheet(call: Call, /, path: Path, name: str, pairs: tuple[str, ...], *
     chosen = _pairs(call, pairs)
     intake, told_ = sheet.one_of(book, grids, name, wishes(given), chosen)
     take_in(call, book, intake, [*problems, *told_], given)
+
+
+@import_.command("cjml")
+@click.argument("path", metavar="FILE", type=EXISTING)
+@options(JOURNEY_OPTIONS, WRITING_OPTIONS)
+@pass_call
+def import_cjml(call: Call, /, path: Path, **given: Any) -> None:
+    """Bring in journeys of the Customer Journey Modelling Language (CJML 2.0, XML), planned ones and actual ones."""
+    book = readable(call)
+    drafts, problems = cjml.journeys(book, bytes_of(path), shown(path), wishes(given), taken_ids(book))
+    take_in(call, book, drafts, problems, given)
 
 
 @import_.command("personas")
