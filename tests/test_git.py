@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from journeybook import git
+from journeybook.load import Folder
+from journeybook.load.versions import Version, version
+from journeybook.words import Phrase
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="no git on this machine")
 
@@ -66,3 +69,36 @@ def test_without_git_nothing_is_said(repository: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("PATH", "")
     assert git.changes(repository) == {}
     assert git.head_date(repository) is None
+
+
+def test_changed_lines_of_files_old_and_new(repository: Path) -> None:
+    old = repository / "journeys/zażółć gęślą.yml"
+    old.write_text("zero\none\nmore\n")
+    (repository / "content/b.md").unlink()
+    (repository / "journeys/new.yml").write_text("all of it")
+    head = git.commit_of(repository, "HEAD")
+    assert {name: lines[0][0] for name, lines in git.changed_lines(repository, head).items()} == {
+        "journeys/zażółć gęślą.yml": 1,
+        "journeys/new.yml": 1,
+    }
+    first = git.commit_of(repository, "HEAD~1")
+    assert git.changed_lines(repository, first)["journeys/a.yml"] == ((1, 1),)
+    assert git.commit_of(repository, "no-such") == git.commit_of(repository, "--help") == ""
+
+
+def test_a_version_is_read_wherever_its_folder_stood(repository: Path) -> None:
+    (repository / "content/book.yml").write_text("format: 1\n")
+    commit(repository.parent, "Anna", "2026-05-01T12:00:00")
+    (repository.parent / "elsewhere").mkdir()
+    repository.rename(repository.parent / "elsewhere/moved")
+    commit(repository.parent, "Anna", "2026-05-02T12:00:00")
+    moved = repository.parent / "elsewhere/moved"
+    with version(moved, "HEAD~1") as before, version(moved, "HEAD") as now, version(moved, "HEAD~3") as none:
+        assert isinstance(before, Version)
+        assert isinstance(now, Version)
+        assert before.shelf.names() == now.shelf.names() == Folder(moved).names()
+        assert [before.shelf.mark(name) for name in before.shelf.names()] == [
+            Folder(moved).mark(name) for name in Folder(moved).names()
+        ]
+        assert before.shelf.data("content/book.yml", 6) == b"format"
+        assert isinstance(none, Phrase)

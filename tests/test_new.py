@@ -11,10 +11,15 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from textwrap import dedent
+from threading import Thread
 
 import pytest
+import yaml
 
 from journeybook.cli import main
 from journeybook.load import load
@@ -267,14 +272,91 @@ def test_the_workflow_agrees_with_the_schema_of_its_forge(forge: str, book: Path
 @pytest.mark.parametrize("forge", FORGES)
 def test_every_command_of_a_workflow_is_one_that_works(forge: str, book: Path, run: Run) -> None:
     assert run("new", "ci", "--forge", forge)[0] == 0
+    base = committed(book)
+    journey = book / "journeys/first-order.yml"
+    journey.write_text(journey.read_text("utf-8").replace("emotion: -1", "emotion: -2", 1), "utf-8")
     (file,) = FORGES[forge]
     lines = re.findall(r'journeybook (-C "\$BOOK" [^|\n]*)', (book / file).read_text("utf-8"))
-    assert len(lines) > 2
+    assert len(lines) > 4
     for line in lines:
-        code, said = run(*(word.replace("$BOOK", ".") for word in shlex.split(line)))
+        typed = line.replace("HEAD^1", base).replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", base)
+        code, said = run(*(word.replace("$BOOK", ".") for word in shlex.split(typed)))
         assert code == 0, said
-    written = {"github": ["problems.txt", "site/index.html"], "gitlab": ["journeybook.json", "public/index.html"]}
-    assert all((book / name).is_file() for name in written[forge])
+    written = {"github": ["review.md", "site/index.html"], "gitlab": ["journeybook.json", "public/index.html"]}
+    assert all((book / name).is_file() for name in (*written[forge], "review.html"))
+    assert "−1 → −2" in (book / "review.md").read_text("utf-8")
+
+
+NOTES = [
+    {"id": 1, "author": {"id": 5}, "body": "<!-- journeybook review: . -->\nsomebody else's"},
+    {"id": 2, "author": {"id": 7}, "body": "a word of ours"},
+]
+OURS = {"id": 3, "author": {"id": 7}, "body": "<!-- journeybook review: . -->\nold"}
+
+
+@pytest.mark.parametrize(("notes", "wanted"), [(NOTES, ("POST", "")), ([*NOTES, OURS], ("PUT", "/3"))])
+def test_the_note_on_a_merge_request_is_put_in_the_place_of_the_last(
+    book: Path, run: Run, notes: list[object], wanted: tuple[str, str]
+) -> None:
+    assert run("new", "ci", "--forge", "gitlab")[0] == 0
+    told = (book / ".gitlab-ci.yml").read_text("utf-8")
+    script = dedent(told[told.index("      import json, os") : told.index("      END\n")])
+    (book / "review.md").write_text("<!-- journeybook review: . -->\nnew\n", "utf-8")
+    with forge_of(notes) as (address, asked):
+        surroundings = {
+            **os.environ, "CI_API_V4_URL": address, "JOURNEYBOOK_TOKEN": "t", "CI_PROJECT_ID": "4",
+            "CI_MERGE_REQUEST_IID": "2",
+        }  # fmt: skip
+        subprocess.run([sys.executable, "-c", script], cwd=book, check=True, env=surroundings)
+    method, path, body = asked[-1]
+    assert (method, path) == (wanted[0], f"/projects/4/merge_requests/2/notes{wanted[1]}")
+    assert json.loads(body)["body"].endswith("new\n")
+
+
+@pytest.mark.parametrize(
+    ("known", "wanted"), [("", "-X POST repos/a/b/issues/2/comments"), ("77", "-X PATCH repos/a/b/issues/comments/77")]
+)
+def test_the_comment_on_a_pull_request_is_put_in_the_place_of_the_last(
+    book: Path, run: Run, known: str, wanted: str
+) -> None:
+    assert run("new", "ci", "--forge", "github")[0] == 0
+    workflow = yaml.safe_load((book / ".github/workflows/journeybook.yml").read_text("utf-8"))
+    script = next(step["run"] for step in workflow["jobs"]["book"]["steps"] if step.get("name") == "Comment")
+    (book / "review.md").write_text("<!-- journeybook review: . -->\nnew\n", "utf-8")
+    (book / "gh").write_text(
+        f'#!/bin/sh\necho "$@ [$MARK]" >> asked\ncase "$*" in *--jq*) echo {known};; esac\n', "utf-8"
+    )
+    (book / "gh").chmod(0o755)
+    surroundings = {"PATH": f"{book}:{os.environ['PATH']}", "REPOSITORY": "a/b", "NUMBER": "2"}
+    subprocess.run(["bash", "-euo", "pipefail", "-c", script], cwd=book, check=True, env=surroundings)
+    asked = (book / "asked").read_text("utf-8").splitlines()
+    assert f"api --silent {wanted} -F body=@review.md" in asked[-1]
+    assert asked[-1].endswith("[<!-- journeybook review: . -->]")
+    assert "pull_request_target" not in workflow[True], "YAML reads `on` as a yes"
+
+
+@contextmanager
+def forge_of(notes: list[object]) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """A forge on this machine that has these notes: its address, and what it was asked."""
+    asked: list[tuple[str, str, str]] = []
+
+    class Forge(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            asked.append((self.command, self.path, body))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps({"id": 7} if self.path == "/user" else notes).encode())
+
+        do_GET = do_PUT = do_POST = answer  # noqa: N815 - names of the library
+
+        def log_message(self, *words: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Forge) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
 
 
 def test_a_workflow_stands_at_the_root_of_the_repository(book: Path, run: Run) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from journeybook import files, rules
+from journeybook import files, git, rules
 from journeybook.cli.call import AUDIENCE, Call, pass_call
 from journeybook.cli.tidying import fix
 from journeybook.load.text import text_of
 from journeybook.output import measures as measure_output
 from journeybook.output import problems as problem_output
-from journeybook.problem import Severity
+from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase
 
 
@@ -29,14 +30,15 @@ from journeybook.words import phrase
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "advice"]), default="error", help="What makes the command fail."
 )
+@click.option("--changed-since", "base", help="Only what stands in lines changed since this revision of Git.")
 @click.option("--fix", "mend", is_flag=True, help="First change what is safe: former ids, ids that come from titles.")
 @pass_call
-def check(call: Call, form: str | None, output: Path | None, fail_on: str, mend: bool) -> None:
+def check(call: Call, form: str | None, output: Path | None, fail_on: str, base: str | None, mend: bool) -> None:
     """Tell what is wrong with the book, where, and what to type instead."""
     if mend:
         fix(call)
     book, told = call.book()
-    problems = rules.checked(book, told, text_of(call.root))
+    problems = _in_changed_lines(call, base, rules.checked(book, told, text_of(call.root)))
     shown = problem_output.FORMATS[form or _form(output)](problems, call.language, call.root)
     if output is None:
         click.echo(shown, nl=False)
@@ -45,6 +47,21 @@ def check(call: Call, form: str | None, output: Path | None, fail_on: str, mend:
         call.say(phrase("{summary}", summary=problem_output.summary(problems, call.language)))
     grave = list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]
     sys.exit(1 if any(problem.severity in grave for problem in problems) else 0)
+
+
+def _in_changed_lines(call: Call, base: str | None, problems: Sequence[Problem]) -> Sequence[Problem]:
+    """The problems that stand in lines changed since a revision."""
+    if base is None:
+        return problems
+    commit = git.commit_of(call.root, base)
+    if not commit:
+        call.stop(phrase("“{name}” is no revision that Git knows here (a branch, a tag, a commit).", name=base))
+    lines = git.changed_lines(call.root, commit)
+    return [problem for problem in problems if _touches(problem.place, lines)]
+
+
+def _touches(place: Place, lines: git.Lines) -> bool:
+    return any(first <= place.end_line and place.line <= last for first, last in lines.get(place.file, ()))
 
 
 def _form(output: Path | None) -> str:

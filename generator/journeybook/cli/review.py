@@ -15,6 +15,7 @@ from journeybook.cli.call import Call, pass_call, shown
 from journeybook.load import Known, load_from
 from journeybook.load.day import day_of
 from journeybook.load.versions import Version, shared_text, version
+from journeybook.model import Book, Settings
 from journeybook.output.review import FORMATS, Shown
 from journeybook.review import Review, Side, review
 from journeybook.review.gates import GATES, caught
@@ -99,6 +100,7 @@ def _sides(call: Call, base: str, head: str) -> Iterator[tuple[Side, Side]]:
             if isinstance(each, Phrase):
                 call.stop(each)
         versions = [each for each in found if isinstance(each, Version)]
+        _tell_of_empty(call, *versions)
         day = max((each.day for each in versions if each.day), default=None)
         known: Known = {}
         texts: dict[str, str] = {}
@@ -107,12 +109,22 @@ def _sides(call: Call, base: str, head: str) -> Iterator[tuple[Side, Side]]:
         yield before, after
 
 
+def _tell_of_empty(call: Call, head: Version, base: Version) -> None:
+    """A book that was not there yet is compared as an empty one; one that is not there now is a mistake."""
+    if head.empty:
+        call.stop(phrase("There is no book in “{name}”.", name=head.name))
+    if base.empty:
+        call.say(phrase("There is no book in “{name}” yet: everything is new.", name=base.name))
+
+
 def _fixed(call: Call) -> bool:
     """Whether the day is given from outside, and so the same for both versions."""
     return call.as_of is not None
 
 
 def _side(each: Version, day: date | None, known: Known, texts: dict[str, str]) -> Side:
+    if each.empty:
+        return Side(Book(Settings(id="book"), as_of=day or date.min), day=day, name=each.name)
     book, told = load_from(each.shelf, day, known)
     text = shared_text(each.shelf, texts)
     return Side(book, rules.checked(book, told, text), text, each.day or book.as_of, each.name)

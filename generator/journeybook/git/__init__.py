@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from journeybook.git.asking import ask, command, environment
+from journeybook.git.lines import Lines, changed_lines
 from journeybook.git.revisions import (
     Commit,
     Read,
@@ -23,8 +24,8 @@ from journeybook.git.revisions import (
 )
 
 __all__ = [
-    "Change", "Commit", "Read", "changes", "commit_date", "commit_of", "head", "head_date", "is_shallow", "merge_base",
-    "reader", "tree", "way_down",
+    "Change", "Commit", "Lines", "Read", "changed_lines", "changes", "commit_date", "commit_of", "head", "head_date",
+    "is_shallow", "merge_base", "reader", "tree", "way_down",
 ]  # fmt: skip
 
 _COMMIT, _AUTHOR = "\x01", "\x02"

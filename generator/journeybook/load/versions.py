@@ -24,6 +24,11 @@ class Version:
     shelf: Shelf
     day: date | None
 
+    @property
+    def empty(self) -> bool:
+        """Whether there was no book yet."""
+        return self.shelf.data(SETTINGS, 0) is None
+
 
 @contextmanager
 def version(root: Path, name: str) -> Iterator[Version | Phrase]:
@@ -31,10 +36,7 @@ def version(root: Path, name: str) -> Iterator[Version | Phrase]:
     commit = git.commit_of(root, name) if name else ""
     if commit:
         with revision(root, commit) as shelf:
-            if not shelf.names():
-                yield phrase("There is no book in “{name}”.", name=name)
-            else:
-                yield Version(name, shelf, git.commit_date(root, commit))
+            yield Version(name, shelf, git.commit_date(root, commit))
         return
     folder = Path(name) if name else root
     yield _in_folder(root, folder, name)
