@@ -380,3 +380,11 @@ def test_a_decimal_comma_between_brackets_is_told_once(write_book: Write) -> Non
     (error,) = errors(problems)
     assert error[2:4] == (2, 16)
     assert error[5] == "Write it with a point: 0.56"
+
+
+def test_uniqueness_inside_value_is_told_where_it_goes(write_book: Write) -> None:
+    model = "title: M\nvalue:\n  text: Quiet\n  uniqueness: Nobody else rings\n"
+    _, problems = read(write_book, {"content/service-models/m.yml": model})
+    (error,) = errors(problems)
+    assert error[2:4] == (4, 3)
+    assert "in the same column, uniqueness:" in error[5]

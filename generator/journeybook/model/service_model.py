@@ -1,10 +1,15 @@
 """Service models: the eight-element canvas of how a service works."""
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
+from pydantic import model_validator
+
+from journeybook.model.complaint import complaint
 from journeybook.model.record import Entity, Id, about, ref
 from journeybook.model.text import Words
 from journeybook.model.values import Listed
+from journeybook.words import phrase
 
 CANVAS = ("customers", "behaviours", "value", "channels", "actors", "actions", "challenges", "kpi")
 
@@ -30,3 +35,15 @@ class ServiceModel(Entity):
     kpi: Annotated[tuple[Annotated[Words, ref("metric", soft=True)], ...], Listed] = about(
         "How we see whether it works.", 1, ()
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _uniqueness_beside_value(cls, typed: Any) -> Any:
+        value = typed.get("value") if isinstance(typed, Mapping) else None
+        if isinstance(value, Mapping) and "uniqueness" in value:
+            raise complaint(
+                phrase("“uniqueness” stands inside “value” here; both are fields of the model itself."),
+                phrase("Write value: … with the text or texts, and below it, in the same column, uniqueness: …"),
+                at=("value", "uniqueness"),
+            )
+        return typed
