@@ -19,7 +19,7 @@ from journeybook.problem import Severity
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
-PAGES = ("welcome", "how-to-read-a-map", "tutorial", "take-part", "surveys", "glossary")
+PAGES = ("welcome", "how-to-read-a-map", "tutorial", "take-part", "surveys", "bring-what-you-have", "glossary")
 TUTORIALS = ("tutorial.md", "tutorial.pl.md")
 
 

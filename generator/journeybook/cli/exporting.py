@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from journeybook.cli.crossing import FORM, options, told
 from journeybook.convert import cjml, mermaid, sheet
 from journeybook.convert.book_json import book_json
 from journeybook.convert.markdown import journey_markdown
+from journeybook.convert.ujg import BASE, ujg_text
 from journeybook.model import Book, Journey
 from journeybook.problem import Problem
 from journeybook.words import phrase
@@ -79,6 +81,16 @@ def export_cjml(call: Call, /, journeys: tuple[str, ...], **given: Any) -> None:
     A journey as it is to be becomes a planned one, one as it is an actual one.
     """
     _journeys_out(call, journeys, given, cjml.cjml_text)
+
+
+@export.command("ujg")
+@click.argument("journeys", metavar="[ID]...", nargs=-1)
+@click.option("--base", default=BASE, show_default=True, help="What the ids begin with: an address of yours.")
+@options(OUTPUT, LANGUAGE)
+@pass_call
+def export_ujg(call: Call, /, journeys: tuple[str, ...], base: str, **given: Any) -> None:
+    """Write the journeys, or those named, as a User Journey Graph (JSON-LD, a draft of a W3C community group)."""
+    _journeys_out(call, journeys, given, partial(ujg_text, base=base))
 
 
 @export.command("markdown")
