@@ -64,7 +64,7 @@ def told(write_book: WriteBook, old: Mapping[str, str], new: Mapping[str, str]) 
         sides.append(Side(book, rules.checked(book, problems), day=book.as_of, name="main"))
         for name in files:
             (root / name).unlink()
-    return review(*sides)
+    return review(sides[0], sides[1])
 
 
 def as_markdown(found: Review, root: Path, preview: str = "https://preview.example/42") -> str:

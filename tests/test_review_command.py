@@ -159,3 +159,40 @@ def test_only_what_stands_in_changed_lines(run: Run, book: Path) -> None:
     assert run("check", "--format", "json", "--changed-since", "v1~1")[0] == 1
     git(book, "checkout", "-q", "--", ".")
     assert json.loads(run("check", "--format", "json", "--changed-since", "HEAD")[1])["problems"] == []
+
+
+PLAN = (
+    "title: Paying, reminded\npersona: hanna\nstate: to_be\nas_is: paying\n"
+    "phases:\n  - title: Paying\n    touchpoints:\n      - {id: bill, title: I get the bill}\n"
+    "      - {id: text, title: A text comes before, emotion: 1}\n"
+    "      - {id: mail, title: I open the reminder, emotion: 0}\n"
+)
+
+
+def test_what_if_a_journey_became_as_it_is_to_be(run: Run, book: Path) -> None:
+    (book / "journeys/reminded.yml").write_text(PLAN)
+    code, out, _ = run("review", "--what-if", "reminded", "--format", "json")
+    told = [(c["kind"], c["subject"]["id"], c["field"]) for c in json.loads(out)["changes"] if c["cause"] is None]
+    assert code == 0
+    assert ("emotion", "paying/mail", "emotion") in told
+    assert ("added", "paying/text", "") in told
+    assert not [each for each in told if each[1] == "paying/bill"], "what a plan does not tell is not gone"
+    assert {c["kind"] for c in json.loads(out)["changes"]} & {"unproven", "problem", "reworded"} == set()
+    assert "expect" in {c["kind"] for c in json.loads(out)["changes"]}
+    before = json.loads(run("review", "v1", "--what-if", "reminded", "--format", "json")[1])["changes"]
+    assert [c["before"]["value"] for c in before if c["kind"] == "emotion" and c["subject"]["id"] == "paying/mail"] == [
+        -1
+    ]
+
+
+@pytest.mark.parametrize("name", ["paying", "no-such", "hanna"])
+def test_what_if_of_what_is_no_plan(run: Run, name: str) -> None:
+    code, _, err = run("review", "--what-if", name)
+    assert code == 2
+    assert f"“{name}” is no journey that says under “as_is:”" in err
+
+
+def test_without_any_name_it_says_what_to_type(run: Run) -> None:
+    code, _, err = run("review")
+    assert code == 2
+    assert "journeybook review main" in err

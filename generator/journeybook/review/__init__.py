@@ -33,6 +33,7 @@ class Review:
     groups: tuple[Group, ...]
     problems: tuple[Change, ...]
     pairs: Pairs
+    planned: bool = False
 
     @property
     def changes(self) -> Iterator[Change]:
@@ -48,16 +49,29 @@ class Review:
         return tuple(found[name] for name in sorted(found))
 
 
-def review(before: Side, after: Side) -> Review:
+def review(before: Side, after: Side, *, planned: bool = False) -> Review:
     """What the change from one version to the other means.
+
+    Of one that is only `planned` less is known yet: what it does not tell is not called gone, and nobody can have
+    evidence of how it feels.
 
     Ages are counted from one day in both, the later one, so that time alone changes nothing but what has aged.
     """
     day = max(before.book.as_of, after.book.as_of)
     before, after = (replace(side, book=_as_of(side.book, day)) for side in (before, after))
     versions = Versions(before, after, paired(before.book, after.book))
-    told = Effects(versions, tuple(versions.changes())).told()
-    return Review(before, after, _grouped(versions, told), new_and_solved(versions), versions.pairs)
+    done = tuple(change for change in versions.changes() if not planned or is_planned(change))
+    told = Effects(versions, done, planned).told()
+    return Review(before, after, _grouped(versions, told), new_and_solved(versions), versions.pairs, planned)
+
+
+def is_planned(change: Change) -> bool:
+    """Whether a plan says so: not of wording, nor of what it merely does not tell."""
+    untold = change.after is None and change.kind in UNTOLD and not change.field.startswith(("pains", "breaks"))
+    return change.kind not in QUIET and not untold
+
+
+UNTOLD = {Kind.CHANGED, Kind.EVIDENCE, Kind.OWNER, Kind.CHANNEL, Kind.PROMISE, Kind.EMOTION}
 
 
 def _as_of(book: Book, day: date) -> Book:

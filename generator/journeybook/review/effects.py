@@ -32,6 +32,7 @@ class Effects:
 
     versions: Versions
     causes: Sequence[Change]
+    planned: bool = False
 
     def told(self) -> tuple[Change, ...]:
         """Every cause with what follows from it, then what follows from several or from none."""
@@ -53,8 +54,9 @@ class Effects:
             yield from tests
             told = {effect.field for effect, _ in tests}
             yield from (each for each in self._measures(was, now) if each[0].field not in told)
-        yield from self._unproven()
-        yield from ((effect, []) for effect in self._aged())
+        if not self.planned:
+            yield from self._unproven()
+            yield from ((effect, []) for effect in self._aged())
 
     @cached_property
     def _by_entity(self) -> Mapping[str, list[int]]:

@@ -43,7 +43,9 @@ def _drawings(shown: Shown, templates: Path | None) -> Iterator[tuple[str, Drawi
         if now and was:
             yield (
                 now.id,
-                overlay.whole(_source(shown, _as_now(found, was), old=True), _source(shown, now), templates, True),
+                overlay.whole(
+                    _source(shown, _as_now(found, was), old=True), _source(shown, now), templates, not found.planned
+                ),
             )
 
 
