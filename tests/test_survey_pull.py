@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from journeybook.cli import command
+from journeybook.cli.progress import Teller
 from journeybook.load import load
 from journeybook.survey.pull import Errand, Pulled, pull
 
@@ -353,3 +355,55 @@ def test_answers_are_filtered_recoded_and_dated(write_book: Write) -> None:
     found = pulled(root)
     assert found.text == "period,n,value,sd,successes\n2026-Q1,6,3.333333,1.861899,4\n2026-Q2,6,3.333333,1.861899,4\n"
     assert dict(found.aside) == {"filtered": 18}
+
+
+def test_what_should_be_known_does_not_stop_a_pull(write_book: Write) -> None:
+    row = "  - {{period: {}, promoters: 1, detractors: 1, n: 3}}\n"
+    typed = "results:\n" + row.format(2025) + row.format(2026)
+    root = write_book(
+        {
+            "private/answers.csv": "score\n" + "\n".join(NPS.split(",")),
+            METRIC: survey("answer: score\nperiod: 2026", more=typed),
+        }
+    )
+    run(root, "pull")
+    for words in (("init", "-q"), ("add", "private/answers.csv")):
+        subprocess.run(["git", *words], cwd=root, check=True)
+    done = run(root, "pull")
+    assert done.exit_code == 0
+    assert [(p.message.say(), p.place.line) for p in pulled(root).problems] == [
+        ("This result is pulled as well: it will count twice.", 5),
+        ("Git keeps private/answers.csv, and hands on everybody’s answers with the book.", 7),
+    ]
+    assert "git rm --cached private/answers.csv" in done.stdout
+    assert "unchanged" in done.stdout
+
+
+def test_ctrl_c_leaves_everything_as_it_was(write_book: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_book(
+        {
+            "private/answers.csv": "score\n" + "9\n" * 9,
+            METRIC: survey("answer: score\nperiod: 2026"),
+            TABLE: "value\n1\n",
+        }
+    )
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("journeybook.survey.standard.weighed", interrupted)
+    (root / METRIC).write_text(survey("answer: score\nperiod: 2026\nweight: score"))
+    done = run(root, "pull")
+    assert (done.exit_code, done.stdout) == (130, "")
+    assert "Stopped. Nothing was written." in done.stderr
+    assert (root / TABLE).read_text() == "value\n1\n"
+
+
+def test_long_work_tells_how_far_it_is(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter([0.0, 0.5, 1.5, 3.0, 12.0])
+    monkeypatch.setattr("journeybook.cli.progress.time.monotonic", lambda: next(now) + 1)
+    teller = Teller(quiet=False, language="en")
+    for rows in (0, 10, 65_536, 131_072, 999_999):
+        teller.tell("a.csv", rows, 0.0)
+    teller.done()
+    assert capsys.readouterr().err == "a.csv: 65536 rows …\na.csv: 999999 rows …\n"

@@ -64,7 +64,7 @@ def pull_(call: Call, names: tuple[str, ...], dry_run: bool, form: str, engine: 
     teller.done()
     states = {each.metric: _state(call.root, each, dry_run) for each in pulled}
     _show(call, pulled, states, form)
-    sys.exit(1 if any(each.problems for each in pulled) else 0)
+    sys.exit(1 if any(each.text is None for each in pulled) else 0)
 
 
 def _wanted(call: Call, book: Book, names: Sequence[str]) -> list[Metric]:

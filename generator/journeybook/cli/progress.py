@@ -20,7 +20,7 @@ class Teller:
     quiet: bool
     language: str
     began: float = 0.0
-    told: float = 0.0
+    told: float = float("-inf")
     width: int = 0
 
     def tell(self, name: str, rows: int, share: float) -> None:

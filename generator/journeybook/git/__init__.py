@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from journeybook.git.revisions import (
 
 __all__ = [
     "Change", "Commit", "Lines", "Read", "changed_lines", "changes", "commit_date", "commit_of", "head", "head_date",
-    "is_shallow", "merge_base", "reader", "tree", "way_down",
+    "is_shallow", "kept", "merge_base", "reader", "tree", "way_down",
 ]  # fmt: skip
 
 _COMMIT, _AUTHOR = "\x01", "\x02"
@@ -56,6 +56,11 @@ def head_date(root: Path) -> date | None:
 def head(root: Path) -> str:
     """Return the id of the last commit; empty where there is none."""
     return ask(root, "rev-parse", "--verify", "--quiet", "HEAD").strip()
+
+
+def kept(root: Path, names: Sequence[str]) -> list[str]:
+    """Return those of these files (paths from the root) that Git keeps; none where there is no Git."""
+    return [name for name in ask(root, "ls-files", "-z", "--", *names).split("\0") if name] if names else []
 
 
 def _first_seen(log: Iterator[tuple[Change, str]], wanted: set[str]) -> dict[str, Change]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,12 @@ from journeybook.survey import examples, secrecy, table
 from journeybook.survey.judging import Judge, judge
 from journeybook.survey.plan import Fault, contradictions
 from journeybook.survey.reading import Desk, Engine, Progress, Read, read
-from journeybook.survey.source import found
+from journeybook.survey.source import Source
+from journeybook.survey.source import found as where
 from journeybook.survey.success import counts_successes, success_of
 from journeybook.survey.summed import Meaning, Summed, order, summed
 from journeybook.survey.tally import Tally
+from journeybook.survey.warning import kept_by_git, told_twice
 from journeybook.words import phrase
 
 if TYPE_CHECKING:
@@ -67,27 +69,34 @@ class Errand:
 
 def pull(errand: Errand, metric: Metric) -> Pulled:
     """Pulls one metric that has a survey; whatever stops it is told as problems, and its table stays as it was."""
-    file = table_of(errand.book.place(metric.id).file)
     assert metric.survey is not None
     success, faults = success_of(errand.book, metric)
-    faults += [*contradictions(errand.book, metric.survey), *_failures(metric)]
-    source, lost = found(errand.root, metric.survey.source, errand.environment)
-    faults += lost
+    source, lost = where(errand.root, metric.survey.source, errand.environment)
+    faults += [*contradictions(errand.book, metric.survey), *_failures(metric), *lost]
     if faults:
-        return Pulled(metric.id, file, problems=_problems(errand.book, metric, faults))
-    judges = _judges(metric, success)
-    tally, sources, faults = Tally(), [], []
-    desk = Desk(errand.book, metric.survey, judges, tally, errand.engine, errand.progress)
-    for each in read(desk, source):
+        return _stopped(errand, metric, faults)
+    found = _read(errand, metric, source, _judges(metric, success))
+    kept = kept_by_git(errand.book, errand.root, metric, source.files)
+    return replace(found, problems=(*found.problems, *told_twice(errand.book, metric, found.rows), *kept))
+
+
+def _read(errand: Errand, metric: Metric, source: Source, judges: list[Judge]) -> Pulled:
+    assert metric.survey is not None
+    tally, sources, faults = Tally(), list[Read](), list[Fault]()
+    for each in read(Desk(errand.book, metric.survey, judges, tally, errand.engine, errand.progress), source):
         if isinstance(each, Fault):
             faults.append(each)
         else:
             sources.append(each)
     said, unclear = order(metric.survey, tally)
-    faults += unclear
-    if faults:
-        return Pulled(metric.id, file, sources=tuple(sources), problems=_problems(errand.book, metric, faults))
+    if faults or unclear:
+        return _stopped(errand, metric, [*faults, *unclear])
     return _summed_up(errand, metric, tally, Meaning(errand.book, metric.survey, said), sources, judges)
+
+
+def _stopped(errand: Errand, metric: Metric, faults: list[Fault]) -> Pulled:
+    file = table_of(errand.book.place(metric.id).file)
+    return Pulled(metric.id, file, problems=_problems(errand.book, metric, faults))
 
 
 def _summed_up(
