@@ -7,9 +7,12 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from click.testing import CliRunner
 
-from journeybook import site
+from journeybook import dot, site
+from journeybook.cli import command
 from journeybook.problem import Severity
+from journeybook.words import phrase
 
 BOOK = {
     "content/book.yml": "languages: [en, pl]\nbrand: {name: A <b>book</b>}\nfeedback_to: book@example.org\n",
@@ -169,3 +172,23 @@ def test_a_books_own_templates_and_styles_take_the_place_of_ours(root: Path) -> 
     site.build(root, out := root / "site")
     assert text(out, "assets/journeybook.css") == "/* ours */"
     assert text(out, "404.html") == "gone fishing"
+
+
+def test_what_could_not_be_drawn_is_told_and_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that fails costs no page; the next build, with an engine that works, draws."""
+    book, out = tmp_path / "book", tmp_path / "site"
+    journey = "title: Paying\npersona: anna\nphases: {Paying: [I open the bill: 1, I pay: -1]}\n"
+    for name, text in {"content/book.yml": "brand: {name: A book}\n", "journeys/paying.yml": journey}.items():
+        (book / name).parent.mkdir(parents=True, exist_ok=True)
+        (book / name).write_text(text, "utf-8")
+    with monkeypatch.context() as broken:
+        broken.setattr(dot, "run", lambda *_, **__: phrase("it broke"))
+        done = CliRunner().invoke(command, ["-C", str(book), "build", "-o", str(out)])
+    page = (out / "journeys" / "paying.html").read_text("utf-8")
+    assert done.exit_code == 0
+    assert "was not drawn: it broke." in done.stderr
+    assert "more drawings are missing." in done.stderr
+    assert "jb-svg" not in page
+    assert "I open the bill" in page
+    assert CliRunner().invoke(command, ["-C", str(book), "build", "-o", str(out)]).exit_code == 0
+    assert "jb-svg" in (out / "journeys" / "paying.html").read_text("utf-8")

@@ -148,7 +148,19 @@ def test_instant_navigation_keeps_the_choice_of_language_on_the_page(page: Page,
 # -- for everybody -----------------------------------------------------------------------------------------------------
 
 KINDS = ["index", "journeys/late-invoice", "promises/customer-first", "actors/accounting", "journeys/index", "tutorial"]
-UNFOLDED = ["coverage", "service-models/index"]
+UNFOLDED = ["coverage", "service-models/index", "strategy", "print/journeys/late-invoice"]
+DRAWN = [
+    *UNFOLDED, "journeys/index", "journeys/late-invoice-kind", "journeys/business-fleet", "journeys/shop-visit",
+    "promises/index", "metrics/index", "metrics/nps", "personas/index", "actions/index", "listening",
+    "actors/accounting",
+]  # fmt: skip
+LINKS = """() => [...document.querySelectorAll(".jb-svg a")].map(link => {
+  const { width, height } = link.getBoundingClientRect()
+  link.focus()
+  const isReached = document.activeElement === link || link.matches("[tabindex='-1'][aria-hidden=true]")
+  const name = link.querySelector("title")?.textContent || link.textContent
+  return isReached && name.trim() && width && height ? "" : link.outerHTML
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +183,14 @@ def test_axe_finds_nothing_in_what_is_unfolded(page: Page, shipped: Path, name: 
     page.locator("html.js").wait_for()
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert complaints_of_axe(page) == ""
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_link_of_a_drawing_can_be_reached_and_has_a_name(page: Page, shipped: Path, name: str) -> None:
+    page.goto((shipped / f"{name}.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert page.locator(".jb-svg").count()
+    assert [fault for fault in page.evaluate(LINKS) if fault] == []
 
 
 @pytest.mark.parametrize("name", ["index", "journeys/late-invoice", "tutorial"])

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from journeybook import dot
 from journeybook.cli.building import told
 from journeybook.cli.call import AUDIENCE, Call, pass_call, refuse_unreadable, shown
-from journeybook.words import phrase
+from journeybook.output import problems as problem_output
+from journeybook.problem import Problem
+from journeybook.words import phrase, phrases
+
+LISTED = 5  # drawings that could not be made, told one by one
 
 
 @click.command()
@@ -27,8 +33,18 @@ def build(call: Call, output: Path | None, audience: str | None) -> None:
         except KeyboardInterrupt:
             call.stop(phrase("Stopped. What was published before is as it was."), 130)
     refuse_unreadable(call, problems)
+    _tell_undrawn(call, [problem for problem in problems if problem.rule == dot.RULE])
     place = (output or call.root / "site") / "index.html"
     call.say(phrase("The site is ready: open {place}, or run: journeybook serve", place=shown(place)))
+
+
+def _tell_undrawn(call: Call, problems: Sequence[Problem]) -> None:
+    """The site is whole without its drawings, since pages tell the same in words; but somebody has to know."""
+    if problems:
+        click.echo(problem_output.text(problems[:LISTED], call.language, call.root), err=True, nl=False)
+    if problems[LISTED:]:
+        left = len(problems) - LISTED
+        call.say(phrases("{count} more drawing is missing.", "{count} more drawings are missing.", left))
 
 
 @click.command()

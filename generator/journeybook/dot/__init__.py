@@ -19,9 +19,10 @@ from journeybook.dot.pictures import coloured, lacking, picture
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase
 
-__all__ = ["PURE", "coloured", "draw", "executable", "lacking", "picture", "standalone", "unlinked"]
+__all__ = ["PURE", "RULE", "coloured", "draw", "executable", "lacking", "picture", "standalone", "unlinked"]
 
 RULE = "drawing"
+"""The name of all problems of what could not be drawn."""
 TOGETHER = 24  # drawings in one run
 LARGEST = 4_000_000  # bytes of DOT in one drawing; a map of 48 touchpoints has 300,000
 

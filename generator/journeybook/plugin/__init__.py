@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from journeybook import dot
 from journeybook import files as writing
 from journeybook.audience import AUDIENCE, AUDIENCES
 from journeybook.output import problems as problem_output
@@ -95,6 +96,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems = self.read.problems
         if self.read.unread and not (self.is_preview and self.site is None):
             raise PluginError(told(self.read.unread, root))
+        for undrawn in (problem for problem in self.problems if problem.rule == dot.RULE):
+            LOG.warning(told([undrawn], root))
         return config
 
     def _audience(self) -> str:

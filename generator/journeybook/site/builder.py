@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from journeybook import files
+from journeybook import dot, files
 from journeybook.audience import AUDIENCE
 from journeybook.problem import Place, Problem, Severity
 from journeybook.site import seal
@@ -59,8 +59,8 @@ def build(
             return _told(None, [*complaints, str(error)])
         except Abort:
             return _told(config, complaints)
-    if mark and not any(problem.severity is Severity.ERROR for problem in problems):
-        seal.leave(root, out, mark)
+    if mark and not any(problem.severity is Severity.ERROR or problem.rule == dot.RULE for problem in problems):
+        seal.leave(root, out, mark)  # what could not be drawn is tried again by the next build
     return problems
 
 
