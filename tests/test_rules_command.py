@@ -36,6 +36,19 @@ def test_check_tells_what_rules_find_and_passes_on_warnings(write_book: Write) -
     assert "warning: Nobody answers for “Paying”. [journey-without-owner]" in done.stdout
 
 
+def test_check_tells_only_of_the_files_that_are_named(write_book: Write) -> None:
+    root = write_book({"journeys/paying.yml": LIVE, "journeys/ring.yml": DRAFT + "parent: ring\n"})
+    one = typed(root, "check", "--format", "json", str(root / "journeys/paying.yml"))
+    assert {each["file"] for each in json.loads(one.stdout)["problems"]} == {"journeys/paying.yml"}
+    assert one.exit_code == 0
+    folder = typed(root, "check", "--format", "json", str(root / "journeys"))
+    assert {each["file"] for each in json.loads(folder.stdout)["problems"]} == {
+        "journeys/paying.yml",
+        "journeys/ring.yml",
+    }
+    assert folder.exit_code == 1
+
+
 def test_check_fails_on_an_error_of_a_rule(write_book: Write) -> None:
     assert typed(write_book({"journeys/paying.yml": RING}), "check").exit_code == 1
 

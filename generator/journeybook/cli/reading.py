@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from journeybook import files, git, rules
 from journeybook.cli.call import AUDIENCE, Call, pass_call
-from journeybook.cli.tidying import fix
+from journeybook.cli.tidying import fix, root_of
 from journeybook.load.text import text_of
 from journeybook.output import measures as measure_output
 from journeybook.output import problems as problem_output
@@ -20,6 +21,7 @@ from journeybook.words import phrase
 
 
 @click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",
     "form",
@@ -33,12 +35,24 @@ from journeybook.words import phrase
 @click.option("--changed-since", "base", help="Only what stands in lines changed since this revision of Git.")
 @click.option("--fix", "mend", is_flag=True, help="First change what is safe: former ids, ids that come from titles.")
 @pass_call
-def check(call: Call, form: str | None, output: Path | None, fail_on: str, base: str | None, mend: bool) -> None:
-    """Tell what is wrong with the book, where, and what to type instead."""
+def check(  # noqa: PLR0913 - each is an option of the command
+    call: Call,
+    paths: tuple[Path, ...],
+    form: str | None,
+    output: Path | None,
+    fail_on: str,
+    base: str | None,
+    mend: bool,
+) -> None:
+    """Tell what is wrong with the book, where, and what to type instead.
+
+    With PATHS only what stands in these files and folders; all of the book is read all the same.
+    """
+    call = replace(call, root=root_of(call, paths))
     if mend:
         fix(call)
     book, told = call.book()
-    problems = _in_changed_lines(call, base, rules.checked(book, told, text_of(call.root)))
+    problems = _in_changed_lines(call, base, _at(call, paths, rules.checked(book, told, text_of(call.root))))
     shown = problem_output.FORMATS[form or _form(output)](problems, call.language, call.root)
     if output is None:
         click.echo(shown, nl=False)
@@ -47,6 +61,13 @@ def check(call: Call, form: str | None, output: Path | None, fail_on: str, base:
         call.say(phrase("{summary}", summary=problem_output.summary(problems, call.language)))
     grave = list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]
     sys.exit(1 if any(problem.severity in grave for problem in problems) else 0)
+
+
+def _at(call: Call, paths: tuple[Path, ...], problems: Sequence[Problem]) -> Sequence[Problem]:
+    """The problems of these files and folders; all where none is named."""
+    wanted = [path.resolve() for path in paths]
+    files_of = {problem.place.file: (call.root / problem.place.file).resolve() for problem in problems if wanted}
+    return [p for p in problems if not wanted or any(files_of[p.place.file].is_relative_to(each) for each in wanted)]
 
 
 def _in_changed_lines(call: Call, base: str | None, problems: Sequence[Problem]) -> Sequence[Problem]:

@@ -26,7 +26,7 @@ def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool)
 
     Without PATHS all files of the book. Prints the files that change; those that cannot be read stay as they are.
     """
-    root = _root(call, paths)
+    root = root_of(call, paths)
     changes, unreadable = [], False
     for kind, path in _chosen(root, paths):
         data = path.read_bytes()
@@ -43,7 +43,7 @@ def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool)
     sys.exit(1 if unreadable or (only_check and changes) else 0)
 
 
-def _root(call: Call, paths: tuple[Path, ...]) -> Path:
+def root_of(call: Call, paths: tuple[Path, ...]) -> Path:
     """The book that is meant: the one here, else the one that one of the paths leads into."""
     roots = (call.root, *(found_root(path.resolve()) for path in paths))
     root = next((root for root in roots if (root / SETTINGS).is_file()), None)
