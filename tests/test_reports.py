@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from journeybook import site
 from journeybook.audience import AUDIENCES, for_audience
 from journeybook.cli import command
 from journeybook.load import load
@@ -463,3 +464,15 @@ def test_every_statement_carries_what_it_rests_on(grounded: Book) -> None:
     assert after('id="_h-heard"') == "triangulated · n = 408 · Apr 1, 2026"
     assert after('id="_h-aged"') == "stale · Jan 1, 2020"
     assert '<span class="jb-badge jb-badge--plain jb-confidence jb-confidence--assumption">' in pages["personas/anna"]
+
+
+def test_the_printed_sheet_has_a_code_as_soon_as_the_address_is_known(write_book: Write) -> None:
+    settings = "site_name: A book\ndocs_dir: content\ntheme: {name: material}\nplugins: [journeybook]\n"
+    root = write_book({"content/actors/clerk.yml": "title: Clerk\n", "mkdocs.yml": settings})
+    sheet = root / "site" / "print" / "actors" / "clerk.html"
+    site.build(root, root / "site")
+    assert "site_url in mkdocs.yml" in sheet.read_text("utf-8")
+    (root / "mkdocs.yml").write_text(f"{settings}site_url: https://book.example.org/\n", "utf-8")
+    site.build(root, root / "site")
+    assert 'class="jb-qr"' in sheet.read_text("utf-8")
+    assert code("https://book.example.org/actors/clerk.html", "Clerk") in sheet.read_text("utf-8")

@@ -92,7 +92,7 @@ def read(root: Path, as_of: date | None = None, audience: str = "", site_url: st
     told = () if audience else checked(book, problems, text_of(root))
     book = for_audience(book, audience)
     kept, templates = Kept(root), own if own.is_dir() else None
-    shelf = _shelf(root, book, kept, templates)
+    shelf = _shelf(root, Told(book, told, site_url, templates), kept)
     with settled():
         pages, undrawn = _pages(Told(book, told, site_url, templates), kept, shelf, tell)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf)
@@ -108,10 +108,12 @@ def settled() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _shelf(root: Path, book: Book, kept: Kept, templates: Path | None) -> Shelf:
+def _shelf(root: Path, pages: Told, kept: Kept) -> Shelf:
     """What earlier builds of this book made, if the same program made it for the same readers on the same day."""
+    book, templates = pages.book, pages.templates
     made_by = maker(book.settings.engine, templates)
-    told = (made_by, repr(book.settings), str(book.as_of), book.audience, repr(book.withheld), *versions())
+    cut = book.audience, repr(book.withheld), pages.site_url
+    told = (made_by, repr(book.settings), str(book.as_of), *cut, *versions())
     digest = blake2b("\0".join(told).encode("utf-8", "surrogatepass"), digest_size=16)
     for folder in (TEMPLATES, PACKAGE, *([templates] if templates else ())):
         for name, data in contents(folder):
