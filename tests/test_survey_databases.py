@@ -227,3 +227,42 @@ def test_one_question_is_asked_in_every_database_s_words(dialect: str, monkeypat
     assert "COUNT(*)" in sql
     assert "18" in sql
     assert "'EN'" in sql
+
+
+def test_parquet_gives_the_same_table_as_csv(write_book: Write) -> None:
+    duckdb = wanted("duckdb")
+    lines = [",".join(cell or "" for cell in row) for row in typed_rows()]
+    fields = "answer: score, date: day, weight: w, place: shop"
+    survey = f"kind: {{}}\nscale: {{{{min: 0, max: 10}}}}\nsurvey: {{{{source: private/a.{{}}, {fields}}}}}\n"
+    root = write_book({"private/a.csv": "\n".join(["score,day,w,shop", *lines])})
+    with duckdb.connect() as base:
+        base.execute(
+            f"copy (select score::double score, day::timestamp as day, w::decimal(18,12) w, shop from "
+            f"read_csv('{root}/private/a.csv', all_varchar=true)) to '{root}/private/a.parquet'"
+        )
+    (root / "content/metrics").mkdir()
+    for kind in ("nps", "csat", "score"):
+        for ending in ("csv", "parquet"):
+            (root / f"content/metrics/{ending}.yml").write_text(survey.format(kind, ending))
+        found, expected = pulled(root, "parquet"), pulled(root, "csv")
+        assert found.text == expected.text
+        assert (found.read, found.aside, [bad.n for bad in found.bad]) == (
+            expected.read, expected.aside, [bad.n for bad in expected.bad],
+        )  # fmt: skip
+        assert len(found.rows) > 10
+
+
+def test_duckdb_leaves_what_is_no_proper_table_to_us(write_book: Write) -> None:
+    wanted("duckdb")
+    text = "score,shop\n" + "9,A\n" * 6 + '10,"say ""yes""\nor no"\n7\n8,B,C\n3,A,\n' + '6,"A\n'
+    root = write_book({"private/a.csv": text.replace('6,"A\n', "6,A\n"), "content/metrics/m.yml": UNWEIGHTED})
+    ours, theirs = pulled(root, "m", "standard"), pulled(root, "m", "duckdb")
+    assert theirs.text == ours.text == "period,n,promoters,passives,detractors\n2026,9,7,0,2\n"
+    assert theirs.bad == ours.bad
+    assert [(bad.reason, bad.n, [line for _, line in bad.lines]) for bad in ours.bad] == [("cells", 2, [10, 11])]
+    (root / "private/a.csv").write_text(text + "5,A\n" * 3)
+    told = [pulled(root, "m", engine).problems[0].message.say() for engine in ("standard", "duckdb")]
+    assert told == ["a.csv is no table from line 13 on: a quotation mark may not be closed."] * 2
+
+
+UNWEIGHTED = "kind: nps\nsurvey: {source: private/a.csv, answer: score, place: shop, period: 2026}\n"

@@ -407,3 +407,31 @@ def test_long_work_tells_how_far_it_is(capsys: pytest.CaptureFixture[str], monke
         teller.tell("a.csv", rows, 0.0)
     teller.done()
     assert capsys.readouterr().err == "a.csv: 65536 rows …\na.csv: 999999 rows …\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "There are no answers in the source."),
+        (b"score\n", "There are no answers in the source."),
+        (b"PK\x03\x04 a workbook", "answers.csv is no text file."),
+        (b"a" * 2_000_000, "answers.csv is no table from line 1 on"),
+        (b"score\n9\n" * 50_000 + b"\xff\xfe\n", "The signs of answers.csv are written in another way from line"),
+        (b"score,score\n9,9\n", "The source has several columns “score”."),
+    ],
+)
+def test_what_is_no_table_of_answers_is_said_so(write_book: Write, data: bytes, words: str) -> None:
+    root = write_book({"private/answers.csv": data, METRIC: survey("answer: score\nperiod: 2026")})
+    assert [problem.message.say()[: len(words)] for problem in pulled(root).problems] == [words]
+    assert run(root, "sniff", str(root / "private/answers.csv")).exit_code in {0, 1}
+
+
+def test_where_low_is_better_low_answers_are_the_easy_ones(write_book: Write) -> None:
+    rows = "score\n" + "\n".join("1122345")
+    root = write_book(
+        {
+            "private/answers.csv": rows,
+            METRIC: survey("answer: score\nperiod: 2026", "ces", "better: lower\nscale: {min: 1, max: 5}\n"),
+        }
+    )
+    assert (pulled(root).text or "").splitlines()[1].split(",")[-1] == "4"

@@ -53,7 +53,7 @@ def _lines(pulled: Pulled, states: Mapping[str, Phrase], language: str, root: Pa
     aside, bad = sum(pulled.aside.values()), sum(each.n for each in pulled.bad)
     read = phrases("{count} answer read", "{count} answers read", pulled.read)
     counted = phrases("{count} counted", "{count} counted", pulled.read - aside - bad)
-    yield f"{pulled.metric}: {say(read)}, {say(counted)}"
+    yield f"{pulled.metric}: {say(read)}, {say(counted)}" if pulled.sources else f"{pulled.metric}:"
     yield from (f"  {say(_source(each))}" for each in pulled.sources)
     yield from (f"  {say(ASIDE[reason])}: {n}" for reason, n in pulled.aside.items() if n)
     yield from (f"  ! {_bad(each, language)}" for each in pulled.bad)

@@ -11,7 +11,7 @@ from journeybook.survey.days import MONTH, WIDTH
 from journeybook.survey.group import BAD_WEIGHT, COUNTED, FILTERED, UNWEIGHTED, Group, aside, unweighted
 from journeybook.survey.holding import BLANKS, numbers
 from journeybook.survey.numbers import BLANKS as ALL_BLANKS
-from journeybook.survey.numbers import DECIMALS, LARGEST, PATTERN
+from journeybook.survey.numbers import DECIMALS, HEAVIEST, PATTERN
 from journeybook.survey.plan import Names, Plan
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _state(columns: list[str], plan: Plan) -> str:
 
 
 def _weight(columns: list[str], plan: Plan) -> str:
-    size = len(str(LARGEST)) - 1 + DECIMALS
+    size = len(str(HEAVIEST)) - 1 + DECIMALS
     return _number(columns[plan.weight], f"DECIMAL({size}, {DECIMALS})", ALL_BLANKS) if plan.weight >= 0 else "NULL"
 
 

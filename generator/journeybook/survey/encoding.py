@@ -10,7 +10,15 @@ SAMPLE = 1 << 18  # bytes looked at
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CYRILLIC = re.compile(r"[А-яЁёІіЇїЄє]{3,}")
 POLISH = re.compile(r"[A-Za-z]*[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ][A-Za-z]*")
+OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"$FL2", b"\x1f\x8b", b"PAR1", b"\x7fELF")
+"""How workbooks, documents, SPSS files, archives and programs begin."""
 PYTHON_NAMES = {"windows-1250": "cp1250", "windows-1251": "cp1251", "windows-1252": "cp1252", "utf-8": "utf-8-sig"}
+
+
+def is_text(path: Path) -> bool:
+    """Whether a file may be text: it does not begin like one of another kind."""
+    with path.open("rb") as stream:
+        return not stream.read(8).startswith(OTHER_FILES)
 
 
 def encoding_of(path: Path) -> str:

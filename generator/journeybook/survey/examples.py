@@ -29,7 +29,10 @@ def lines(
     """The first lines with each kind of bad answer; `wanted` says how many there are of each."""
     found: dict[str, list[int]] = {reason: [] for reason in wanted}
     left = {reason: min(ENOUGH, count) for reason, count in wanted.items()}
+    tests = [(position, holds(condition)) for position, condition in plan.filter]
     for line, cells in rows(export):
+        if not misshapen(cells, len(export.names)) and any(not test(cells[position]) for position, test in tests):
+            continue
         for reason in set(_reasons(cells, len(export.names), plan, judges, meaning)) & left.keys():
             found[reason].append(line)
             left[reason] -= 1
@@ -41,11 +44,9 @@ def lines(
 
 
 def _reasons(cells: Sequence[str], width: int, plan: Plan, judges: Sequence[Judge], meaning: Meaning) -> Iterator[str]:
-    """Why a row is bad, for each of its answers; nothing where it is good, missing or left out."""
+    """Why a row is bad, for each of its answers; nothing where it is good or missing."""
     if misshapen(cells, width):
         yield MISSHAPEN
-        return
-    if any(not holds(condition)(cells[position]) for position, condition in plan.filter):
         return
     state = weighed(cells[plan.weight])[0] if plan.weight >= 0 else COUNTED
     if state != COUNTED:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from journeybook.survey.encoding import PYTHON_NAMES, encoding_of
+from journeybook.survey.encoding import PYTHON_NAMES, encoding_of, is_text
 
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 LOOKED_AT = 20  # records
@@ -61,6 +61,9 @@ def export_of(path: Path, encoding: str | None = None, separator: str | None = N
 
     Raises UnreadableError where it is no table.
     """
+    csv.field_size_limit(LONGEST_CELL)
+    if not is_text(path):
+        raise UnreadableError(1, "binary")
     written = PYTHON_NAMES.get(encoding, encoding) if encoding else encoding_of(path)
     with path.open(encoding=written, newline="") as stream:
         sign = SEPARATORS[separator] if separator else _separator(stream)
@@ -76,16 +79,17 @@ def export_of(path: Path, encoding: str | None = None, separator: str | None = N
 def records(stream: TextIO, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Every record with the line it ends in; empty lines, and Excel's own `sep=;`, are passed over."""
     csv.field_size_limit(LONGEST_CELL)
-    table = csv.reader(stream, delimiter=separator)
+    table = csv.reader(stream, delimiter=separator, strict=True)
     while True:
+        begins = table.line_num + 1
         try:
             cells = next(table)
         except StopIteration:
             return
         except UnicodeError as error:
-            raise UnreadableError(table.line_num + 1, "signs") from error
+            raise UnreadableError(begins, "signs") from error
         except csv.Error as error:
-            raise UnreadableError(table.line_num, "quotes") from error
+            raise UnreadableError(begins, "quotes") from error
         if cells and not (table.line_num == 1 and cells[0].lstrip("\ufeff").lower().startswith("sep=")):
             yield table.line_num, cells
 
@@ -102,7 +106,10 @@ def _separator(stream: TextIO) -> str:
 
 
 def _split_by(lines: Sequence[str], separator: str) -> tuple[bool, int]:
-    widths = [len(cells) for _, cells in records(iter(lines), separator)]  # type: ignore[arg-type]
+    try:
+        widths = [len(cells) for cells in csv.reader(lines, delimiter=separator)]
+    except csv.Error:
+        return False, 0
     alike = len(widths) > 0 and widths.count(widths[0]) * 2 > len(widths)
     return alike and widths[0] > 1, widths[0] if widths else 0
 

@@ -60,6 +60,7 @@ class Judge:
     failures: Codes
     decimal: str | None
     recode: Mapping[str, str]
+    best_is_low: bool = False
     seen: dict[str, Answer] = field(default_factory=dict)
 
     def answer(self, cell: str) -> Answer:
@@ -107,12 +108,14 @@ class Judge:
         return Answer("", number, "", self._success(text, number, value))
 
     def _success(self, text: str, number: int, value: float) -> bool:
-        """The top two boxes of a satisfaction, the easy half of an effort scale, else the author's condition."""
+        """The best two answers of a satisfaction, the easy half of an effort scale, else the author's condition."""
         if self.success is not None:
             return _holds(self.success, text, number)
-        if self.scale and self.kind == "csat":
-            return value >= self.scale[1] - 1
-        return bool(self.scale and self.kind == "ces" and value > sum(self.scale) / 2)
+        if not self.scale or self.kind not in SCALES:
+            return False
+        low, high = self.scale
+        from_best = value - low if self.best_is_low else high - value
+        return from_best <= 1 if self.kind == "csat" else from_best < (high - low) / 2
 
 
 def judge(metric: Metric, survey: Survey, success: Condition | None, column: str) -> Judge:
@@ -121,7 +124,7 @@ def judge(metric: Metric, survey: Survey, success: Condition | None, column: str
     scale = SCALES["nps"] if metric.kind == "nps" else typed or SCALES.get(metric.kind or "")
     return Judge(
         metric.kind or "", scale if metric.kind in {*SCALES, "score"} else None, success, codes(survey.missing),
-        codes(survey.failures), survey.decimal, survey.recode.get(column, {}),
+        codes(survey.failures), survey.decimal, survey.recode.get(column, {}), metric.better == "lower",
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 DECIMALS = 10
 ONE = 10**DECIMALS
-LARGEST = 10**8  # what a database keeps exactly beside ten decimals, squared
+LARGEST = 10**15  # of an answer
+HEAVIEST = 10**8  # of a weight: what a database keeps exactly beside ten decimals, squared
 PATTERN = r"[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]{1,3})?"
 NUMBER = re.compile(PATTERN)
 THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}([ \u00a0\u202f'’][0-9]{3})+(?![0-9])")
@@ -17,7 +18,7 @@ EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 BLANKS = " \t\n\r\v\f\u00a0\u202f\ufeff"
 
 
-def scaled(number: str) -> int | None:
+def scaled(number: str, largest: int = LARGEST) -> int | None:
     """A number written with a point, in ten-billionths, halves away from zero; None for what is none, or too large.
 
     >>> scaled("0.5"), scaled("1e3"), scaled("x")
@@ -26,7 +27,7 @@ def scaled(number: str) -> int | None:
     if not NUMBER.fullmatch(number):
         return None
     value = Decimal(number)
-    if abs(value) >= LARGEST:
+    if abs(value) >= largest:
         return None
     return int(value.scaleb(DECIMALS, EXACT).to_integral_value(ROUND_HALF_UP, EXACT))
 

@@ -13,7 +13,7 @@ from journeybook.problem import Problem, Severity
 from journeybook.survey import examples, secrecy, table
 from journeybook.survey.judging import Judge, judge
 from journeybook.survey.plan import Fault, contradictions
-from journeybook.survey.reading import Desk, Engine, Progress, Read, read
+from journeybook.survey.reading import EMPTY, Desk, Engine, Progress, Read, read
 from journeybook.survey.source import Source
 from journeybook.survey.source import found as where
 from journeybook.survey.success import counts_successes, success_of
@@ -139,7 +139,7 @@ def _failures(metric: Metric) -> list[Fault]:
 def _nothing(read_rows: int) -> Fault:
     if read_rows:
         return Fault((), phrase("None of the answers could be counted, or all groups are too small to be told."))
-    return Fault(("source",), phrase("There are no answers in the source."))
+    return EMPTY
 
 
 def _bad(tally: Tally, sources: list[Read], judges: list[Judge], meaning: Meaning) -> tuple[Bad, ...]:

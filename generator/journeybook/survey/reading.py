@@ -25,6 +25,9 @@ Progress = Callable[[str, int, float], None]
 LARGE = 2_000_000  # bytes from which on DuckDB is worth its start
 
 
+EMPTY = Fault(AT, phrase("There are no answers in the source."))
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A source that was read: what it is, with what it was read, and, of a text file, how it is written."""
@@ -69,7 +72,9 @@ def _read_file(desk: Desk, path: Path) -> Iterator[Read | Fault]:
         yield from _read_parquet(desk, path)
         return
     export = export_of(path, desk.survey.encoding, desk.survey.separator)
-    plan, faults = planned(desk.book, desk.survey, Names(export.names, export.also))
+    plan, faults = (
+        planned(desk.book, desk.survey, Names(export.names, export.also)) if export.names else (None, [EMPTY])
+    )
     yield from faults
     if plan is None:
         return
@@ -159,6 +164,8 @@ def no_duckdb(path: Path) -> Fault:
 def unreadable(path: Path, error: UnreadableError) -> Fault:
     """Says why a text file is no table, and from which line on."""
     told = {"name": path.name, "line": error.line}
+    if error.why == "binary":
+        return Fault(AT, phrase("{name} is no text file.", name=path.name), phrase("Save it as CSV, or as Parquet."))
     if error.why == "signs":
         message = phrase("The signs of {name} are written in another way from line {line} on.", **told)
         return Fault(AT, message, phrase("Add a line: encoding: windows-1250, or the one it was saved with."))

@@ -10,7 +10,7 @@ from journeybook.survey.days import WIDTH
 from journeybook.survey.export import Export, records
 from journeybook.survey.group import BAD_WEIGHT, COUNTED, FILTERED, MISSHAPEN, UNWEIGHTED, Group, aside
 from journeybook.survey.holding import holds
-from journeybook.survey.numbers import BLANKS, ONE, scaled
+from journeybook.survey.numbers import BLANKS, HEAVIEST, ONE, scaled
 from journeybook.survey.plan import Plan
 
 STEP = 1 << 16  # rows between two words of progress
@@ -83,7 +83,7 @@ def weighed(cell: str) -> tuple[str, int]:
     text = cell.strip(BLANKS).replace(",", ".")
     if not text:
         return UNWEIGHTED, 0
-    weight = scaled(text)
+    weight = scaled(text, HEAVIEST)
     if weight is None or weight < 0:
         return BAD_WEIGHT, 0
     return (COUNTED, weight) if weight else (UNWEIGHTED, 0)
