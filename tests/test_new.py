@@ -382,6 +382,29 @@ def test_a_changed_workflow_is_not_overwritten(book: Path, run: Run) -> None:
     )
 
 
+def test_codeowners_come_from_owner_and_sponsor(book: Path, run: Run) -> None:
+    (book.parent / ".git").mkdir()
+    (book / "content/actors/boss.yml").write_text("title: The boss\nstage: backstage\n", "utf-8")
+    promise = book / "content/promises/flour-by-five.yml"
+    promise.write_text(re.sub(r"^(owner|sponsor): .*\n", "", promise.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    promise.write_text(promise.read_text("utf-8") + "owner: driver\nsponsor: boss\n", "utf-8")
+    code, said = run("new", "codeowners", "--forge", "github")
+    assert code == 1
+    assert "No role has a handle yet, so nobody could be asked." in said
+    for name, handle in (("driver", "[bakery/drivers, ola@example.org]"), ("boss", "'no handle'")):
+        actor = book / f"content/actors/{name}.yml"
+        actor.write_text(actor.read_text("utf-8") + f"x-github: {handle}\n", "utf-8")
+    code, said = run("new", "codeowners", "--forge", "github")
+    assert code == 0
+    assert "“@no handle” is no handle (@name, @organisation/team or a mail address): content/actors/boss.yml." in said
+    assert "(driver): @bakery/drivers ola@example.org, " in said
+    written = (book.parent / ".github/CODEOWNERS").read_text("utf-8")
+    assert "/book/content/promises/flour-by-five.yml @bakery/drivers ola@example.org\n" in written
+    assert run("new", "codeowners", "--forge", "github")[0] == 0
+    (book.parent / ".github/CODEOWNERS").write_text("* @somebody\n", "utf-8")
+    assert run("new", "codeowners", "--forge", "github")[0] == 1
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> str:
     """Return the address of a local clone of this repository as it is now, as pre-commit wants one."""

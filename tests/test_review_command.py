@@ -196,3 +196,43 @@ def test_without_any_name_it_says_what_to_type(run: Run) -> None:
     code, _, err = run("review")
     assert code == 2
     assert "journeybook review main" in err
+
+
+def test_who_changed_this_sentence_when_and_on_what_evidence(run: Run, book: Path) -> None:
+    file = book / "journeys/paying.yml"
+    (book / "content/evidence").mkdir()
+    (book / "content/evidence/talks.yml").write_text("{title: Twelve talks, method: interview, date: 2026-01-01}\n")
+    text = JOURNEY.replace("emotion: -1}", "emotion: -2, thinking: They shout, evidence: talks}")
+    file.write_text(text)
+    commit(book, "a thought")
+    file.write_text("status: [live\n" + text)
+    commit(book, "broken")
+    file.rename(book / "journeys/paying-late.yml")
+    file = book / "journeys/paying-late.yml"
+    file.write_text(text.replace("They shout", "They shout at me").replace("I open the reminder", "I open the mail"))
+    commit(book, "in my words")
+    file.write_text(file.read_text().replace("They shout at me", "They shouted at me"))
+    code, out, _ = run("review", "--blame", "paying-late/mail/thinking", "--format", "json")
+    told = json.loads(out)
+    assert code == 0
+    assert [(each["subject"], each["changes"]) for each in told["commits"]] == [
+        (None, ["Thinking: They shout at me → They shouted at me"]),
+        ("in my words", ["Thinking: They shout → They shout at me"]),
+        ("a thought", ["Thinking: “They shout” is new"]),
+        ("a book", []),
+    ]
+    assert [each["evidence"] for each in told["commits"]] == [["talks"], ["talks"], ["talks"], []]
+    out = run("review", "--blame", "paying-late/mail")[1]
+    assert "Not committed yet" in out
+    assert "Title: I open the reminder → I open the mail" in out
+    assert "rests on: Twelve talks" in out
+    assert run("review", "--blame", "paying-late/no-such", "--format", "text")[0] == 0
+    assert run("review", "--blame", "no-such")[0] == 2
+
+
+def test_who_came_before_a_shallow_clone_is_not_known(run: Run, book: Path, tmp_path: Path) -> None:
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{book}", str(shallow))
+    out = run("-C", str(shallow), "review", "--blame", "paying/mail")[1]
+    assert "the oldest version that is known here" in out
+    assert "This clone is shallow: who came before is not known here." in out

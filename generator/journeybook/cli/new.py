@@ -11,9 +11,10 @@ import click
 
 from journeybook import files
 from journeybook import new as first_files
-from journeybook.cli.call import Call, pass_call, shown
+from journeybook.cli.call import Call, pass_call, refuse_unreadable, shown
 from journeybook.new import FORGES, QUESTIONS, Question
-from journeybook.words import Phrase, phrase
+from journeybook.new.codeowners import FILES, KEYS, codeowners, handles_of, owners
+from journeybook.words import Phrase, phrase, phrases
 
 
 @click.group()
@@ -50,16 +51,51 @@ def _typed(folder: Path) -> str:
 def new_ci(call: Call, forge: str, repository: Path | None) -> None:
     """Write a workflow that checks, builds, publishes and comments, and a container to work in."""
     call.need_book()
-    book = call.root.resolve()
-    root = (
-        repository or next((folder for folder in (book, *book.parents) if (folder / ".git").exists()), book)
-    ).resolve()
-    if not book.is_relative_to(root):
-        call.stop(phrase("The book is not in {folder}.", folder=shown(root)))
-    written = first_files.forge(root, forge, book.relative_to(root).as_posix(), call.language)
+    root, way = _in_repository(call, repository)
+    written = first_files.forge(root, forge, way, call.language)
     if isinstance(written, Phrase):
         call.stop(written, 1)
     call.say(phrase("Written: {names}", names=", ".join(written) or "–"))
+
+
+def _in_repository(call: Call, given: Path | None) -> tuple[Path, str]:
+    """The folder of the repository, and the way from there to the book (`.` where they are one)."""
+    book = call.root.resolve()
+    root = (given or next((folder for folder in (book, *book.parents) if (folder / ".git").exists()), book)).resolve()
+    if not book.is_relative_to(root):
+        call.stop(phrase("The book is not in {folder}.", folder=shown(root)))
+    return root, book.relative_to(root).as_posix()
+
+
+@new.command("codeowners")
+@click.option("--forge", type=click.Choice(list(FILES)), required=True, help="Where the repository lives.")
+@click.option(
+    "--repository",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the repository; by default where Git keeps its own, at the book or above.",
+)
+@pass_call
+def new_codeowners(call: Call, forge: str, repository: Path | None) -> None:
+    """Write CODEOWNERS from owner and sponsor, and list who is asked to review what."""
+    book, problems = call.book()
+    refuse_unreadable(call, problems)
+    root, way = _in_repository(call, repository)
+    found = owners(book, forge)
+    written = codeowners(root, found, forge, "" if way == "." else f"{way}/", call.language)
+    for actor, count in found.reviewers:
+        role, handles = actor.label.say(call.language), " ".join(handles_of(actor, forge)) or "–"
+        counted = phrases("{count} file", "{count} files", count).say(call.language)
+        click.echo(f"{role} ({actor.id}): {handles}, {counted}")
+    for actor in found.without:
+        told = {"role": actor.label, "file": book.place(actor.id).file, "key": KEYS[forge][0]}
+        call.say(phrase("“{role}” has no handle: write {key}: '@name' into {file}.", **told))
+    for actor, typed in found.wrong:
+        message = phrase("“{typed}” is no handle (@name, @organisation/team or a mail address): {file}.",
+                         typed=typed[:60], file=book.place(actor.id).file)  # fmt: skip
+        call.say(message)
+    if isinstance(written, Phrase):
+        call.stop(written, 1)
+    call.say(phrase("Written: {names}", names=written))
 
 
 def _thing(noun: str) -> click.Command:

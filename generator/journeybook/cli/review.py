@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from journeybook import files
+from journeybook.cli.blame import blame
 from journeybook.cli.call import Call, pass_call, shown
 from journeybook.cli.versions import named, sides
 from journeybook.output.review import FORMATS, Shown
@@ -33,8 +34,9 @@ def _gates(context: click.Context, option: click.Parameter, typed: str) -> tuple
 @click.option("--fail-on", "gates", default="", callback=_gates, help="Fail where one of these is met, with commas.")
 @click.option("--preview-url", default="", help="Where the site of the change is published; links lead there.")
 @click.option("--what-if", "planned", default="", help="Instead: what a journey that is to be would change.")
+@click.option("--blame", "blamed", default="", help="Instead: who changed ID or ID/FIELD, when, on what evidence.")
 @pass_call
-def review_(call: Call, /, versions: tuple[str, ...], planned: str, **how: Any) -> None:
+def review_(call: Call, /, versions: tuple[str, ...], planned: str, blamed: str, **how: Any) -> None:
     """Tell what has changed for customers from BASE to HEAD.
 
     Either is a revision of Git (branch, tag, commit) or the folder of a book; without HEAD it is the book as it lies
@@ -42,6 +44,9 @@ def review_(call: Call, /, versions: tuple[str, ...], planned: str, **how: Any) 
     the journey ID, which is to be, took the place of the one it improves; BASE, if given, is where that one is found.
     """
     call.need_book()
+    if blamed:
+        blame(call, blamed, how["form"])
+        sys.exit(0)
     form, output, gates = how["form"], how["output"], how["gates"]
     if not versions and not planned:
         raise click.UsageError(phrase("Say with what to compare: journeybook review main").say(call.language))

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from journeybook.git.asking import ask, command, environment
+from journeybook.git.history import Touch, commits, tags, touches
 from journeybook.git.lines import Lines, changed_lines
 from journeybook.git.revisions import (
     Commit,
@@ -24,8 +25,8 @@ from journeybook.git.revisions import (
 )
 
 __all__ = [
-    "Change", "Commit", "Lines", "Read", "changed_lines", "changes", "commit_date", "commit_of", "head", "head_date",
-    "is_shallow", "kept", "merge_base", "reader", "tree", "way_down",
+    "Change", "Commit", "Lines", "Read", "Touch", "changed_lines", "changes", "commit_date", "commit_of", "commits",
+    "head", "head_date", "is_shallow", "kept", "merge_base", "reader", "tags", "touches", "tree", "way_down",
 ]  # fmt: skip
 
 _COMMIT, _AUTHOR = "\x01", "\x02"

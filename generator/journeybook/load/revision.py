@@ -64,3 +64,23 @@ def _likeness(root: Path, way: str, files: Iterable[str]) -> tuple[int, int]:
     """How many files of a folder then have the names of files now; among equals, the shorter way."""
     names = (name.removeprefix(way) for name in files if name.startswith(way) and name.endswith(ENDINGS))
     return sum((root / name).is_file() for name in names), -len(way)
+
+
+@contextmanager
+def touched(root: Path, file: str, most: int) -> Iterator[Iterator[tuple[git.Commit, Revision]]]:
+    """Yield the versions of one file of the book, the newest first, each alone with the settings of its time."""
+    with git.reader(root) as read:
+        yield ((each.commit, Revision(_alone(root, each, file), read)) for each in git.touches(root, file, most))
+
+
+def _alone(root: Path, touch: git.Touch, file: str) -> dict[str, str]:
+    way = touch.file.removesuffix(_inside(touch.file))
+    found = git.tree(root, touch.commit.id, [touch.file, f"{way}{SETTINGS}"])
+    return {name.removeprefix(way): blob for name, blob in found.items()}
+
+
+def _inside(path: str) -> str:
+    """The part of a path that lies in the book: behind the folder that holds `content/` or `journeys/`."""
+    parts = path.split("/")
+    start = next((place for place, part in enumerate(parts) if part in PLACES), 0)
+    return "/".join(parts[start:])

@@ -64,11 +64,15 @@ def noun_words(subject: Subject) -> Sayable:
 
 
 def reworded(change: Change) -> Phrase:
-    """A change of wording, with the words."""
-    told = sentence(change)
-    if change.kind is Kind.REWORDED:
-        told = _from_to(replace(change, before=_short(change.before), after=_short(change.after)))
-    return phrase("{subject}: {what}", subject=Short(change.subject.label), what=told)
+    """A change of wording, with the words and whose they are."""
+    return phrase("{subject}: {what}", subject=Short(change.subject.label), what=worded(change))
+
+
+def worded(change: Change) -> Phrase:
+    """What happened; of a change of wording, the words."""
+    if change.kind is not Kind.REWORDED:
+        return sentence(change)
+    return _from_to(replace(change, before=_short(change.before), after=_short(change.after)))
 
 
 def _fact(change: Change) -> Phrase:
