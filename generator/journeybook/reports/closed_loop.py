@@ -22,7 +22,7 @@ QUESTIONS: dict[str, Phrase] = {
 }  # fmt: skip
 MOST_ASKED = 20
 SLOW = 90  # days in planning after which a loop is called stuck
-NONE = phrase("none")
+NONE = phrase("nothing here")
 
 
 def report(source: Source) -> Report:

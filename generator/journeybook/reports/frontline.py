@@ -67,7 +67,7 @@ def _overview(source: Source, role: Actor) -> tuple[Cell, ...]:
     left = len(entries) - MOST_KEPT
     kept += [Words(phrases("and {count} more", "and {count} more", left))] if left > 0 else []
     may: list[Cell] = [Words(text) for text in role.may]
-    return source.ref(role.id), listed(met, NOTHING), listed(kept, phrase("none")), listed(may, NOTHING)
+    return source.ref(role.id), listed(met, NOTHING), listed(kept, phrase("nothing here")), listed(may, NOTHING)
 
 
 def frontline(book: Book) -> list[Actor]:

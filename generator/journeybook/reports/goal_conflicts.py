@@ -135,7 +135,8 @@ def _objectives(source: Source) -> Section:
     for objective in objectives:
         metrics = [source.book.metrics[name] for name in objective.metrics if name in source.book.metrics]
         cells = [
-            listed([source.ref(m.id) for m in metrics if m.horizon == way], phrase("none")) for way in ("short", "long")
+            listed([source.ref(m.id) for m in metrics if m.horizon == way], phrase("nothing here"))
+            for way in ("short", "long")
         ]
         rows.append((Words(objective.statement), *cells, source.who(objective.owner)))
     columns = (phrase("Objective"), choice("short"), choice("long"), phrase("Owner"))

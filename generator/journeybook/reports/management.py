@@ -108,7 +108,9 @@ def _tolerances(source: Source, journeys: list[Journey]) -> Phrase:
     """The assumption of how many stay, where all journeys share it."""
     found = {tolerance_of(source.book, journey) for journey in journeys}
     if len(found) > 1:
-        return phrase("How many stay after bad experiences differs between these personas; each page tells it.")
+        return phrase(
+            "How many stay after bad experiences differs between these personas; the page of each journey tells it."
+        )
     shares = [Shown(share, "share", 0) for share in (*found.pop(), 0.0, 0.0, 0.0, 0.0)[:4]]
     return phrase(
         "It takes that {none} stay after no bad experience, {one} after one, {two} after two, {three} after more.",

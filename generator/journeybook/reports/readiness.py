@@ -8,13 +8,13 @@ from journeybook.measures.confidence import of_journey
 from journeybook.model import Journey
 from journeybook.model.choices import choice
 from journeybook.reports.asking import next_review
-from journeybook.reports.report import Ask, Cell, Report, Section, Several, Table, Words
+from journeybook.reports.report import Ask, Cell, Report, Section, Table, Words
 from journeybook.reports.source import Source, listed, more
-from journeybook.words import phrase
+from journeybook.words import Phrase, phrase
 
 MEASURED = ("empathy", "context", "client_centricity", "every_level", "coherent_values", "rung")
 MOST_ASKED, MOST_ROWS, MOST_NAMED = 3, 100, 6
-NONE = phrase("none")
+NONE = phrase("nothing here")
 
 
 def report(source: Source) -> Report:
@@ -56,8 +56,10 @@ def _lacking(source: Source, journey: Journey) -> list[str]:
 def _ask(source: Source, journey: Journey) -> Ask:
     lacks = _lacking(source, journey)
     worst = sorted(lacks, key=lambda name: _reached(source.figures[journey.id][name]) or 0.0)[:2]
-    names = Several(tuple(Words(MEASURES[name].name) for name in worst), in_line=True)
-    what = Several((Words(phrase("See to what is furthest off:")), names), in_line=True)
+    names: Phrase = MEASURES[worst[0]].name
+    for other in worst[1:]:
+        names = phrase("{one}, {other}", one=names, other=MEASURES[other].name)
+    what = Words(phrase("See to what is furthest off: {names}", names=names))
     return Ask(source.ref(journey.id), what, source.who(journey.owner), next_review(source, journey))
 
 
