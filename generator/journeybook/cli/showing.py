@@ -22,14 +22,20 @@ LISTED = 5  # drawings that could not be made, told one by one
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes; site/ by default."
 )
 @AUDIENCE
+@click.option(
+    "--builder", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="Who writes it."
+)
 @pass_call
-def build(call: Call, output: Path | None, audience: str | None) -> None:
+def build(call: Call, output: Path | None, audience: str | None, builder: str) -> None:
     """Build the site; what was published before stays whole if the book cannot be read."""
     from journeybook import site
+    from journeybook.site.zensical import is_installed
 
+    if builder == "zensical" and not is_installed():
+        call.stop(phrase("Zensical is not installed. Type: pip install 'journeybook[zensical]'"))
     with told(call) as tell:
         try:
-            problems = site.build(call.root, output or call.root / "site", call.as_of, audience or "", tell)
+            problems = site.build(call.root, output or call.root / "site", call.as_of, audience or "", tell, builder)
         except KeyboardInterrupt:
             call.stop(phrase("Stopped. What was published before is as it was."), 130)
     refuse_unreadable(call, problems)

@@ -60,6 +60,12 @@ def whole(folder: Path) -> Iterator[Path]:
         shutil.rmtree(new, ignore_errors=True)
 
 
+def move(folder: Path, to: Path) -> None:
+    """Put a folder in the place of an empty one, perhaps on another disk."""
+    to.rmdir()
+    shutil.move(folder, to)
+
+
 def swap(new: Path, folder: Path) -> None:
     """Put the folder `new` in the place of `folder`; if that fails, `folder` is as it was."""
     if not folder.exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -26,6 +26,8 @@ from journeybook import dot
 from journeybook import files as writing
 from journeybook.audience import AUDIENCE, AUDIENCES
 from journeybook.output import problems as problem_output
+from journeybook.plugin.gathering import extra_files, only_published, paths, root_of
+from journeybook.plugin.handing import HandOver, handed
 from journeybook.plugin.pages import (
     below,
     first_page,
@@ -36,17 +38,16 @@ from journeybook.plugin.pages import (
     written_file,
 )
 from journeybook.plugin.preview import unreadable_site, watch_over
-from journeybook.plugin.theme import COMPILED_ONCE, Words, asset_folders, set_defaults
+from journeybook.plugin.theme import COMPILED_ONCE, Words, set_defaults
 from journeybook.problem import Problem
-from journeybook.site import Site, links, llms, search
+from journeybook.site import Site, links, llms, search, zensical
 from journeybook.site.clashes import clashes
 from journeybook.site.frame import direction, frame_of_no_page
 from journeybook.site.languages import in_language
 from journeybook.site.progress import LINKS, WRITING, Progress, Tell, unheard
 from journeybook.site.reading import Read, read
-from journeybook.site.written import FOLDER, for_readers, withheld, written
+from journeybook.site.written import for_readers, withheld, written
 
-THEME_NAME = "material"
 LOG = get_plugin_logger("journeybook")
 
 
@@ -67,6 +68,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.audience = ""
         self.is_preview = False
         self.tell: Tell = unheard
+        self.hand_over: HandOver | None = None
         self.problems: tuple[Problem, ...] = ()
         self.read: Read | None = None
         self.site: Site | None = None
@@ -111,17 +113,17 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Let only Markdown and assets/ of content/ through, and add what the book has."""
         assert self.read is not None
         self._texts, self._written = {}, 0
-        by_hand = _only_published(files, config)
+        by_hand = only_published(files, config)
         texts = {path: file.content_string for path, file in by_hand.items()}
         if self.read.book.audience:
             texts = for_readers(texts, self.read.book.languages, self.read.book.audience)
             for file in [file for file in files if file.src_uri in withheld(self.read.book, texts)]:
                 files.remove(file)
-        self.site = site = self._site(texts, list(_paths(config.nav)))
+        self.site = site = self._site(texts, list(paths(config.nav)))
         for file in by_hand.values():
             files.remove(file)
         self._files = {path: self._file(site, path, config) for path in site.pages}
-        for file in [*self._files.values(), *_extra_files(site, config)]:
+        for file in [*self._files.values(), *extra_files(site, config)]:
             if existing := files.get_file_from_path(file.src_uri):
                 files.remove(existing)
             files.append(file)
@@ -160,7 +162,24 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             jb_below="",
             jb_first=first_page,
         )
+        if self.hand_over is not None:
+            self._hand_over(self.hand_over, files, config)
         return env
+
+    def _hand_over(self, to: HandOver, files: Files, config: MkDocsConfig) -> None:
+        """Let another builder write the site; then nothing is left for MkDocs to do but to look at the links."""
+        assert self.site is not None
+        site, words = self.site, self._words
+        indexes = {
+            f"{site.folder(each)}search.json": zensical.search_index(
+                search.entries(site, each, self._texts), words[each]
+            )
+            for each in site.languages
+        }
+        to(handed(site, {**indexes, **self._for_programs()}, files, config))
+        if self.config.check_links:
+            self._check_links(Path(config.site_dir), Path(config.docs_dir))
+        raise zensical.HandedOverError
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -248,49 +267,6 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             LOG.warning(told([problem], docs.parent))
 
 
-def root_of(config: MkDocsConfig) -> Path:
-    """Return the folder of the book: the one above docs_dir, which must be content/."""
-    if config.theme.name != THEME_NAME:
-        raise PluginError(f"mkdocs.yml must say `theme: {{name: {THEME_NAME}}}`: a book's pages are made for it.")
-    docs = Path(config.docs_dir)
-    if docs.name != FOLDER:
-        raise PluginError(f"mkdocs.yml must say `docs_dir: {FOLDER}`: that is where a book's pages are.")
-    return docs.parent
-
-
 def told(problems: Sequence[Problem], root: Path) -> str:
     """Return problems as they stand in a log: where, what, and what to type instead."""
     return click.unstyle(problem_output.text(problems, "en", root))
-
-
-def _paths(nav: object) -> Iterator[str]:
-    """Give the files that mkdocs.yml names under `nav`, at any depth: the order of the hand-written pages."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, dict | list):
-        for each in nav.values() if isinstance(nav, dict) else nav:
-            yield from _paths(each)
-
-
-def _only_published(files: Files, config: MkDocsConfig) -> dict[str, File]:
-    """Take out what nobody is meant to see, and return the Markdown by its path."""
-    own = [file for file in files if file.src_dir == config.docs_dir]
-    for file in own:
-        if not file.is_documentation_page() and not file.src_uri.startswith("assets/"):
-            files.remove(file)
-    return {file.src_uri: file for file in own if file.is_documentation_page() and not _is_left_out(file)}
-
-
-def _is_left_out(file: File) -> bool:
-    """Tell whether mkdocs.yml keeps a page back (`exclude_docs`, `draft_docs`)."""
-    return file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
-
-
-def _extra_files(site: Site, config: MkDocsConfig) -> list[File]:
-    texts = {path: File.generated(config, path, content=text) for path, text in site.texts.items()}
-    assets = {
-        f"assets/{path.name}": File.generated(config, f"assets/{path.name}", abs_src_path=str(path))
-        for folder in asset_folders(root_of(config))
-        for path in sorted(folder.iterdir())
-    }
-    return [*{**assets, **texts}.values()]

@@ -6,8 +6,10 @@ import io
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from journeybook.words import phrase
 
 CONFIG = "mkdocs.yml"
 PLUGIN = "journeybook"
+MKDOCS, ZENSICAL = "mkdocs", "zensical"
 PLAIN_CONFIG = """\
 site_name: Journeys
 docs_dir: content
@@ -33,32 +36,58 @@ markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, ta
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertise in the log; we pin MkDocs below 2
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asked to be built."""
+
+    root: Path
+    out: Path
+    as_of: date | None
+    audience: str
+    builder: str
+
+
 def build(
-    root: Path, out: Path, as_of: date | None = None, audience: str = "", tell: Tell = unheard
+    root: Path,
+    out: Path,
+    as_of: date | None = None,
+    audience: str = "",
+    tell: Tell = unheard,
+    builder: str = MKDOCS,
 ) -> tuple[Problem, ...]:
     """Build the site of the book in `root` into `out`, whole or for an audience; return what is wrong with either.
 
     If the book cannot be read, `out` stays as it is; if nothing has changed since `out` was built, nothing is done.
-    `tell` hears how far it is.
+    `tell` hears how far it is; `builder` is who writes the site.
     """
+    from click import ClickException
     from mkdocs.exceptions import Abort, ConfigurationError
 
+    config, wanted = None, Wanted(root, out, as_of, audience, builder)
     with _collected() as complaints:
-        config = None
         try:
             config = configured(root, out)
             if PLUGIN not in config.plugins:
                 return (_without_plugin(),)
-            mark = seal.seal(root, as_of, config, audience)
-            if seal.is_unbroken(root, out, mark):
-                return ()
-            plugin = config.plugins[PLUGIN]
-            plugin.as_of, plugin.audience, plugin.is_preview, plugin.tell = as_of, audience, False, tell
-            problems = _built(config, out)
+            return _sealed(config, wanted, tell)
         except ConfigurationError as error:
             return _told(None, [*complaints, str(error)])
+        except ClickException as error:  # Zensical's way to refuse
+            return _told(None, [*complaints, error.format_message()])
         except Abort:
             return _told(config, complaints)
+
+
+def _sealed(config: Any, wanted: Wanted, tell: Tell) -> tuple[Problem, ...]:
+    """Build, unless the site is still what was asked for; remember what it was made from, unless it has errors."""
+    root, out = wanted.root, wanted.out
+    mark = seal.seal(root, wanted.as_of, config, wanted.audience, wanted.builder)
+    if seal.is_unbroken(root, out, mark):
+        return ()
+    plugin = config.plugins[PLUGIN]
+    plugin.as_of, plugin.audience, plugin.is_preview, plugin.tell = wanted.as_of, wanted.audience, False, tell
+    plugin.hand_over = partial(_with_zensical, root, config) if wanted.builder == ZENSICAL else None
+    problems = _built(config, out)
     if mark and not any(problem.severity is Severity.ERROR or problem.rule == dot.RULE for problem in problems):
         seal.leave(root, out, mark)  # what could not be drawn is tried again by the next build
     return problems
@@ -67,10 +96,24 @@ def build(
 def _built(config: Any, out: Path) -> tuple[Problem, ...]:
     from mkdocs.commands.build import build as build_with_mkdocs
 
+    from journeybook.site.zensical import HandedOverError
+
     with files.whole(out) as new:
         config.site_dir = str(new)
-        build_with_mkdocs(config)
+        with suppress(HandedOverError):
+            build_with_mkdocs(config)
     return tuple(config.plugins[PLUGIN].problems)
+
+
+def _with_zensical(root: Path, config: Any, ready: Any) -> None:
+    """Zensical writes the pages; the files beside them, and the search that reads our entries, are put to them."""
+    from journeybook.site import zensical
+
+    settings = zensical.stage(root, ready.site, ready.pages, ready.settings)
+    files.move(zensical.build(settings, ready.pages), Path(config.site_dir))
+    ready.copy()
+    for path, text in ready.texts.items():
+        files.write(Path(config.site_dir) / path, text)
 
 
 def serve(root: Path, address: str = "127.0.0.1:8000", audience: str = "") -> None:

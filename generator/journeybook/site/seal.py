@@ -18,19 +18,29 @@ from journeybook.render import TEMPLATES
 
 PLACE = Path(".journeybook") / "site.json"
 BOOK = ("content", "journeys", "templates")
-BUILT_WITH = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "babel", "nh3", "graphviz-pure")
+BUILT_WITH = (
+    "mkdocs",
+    "mkdocs-material",
+    "jinja2",
+    "markdown",
+    "pymdown-extensions",
+    "babel",
+    "nh3",
+    "graphviz-pure",
+    "zensical",
+)
 _OWN_PLUGINS = {"material/search", "search", "journeybook"}
 PACKAGE = Path(__file__).parents[1]
 
 
-def seal(root: Path, as_of: date | None, config: Any, audience: str = "") -> str:
+def seal(root: Path, as_of: date | None, config: Any, audience: str = "", builder: str = "") -> str:
     """Return a digest of all that a site is made of; empty if its settings bring in what we cannot know of."""
     path = Path(config.config_file_path)
     text = path.read_text("utf-8", "replace") if path.is_file() else ""
     if not _is_all_ours(config, text):
         return ""
     digest, readers = hashlib.blake2b(digest_size=16), audience or os.environ.get(AUDIENCE, "")
-    for part in (text, str(day_of(root, as_of)), readers, git.head(root), *versions()):
+    for part in (text, str(day_of(root, as_of)), readers, builder, git.head(root), *versions()):
         digest.update(part.encode() + b"\0")
     for folder in (*(root / name for name in BOOK), TEMPLATES, PACKAGE):
         for name, data in contents(folder):

@@ -1,0 +1,60 @@
+"""Which files a site is made of: what of content/ is published, and what the book and its look add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from journeybook.plugin.theme import asset_folders
+from journeybook.site import Site
+from journeybook.site.written import FOLDER
+
+THEME_NAME = "material"
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """Return the folder of the book: the one above docs_dir, which must be content/."""
+    if config.theme.name != THEME_NAME:
+        raise PluginError(f"mkdocs.yml must say `theme: {{name: {THEME_NAME}}}`: a book's pages are made for it.")
+    docs = Path(config.docs_dir)
+    if docs.name != FOLDER:
+        raise PluginError(f"mkdocs.yml must say `docs_dir: {FOLDER}`: that is where a book's pages are.")
+    return docs.parent
+
+
+def paths(nav: object) -> Iterator[str]:
+    """Give the files that mkdocs.yml names under `nav`, at any depth: the order of the hand-written pages."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict | list):
+        for each in nav.values() if isinstance(nav, dict) else nav:
+            yield from paths(each)
+
+
+def only_published(files: Files, config: MkDocsConfig) -> dict[str, File]:
+    """Take out what nobody is meant to see, and return the Markdown by its path."""
+    own = [file for file in files if file.src_dir == config.docs_dir]
+    for file in own:
+        if not file.is_documentation_page() and not file.src_uri.startswith("assets/"):
+            files.remove(file)
+    return {file.src_uri: file for file in own if file.is_documentation_page() and not _is_left_out(file)}
+
+
+def _is_left_out(file: File) -> bool:
+    """Tell whether mkdocs.yml keeps a page back (`exclude_docs`, `draft_docs`)."""
+    return file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
+
+
+def extra_files(site: Site, config: MkDocsConfig) -> list[File]:
+    """Return what the site has beside its pages and the theme: drawings to take away, redirects, styles, scripts."""
+    texts = {path: File.generated(config, path, content=text) for path, text in site.texts.items()}
+    assets = {
+        f"assets/{path.name}": File.generated(config, f"assets/{path.name}", abs_src_path=str(path))
+        for folder in asset_folders(root_of(config))
+        for path in sorted(folder.iterdir())
+    }
+    return [*{**assets, **texts}.values()]

@@ -1,0 +1,97 @@
+"""The same book by the other builder: the same addresses, bodies, anchors, drawings and search entries."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from journeybook.problem import Severity
+from journeybook.site import build, zensical
+
+BOOK = {
+    "content/book.yml": "languages: [en, pl]\nbrand: {name: A <b>book</b>}\nfeedback_to: book@example.org\n",
+    "content/welcome.md": "# Welcome\n\nSee [the journey](journeys/late.md#pay) and ![us](assets/us.svg).\n\n## More\n",
+    "content/welcome.pl.md": "# Witamy\n\nZobacz [podróż](journeys/late.md#pay) i ![nas](assets/us.svg).\n",
+    "content/guide/only.md": "# Only in English\n\nBack to [welcome](../welcome.md).\n",
+    "content/assets/us.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "journeys/late.yml": """
+        title: {en: "<script>alert(1)</script> & co", pl: Za późno}
+        formerly: [tardy]
+        persona: cook
+        phases: {Paying: [{id: pay, title: "{{ 7 * 7 }} I pay", emotion: -1}, {id: wait, title: I wait, emotion: -2}]}
+    """,
+}
+HEADINGS = re.compile(r'<h[1-6]\b[^>]*\bid="([^"]+)"')
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The book by MkDocs and by Zensical."""
+    if not zensical.is_installed():
+        pytest.skip("zensical is not installed: pip install 'journeybook[zensical]'")
+    root = tmp_path_factory.mktemp("zensical")
+    for name, text in BOOK.items():
+        (root / "book" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "book" / name).write_text(dedent(text).lstrip(), "utf-8")
+    for builder in ("mkdocs", "zensical"):
+        problems = build(root / "book", root / builder, builder=builder)
+        assert [each for each in problems if each.severity is Severity.ERROR] == []
+    return root / "mkdocs", root / "zensical"
+
+
+def pages(site: Path) -> dict[str, str]:
+    found = (path for path in site.rglob("*.html") if path.name != "404.html")
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in found}
+
+
+def body(page: str) -> str:
+    """From the page's heading to what follows its body, where each theme has its own things."""
+    start = page.index("<h1") if "<h1" in page else 0
+    return (
+        " ".join(re.split(r'<aside class="jb-about"|</article>', page[start:])[0].split())
+        .removesuffix("</div>")
+        .strip()
+    )
+
+
+def test_every_address_leads_to_the_same_page(sites: tuple[Path, Path]) -> None:
+    ours, theirs = (pages(site) for site in sites)
+    assert ours.keys() == theirs.keys()
+    assert {"pl/journeys/late.html", "journeys/tardy.html", "pl/welcome.html", "guide/only.html"} <= ours.keys()
+
+
+def test_every_body_is_the_same_with_its_anchors_and_drawings(sites: tuple[Path, Path]) -> None:
+    ours, theirs = (pages(site) for site in sites)
+    assert [path for path in ours if body(ours[path]) != body(theirs[path])] == []
+    assert [path for path in ours if HEADINGS.findall(body(ours[path])) != HEADINGS.findall(body(theirs[path]))] == []
+    assert "<svg" in body(theirs["journeys/late.html"])
+    assert "{{ 7 * 7 }} I pay" in theirs["journeys/late.html"]
+    assert "<script>alert(1)" not in "".join(theirs.values())
+
+
+def test_every_file_beside_the_pages_is_the_same(sites: tuple[Path, Path]) -> None:
+    ours, theirs = sites
+    names = ["assets/us.svg", "assets/journeybook.css", "assets/journeybook.js", "drawings/late.en.svg", "llms.txt"]
+    assert [name for name in names if (ours / name).read_bytes() != (theirs / name).read_bytes()] == []
+
+
+@pytest.mark.parametrize("folder", ["", "pl/"])
+def test_the_search_has_the_same_entries(sites: tuple[Path, Path], folder: str) -> None:
+    ours = json.loads((sites[0] / folder / "search/search_index.json").read_text("utf-8"))["docs"]
+    theirs = json.loads((sites[1] / folder / "search.json").read_text("utf-8"))["items"]
+    told = ("location", "title", "text")
+    assert [[each[name] for name in told] for each in ours] == [[each[name] for name in told] for each in theirs]
+    assert theirs
+
+
+def test_each_page_speaks_its_language_and_knows_the_other(sites: tuple[Path, Path]) -> None:
+    polish = unescape(pages(sites[1])["pl/journeys/late.html"])
+    assert '<html lang="pl"' in polish
+    assert 'href="../../journeys/late.html"' in polish
+    assert re.search(r'"base":\s*"\.\."', polish)
+    assert "mailto:book@example.org" in polish
