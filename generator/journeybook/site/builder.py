@@ -72,10 +72,10 @@ def build(
             return _sealed(config, wanted, tell)
         except ConfigurationError as error:
             return _told(None, [*complaints, str(error)])
-        except ClickException as error:  # Zensical's way to refuse
-            return _told(None, [*complaints, error.format_message()])
         except Abort:
             return _told(config, complaints)
+        except ClickException as error:  # Zensical's way to refuse; MkDocs' own are of this kind too
+            return _told(None, [*complaints, error.format_message()])
 
 
 def _sealed(config: Any, wanted: Wanted, tell: Tell) -> tuple[Problem, ...]:
