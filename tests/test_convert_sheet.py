@@ -347,6 +347,18 @@ def test_a_file_that_claims_to_be_huge_is_read_by_what_it_holds() -> None:
     assert len(touchpoints(journey)) == 2
 
 
+def test_a_merged_cell_as_large_as_a_sheet_costs_nothing() -> None:
+    data = saved(excel(Map=[["Phase", "Touchpoint"], ["P", "A"], ["", "B"]]))
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        text = packed.read("xl/worksheets/sheet1.xml").decode()
+    merged = '<mergeCells count="2"><mergeCell ref="A2:A1048576"/><mergeCell ref="D1:XFD1048576"/></mergeCells>'
+    (journey,), problems = read(
+        with_part(data, "xl/worksheets/sheet1.xml", text.replace("</sheetData>", f"</sheetData>{merged}").encode())
+    )
+    assert [each["title"] for each in touchpoints(journey)] == ["A", "B"]
+    assert "sheet-merged" in rules(problems)
+
+
 # Out and back
 
 

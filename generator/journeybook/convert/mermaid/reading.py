@@ -72,7 +72,7 @@ def _other_kind(block: Block, file: str, found: tuple[int, str] | None) -> Probl
 def _line(reading: Reading, number: int, line: str) -> None:
     """Reads one line: what is open first, then what says nothing, then keywords, then tasks."""
     place = line_of(reading.file, number, line)
-    text = line.strip("\ufeff").strip()
+    text = " ".join(line.strip("\ufeff").split())
     if reading.open:
         _inside(reading, text)
         return

@@ -34,7 +34,10 @@ def csv_grid(data: bytes, file: str) -> tuple[Grid | None, list[Problem]]:
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
                 return None, [*problems, too_large(file)]
     except csv.Error:
-        message = phrase("From line {line} on this cannot be read as a sheet: a cell has no end.", line=before + 1)
+        message = phrase(
+            "From line {line} on this cannot be read as a sheet: a cell has no end, or is too long for one.",
+            line=before + 1,
+        )
         hint = phrase("See whether a quotation mark is missing there.")
         return None, [*problems, refused("sheet-unreadable", message, whole_file(file), hint)]
     tidied, kept = tidy(rows, lines)

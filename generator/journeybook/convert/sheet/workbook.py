@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
+
+from defusedxml.ElementTree import iterparse
 
 from journeybook.convert.report import guessed, lost, refused, whole_file
 from journeybook.convert.sheet.csv_text import too_large
@@ -17,8 +20,19 @@ from journeybook.words import phrase, phrases
 
 MOST_BYTES = 60_000_000  # of all that is packed in a file; a map unpacks to about 100,000
 MOST_PARTS = 2_000
+MOST_MERGED = 5_000
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WIDEST = 32_767  # characters of a cell, as Excel has it
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+
+
+class Range(NamedTuple):
+    """A stretch of cells, counted from 1, its ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 def is_workbook(data: bytes) -> bool:
@@ -90,52 +104,62 @@ def _of_parts(data: bytes, file: str) -> Iterator[Problem]:
 
 
 def _sheets(data: bytes, file: str) -> Iterator[Grid]:
+    """The sheets, read row by row: whole, the library would make a cell for each part of however large a merged one."""
     import openpyxl  # here, because every other command does without it
 
-    with io.BytesIO(data) as stream:
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-        sizes = {sheet.title: _bounded(sheet) for sheet in book.worksheets}
-        book.close()
-    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
-    order = sorted(values.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
-    for sheet in order:
-        yield _grid(sheet, formulas[sheet.title], sizes[sheet.title], file)
+    def opened(values: bool) -> Any:
+        return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
+
+    values, formulas = opened(True), opened(False)
+    for sheet in sorted(values.worksheets, key=lambda sheet: bool(sheet.sheet_state != "visible")):
+        yield _grid(sheet, formulas[sheet.title], data, file)
+    values.close()
+    formulas.close()
 
 
-def _bounded(sheet: Any) -> tuple[int, int]:
-    """How many rows and columns really hold something, whatever the file says of itself."""
-    sheet.reset_dimensions()
-    rows = columns = cells = 0
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if number > MOST_ROWS:
-            raise _TooLarge
-        used = [place for place, value in enumerate(row, start=1) if value is not None]
-        if used:
-            rows, columns = number, max(columns, used[-1])
-        cells += len(used)
-        if columns > MOST_COLUMNS or cells > MOST_CELLS:
-            raise _TooLarge
-    return rows, columns
-
-
-def _grid(sheet: Any, formulas: Any, size: tuple[int, int], file: str) -> Grid:
-    rows = [["" for _ in range(size[1])] for _ in range(size[0])]
+def _grid(sheet: Any, formulas: Any, data: bytes, file: str) -> Grid:
+    rows = list[list[str]]()
     computed, missing = list[tuple[int, int]](), list[tuple[int, int]]()
-    for row in sheet.iter_rows(max_row=max(1, size[0]), max_col=max(1, size[1])):
-        for cell in row:
-            if cell.row > size[0]:
-                continue
-            value = cell.value
-            if formulas.cell(cell.row, cell.column).data_type == "f":
-                (missing if value is None else computed).append((cell.row, cell.column))
-            rows[cell.row - 1][cell.column - 1] = _text(value)
-    told = [*_of_merged(sheet, rows, file), *_of_formulas(computed, missing, file)]
-    tidied, lines = tidy(rows, list(range(1, len(rows) + 1)))
+    for number, (row, typed) in enumerate(zip(_bounded(sheet), _bounded(formulas), strict=False), start=1):
+        rows.append([_text(value) for value in row])
+        for column, formula in enumerate(typed[: len(row)], start=1):
+            if isinstance(formula, str) and formula.startswith("=") and row[column - 1] != formula:
+                (missing if row[column - 1] is None else computed).append((number, column))
+    told = [*_fill(rows, list(_merged(data, sheet)), file), *_of_formulas(computed, missing, file)]
     if sheet.sheet_state != "visible":
-        message = phrase("The sheet “{name}” is hidden.", name=sheet.title)
-        told.append(guessed("sheet-hidden", message, whole_file(file)))
+        told.append(
+            guessed("sheet-hidden", phrase("The sheet “{name}” is hidden.", name=sheet.title), whole_file(file))
+        )
+    tidied, lines = tidy(rows, list(range(1, len(rows) + 1)))
     return Grid(file, sheet.title, tidied, lines, tuple(told))
+
+
+def _bounded(sheet: Any) -> Iterator[list[object]]:
+    """The values of each row up to the last that holds one, whatever the file says of its own size."""
+    sheet.reset_dimensions()
+    cells = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        width = next((place for place in range(len(row), 0, -1) if row[place - 1] is not None), 0)
+        cells += width
+        if number > MOST_ROWS or width > MOST_COLUMNS or cells > MOST_CELLS:
+            raise _TooLarge
+        yield list(row[:width])
+
+
+def _merged(data: bytes, sheet: Any) -> Iterator[Range]:
+    """The first and last row and column of each merged cell; only what rows and columns may be there is kept."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(sheet._worksheet_path) as part:
+        for _, element in iterparse(part, forbid_dtd=True):
+            if element.tag.endswith("}mergeCell") and (found := _RANGE.fullmatch(element.get("ref", ""))):
+                yield Range(int(found[2]), _column(found[1]), min(int(found[4]), MOST_ROWS), _column(found[3]))
+            element.clear()
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return min(number, MOST_COLUMNS)
 
 
 def _text(value: object) -> str:
@@ -151,27 +175,24 @@ def _text(value: object) -> str:
     return str(value)[:_WIDEST]
 
 
-def _of_merged(sheet: Any, rows: list[list[str]], file: str) -> list[Problem]:
-    """Fills merged cells: every cell of theirs says what the first one does."""
-    ranges = [each for each in sheet.merged_cells.ranges if each.size["rows"] * each.size["columns"] > 1]
-    for each in ranges:
-        text = (
-            rows[each.min_row - 1][each.min_col - 1]
-            if each.min_row <= len(rows) and each.min_col <= len(rows[0])
-            else ""
-        )
-        for row in range(each.min_row - 1, min(each.max_row, len(rows))):
-            for column in range(each.min_col - 1, min(each.max_col, len(rows[row]))):
-                rows[row][column] = text
+def _fill(rows: list[list[str]], merged: Sequence[Range], file: str) -> list[Problem]:
+    """Fills merged cells: every part of theirs that lies between words says what the first one does."""
+    ranges = [each for each in merged if (each.bottom, each.right) > (each.top, each.left) and each.top <= len(rows)]
+    width = max((len(row) for row in rows), default=0)
+    for each in ranges[:MOST_MERGED]:
+        first = rows[each.top - 1]
+        text = first[each.left - 1] if each.left <= len(first) else ""
+        for row in rows[each.top - 1 : each.bottom] if text else ():
+            row.extend([""] * (min(each.right, width) - len(row)))
+            row[each.left - 1 : min(each.right, width)] = [text] * (min(each.right, width) - each.left + 1)
     if not ranges:
         return []
-    first = ranges[0]
     message = phrases(
         "{count} merged cell: each of its parts is read with the same words.",
         "{count} merged cells: each of their parts is read with the same words.",
         len(ranges),
     )
-    return [guessed("sheet-merged", message, _place(file, first.min_row, first.min_col))]
+    return [guessed("sheet-merged", message, _place(file, ranges[0].top, ranges[0].left))]
 
 
 def _of_formulas(
@@ -234,6 +255,4 @@ def _packed(book: Any, stamp: datetime.datetime) -> bytes:
 
 
 def _without_clock(data: bytes, stamp: datetime.datetime) -> bytes:
-    import re
-
     return re.sub(rb">\d{4}-\d\d-\d\dT[\d:]+Z<", f">{stamp.isoformat()}Z<".encode(), data)
