@@ -5,6 +5,7 @@ from __future__ import annotations
 import cProfile
 import pstats
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import process_time
@@ -17,7 +18,7 @@ from journeybook.load.text import text_of
 from journeybook.measures import all_of
 from journeybook.model import Book
 from journeybook.problem import Problem, Severity
-from journeybook.rules.run import looked_at
+from journeybook.rules.run import everything, heard_in, is_heard, looked_at, said
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
@@ -246,6 +247,22 @@ def test_rules_that_go_by_journey_find_the_same_in_each_journey_alone(book: str)
     for rule in by_journey:
         alone = [found for part in look.parts(1) for found in rule.check(part)]
         assert sorted(map(repr, alone)) == sorted(map(repr, rule.check(look))), rule.name
+
+
+@pytest.mark.parametrize("book", ["", "tests/books/stress", "tests/books/government"])
+def test_what_is_left_out_early_would_not_have_been_heard(book: str) -> None:
+    whole = load(ROOT / book, DAY)[0]
+    statuses = ("live", "draft", "validated", "retired")
+    for shift in range(2):
+        journeys = {
+            name: journey.model_copy(update={"status": statuses[(number + shift) % 4]})
+            for number, (name, journey) in enumerate(whole.journeys.items())
+        }
+        mixed = replace(whole, journeys=journeys)
+        known, heard = rules.all_rules(), heard_in(mixed)
+        look = looked_at(mixed, known)
+        late = [each for each in everything(look, known) if is_heard(each, known.get(each.rule), heard)]
+        assert sorted(map(repr, late)) == sorted(map(repr, said(look, known)))
 
 
 def test_twice_the_journeys_are_twice_the_work(write_book: Write) -> None:

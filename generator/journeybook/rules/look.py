@@ -15,6 +15,7 @@ from journeybook.model import Action, Actor, Book, Journey, Lanes, Path, Persona
 from journeybook.problem import Place
 from journeybook.rules.ignores import Ignore
 from journeybook.rules.places import Thing, name_at, words_at
+from journeybook.rules.rule import STATUSES
 from journeybook.rules.settings import Setting
 from journeybook.rules.spoken import Spoken, spoken_in
 
@@ -61,6 +62,16 @@ class Look:
             found = replace(self, part=journeys[start : start + size], beside=start == 0)
             found.__dict__.update(shared)
             yield found
+
+    def come_to(self, status: str, files: frozenset[str]) -> Look:
+        """The same without the journeys that have not come to a status, but for those in these files."""
+        if status == STATUSES[0]:
+            return self
+        far = STATUSES[STATUSES.index(status) :]
+        origins = self.book.origins
+        found = replace(self, part=tuple(j for j in self.written if j.status in far or origins[j.id].file in files))
+        found.__dict__.update({name: getattr(self, name) for name in OF_ALL})
+        return found
 
     @cached_property
     def written(self) -> tuple[Journey, ...]:

@@ -29,28 +29,33 @@ def looked_at(book: Book, rules: Rules, text: Texts | None = None) -> Look:
 def said(look: Look, rules: Rules, told: Iterable[Problem] = ()) -> Iterator[Problem]:
     """What was told while reading and what the rules find, without what is silenced or not to be heard yet."""
     by_file, statuses = _by_file(look.ignores), heard_in(look.book)
-    for problem in everything(look, rules, told):
-        if _is_heard(problem, rules.get(problem.rule), statuses) and not _silencing(problem, rules, by_file):
+    for problem in everything(look, rules, told, heard=True):
+        if is_heard(problem, rules.get(problem.rule), statuses) and not _silencing(problem, rules, by_file):
             yield problem
 
 
-def everything(look: Look, rules: Rules, told: Iterable[Problem] = ()) -> list[Problem]:
-    """What was told while reading and all that the rules find, last the comments that silence nothing of it."""
-    found = [*_as_set(look, told), *found_by(look, rules.values())]
+def everything(look: Look, rules: Rules, told: Iterable[Problem] = (), heard: bool = False) -> list[Problem]:
+    """What was told while reading and all that the rules find, last the comments that silence nothing of it.
+
+    With `heard` much is left out that is not to be heard yet, except where comments silence something.
+    """
+    found = [*_as_set(look, told), *found_by(look, rules.values(), heard)]
     by_file = _by_file(look.ignores)
     used = {ignore for problem in found for ignore in _silencing(problem, rules, by_file)}
     wrong = replace(look, unused=unused(look, used, rules))
     return [*found, *(found_by(wrong, [rules[UNUSED]]) if wrong.unused else ())]
 
 
-def found_by(look: Look, rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Everything that rules find, heard or not, with the severity that the book wants."""
+def found_by(look: Look, rules: Iterable[Rule], heard: bool = False) -> Iterator[Problem]:
+    """What rules find, with the severity that the book wants; with `heard` not what is far from being heard."""
     whole = all(name == "book" or look.book.get(name) is not None for name in look.book.origins)
     asked = [rule for rule in rules if not (_is_off(look, rule) or rule.reading or (rule.whole and not whole))]
     one_by_one = [rule for rule in asked if rule.by_journey]
+    commented = frozenset(ignore.place.file for ignore in look.ignores)
     for part in look.parts(AT_A_TIME) if one_by_one else ():
+        parts = {status: part.come_to(status, commented) for status in STATUSES}
         for rule in one_by_one:
-            yield from _found(part, rule)
+            yield from _found(parts[_needed(rule, _severity(look, rule)) if heard else RETIRED], rule)
     for rule in asked:
         if not rule.by_journey:
             yield from _found(look, rule)
@@ -60,8 +65,17 @@ def _is_off(look: Look, rule: Rule) -> bool:
     return look.settings.get(rule.name, UNTOUCHED).off
 
 
+def _severity(look: Look, rule: Rule) -> Severity:
+    return look.settings.get(rule.name, UNTOUCHED).severity or rule.severity
+
+
+def _needed(rule: Rule, severity: Severity) -> str:
+    """The status from which on a finding of this severity is heard."""
+    return rule.status if severity is rule.severity or rule.status == RETIRED else HEARD_FROM[severity]
+
+
 def _found(look: Look, rule: Rule) -> Iterator[Problem]:
-    severity = look.settings.get(rule.name, UNTOUCHED).severity or rule.severity
+    severity = _severity(look, rule)
     for found in rule.check(look):
         yield Problem(rule.name, severity, found.message, found.place, found.hint, found.others)
 
@@ -102,14 +116,12 @@ def _silencing(problem: Problem, rules: Rules, by_file: ByFile) -> list[Ignore]:
     return [ignore for ignore in by_file.get(problem.place.file, ()) if ignore.silences(problem)]
 
 
-def _is_heard(problem: Problem, rule: Rule | None, statuses: Mapping[str, str]) -> bool:
+def is_heard(problem: Problem, rule: Rule | None, statuses: Mapping[str, str]) -> bool:
     """Whether the journey has come far enough; what was told while reading is always heard."""
     if rule is None or rule.reading:
         return True
     status = statuses.get(problem.place.file, statuses[""])
-    as_it_is = problem.severity is rule.severity or rule.status == RETIRED
-    needed = rule.status if as_it_is else HEARD_FROM[problem.severity]
-    return STATUSES.index(status) >= STATUSES.index(needed)
+    return STATUSES.index(status) >= STATUSES.index(_needed(rule, problem.severity))
 
 
 def _could_speak(look: Look, ignore: Ignore, rules: Rules) -> bool:
