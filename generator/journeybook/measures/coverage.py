@@ -64,12 +64,7 @@ def acted(book: Book, at: Sequence[Step]) -> Figure:
 
 def actions_on(book: Book, target: str) -> tuple[Action, ...]:
     """The actions, open or done but not dropped, that address a touchpoint, promise or journey."""
-    mentions = book.mentions(target)
-    if not mentions:
-        return ()
-    sources = dict.fromkeys(mention.source for mention in mentions if mention.path[0] == "addresses")
-    found = (book.actions[source] for source in sources if source in book.actions)
-    return tuple(action for action in found if action.closed != "dropped")
+    return book.addressed.get(target, ())
 
 
 def areas(at: Iterable[Step]) -> Figure:

@@ -144,6 +144,15 @@ class Book:
         return tuple(j for j in self.journeys.values() if j.status != "retired" and j.state == "as_is")
 
     @cached_property
+    def addressed(self) -> Mapping[str, tuple[Action, ...]]:
+        """The actions, open or done but not dropped, by the touchpoint, promise or journey that they address."""
+        found: defaultdict[str, list[Action]] = defaultdict(list)
+        for action in self.actions.values():
+            for target in dict.fromkeys(action.addresses) if action.closed != "dropped" else ():
+                found[target].append(action)
+        return MappingProxyType({target: tuple(actions) for target, actions in found.items()})
+
+    @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:
         """What each entity refers to, by its id; the settings stand under `book`."""
         found = {entity.id: tuple(references(entity)) for entity in self.entities}

@@ -170,15 +170,10 @@ class Look:
         """The actions that are neither done nor dropped."""
         return tuple(action for action in self.book.actions.values() if action.closed is None)
 
-    @cached_property
+    @property
     def actions_on(self) -> Mapping[str, tuple[Action, ...]]:
         """The actions, not dropped, that address a touchpoint, promise or journey."""
-        found: defaultdict[str, list[Action]] = defaultdict(list)
-        for action in self.book.actions.values():
-            for target in dict.fromkeys(action.addresses):
-                if action.closed != "dropped":
-                    found[target].append(action)
-        return {target: tuple(actions) for target, actions in found.items()}
+        return self.book.addressed
 
     @cached_property
     def spoken(self) -> Mapping[str, Spoken]:
@@ -256,7 +251,7 @@ def level_of(actor: Actor | None) -> str:
     return (actor.level or "") if actor else ""
 
 
-OF_ALL = ("ledger", "retired", "journeys_of", "open_actions", "actions_on")
+OF_ALL = ("ledger", "retired", "journeys_of", "open_actions")
 """What is worked out of all journeys, also where only some of them are looked at."""
 
 CITING = ("pains", "quotes", "breaks")
