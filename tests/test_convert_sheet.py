@@ -126,6 +126,17 @@ def test_a_blueprint_of_tabs_without_touchpoints_has_one_a_phase() -> None:
     assert {"sheet-title", "sheet-persona"} <= rules(problems)
 
 
+def test_a_list_of_touchpoints_in_a_phase_of_one_row_is_several() -> None:
+    (journey,), problems = read(
+        '#,Phase,Touchpoints,Pains,Mood\n1,Before,"- App\n- Map",Slow,🙂\n2,After,Till,,😡\n'.encode()
+    )
+    assert journey["phases"][0] == {
+        "title": "Before", "pains": ["Slow"],
+        "touchpoints": [{"title": "App", "emotion": 1}, {"title": "Map", "emotion": 1}],
+    }  # fmt: skip
+    assert "sheet-column" not in rules(problems)
+
+
 def test_several_journeys_in_one_sheet() -> None:
     journeys, _ = read(
         """
@@ -195,6 +206,7 @@ def test_our_own_heads_are_known(language: str) -> None:
         ("Emotion", ["😡", "🙂", "delighted"], [-2, 1, 2]),
         ("Emocje", ["zły", "obojętny", "zachwycona"], [-1, 0, 2]),
         ("Stimmung", ["++", "-", "0"], [2, -1, None]),
+        ("Emotion", ["very anxious", "relief", "calm, curious", "slightly annoyed"], [-2, 1, 1, -0.5]),
     ],
 )
 def test_the_scale_is_told_by_the_head_or_by_all_scores(

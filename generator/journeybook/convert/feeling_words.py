@@ -5,7 +5,7 @@ from __future__ import annotations
 _BY_FEELING: dict[float, str] = {
     2: """
         delighted, very happy, very satisfied, very good, excellent, great, amazing, love it, love, thrilled, excited,
-        ecstatic, very positive, enthusiastic, wow,
+        ecstatic, very positive, enthusiastic, wow, delight, joy, excitement, enthusiasm, euphoria,
         zachwycony, zachwycona, zachwyt, bardzo zadowolony, bardzo zadowolona, bardzo dobrze, bardzo dobry, świetnie,
         świetny, świetna, doskonale, wspaniale, euforia, entuzjazm, bardzo pozytywnie,
         begeistert, sehr zufrieden, sehr gut, ausgezeichnet, hervorragend, super, sehr positiv,
@@ -17,7 +17,10 @@ _BY_FEELING: dict[float, str] = {
     1: """
         happy, satisfied, good, content, positive, pleased, relieved, fine, nice, glad, confident, calm, hopeful,
         curious,
-        interested, proud,
+        interested, proud, relief, trust, ease, hope, curiosity, satisfaction, confidence, pride, happiness, safe,
+        grateful,
+        spokojnie, zaufanie, wdzięczność, satysfakcja, zainteresowanie,
+        zufriedenheit, erleichterung, vertrauen, neugier, freude, доверие, любопытство, удовлетворение,
         zadowolony, zadowolona, zadowolenie, dobrze, dobry, dobra, ok, w porządku, pozytywnie, pozytywny, spokojny,
         spokojna, spokój, ulga, radość, ciekawość, zaciekawiony, zaciekawiona, pewny, pewna, nadzieja,
         zufrieden, gut, positiv, froh, erleichtert, neugierig, ruhig, glücklich,
@@ -41,6 +44,9 @@ _BY_FEELING: dict[float, str] = {
         niezadowolony, niezadowolona, niezadowolenie, źle, zły, zła, smutny, smutna, smutek, zirytowany, zirytowana,
         irytacja, rozczarowany, rozczarowana, rozczarowanie, negatywnie, negatywny, zaniepokojony, zaniepokojona,
         niepokój,
+        frustration, anxiety, confusion, disappointment, worry, boredom, stress, annoyance, irritation, doubt,
+        uncertainty,
+        sadness, upset, lost, ashamed, shame, afraid, scared, insecure, overwhelmed,
         zdezorientowany, zagubiony, zagubiona, znudzony, stres, zestresowany, zestresowana, frustracja, sfrustrowany,
         sfrustrowana, zmęczony, zmęczona, trudno, obawa,
         unzufrieden, schlecht, traurig, genervt, enttäuscht, negativ, besorgt, verwirrt, gelangweilt, frustriert,
@@ -54,7 +60,8 @@ _BY_FEELING: dict[float, str] = {
     -2: """
         furious, very unhappy, very dissatisfied, very bad, terrible, awful, angry, horrible, hate it, hate,
         very negative,
-        outraged, desperate, devastated, worst,
+        outraged, desperate, devastated, worst, anger, rage, fury, panic, despair, terrified, fear, hatred,
+        strach, panika, lęk, gniew, wut, angst, panik, verzweiflung, страх, паника, гнев,
         wściekły, wściekła, wściekłość, bardzo niezadowolony, bardzo niezadowolona, bardzo źle, okropnie, fatalnie,
         złość,
         tragicznie, rozpacz, bardzo negatywnie,
@@ -81,3 +88,9 @@ FACES = {
     for sign in signs
 }  # fmt: skip
 """By sign."""
+STRONGER = frozenset(
+    "very really extremely so bardzo niezwykle ogromnie sehr äußerst extrem очень крайне très muy".split()  # noqa: SIM905
+)
+"""Words before a feeling that make it stronger: a step further out."""
+WEAKER = frozenset("slightly somewhat rather quite trochę nieco etwas leicht немного слегка un peu".split())  # noqa: SIM905
+"""Words before a feeling that take half of it away."""

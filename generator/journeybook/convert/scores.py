@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from journeybook.convert.feeling_words import FACES, WORDS
+from journeybook.convert.feeling_words import FACES, STRONGER, WEAKER, WORDS
 
 _NUMBER = re.compile(r"[+-]?(\d{1,6}([.,]\d{0,6})?|[.,]\d{1,6})")
 _SHARE = re.compile(r"(?P<part>[+-]?\d{1,6}([.,]\d{1,6})?) ?(/|of|out of|z|von|из|sur|de) ?(?P<whole>\d{1,4})")
@@ -90,14 +90,30 @@ def _number_of_programs(text: str) -> float | None:
 
 
 def feeling(typed: str) -> float | None:
-    """The feeling from −2 to +2 that a word or a face stands for, in any of the languages known."""
+    """The feeling from −2 to +2 that words or a face stand for, in any of the languages known.
+
+    Several words are taken together, in halves, if each of them is known: `calm, curious`.
+    """
     text = unicodedata.normalize("NFKC", typed).strip().casefold().strip(" .!\ufe0f")
-    if text in WORDS:
-        return WORDS[text]
+    parts = [part.strip() for part in re.split(r"[,;/\n]", text) if part.strip()]
+    if (known := WORDS.get(typed.strip(), WORDS.get(text))) is not None:
+        return known
     faces = [FACES[sign] for sign in typed if sign in FACES]
     if faces and not re.sub(r"[\W_]", "", text):
         return faces[0]
-    return WORDS.get(typed.strip())
+    felt = [_word(part) for part in parts]
+    values = [value for value in felt if value is not None]
+    return math.floor(2 * sum(values) / len(values) + 0.5) / 2 if values and len(values) == len(felt) else None
+
+
+def _word(text: str) -> float | None:
+    """The feeling of one word, stronger or weaker by the word before it."""
+    before, _, word = text.rpartition(" ")
+    value = WORDS.get(text)
+    if value is None and word in WORDS:
+        value = max(-2.0, min(2.0, 2 * WORDS[word])) if before in STRONGER else None
+        value = WORDS[word] / 2 if before in WEAKER else value
+    return value
 
 
 def scale_for(scores: Sequence[float], usual: Scale = ONE_TO_FIVE) -> Scale:

@@ -19,6 +19,12 @@ def items(text: str) -> list[str]:
     return _joined([(bool(_BULLET.match(line)), _BULLET.sub("", line).strip()) for line in lines])
 
 
+def is_list(text: str) -> bool:
+    """Whether a cell holds several lines, each with a bullet before it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and all(_BULLET.match(line) for line in lines)
+
+
 def _joined(lines: list[tuple[bool, str]]) -> list[str]:
     """The lines, each without a bullet added to the one above where bullets are the rule."""
     found: list[str] = []

@@ -32,17 +32,17 @@ COLUMNS = (
         klienta, ścieżka klienta, nazwa podróży, mapa; reise, kundenreise; путь, путь клиента, путешествие;
         parcours"""),
     Column("persona", "persona", phrase("Persona"), """
-        persona, personas, customer, customer type, segment, who, user; klient, kto; kunde, nutzer; персона, клиент,
-        пользователь"""),
+        persona, personas, customer, customer type, segment, who, user; klient, kto; kunde, nutzer; персона,
+        клиент, пользователь"""),
     Column("phase", "phase", phrase("Phase"), """
         phase, phases, stage, stages, journey phase, journey stage, lifecycle stage, step group, section, layer;
         faza, fazy, etap, etapy, faza podróży, etap podróży, sekcja; phasen, etappe, abschnitt, stufe; фаза, этап,
         этапы, стадия, фазы, шаг пути; étape, phase du parcours; etapa, fase"""),
     Column("stage", "word", phrase("Stage of life"), "stage of life, customer stage, life stage; etap życia klienta"),
     Column("title", "touchpoint", phrase("Touchpoint"), """
-        touchpoint, touchpoints, touch point, touch points, step, steps, moment, moments, task, tasks, event, title,
-        name, journey step, micro moment, interaction, use case; punkt styku, punkty styku, punkt kontaktu, punkty
-        kontaktu, krok, kroki, moment styku, zdarzenie, zadanie, nazwa, tytuł, interakcja; kontaktpunkt,
+        touchpoint, touchpoints, touch point, touch points, step, steps, moment, moments, task, tasks, event,
+        title, name, journey step, micro moment, interaction, use case; punkt styku, punkty styku, punkt kontaktu,
+        punkty kontaktu, krok, kroki, moment styku, zdarzenie, zadanie, nazwa, tytuł, interakcja; kontaktpunkt,
         kontaktpunkte, berührungspunkt, schritt, schritte, ereignis, aufgabe; точка касания, точки касания, точка
         контакта, точки контакта, касание, шаг, шаги, событие, задача, название; point de contact, points de
         contact, punto de contacto"""),
@@ -50,40 +50,40 @@ COLUMNS = (
         score, rating, emotion, emotions, emotional state, emotion score, emotional score, sentiment, mood,
         satisfaction, experience, experience score, satisfaction score, csat, feeling score, emotional curve,
         emotional journey, smiley, customer satisfaction, valence, rate, points, happiness; ocena, emocja, emocje,
-        nastrój, satysfakcja, zadowolenie, wynik, punkty, skala, ocena emocji, poziom emocji, krzywa emocji, poziom
-        satysfakcji, emocje klienta, buźka; bewertung, stimmung, emotion, emotionen, zufriedenheit, note, punktzahl;
-        оценка, эмоция, эмоции, настроение, удовлетворенность, балл, баллы, уровень эмоций; note, émotion, émotions,
-        humeur, emoción, emociones"""),
+        nastrój, satysfakcja, zadowolenie, wynik, punkty, skala, ocena emocji, poziom emocji, krzywa emocji,
+        poziom satysfakcji, emocje klienta, buźka; bewertung, stimmung, emotion, emotionen, zufriedenheit, note,
+        punktzahl; оценка, эмоция, эмоции, настроение, удовлетворенность, балл, баллы, уровень эмоций; note,
+        émotion, émotions, humeur, emoción, emociones"""),
     Column("emotion_before", "number", phrase("Feeling before"), """
         feeling before, emotion before, score before; ocena przed"""),
     Column("channel", "channel", phrase("Channel"), """
-        channel, channels, medium, media, platform, touchpoint channel, where; kanał, kanały, gdzie, medium; kanal,
-        kanäle, wo; канал, каналы, где; canal, canaux, canales"""),
+        channel, channels, medium, media, platform, touchpoint channel, where; kanał, kanały, gdzie, medium;
+        kanal, kanäle, wo; канал, каналы, где; canal, canaux, canales"""),
     Column("doing", "text", phrase("Doing"), """
-        doing, action, actions, customer action, customer actions, user action, user actions, activity, activities,
-        behaviour, behavior, does, do, what they do, what the customer does, user activities, description, details;
-        robi, działanie, działania, działania klienta, czynność, czynności, co robi, co robi klient, aktywność,
-        zachowanie, akcje, opis, kroki klienta; handlung, handlungen, aktion, aktionen, tätigkeit, was tut der
-        kunde, tun, verhalten, beschreibung; действие, действия, действия клиента, действия пользователя, что
-        делает, поведение, активность, описание; action du client, acciones"""),
+        doing, action, actions, customer action, customer actions, user action, user actions, activity,
+        activities, behaviour, behavior, does, do, what they do, what the customer does, user activities,
+        description, details; robi, działanie, działania, działania klienta, czynność, czynności, co robi, co robi
+        klient, aktywność, zachowanie, akcje, opis, kroki klienta; handlung, handlungen, aktion, aktionen,
+        tätigkeit, was tut der kunde, tun, verhalten, beschreibung; действие, действия, действия клиента, действия
+        пользователя, что делает, поведение, активность, описание; action du client, acciones"""),
     Column("thinking", "text", phrase("Thinking"), """
         thinking, thoughts, thought, thinks, think, what they think, mindset, customer thoughts, user thoughts,
-        questions; myśli, myśl, co myśli, myśli klienta, pytania; denken, gedanken, was denkt der kunde, fragen;
-        мысли, мысль, думает, что думает, мысли клиента, вопросы; pensées, pensamientos"""),
+        questions; myśli, myśl, co myśli, myśli klienta, pytania; denken, gedanken, was denkt der kunde, was
+        denkt, fragen; мысли, мысль, думает, что думает, мысли клиента, вопросы; pensées, pensamientos"""),
     Column("feeling", "text", phrase("Feeling in a word"), """
-        feeling, feelings, feels, feel, feeling in words, emotion word, emotion words, what they feel, feeling word;
-        czuje, uczucie, uczucia, odczucia, odczucie, co czuje, słowo emocji; gefühl, gefühle, fühlen, empfinden;
-        чувства, чувство, ощущения, чувствует, что чувствует; ressenti, sentimientos"""),
+        feeling, feelings, feels, feel, feeling in words, emotion word, emotion words, what they feel, feeling
+        word; czuje, uczucie, uczucia, odczucia, odczucie, co czuje, słowo emocji; gefühl, gefühle, fühlen,
+        empfinden; чувства, чувство, ощущения, чувствует, что чувствует; ressenti, sentimientos"""),
     Column("quotes", "list", phrase("Quotes"), """
         quote, quotes, verbatim, verbatims, customer quote, voice of customer, says customer; cytat, cytaty,
         wypowiedź, wypowiedzi, głos klienta; zitat, zitate; цитата, цитаты, голос клиента; citation, cita"""),
     Column("pains", "list", phrase("Pains"), """
         pain, pains, pain point, pain points, painpoint, painpoints, problem, problems, frustration, frustrations,
         barrier, barriers, issue, issues, obstacle, obstacles, challenge, challenges, friction, lowlights; ból,
-        bóle, bolączka, bolączki, problem, problemy, trudność, trudności, bariera, bariery, frustracja, frustracje,
-        przeszkody, słabe strony, co boli; schmerzpunkt, schmerzpunkte, probleme, hürde, hürden, frust, ärgernisse;
-        боль, боли, проблема, проблемы, барьер, барьеры, сложности, трудности, болевые точки; irritants, problème,
-        problèmes, dolor, dolores, puntos de dolor"""),
+        bóle, bolączka, bolączki, problem, problemy, trudność, trudności, bariera, bariery, frustracja,
+        frustracje, przeszkody, słabe strony, co boli; schmerzpunkt, schmerzpunkte, probleme, hürde, hürden,
+        frust, ärgernisse; боль, боли, проблема, проблемы, барьер, барьеры, сложности, трудности, болевые точки;
+        irritants, problème, problèmes, dolor, dolores, puntos de dolor"""),
     Column("gains", "list", phrase("Gains"), """
         gain, gains, delight points, positives, highlights, strengths, wow, benefits; korzyść, korzyści, plusy,
         zalety, mocne strony; nutzen, vorteile; выгоды, плюсы, преимущества"""),
@@ -95,16 +95,19 @@ COLUMNS = (
         möglichkeiten; возможность, возможности, идея, идеи, улучшения, рекомендации, решения, точки роста;
         opportunités, oportunidades"""),
     Column("owner", "owner", phrase("Owner"), """
-        owner, owners, responsible, responsibility, accountable, team, department, process owner, touchpoint owner;
-        właściciel, odpowiedzialny, odpowiedzialność, odpowiada, zespół, dział, kto odpowiada; verantwortlich,
-        verantwortung, zuständig, team, abteilung; ответственный, владелец, отдел, команда; responsable"""),
+        owner, owners, responsible, responsibility, accountable, team, department, dept, dept., departments,
+        process owner, touchpoint owner; właściciel, odpowiedzialny, odpowiedzialność, odpowiada, zespół, dział,
+        kto odpowiada; verantwortlich, verantwortung, zuständig, team, abteilung; ответственный, владелец, отдел,
+        команда; responsable"""),
     Column("expectation", "text", phrase("Expectation"), """
-        expectation, expectations, expects, needs, need, customer need, customer needs, user need, user needs, goal,
-        goals, customer goal, user goal, customer goals, user goals, motivation; oczekiwanie, oczekiwania, potrzeba,
-        potrzeby, potrzeby klienta, cel klienta, cele klienta; erwartung, erwartungen, bedürfnis, bedürfnisse, ziel,
-        ziele; ожидание, ожидания, потребность, потребности, цель, цели; attentes, besoins, expectativas"""),
+        expectation, expectations, expects, needs, need, customer need, customer needs, user need, user needs,
+        goal, goals, customer goal, user goal, customer goals, user goals, motivation; oczekiwanie, oczekiwania,
+        potrzeba, potrzeby, potrzeby klienta, cel klienta, cele klienta; erwartung, erwartungen, bedürfnis,
+        bedürfnisse, ziel, ziele; ожидание, ожидания, потребность, потребности, цель, цели; attentes, besoins,
+        expectativas"""),
     Column("importance", "number", phrase("Importance"), """
-        importance, priority, weight, impact; ważność, waga, priorytet; wichtigkeit, priorität; важность, приоритет"""),
+        importance, priority, weight, impact; ważność, waga, priorytet; wichtigkeit, priorität; важность,
+        приоритет"""),
     Column("moment_of_truth", "yes", phrase("Moment of truth"), """
         moment of truth, moments of truth, mot, key moment, critical; moment prawdy, momenty prawdy, kluczowy
         moment; moment der wahrheit; момент истины"""),
@@ -116,19 +119,19 @@ COLUMNS = (
         pracownicy; frontstage aktionen, mitarbeiter; фронт, сотрудники, персонал, люди"""),
     Column("backstage", "parts", phrase("Backstage"), """
         backstage, back stage, backstage actions, behind the scenes, internal actions, internal processes, back
-        office; zaplecze, kulisy, działania zaplecza, proces wewnętrzny; hinter den kulissen; бэкстейдж, закулисье,
-        бэк офис, внутренние процессы"""),
+        office; zaplecze, kulisy, działania zaplecza, proces wewnętrzny; hinter den kulissen; бэкстейдж,
+        закулисье, бэк офис, внутренние процессы"""),
     Column("support", "parts", phrase("Support"), """
-        support, support processes, supporting processes, systems, system, technology, tools, it systems, partners;
-        wsparcie, procesy wspierające, systemy, system, technologia, narzędzia; unterstützende prozesse, systeme,
-        technik; поддержка, системы, поддерживающие процессы, инструменты, технологии"""),
+        support, support processes, supporting processes, systems, system, technology, tools, it systems,
+        partners; wsparcie, procesy wspierające, systemy, system, technologia, narzędzia; unterstützende prozesse,
+        systeme, technik; поддержка, системы, поддерживающие процессы, инструменты, технологии"""),
     Column("props", "list", phrase("What is seen and held"), """
         props, physical evidence, evidence, artifacts, artefacts, materials, physical, documents; dowody fizyczne,
         materiały, artefakty, dokumenty; physische evidenz, materialien; материалы, артефакты, физические
         свидетельства"""),
     Column("keeps", "ids", phrase("Promises kept here"), """
-        keeps, promise, promises, promises kept, brand promise; obietnica, obietnice, obietnica marki; versprechen;
-        обещание, обещания"""),
+        keeps, promise, promises, promises kept, brand promise; obietnica, obietnice, obietnica marki;
+        versprechen; обещание, обещания"""),
     Column("makes", "ids", phrase("Promises made here"), "makes, promises made; składane obietnice"),
     Column("metrics", "ids", phrase("Metrics"), """
         metric, metrics, kpi, kpis, measure, measures; metryka, metryki, miernik, mierniki, wskaźnik, wskaźniki;

@@ -23,6 +23,8 @@ from journeybook.model.record import KEBAB
 from journeybook.problem import Problem
 from journeybook.words import Phrase, phrase
 
+MOST_NUMBERING = 6  # characters of a head such as `#`, `No.`, `Lp.`
+
 
 @dataclass(slots=True)
 class Intake:
@@ -120,10 +122,15 @@ def _left_columns(grid: Grid, found: Layout) -> Iterator[Problem]:
             grid.rows[place][found.lane_column + 1 :] if found.grid_form
             else [grid.text(row, place) for row in range(found.head + 1, len(grid.rows))]
         )  # fmt: skip
-        if any(cells):
+        if any(cells) and not _is_numbering(head, cells):
             message = phrase("“{head}” is no field that is known; what stands there is left out.", head=head[:60])
             at = grid.place(place, found.lane_column) if found.grid_form else grid.place(found.head, place)
             yield lost("sheet-column", message, at, _fields())
+
+
+def _is_numbering(head: str, cells: Sequence[str]) -> bool:
+    """Whether a column only numbers the rows, so that nothing is lost with it."""
+    return len(head) <= MOST_NUMBERING and all(cell.strip(" .)").isdigit() for cell in cells if cell)
 
 
 def _scale(grid: Grid, found: Layout, made: Sequence[Map], wishes: Wishes) -> tuple[Scale, list[Problem]]:

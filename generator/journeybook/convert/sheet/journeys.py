@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from journeybook.convert.sheet.cells import as_meant, items
+from journeybook.convert.sheet.cells import as_meant, is_list, items
 from journeybook.convert.sheet.fields import BY_FIELD
 from journeybook.convert.sheet.grid import Cell, Grid
 from journeybook.convert.sheet.layout import Layout
@@ -95,7 +95,10 @@ def _place_moment(stretch: Stretch, cells: Cells, new_phase: bool, titled: bool)
     """A touchpoint of its own if the row names one; else more about the phase it begins, or about the one above."""
     told = {name: several for name, several in cells.items() if name not in _NO_TOUCHPOINT}
     title = _words(cells, "title")
-    if title:
+    listed = items(cells["title"][0].text) if title and is_list(cells["title"][0].text) else []
+    if len(listed) > 1 and new_phase:
+        _share(stretch, cells["title"][0], listed, told)
+    elif title:
         stretch.moments.append(Moment(title, cells["title"][0], told))
     elif "doing" in told and not titled:
         stretch.moments.append(Moment(_first(told["doing"][0].text), told["doing"][0], told, True))
