@@ -166,3 +166,27 @@ def test_what_is_wanted_out_of_order_is_met_halfway(wanted: list[float]) -> None
     assert all(one <= other for one, other in pairwise(found))
     assert sum(found) == pytest.approx(sum(wanted), abs=1e-3)
     assert wanted != sorted(wanted) or found == wanted
+
+
+@pytest.fixture
+def large(write_book: Callable[[Mapping[str, str | bytes]], Path]) -> Book:
+    """A book of 80 journeys with a promise each, all but the last of them children of the first."""
+    journey = "title: Journey {0}\npersona: p\n{1}supports: [grow]\nphases: {{One: [{{title: I, keeps: [p{0}]}}]}}\n"
+    files = {f"journeys/j{n}.yml": journey.format(n, "parent: j0\n" if 0 < n < 79 else "") for n in range(80)} | {
+        f"content/promises/p{n}.yml": f"title: Promise {n}\ntext: We do {n}\n" for n in range(80)
+    }
+    objective = "objectives: [{id: grow, statement: We grow}]\nbrand: {name: A book}\n"
+    return load(write_book({"content/book.yml": objective, **files}))[0]
+
+
+def test_a_large_book_is_drawn_as_far_as_it_can_be_read_and_the_rest_is_counted(large: Book) -> None:
+    facts = Facts(large)
+    whole = promise_map.of_book(source(large))
+    tree = strategy_tree.drawing(
+        strategy_tree.Source(large, "en", Links("strategy", "en", "en"), facts.weakest, facts.latest)
+    )
+    family = hierarchy.drawing(hierarchy.Source(large, "en", Links("journeys/index", "en", "en"), facts.weakest))
+    assert whole and tree and family
+    for drawn, left, most in ((whole, 50, 3000), (tree, 67, 1000), (family, 19, 5000)):
+        assert f"+ {left}\xa0more" in drawn.dot
+        assert drawn.height < most

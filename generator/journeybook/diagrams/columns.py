@@ -18,6 +18,7 @@ HEAD = Type(12, Face.BOLD)
 BETWEEN, TOP, FOOT, MARGIN = 96.0, 52.0, 16.0, 14.0  # px between columns, above, below and beside the things in them
 GAP = 14.0  # px between two things of a column at least
 HEADED = 7.0  # px of an arrow's head
+MANY = 100  # arrows; more are drawn with finer pens, lest they become one surface
 FEW = 2  # neighbours, beside which a thing is put
 SWEEPS = 4  # times that every column is put in the order of its neighbours
 INKS = MappingProxyType(
@@ -232,10 +233,11 @@ def _heads(columns: Sequence[Column]) -> Iterator[Line]:
 
 
 def _arrows(boxes: Mapping[str, Box], arrows: Sequence[Arrow]) -> Iterator[Paint]:
+    thinner = min(1.0, (MANY / max(len(arrows), 1)) ** 0.5)
     leaves, arrives = _ports(boxes, arrows, forwards=True), _ports(boxes, arrows, forwards=False)
     for number, arrow in enumerate(arrows):
         if number in leaves and number in arrives:
-            yield from _curve(leaves[number], arrives[number], arrow.state)
+            yield from _curve(leaves[number], arrives[number], arrow.state, thinner)
 
 
 def _ports(boxes: Mapping[str, Box], arrows: Sequence[Arrow], forwards: bool) -> dict[int, Point]:
@@ -256,8 +258,9 @@ def _ports(boxes: Mapping[str, Box], arrows: Sequence[Arrow], forwards: bool) ->
     return found
 
 
-def _curve(start: Point, end: Point, state: str) -> Iterator[Paint]:
+def _curve(start: Point, end: Point, state: str, thinner: float) -> Iterator[Paint]:
     ink, pen, style = ARROWS[state]
+    pen = round(pen * thinner, 2)
     (ax, ay), (bx, by) = start, (end[0] - (HEADED if state else 0), end[1])
     bend = (bx - ax) / 2
     yield Paint(((ax, ay), (ax + bend, ay), (bx - bend, by), (bx, by)), "", ink, pen, style, curved=True)

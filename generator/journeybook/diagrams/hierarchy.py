@@ -12,10 +12,11 @@ from journeybook.diagrams.drawing import Drawing, written
 from journeybook.measures.shown import Shown
 from journeybook.model import Book, Journey, Step
 from journeybook.model.choices import choice
-from journeybook.words import phrase
+from journeybook.words import phrase, phrases
 
 NAME = TEMPLATE = "hierarchy"
 BREADTH = 300.0  # px of a column
+MOST = 60  # journeys
 DEEPEST = 6  # columns; a journey that is its own ancestor must not be followed for ever
 
 
@@ -39,9 +40,15 @@ def drawing(source: Source, templates: Path | None = None) -> Drawing | None:
     if not arrows:
         return None
     depth = _depths(arrows)
+    above = {arrow.end: arrow.start for arrow in arrows}
+    shown = set(sorted(depth, key=lambda name: (_root(name, above), depth[name]))[:MOST])
+    left, arrows = len(depth) - len(shown), [arrow for arrow in arrows if {arrow.start, arrow.end} <= shown]
     heads = [phrase("Journey"), *(phrase("In more detail, or to be") for _ in range(max(depth.values())))]
     columns = [Column(source.say(head), BREADTH) for head in heads]
-    things = [_thing(source, source.book.journeys[name], column) for name, column in depth.items()]
+    things = [_thing(source, source.book.journeys[name], column) for name, column in depth.items() if name in shown]
+    if left:
+        more = source.say(phrases("+ {count} more in the table", "+ {count} more in the table", left))
+        things.append(Thing("MORE", 0, more, "more"))  # no id has capitals
     drawn = scene(NAME, columns, things, arrows)
     title = source.say(phrase("How journeys hang together"))
     told = source.say(phrase("An arrow leads to a journey that tells a part in more detail, or that is to be."))
@@ -65,6 +72,13 @@ def _depths(arrows: list[Arrow]) -> dict[str, int]:
         for arrow in arrows:
             depth[arrow.end] = min(max(depth[arrow.end], depth[arrow.start] + 1), DEEPEST - 1)
     return depth
+
+
+def _root(name: str, above: Mapping[str, str]) -> str:
+    """The journey that a family begins with, so that families stay together."""
+    for _ in range(DEEPEST):
+        name = above.get(name, name)
+    return name
 
 
 def _thing(source: Source, journey: Journey, column: int) -> Thing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +11,16 @@ from typing import Any
 from journeybook.diagrams.columns import Arrow, Column, Thing, on_the_lines_of, scene
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.measures import Ledger, Verdict
-from journeybook.measures.verdict import worst
+from journeybook.measures.verdict import WORST_FIRST, worst
 from journeybook.model import Book, Journey, Step
 from journeybook.model.choices import choice
-from journeybook.words import Phrase, phrase
+from journeybook.words import Phrase, phrase, phrases
 
 TEMPLATE = "promise_map"
 BREADTHS = (226.0, 316.0, 276.0, 216.0)
 HEADS = (phrase("Where we make it"), phrase("Promise"), phrase("Where it must be kept"), phrase("Who answers for it"))
 PROMISES = 1  # the column
+MOST = 30  # promises of a whole book that are drawn, and places on each side of them
 NOBODY = phrase("nobody – to assign")
 NOWHERE = phrase("nowhere yet")
 Link = Callable[[Any], str]
@@ -63,14 +65,19 @@ def of_journey(source: Source, journey: Journey, templates: Path | None = None) 
 
 
 def of_book(source: Source, templates: Path | None = None) -> Drawing | None:
-    """The map of all promises, journey by journey; none where there are no promises."""
+    """The map of all promises, journey by journey; none where there are no promises.
+
+    Of many, those that are broken or at risk come first, and what is left out is counted.
+    """
     rows = []
-    for entry in source.ledger.values():
+    pressing = sorted(source.ledger.values(), key=lambda entry: WORST_FIRST.index(entry.verdict))[:MOST]
+    for entry in (each for each in source.ledger.values() if each in pressing):
         mentions = source.book.mentions(entry.promise)
         made = [mention.step for mention in mentions if mention.step and "makes" in mention.path]
         rows.append(_Row(entry, tuple(made), _owed(entry)))
     title = phrase("Map of all promises")
-    return _drawing(source, "book", title, "book", _by_journey(source, rows), templates) if rows else None
+    sheet = _cut(source, _by_journey(source, rows), len(source.ledger) - len(rows))
+    return _drawing(source, "book", title, "book", sheet, templates) if rows else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,32 @@ def _whole(source: Source, rows: Sequence[_Row], things: dict[str, Thing], arrow
             things[name] = Thing(name, 2, source.say(NOWHERE), "nobody")
             arrows[Arrow(f"promise-{row.entry.promise}", name, "unmeasured")] = None
     return list(things.values()), list(arrows)
+
+
+def _cut(source: Source, sheet: _Sheet, promises: int) -> _Sheet:
+    """At most so many places on each side of the promises, the worst and busiest of them; the rest is counted."""
+    things, arrows = sheet
+    busy = Counter(name for arrow in arrows for name in (arrow.start, arrow.end))
+
+    def rank(thing: Thing) -> tuple[int, int]:
+        return WORST_FIRST.index(Verdict(thing.state)) if thing.state else len(WORST_FIRST), -busy[thing.name]
+
+    gone = {
+        thing.name
+        for column in (0, 2)
+        for thing in sorted((each for each in things if each.column == column), key=rank)[MOST:]
+    }
+    left = [arrow for arrow in arrows if not {arrow.start, arrow.end} & gone]
+    met = {name for arrow in left for name in (arrow.start, arrow.end)}
+    kept = [thing for thing in things if thing.name in met or (thing.column == PROMISES and thing.name not in gone)]
+    counts = {0: 0, PROMISES: promises, 2: 0}
+    counts |= Counter(thing.column for thing in things if thing.name in gone)
+    more = [_more(source, column, count) for column, count in counts.items() if count]
+    return [*kept, *more], left
+
+
+def _more(source: Source, column: int, count: int) -> Thing:
+    return Thing(f"more-{column}", column, source.say(phrases("+ {count} more", "+ {count} more", count)), "more")
 
 
 def _promise(source: Source, entry: Ledger) -> Thing:

@@ -35,11 +35,14 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
         worths = [(each.action, each.opportunity) for each in worth(edition)]
         yield from filter(None, [value_effort.drawing(source, worths, edition.book_templates)])
     if "closed-loop" in told:
-        loops = loop.Source(book, language, edition.links("reports/closed-loop"), *DRAWN["loop"])
-        yield loop.drawing(loops, edition.book_templates)
+        yield loop.drawing(_loop(edition), edition.book_templates)
     if "areas" in told:
         areas = replace(areas_and_stages(edition, edition.links("reports/areas")), name=DRAWN["areas-stages"][-1])
         yield from matrix.drawings(areas, book.place("book"), edition.book_templates)
+
+
+def _loop(edition: Edition) -> loop.Source:
+    return loop.Source(edition.book, edition.language, edition.links("reports/closed-loop"), *DRAWN["loop"])
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -76,6 +79,8 @@ def _parts(edition: Edition, kind: Kind) -> dict[str, Any]:
     if kind.id == "workshop":
         kits = [(journey.label, f"reports/workshop/{journey.id}", "") for journey in book.counted]
         return {"parts_title": phrase("A kit for each journey"), "parts": kits}
+    if kind.id == "closed-loop":
+        return {"stations": loop.stations(_loop(edition))}
     return {}
 
 
@@ -90,5 +95,5 @@ def _page(edition: Edition, path: str, report: Report, parent: str, **more: Any)
         report=report,
         asked=ASKED,
         drawn_as=DRAWN,
-        **{"parts": [], "parts_title": None, **more},
+        **{"parts": [], "parts_title": None, "stations": (), **more},
     )

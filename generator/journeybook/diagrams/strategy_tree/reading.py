@@ -12,8 +12,9 @@ from journeybook.measures.target import standing
 from journeybook.model import Action, Book, Journey, Metric, Step
 from journeybook.model.choices import choice
 from journeybook.model.settings import Objective
-from journeybook.words import Phrase, phrase
+from journeybook.words import Phrase, phrase, phrases
 
+MOST = 14  # things of a kind beside an objective
 HEADS = (phrase("Objectives"), phrase("Journeys"), phrase("Metrics"), phrase("Actions"))
 NONE = (phrase("no journey supports it"), phrase("No metric shows it yet."), phrase("nothing is done for it"))
 
@@ -80,14 +81,23 @@ def tree(source: Source) -> Tree:
 
 def _branch(source: Source, number: int, objective: Objective) -> Branch:
     words = source.say(objective.statement) if objective.statement else objective.id
+    cells = (_journeys(source, objective), _metrics(source, objective), _actions(source, objective))
     return Branch(
         f"objective-{number}",
         words,
         source.say(phrase("critical")) if objective.critical else "",
         source.link("strategy", objective.id or f"_objective-{number}"),
-        (tuple(_journeys(source, objective)), tuple(_metrics(source, objective)), tuple(_actions(source, objective))),
+        tuple(tuple(_few(source, list(cell))) for cell in cells),
         tuple(source.say(words) for words in NONE),
     )
+
+
+def _few(source: Source, items: list[Item]) -> Iterator[Item]:
+    """The first of many; the rest is counted, since the page lists them all."""
+    yield from items if len(items) <= MOST else items[: MOST - 1]
+    if len(items) > MOST:
+        left = len(items) - MOST + 1
+        yield Item("MORE", source.say(phrases("+ {count} more", "+ {count} more", left)), "", "")
 
 
 def _journeys(source: Source, objective: Objective) -> Iterator[Item]:
