@@ -29,6 +29,7 @@ class Store:
         self._connection = connection
         self._told: dict[str, str] = dict(connection.execute("SELECT name, told FROM kept"))
         self._used: set[str] = set()
+        self._at_hand: tuple[str, Told] = ("", {})
 
     def told(self, name: str) -> Told | None:
         """What was put under the name, without what is heavy; None where there is nothing."""
@@ -38,14 +39,17 @@ class Store:
         return found
 
     def heavy(self, name: str) -> Told:
-        """The rest of it."""
+        """The rest of it; the last one stays at hand, since who asks for a part of it soon asks for the next."""
+        if name == self._at_hand[0]:
+            return self._at_hand[1]
         (data,) = self._connection.execute("SELECT heavy FROM kept WHERE name = ?", (name,)).fetchone()
-        found: Told = json.loads(decompress(data))
-        return found
+        self._at_hand = name, json.loads(decompress(data))
+        return self._at_hand[1]
 
     def put(self, name: str, told: Told, heavy: Told) -> None:
         """Remember it, in the place of what was there."""
         self._used.add(name)
+        self._at_hand = ("", {})
         self._told[name] = json.dumps(told, separators=(",", ":"))
         data = compress(json.dumps(heavy, ensure_ascii=False, separators=(",", ":")).encode(), _FASTEST)
         self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (name, self._told[name], data))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
 from types import FunctionType
 from typing import Any
@@ -17,10 +18,16 @@ from journeybook.model.record import Record
 _PLAIN = (str, int, float, bool, bytes, type(None), date)
 
 
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+
+
 class Digests:
     """Digests of what can be read of a book; phases are gone through once, since many steps are in the same one."""
 
     def __init__(self) -> None:
+        self._steps: dict[int, tuple[Step, str]] = {}
         self._phases: dict[int, tuple[Phase, str]] = {}  # with the phase itself, so that no other gets its number
 
     def of(self, value: Any) -> str:
@@ -41,7 +48,7 @@ class Digests:
         elif isinstance(value, Origin):
             yield f"{value.file} {value.mark or secrets.token_hex()}"
         elif isinstance(value, Step):
-            yield f"{value.id} {value.number} {value.path} {self._told_of(value.phase)}"
+            yield self._step(value)
         else:
             yield from self._made_of(value)
 
@@ -49,9 +56,9 @@ class Digests:
         yield type(value).__name__
         if isinstance(value, Record | Text):
             yield repr(value)
-        elif is_dataclass(value):
-            for each in fields(value):
-                yield from self._parts(getattr(value, each.name))
+        elif names := _fields(type(value)):  # type: ignore[arg-type]
+            for name in names:
+                yield from self._parts(getattr(value, name))
         elif isinstance(value, Mapping):
             yield from self._listed(part for pair in value.items() for part in pair)
         elif isinstance(value, frozenset | set):
@@ -68,6 +75,11 @@ class Digests:
         for each in values:
             yield from self._parts(each)
         yield ")"
+
+    def _step(self, step: Step) -> str:
+        if id(step) not in self._steps:
+            self._steps[id(step)] = step, f"{step.id} {step.number} {step.path} {self._told_of(step.phase)}"
+        return self._steps[id(step)][1]
 
     def _told_of(self, phase: Phase) -> str:
         """A phase by its words; many steps of a journey are in the same one."""

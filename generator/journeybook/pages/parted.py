@@ -20,8 +20,9 @@ _BYTES = "latin-1"  # every byte has a sign in it
 class KeptPage(Page):
     """A page whose body, words and files stay where they are kept until somebody asks for them."""
 
-    __slots__ = ("fetched",)
+    __slots__ = ("fetched", "has_files")
     fetched: Callable[[], Told]
+    has_files: bool
 
     @property
     def body(self) -> str:
@@ -36,7 +37,7 @@ class KeptPage(Page):
     @property
     def files(self) -> tuple[Asset, ...]:
         """Files published beside the pages."""
-        return tuple(_asset(*told) for told in self.fetched()["files"])
+        return tuple(_asset(*told) for told in self.fetched()["files"]) if self.has_files else ()
 
 
 def parted(made: Page | Drawing) -> tuple[Told, Told]:
@@ -48,7 +49,7 @@ def parted(made: Page | Drawing) -> tuple[Told, Told]:
     heavy = {name: whole.pop(name) for name in _HEAVY}
     heavy["files"] = [_told(asset) for asset in made.files]
     mark = blake2b(json.dumps([whole, heavy], sort_keys=True).encode(), digest_size=16).hexdigest()
-    return {"kind": "page", "fields": whole, "mark": mark}, heavy
+    return {"kind": "page", "fields": whole, "mark": mark, "has_files": bool(made.files)}, heavy
 
 
 def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing:
@@ -63,6 +64,7 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing:
     for name in (each.name for each in fields(Page) if each.name not in _HEAVY):
         object.__setattr__(page, name, values[name])
     object.__setattr__(page, "fetched", fetched)
+    object.__setattr__(page, "has_files", told["has_files"])
     return page
 
 

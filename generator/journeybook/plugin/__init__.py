@@ -25,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 from journeybook import dot
 from journeybook import files as writing
 from journeybook.audience import AUDIENCE, AUDIENCES
+from journeybook.load.reading import Known
 from journeybook.output import problems as problem_output
 from journeybook.plugin.gathering import extra_files, only_published, paths, root_of
 from journeybook.plugin.handing import HandOver, handed
@@ -45,7 +46,7 @@ from journeybook.site.clashes import clashes
 from journeybook.site.frame import direction, frame_of_no_page
 from journeybook.site.languages import in_language
 from journeybook.site.progress import LINKS, WRITING, Progress, Tell, unheard
-from journeybook.site.reading import Read, read
+from journeybook.site.reading import Carried, Read, read
 from journeybook.site.written import for_readers, withheld, written
 
 LOG = get_plugin_logger("journeybook")
@@ -69,6 +70,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.is_preview = False
         self.tell: Tell = unheard
         self.hand_over: HandOver | None = None
+        self._known: Known = {}
         self.problems: tuple[Problem, ...] = ()
         self.read: Read | None = None
         self.site: Site | None = None
@@ -94,7 +96,9 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ]
         day = self.as_of or (date.fromisoformat(self.config.as_of) if self.config.as_of else None)
         address = "" if self.is_preview else config.site_url or ""
-        self.read = read(root, day, self._audience(), address, self.tell)
+        known = Carried(self._known)
+        self.read = read(root, day, self._audience(), address, self.tell, known)
+        self._known = dict(known)
         self.problems = self.read.problems
         if self.read.unread and not (self.is_preview and self.site is None):
             raise PluginError(told(self.read.unread, root))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
+from threading import Timer
 from typing import Any
 
 from mkdocs.exceptions import Abort
@@ -17,6 +19,7 @@ from journeybook.site.frame import words
 
 Problems = Callable[[], Iterable[Problem]]
 _BODY = b"<body"
+_SOON = 0.5  # seconds in which the browser fetches the page
 
 
 def unreadable_site(book: Book) -> Site:
@@ -35,6 +38,8 @@ def watch_over(server: LiveReloadServer, problems: Problems, language: str) -> L
         except Abort:
             if not errors(problems()):
                 raise
+        finally:
+            tidy_later()
 
     def answer_with_panel(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         found = errors(problems())
@@ -45,6 +50,13 @@ def watch_over(server: LiveReloadServer, problems: Problems, language: str) -> L
     server.builder = build_or_tell
     server.set_app(answer_with_panel)
     return server
+
+
+def tidy_later() -> None:
+    """Let go of the last build once the reader has the new page: rings of garbage of a whole site are much."""
+    later = Timer(_SOON, gc.collect)
+    later.daemon = True
+    later.start()
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -63,12 +63,12 @@ def branches(tree: Tree) -> tuple[Branch, ...]:
 
 def trail(tree: Tree, page: Page) -> list[Page]:
     """Return the pages above a page, the first page first; a ring of parents is walked once."""
-    found: list[Page] = []
+    found: dict[str, Page] = {}
     above = tree.pages.get(page.parent) if page.path != HOME else None
-    while above and above not in found and above != page:
-        found.append(above)
+    while above and above.path not in (*found, page.path):
+        found[above.path] = above
         above = tree.pages.get(above.parent) if above.path != HOME else None
-    return found[::-1]
+    return list(found.values())[::-1]
 
 
 def neighbours(tree: Tree) -> dict[str, tuple[str, str]]:

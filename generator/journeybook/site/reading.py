@@ -15,7 +15,9 @@ from journeybook.diagrams.drawing import Drawing
 from journeybook.dot import draw, key_of, maker
 from journeybook.files.store import Store, opened
 from journeybook.git import Change, changes
-from journeybook.load import day_of, load
+from journeybook.load import day_of, load_from
+from journeybook.load.reading import Content, Known
+from journeybook.load.shelf import Folder
 from journeybook.load.text import text_of
 from journeybook.model import Book
 from journeybook.pages import render_pages
@@ -75,14 +77,21 @@ class Told:
     templates: Path | None
 
 
-def read(root: Path, as_of: date | None = None, audience: str = "", site_url: str = "", tell: Tell = unheard) -> Read:
+def read(
+    root: Path,
+    as_of: date | None = None,
+    audience: str = "",
+    site_url: str = "",
+    tell: Tell = unheard,
+    known: Known | None = None,
+) -> Read:
     """Read the book in a folder as it is on a day (by default that of the last commit), and render its pages.
 
-    `site_url` is where the site will be published. With an audience the pages are those of its book; what is wrong with
-    the whole one is for its authors alone.
+    `site_url` is where the site will be published, `known` what was read before. With an audience the pages are those
+    of its book; what is wrong with the whole one is for its authors alone.
     """
     tell(Progress(READING))
-    book, problems = load(root, day_of(root, as_of))
+    book, problems = load_from(Folder(root), day_of(root, as_of), known)
     problems = (*problems, *refused(book, audience))
     unread = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if unread:
@@ -96,6 +105,21 @@ def read(root: Path, as_of: date | None = None, audience: str = "", site_url: st
     with settled():
         pages, undrawn = _pages(Told(book, told, site_url, templates), kept, shelf, tell)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf)
+
+
+class Carried(Known):
+    """Contents of files by what they are, those of the last build at hand; what this one did not ask for is let go."""
+
+    def __init__(self, before: Known) -> None:
+        super().__init__()
+        self._before = before
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(key) or key in self._before
+
+    def __missing__(self, key: tuple[str, ...]) -> Content:
+        self[key] = self._before[key]
+        return self[key]
 
 
 @contextmanager
