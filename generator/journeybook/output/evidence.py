@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from journeybook.edit.quoting import written_word as written
 from journeybook.output import problems as problem_output
 from journeybook.survey.pull import Bad, Pulled
 from journeybook.survey.reading import Read
@@ -57,6 +58,7 @@ def _lines(pulled: Pulled, states: Mapping[str, Phrase], language: str, root: Pa
     yield from (f"  {say(_source(each))}" for each in pulled.sources)
     yield from (f"  {say(ASIDE[reason])}: {n}" for reason, n in pulled.aside.items() if n)
     yield from (f"  ! {_bad(each, language)}" for each in pulled.bad)
+    yield from (f"  → {say(words)}" for words in _codes(pulled))
     yield from (f"  {say(words)}" for words in _unsaid(pulled))
     if pulled.problems:
         yield problem_output.text(pulled.problems, language, root).rstrip("\n")
@@ -81,16 +83,21 @@ def _reader(name: str) -> Any:
 
 
 def _bad(bad: Bad, language: str) -> str:
-    told = [
-        phrases("{count} not counted", "{count} not counted", bad.n).say(language),
-        REASONS[bad.reason].say(language),
-    ]
-    values = ", ".join(f"“{value}” × {n}" for value, n in bad.values)
+    not_counted = phrases("{count} not counted", "{count} not counted", bad.n)
+    values = ", ".join(phrase("“{value}” × {n}", value=value, n=n).say(language) for value, n in bad.values)
     lines = ", ".join(f"{name}:{line}" for name, line in bad.lines)
-    behind = "; ".join(
-        each for each in (values, phrase("for example {lines}", lines=lines).say(language) if lines else "") if each
-    )
-    return ": ".join(told) + (f" ({behind})" if behind else "")
+    found = phrase("for example {lines}", lines=lines)
+    behind = "; ".join(each for each in (values, found.say(language) if lines else "") if each)
+    return f"{not_counted.say(language)}: {REASONS[bad.reason].say(language)}" + (f" ({behind})" if behind else "")
+
+
+def _codes(pulled: Pulled) -> Iterator[Phrase]:
+    """What to do where bad answers look like codes."""
+    codes = [value for bad in pulled.bad if bad.reason in {"outside", "unreadable"} for value, _ in bad.values]
+    if codes:
+        yield phrase(
+            "If that means “no answer”, add to the survey: missing: [{codes}]", codes=", ".join(map(written, codes))
+        )
 
 
 def _unsaid(pulled: Pulled) -> Iterator[Phrase]:
