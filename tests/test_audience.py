@@ -346,3 +346,15 @@ def test_exports_and_drawings_know_whom_they_are_for(built: Path) -> None:
         assert CliRunner().invoke(command, ["-C", str(built), *words]).exit_code == 2
         whole = [word for word in words if word not in {"--audience", "cx"}]
         assert CliRunner().invoke(command, ["-C", str(built), *whole]).exit_code == 0, whole
+
+
+def test_pictures_and_pages_of_the_shipped_book_tell_nothing_that_some_may_not_see() -> None:
+    """They are published as they are, for every audience."""
+    root = Path(__file__).parents[1]
+    book = load(root)[0]
+    hidden = [entity for entity in book.entities if entity.visible_to]
+    assert hidden
+    names = [name for entity in hidden for name in (entity.id, *entity.label.words.values())]
+    told = [path for path in (root / "content").rglob("*") if path.suffix in {".md", ".svg"}]
+    assert told
+    assert [(path.name, name) for path in told for name in names if name in path.read_text("utf-8")] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +20,7 @@ from journeybook import site
 from journeybook.audience import AUDIENCES, for_audience
 from journeybook.cli import command
 from journeybook.load import load
+from journeybook.measures import Figure, shown
 from journeybook.measures.confidence import by_phase
 from journeybook.model import Book, Text
 from journeybook.output import measures as measure_output
@@ -31,6 +33,7 @@ from journeybook.pages.facts import Facts
 from journeybook.reports import REPORTS, Report, Source, reports_for, source_of
 from journeybook.reports.report import Cell, Several, Told, Words
 from journeybook.reports.spoken import said
+from journeybook.words import number, phrase
 
 ROOT = Path(__file__).parents[1]
 BOOKS = {name: ROOT / "tests" / "books" / name for name in ("government", "stress", "ten-lines")} | {"shipped": ROOT}
@@ -83,6 +86,38 @@ def test_every_figure_is_one_that_measure_gives(name: str) -> None:
     assert told
     for cell in told:
         assert measure_output.figure_record(cell.figure, "en") == measured[cell.of, cell.figure.id]
+
+
+CELL = re.compile(r"<(?:th|td)[^>]*>(.*?)</(?:th|td)>", re.DOTALL)
+FIGURES = re.compile(r"<table data-search-exclude>.*?<tbody>(.*?)</tbody>", re.DOTALL)
+
+
+@pytest.mark.parametrize("name", ["government", "stress"])
+def test_every_figure_in_the_tables_of_a_page_is_one_that_measure_gives(name: str) -> None:
+    """Each table of measures is read back from the page and held against the JSON of the command."""
+    told = json.loads(measure_output.shown(book_of(name), None, "json", "en"))["things"]
+    figures = {thing["id"]: [_as_shown(figure) for figure in thing["measures"]] for thing in told}
+    seen = 0
+    for page in render_pages(book_of(name)):
+        if page.language != "en" or page.path.startswith("reports/"):
+            continue
+        thing = page.path.rpartition("/")[2]
+        for table in FIGURES.findall(page.body):
+            for row in table.split("</tr>")[:-1]:
+                cells = tuple(html.unescape(re.sub(r"<[^>]*>", "", cell)).strip() for cell in CELL.findall(row)[:4])
+                assert cells in figures.get(thing, []) + figures["book"], (page.path, cells)
+                seen += 1
+    assert seen > 50
+
+
+def _as_shown(record: dict[str, Any]) -> tuple[str, ...]:
+    told = Figure(
+        record["id"], record["value"], record["unit"], record["low"], record["high"], record["n"], phrase(""), (),
+        phrase(""),
+    )  # fmt: skip
+    between = shown.interval(told)
+    n = "–" if told.n is None else number(told.n, "en")
+    return record["name"], shown.value(told).say("en"), between.say("en") if between else "–", n
 
 
 @pytest.mark.parametrize("name", BOOKS)
