@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,15 @@ BOOK = {
     "content/welcome.md": "# Welcome\n",
     "journeys/late.yml": "title: Late\npersona: cook\nphases: {Paying: [{I pay: -1}, {I wait: -2}]}\n",
 }
+
+WAITS_HALF_WAY = """
+import sys, time
+from journeybook import files
+from journeybook.cli import main
+files.swap = lambda *_: (print("half-way", flush=True), time.sleep(60))
+main(["-C", sys.argv[1], "build"])
+"""
+"""A build that stands still when the new site is written and the old one is still in its place."""
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 
@@ -40,15 +48,15 @@ def test_a_stopped_build_leaves_the_last_site_and_the_next_one_is_right(root: Pa
     build(root, root / "site")
     before = contents(root / "site")
     (root / "journeys/late.yml").write_text(BOOK["journeys/late.yml"].replace("Late", "Later"), "utf-8")
-    command = [sys.executable, "-m", "journeybook", "-C", str(root), "build"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as going:
-        patience = time.monotonic() + 60
-        while not (half := list(root.glob(".site-being-built-*/*.html"))) and going.poll() is None:
-            assert time.monotonic() < patience
-            time.sleep(0.005)
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITS_HALF_WAY, str(root)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as going:
+        assert going.stdout is not None
+        reached = going.stdout.readline()
+        half = list(root.glob(".site-being-built-*/*.html"))
         going.send_signal(stop)
         said = going.communicate()[1]
-    assert half, said
+    assert (reached, bool(half)) == ("half-way\n", True), said
     assert contents(root / "site") == before
     assert going.returncode == (130 if stop is signal.SIGINT else -signal.SIGKILL), said
     if stop is signal.SIGINT:
