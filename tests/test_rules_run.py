@@ -188,6 +188,8 @@ def test_a_comment_above_something_speaks_of_all_its_lines_but_not_of_lists_in_i
     [
         ("# journeybook: ignore journey-without-sponsor", "ignore-without-reason"),
         ("# journeybook: ignore", "ignore-without-reason"),
+        ("# journeybook: disable journey-without-sponsor – she is being chosen", "ignore-without-reason"),
+        ("# Journeybook: Ignore journey-without-sponsor", "ignore-without-reason"),
         ("# journeybook: ignore journey-without-sponser – typo", "unknown-rule"),
         ("# journeybook: ignore only-surveys – none here", "unused-ignore"),
     ],

@@ -15,8 +15,13 @@ from journeybook.problem import Place, Problem
 Texts = Callable[[str], str]
 """Gives the text of a file by its path from the book's root; empty where it cannot be read."""
 
-_MARK = "journeybook:"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*journeybook:\s*ignore\b[ \t]*([a-z0-9-]*(?:[ \t]*,[ \t]*[a-z0-9-]+)*)(.*)$")
+_MARK = "ourneybook:"  # in whatever letters it begins
+_IGNORE = "ignore"
+_COMMENT = re.compile(
+    r"(?:^|(?<=\s))#\s*[Jj]ourneybook:\s*((?i:ignore|ignored|disable|skip|silence|noqa|off|ignoruj|pomi[nń]|wy[lł][aą]cz))\b"
+    r"[ \t]*([a-z0-9-]*(?:[ \t]*,[ \t]*[a-z0-9-]+)*)(.*)$"
+)
+"""The comment, and what is written in its place elsewhere: who does so is told, and waits for no silence in vain."""
 _DASH = re.compile(r"^\s*(?:[–—:-]+\s*)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -67,8 +72,8 @@ def _ignores(file: str, lines: Sequence[str]) -> Iterator[Ignore]:
     for number, spoken_of in silenced(lines):
         found = _COMMENT.search(lines[number])
         assert found is not None
-        rules = tuple(name.strip() for name in found[1].split(",") if name.strip())
-        reason = _DASH.sub("", found[2], count=1).strip()
+        rules = tuple(name.strip() for name in found[2].split(",") if name.strip())
+        reason = _DASH.sub("", found[3], count=1).strip() if found[1].lower() == _IGNORE else ""
         place = Place(file, number + 1, found.start() + 1, number + 1, len(lines[number]) + 1)
         yield Ignore(rules, reason, spoken_of, place)
 
