@@ -13,9 +13,11 @@ from click.testing import CliRunner
 from journeybook.cli import command
 from journeybook.convert.personas import personas
 from journeybook.load import load
-from journeybook.model import Book, Settings
+from journeybook.model import Book, Persona, Settings
 from journeybook.problem import Problem, Severity
 
+ROOT = Path(__file__).parents[1]
+SHIPPED = load(ROOT)[0]
 BOOK = Book(Settings(id="book", languages=("en", "pl")))
 WriteBook = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -136,3 +138,12 @@ def test_what_is_written_passes_check_and_overwrites_nothing(write_book: WriteBo
     assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
     ben = book.personas["ben-x-1"]
     assert (ben.name.say("en"), ben.story.say("en"), ben.extras) == ('Ben: "x" # 1', "One\n\ntwo", {"x-age": "40"})
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "content/personas").glob("*.yml")), ids=lambda path: path.stem)
+def test_our_own_personas_come_in_as_they_are(path: Path) -> None:
+    drafts, problems = personas(SHIPPED, path.read_bytes(), path.name, path.stem)
+    (draft,) = drafts
+    assert [problem for problem in problems if problem.severity is not Severity.ADVICE] == []
+    again = Persona.model_validate({**draft.entries, "id": path.stem}, context={"languages": SHIPPED.languages})
+    assert again.model_copy(update={"extras": {}}) == SHIPPED.personas[path.stem]

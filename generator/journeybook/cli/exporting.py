@@ -43,7 +43,7 @@ def export() -> None:
     """Let the book out in other formats. Says what they cannot hold, and where it stands."""
 
 
-@export.command("mermaid")
+@export.command("mermaid", short_help="One journey as a mermaid diagram.")
 @ONE
 @options(OUTPUT, LANGUAGE)
 @pass_call
@@ -52,7 +52,7 @@ def export_mermaid(call: Call, /, journey: str, **given: Any) -> None:
     _journey_out(call, journey, given, mermaid.diagram_text)
 
 
-@export.command("sheet")
+@export.command("sheet", short_help="Journeys as a sheet, CSV or Excel.")
 @click.argument("journeys", metavar="[ID]...", nargs=-1)
 @options(OUTPUT, LANGUAGE)
 @pass_call
@@ -71,7 +71,7 @@ def export_sheet(call: Call, /, journeys: tuple[str, ...], **given: Any) -> None
     give_out(call, data, problems, given)
 
 
-@export.command("cjml")
+@export.command("cjml", short_help="Journeys in CJML 2.0 (XML).")
 @click.argument("journeys", metavar="[ID]...", nargs=-1)
 @options(OUTPUT, LANGUAGE)
 @pass_call
@@ -83,7 +83,7 @@ def export_cjml(call: Call, /, journeys: tuple[str, ...], **given: Any) -> None:
     _journeys_out(call, journeys, given, cjml.cjml_text)
 
 
-@export.command("ujg")
+@export.command("ujg", short_help="Journeys as a User Journey Graph (JSON-LD).")
 @click.argument("journeys", metavar="[ID]...", nargs=-1)
 @click.option("--base", default=BASE, show_default=True, help="What the ids begin with: an address of yours.")
 @options(OUTPUT, LANGUAGE)
@@ -93,7 +93,7 @@ def export_ujg(call: Call, /, journeys: tuple[str, ...], base: str, **given: Any
     _journeys_out(call, journeys, given, partial(ujg_text, base=base))
 
 
-@export.command("markdown")
+@export.command("markdown", short_help="One journey as a Markdown text.")
 @ONE
 @options(OUTPUT, LANGUAGE)
 @pass_call
@@ -102,7 +102,7 @@ def export_markdown(call: Call, /, journey: str, **given: Any) -> None:
     _journey_out(call, journey, given, journey_markdown)
 
 
-@export.command("json")
+@export.command("json", short_help="The whole book as JSON.")
 @options(OUTPUT)
 @pass_call
 def export_json(call: Call, /, **given: Any) -> None:

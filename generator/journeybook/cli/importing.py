@@ -68,7 +68,7 @@ def wishes(given: dict[str, Any]) -> Wishes:
     )
 
 
-@import_.command("mermaid")
+@import_.command("mermaid", short_help="Bring in mermaid diagrams, .mmd or Markdown.")
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=EXISTING)
 @options(JOURNEY_OPTIONS, WRITING_OPTIONS)
 @pass_call
@@ -88,7 +88,9 @@ def import_mermaid(call: Call, /, paths: tuple[Path, ...], **given: Any) -> None
     take_in(call, book, drafts, problems, given)
 
 
-@import_.command("sheet", epilog="Fields for --map: " + ", ".join(sheet.FIELDS) + ".")
+@import_.command(
+    "sheet", short_help="Bring in a sheet, CSV or Excel.", epilog="Fields for --map: " + ", ".join(sheet.FIELDS) + "."
+)
 @click.argument("path", metavar="FILE", type=EXISTING)
 @click.option("--sheet", "name", default="", help="Which sheet of the file; by default the first that is a map.")
 @click.option("--map", "pairs", multiple=True, metavar="HEAD=FIELD", help="What a column says, if it is not guessed.")
@@ -107,7 +109,7 @@ def import_sheet(call: Call, /, path: Path, name: str, pairs: tuple[str, ...], *
     take_in(call, book, intake, [*problems, *told_], given)
 
 
-@import_.command("cjml")
+@import_.command("cjml", short_help="Bring in journeys of CJML 2.0 (XML).")
 @click.argument("path", metavar="FILE", type=EXISTING)
 @options(JOURNEY_OPTIONS, WRITING_OPTIONS)
 @pass_call
@@ -118,7 +120,7 @@ def import_cjml(call: Call, /, path: Path, **given: Any) -> None:
     take_in(call, book, drafts, problems, given)
 
 
-@import_.command("personas")
+@import_.command("personas", short_help="Bring in personas: YAML, JSON, Markdown.")
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=EXISTING)
 @click.option("--id", "own_id", default="", help="The id, where there is one persona; else it is made from the name.")
 @options(WRITING_OPTIONS)

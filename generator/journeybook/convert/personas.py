@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from pydantic import ValidationError
+
 from journeybook.convert.draft import Draft
 from journeybook.convert.names import free, id_of, taken_ids
 from journeybook.convert.persona_fields import FIELDS, LISTS, NAMES, PARTS
 from journeybook.convert.report import guessed, line_of, lost, refused, whole_file
 from journeybook.convert.sheet.cells import items
 from journeybook.model import Book, Persona
+from journeybook.model.references import references
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source import Mapping, Sequence, Value, place_of, read
 from journeybook.words import phrase, slug
@@ -161,7 +164,7 @@ def _own_id(reading: Reading, made: str) -> str:
 def _take(reading: Reading, entries: dict[str, object], name: str, value: Value, path: Path, own: list[str]) -> None:
     """Puts a field where it belongs; a second one for the same place, or an unknown one, becomes one of its own."""
     target = FIELDS.get(slug(name)) or ("gains" if slug(name).endswith("-benefits") else None)
-    if name.startswith("x-"):
+    if name.startswith("x-") or _is_ours(reading, name, value):
         entries[name] = _plain(value)
         return
     taken = _value(reading, target, value) if target else None
@@ -173,6 +176,17 @@ def _take(reading: Reading, entries: dict[str, object], name: str, value: Value,
         entries[target] = [*entries[target], *taken]  # type: ignore[misc]
     else:
         entries[target] = taken
+
+
+def _is_ours(reading: Reading, name: str, value: Value) -> bool:
+    """Whether a field is just as our own personas have it; references to what the book lacks are not."""
+    if name not in Persona.model_fields or name in {"id", "extras", "sketch"}:
+        return False
+    try:
+        persona = Persona.model_validate({"id": "a", name: value}, context={"languages": reading.book.languages})
+    except ValidationError:
+        return False
+    return all(reading.book.get(each.target) is not None for each in references(persona))
 
 
 def _value(reading: Reading, target: str, value: Value) -> object | None:
