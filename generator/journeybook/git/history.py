@@ -36,16 +36,25 @@ def touches(root: Path, file: str, most: int) -> list[Touch]:
 
 
 def commits(root: Path, places: Sequence[str], most: int) -> list[Commit]:
-    """The last commits of this branch itself that changed anything below these places (from the book's root)."""
-    words = ("log", "--first-parent", "-z", f"--max-count={most}", _FORMAT, "--", *places)
-    return [_commit(part) for part in ask(root, *words).split("\0") if part.startswith(_COMMIT)]
+    """The last commits of this branch itself that changed anything in a folder of these names, wherever it stood."""
+    wanted = [f":(top,glob)**/{place}/**" for place in places]
+    return _commits(ask(root, "log", "--first-parent", "-z", f"--max-count={most}", _FORMAT, "--", *wanted))
 
 
-def tags(root: Path) -> dict[str, str]:
-    """The tags of commits that led here: the commit's id by the tag's name."""
+def tags(root: Path, most: int) -> list[tuple[str, Commit]]:
+    """The last tags that led here, the oldest first, each with its commit."""
     form = "--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end) %(refname:short)"
-    lines = ask(root, "for-each-ref", "--merged=HEAD", form, "refs/tags").splitlines()
-    return {name: commit for commit, _, name in (line.partition(" ") for line in lines)}
+    words = ("for-each-ref", "--merged=HEAD", "--sort=-creatordate", f"--count={most}", form, "refs/tags")
+    named = [line.partition(" ")[::2] for line in ask(root, *words).splitlines()]
+    if not named:
+        return []
+    names = dict(reversed(named))
+    made = _commits(ask(root, "log", "--no-walk", "-z", _FORMAT, *names))
+    return sorted(((names[each.id], each) for each in made), key=lambda tag: (tag[1].date, tag[0]))
+
+
+def _commits(log: str) -> list[Commit]:
+    return [_commit(part) for part in log.split("\0") if part.startswith(_COMMIT)]
 
 
 def _commit(text: str) -> Commit:

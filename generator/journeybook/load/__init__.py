@@ -19,7 +19,7 @@ from journeybook.model import Book, Entity, Settings
 from journeybook.model.references import days
 from journeybook.problem import Problem
 
-__all__ = ["Folder", "Known", "Shelf", "day_of", "load", "load_from"]
+__all__ = ["Folder", "Known", "Shelf", "day_of", "glimpsed", "load", "load_from"]
 
 UNDATED = date(1970, 1, 1)
 
@@ -39,6 +39,16 @@ def load_from(shelf: Shelf, as_of: date | None = None, known: Known | None = Non
     """
     with _uncollected():
         return _loaded(shelf, as_of, known)
+
+
+def glimpsed(shelf: Shelf, as_of: date, known: Known) -> Book:
+    """A book as far as it can be read, without a look for what is wrong with it: for versions long past."""
+    with _uncollected():
+        reading = Reading(shelf, known)
+        settings = read_settings(reading)
+        for kind, file in entity_names(shelf):
+            read_entity(reading, kind, file)
+        return replace(_book(reading, settings), as_of=as_of)
 
 
 def _loaded(shelf: Shelf, as_of: date | None, known: Known | None) -> tuple[Book, tuple[Problem, ...]]:

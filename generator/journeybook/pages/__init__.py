@@ -20,6 +20,7 @@ from journeybook.pages import (
     listening,
     metrics,
     neighbourhoods,
+    past,
     personas,
     problems,
     promises,
@@ -35,12 +36,13 @@ from journeybook.pages.edition import Edition, edition
 from journeybook.pages.facts import Facts
 from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Page
+from journeybook.pages.past import Course
 from journeybook.pages.watching import watched
 from journeybook.problem import Problem
 
 KINDS = (
     home, journeys, promises, personas, brand, strategy, actors, actions, metrics, evidence, listening, coverage,
-    service_models, reports, tags, fields, problems, rules,
+    service_models, reports, tags, fields, problems, rules, past,
 )  # fmt: skip
 FOR_AUTHORS = (problems,)
 """Pages that only the whole book has, not one that was cut for an audience."""
@@ -48,24 +50,26 @@ DRAWN = (*(kind for kind in KINDS if hasattr(kind, "drawings")), neighbourhoods,
 Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
 
 
-def render_pages(
+def render_pages(  # noqa: PLR0913 - the book, and what else pages tell of
     book: Book,
     problems: Sequence[Problem] = (),
     draw: Draw | None = None,
     book_templates: Path | None = None,
     site_url: str = "",
     shelf: Shelf | None = None,
+    courses: Mapping[str, Course] | None = None,
 ) -> Iterator[Page]:
     """Every generated page in every language, in the order of reading; `draw` makes many drawings in one go.
 
     `site_url` is where the site will be published, for the codes on printed sheets; `shelf` holds what earlier builds
-    made, and must be of this book.
+    made, and must be of this book. `courses` is what Git tells of each thing's past.
     """
-    facts = Facts(book)
+    facts, course = Facts(book), courses or {}
     if shelf:
         facts, problems = watched(facts, shelf.watch), shelf.watch.over_list("problems", problems)
+        course = shelf.watch.over_mapping("past", course, course)
     for language in book.languages:
-        spoken = replace(edition(facts, language, book_templates, problems, shelf), site_url=site_url)
+        spoken = replace(edition(facts, language, book_templates, problems, shelf), site_url=site_url, past=course)
         if draw is not None:
             drawings = [drawing for kind in DRAWN for drawing in kind.drawings(spoken)]
             spoken = _with_drawings(spoken, drawings, draw(drawings))

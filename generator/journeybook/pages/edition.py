@@ -15,6 +15,7 @@ from journeybook.pages.code import address
 from journeybook.pages.facts import Facts
 from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Links, Page
+from journeybook.pages.past import Course
 from journeybook.pages.reading import headings, plain
 from journeybook.pages.speech import filters
 from journeybook.problem import Place, Problem
@@ -35,6 +36,7 @@ class Edition:
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     site_url: str = ""
     shelf: Shelf | None = None
+    past: Mapping[str, Course] = field(default_factory=dict)
 
     def page(self, path: str, title: Text | str, template: str, **more: Any) -> Page:
         """One page from a template; what is no field of a page goes to the template.

@@ -16,7 +16,7 @@ from journeybook.measures.confidence import by_phase
 from journeybook.measures.expectations import tested
 from journeybook.model import Journey, Step, Text
 from journeybook.model.references import references
-from journeybook.pages import journey_drawings, journey_print
+from journeybook.pages import journey_drawings, journey_print, past
 from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Asset, Page
@@ -136,6 +136,7 @@ def _around(edition: Edition, journey: Journey) -> dict[str, Any]:
         "objectives": {objective.id: objective for objective in edition.book.settings.objectives},
         "context": _context(edition, journey),
         "actions": facts.actions_on.get(journey.id, ()),
+        **past.told_of(edition, journey),
         "next_review": next_review(journey),
     }
 

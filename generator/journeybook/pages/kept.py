@@ -76,7 +76,7 @@ class Shelf:
         return all(self.drawn(told["mark"]) for told in left["parts"] if told["kind"] == "drawing")
 
 
-WATCHED = {"book", "facts", "problems", "drawn", "drawings"}
+WATCHED = {"book", "facts", "problems", "drawn", "drawings", "past"}
 """What of an edition notes by itself that it was read."""
 SAME = {"language", "templates", "book_templates", "shelf"}
 """What stands in the name of what is kept, or is the same for the whole store."""

@@ -10,7 +10,7 @@ from journeybook.diagrams.drawing import Drawing
 from journeybook.measures import Ledger, steps
 from journeybook.model import Book, Persona, Promise, Step
 from journeybook.model.persona import Prized
-from journeybook.pages import matrices
+from journeybook.pages import matrices, past
 from journeybook.pages.edition import Edition
 from journeybook.pages.home import standings
 from journeybook.pages.kept import kept
@@ -73,6 +73,7 @@ def _promise(edition: Edition, promise: Promise) -> Page:
         prized=[found for name in promise.answers for found in _prized(edition, name)],
         pressured_by=facts.naming("metrics", "pressures", promise.id),
         actions=facts.actions_on.get(promise.id, ()),
+        **past.told_of(edition, promise),
     )
 
 

@@ -83,12 +83,17 @@ def _plain_words(name: str, item: Any) -> Sayable:
     if isinstance(item, (int, float)):
         if name in FELT:
             return Signed(float(item))
-        return Shown(float(item), "share" if name in SHARES else "", 0 if name in SHARES else None)
+        return _share(float(item)) if name in SHARES else Shown(float(item))
     if isinstance(item, Duration):
         return length(item)
     if isinstance(item, (Quantity, Period, date)):
         return _amount(item)
     return choice(item) if isinstance(item, str) else Text(str(item))
+
+
+def _share(value: float) -> Shown:
+    """A share, without decimals where it is one of whole per cents."""
+    return Shown(value, "share", 0 if round(value, 2) == value else None)
 
 
 def _amount(item: Quantity | Period | date) -> Sayable:

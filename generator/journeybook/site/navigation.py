@@ -20,8 +20,8 @@ GROUPS: tuple[tuple[Phrase, tuple[str, ...]], ...] = (
     (phrase("Reports"), ("reports/index",)),
     (phrase("Facts"), ("metrics/index", "listening", "evidence/index")),
 )
-APART = "print/"
-"""Pages below this path are reached from the page they belong to, not from the navigation."""
+APART = ("print/", "changes/")
+"""Pages below these paths are reached from the page they belong to, not from the navigation."""
 REST = phrase("About this book")
 HOME_TITLE = phrase("Home")
 

@@ -23,12 +23,14 @@ from journeybook.model import Book
 from journeybook.pages import render_pages
 from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Page
+from journeybook.pages.past import Course
 from journeybook.pages.watching import Watch
 from journeybook.problem import Problem, Severity
 from journeybook.render import TEMPLATES
 from journeybook.rules import checked
 from journeybook.site import Site, render_site
 from journeybook.site.kept import Kept
+from journeybook.site.past import past
 from journeybook.site.progress import (
     CHECKING,
     DRAWING,
@@ -75,6 +77,7 @@ class Told:
     problems: Sequence[Problem]
     site_url: str
     templates: Path | None
+    courses: Mapping[str, Course] = field(default_factory=dict)
 
 
 def read(
@@ -103,7 +106,8 @@ def read(
     kept, templates = Kept(root), own if own.is_dir() else None
     shelf = _shelf(root, Told(book, told, site_url, templates), kept)
     with settled():
-        pages, undrawn = _pages(Told(book, told, site_url, templates), kept, shelf, tell)
+        courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
+        pages, undrawn = _pages(Told(book, told, site_url, templates, courses), kept, shelf, tell)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf)
 
 
@@ -158,7 +162,7 @@ def _pages(told: Told, kept: Kept, shelf: Shelf, tell: Tell) -> tuple[tuple[Page
         undrawn.extend(failed)
         return found
 
-    rendered = render_pages(told.book, told.problems, drawn, told.templates, told.site_url, shelf)
+    rendered = render_pages(told.book, told.problems, drawn, told.templates, told.site_url, shelf, told.courses)
     tell(Progress(LAYING_OUT))
     pages = tuple(counted(rendered, RENDERING, tell))
     kept.forget_others()
