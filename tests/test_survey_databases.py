@@ -21,6 +21,8 @@ from journeybook.survey.plan import Plan
 from journeybook.survey.pull import Errand, Pulled, pull
 from journeybook.survey.reading import Engine
 
+pytestmark = pytest.mark.xdist_group("postgres")  # one server for all
+
 Write = Callable[[Mapping[str, str | bytes]], Path]
 SPARK = {"__annotations__": {"treat_nan_as_null": bool}, "treat_nan_as_null": False}
 COLUMNS = ("Score ", "when", "w", "lang", "age", "shop", "step", "comment", "mail")

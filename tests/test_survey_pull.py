@@ -276,6 +276,7 @@ def test_what_stops_a_pull_is_told_at_its_place(write_book: Write, fields: str, 
         ("content/answers.csv", "a folder that is published"),
         ("${NO_SUCH_NAME}/a.csv", "NO_SUCH_NAME is not set"),
         ("private/link.csv", "no files outside its own folder"),
+        ("sqlite:///etc/secrets.db", "no files outside its own folder"),
     ],
 )
 def test_a_source_is_a_file_of_the_book_or_of_the_one_who_pulls(write_book: Write, source: str, words: str) -> None:

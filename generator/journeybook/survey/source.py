@@ -13,6 +13,7 @@ from journeybook.words import phrase
 
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 DATABASE = re.compile(r"^[a-z][a-z0-9+]*://")
+IN_FILES = {"duckdb", "sqlite", "polars", "datafusion"}  # databases whose address is a path
 PATTERNS = set("*?[")
 PUBLISHED = ("content", "journeys", "templates")
 PARQUET = {".parquet", ".pq"}
@@ -55,6 +56,8 @@ def found(root: Path, typed: str, environment: Mapping[str, str]) -> tuple[Sourc
         return Source(), [Fault(AT, message, phrase("Set it where you pull; the book only holds its name."))]
     filled = VARIABLE.sub(lambda name: environment[name[1]], typed)
     if DATABASE.match(filled):
+        if filled.partition(":")[0] in IN_FILES and not names:
+            return Source(), [_outside("${FOLDER}/answers.db")]
         return Source(address=filled, secrets=_secrets(filled, [environment[name] for name in names])), []
     return _files(root, filled, anywhere=bool(names))
 
@@ -74,11 +77,7 @@ def _files(root: Path, typed: str, anywhere: bool) -> tuple[Source, list[Fault]]
     files = [path.resolve() for path in paths if path.is_file()]
     outside = [path for path in files if not path.is_relative_to(base)]
     if (outside or pattern.is_absolute() or ".." in pattern.parts) and not anywhere:
-        message = phrase("A book reads no files outside its own folder.")
-        hint = phrase(
-            "Put the file into the book’s folder, or write {path} and set FOLDER.", path="${FOLDER}/answers.csv"
-        )
-        return Source(), [Fault(AT, message, hint)]
+        return Source(), [_outside("${FOLDER}/answers.csv")]
     if not files:
         message = phrase("There is no file {name}.", name=typed)
         return Source(), [Fault(AT, message, phrase("Write its path from the folder of the book."))]
@@ -87,3 +86,8 @@ def _files(root: Path, typed: str, anywhere: bool) -> tuple[Source, list[Fault]]
         message = phrase("A file with answers must not lie in a folder that is published.")
         return Source(), [Fault(AT, message, phrase("Move it to a folder of its own, such as private/."))]
     return Source(files=tuple(files)), []
+
+
+def _outside(path: str) -> Fault:
+    message = phrase("A book reads no files outside its own folder.")
+    return Fault(AT, message, phrase("Put the file into the book’s folder, or write {path} and set FOLDER.", path=path))
