@@ -157,6 +157,9 @@ def test_who_does_not(language: str, title: str) -> None:
         ("pl", "Wysłanie faktury"),
         ("pl", "Rejestracja"),
         ("pl", "Weryfikacja danych"),
+        ("ru", "Обработка заявки"),
+        ("ru", "Регистрация"),
+        ("ru", "Отправка счёта клиенту"),
     ],
 )
 def test_titles_told_from_our_side(language: str, title: str) -> None:
@@ -180,6 +183,9 @@ def test_titles_told_from_our_side(language: str, title: str) -> None:
         ("pl", "Aplikacja mówi „tak”"),
         ("pl", "Zamknięte o wpół do ósmej"),
         ("pl", "Jeden numer, jedna osoba"),
+        ("ru", "Никто не отвечает"),
+        ("ru", "Ожидание"),
+        ("ru", "Закрыто в полвосьмого"),
     ],
 )
 def test_titles_that_a_customer_could_say(language: str, title: str) -> None:
@@ -272,3 +278,22 @@ def test_no_text_is_too_odd_to_look_through(text: str) -> None:
 def test_a_long_text_is_looked_through_piece_by_piece(sign: str) -> None:
     """A pattern that looked back over the whole text would never come to the end of this one."""
     assert len(list(traces(sign * 200_000))) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Жду ответа", True),
+        ("Звоню в поддержку", True),
+        ("Мне перезвонили", True),
+        ("Захожу в салон", True),
+        ("Позвонила ещё раз", True),
+        ("Счёт вырос", False),
+        ("Отправка счёта клиенту", False),
+        ("Оператор принял заявку", False),
+    ],
+)
+def test_who_speaks_of_themselves_in_russian(words: str, found: bool) -> None:
+    own = first_person("ru")
+    assert own is not None
+    assert bool(own.search(words)) == found

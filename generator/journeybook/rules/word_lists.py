@@ -58,10 +58,15 @@ _FIRST_PERSON = {
     "pl": r"\b(?:ja|mnie|mną|mi|mój|moj\w{1,3}|my|nas|nam|nami|nasz\w{0,3}|jestem|idę|pójdę|będę|jadę|mogę|biorę"
     r"|\w*(?:stanę|cznę|ezmę)|(?:\w*wi|rozumi|zrozumi|umi|\w?j)em|\w+(?:(?:[aeiuy]j|cz|sz|ż|rz|dz|c|l|śc|[bpwmfn]i)ę"
     r"|am|[aoeiyuąę]ł[ae]m|[żzicjłn]emy|[iya]my|[aie]liśmy|[aei]łyśmy))\b",
+    # Endings of verbs that nouns hardly have (“клиенту” and “заявку” end in -у as well), and of a past told of oneself.
+    "ru": r"\b(?:я|мы|мне|меня|мной|мною|нас|нам|нами|мо(?:й|я|ё|и|его|ей|ему|ю|их|им|ими)|наш\w{0,3}|жду|иду|еду|могу"
+    r"|беру|зову|живу|звоню|помню|верю|смотрю|говорю|стою|\w+(?:аю|яю|ую|ею|люсь|аюсь|яюсь|уюсь)|\w{2,}(?:шу|жу|чу|щу|лю))\b"
+    r"|^\w+(?:л|ла|лся|лась)\b",
 }
 _CUSTOMER = {
     "en": r"\b(?:customer|client|consumer|user|subscriber|end-user|policyholder|caller|visitor)(?:s|[’']s)?\b",
     "pl": r"\b(?:klient|użytkowni|konsument|abonen|nabywc|odbiorc|petent|pacjen)\w{0,5}\b",
+    "ru": r"\b(?:клиент|пользовател|потребител|абонент|покупател|заказчик|посетител|пациент)\w{0,5}\b",
 }
 _PROCESS = {
     "en": r"^(?!(?:the|an?|my|our|your|their|his|her|its|this|that|no|another|every)\b)(?:(?:\w+[ -]){0,2}"
@@ -73,6 +78,8 @@ _PROCESS = {
     "pl": r"^(?:obsługa|proces|procedura|wysyłka|dostawa|kontrola|wycena)(?:\s+\w+){0,3}$"
     r"|^(?!pytanie|mieszkanie|spotkanie|zadanie|śniadanie|ubranie|kazanie|wrażenie|marzenie|znaczenie)"
     r"\w{3,}(?:anie|enie|acja|ycja|encja|ięcie)(?:\s+\w+){0,3}$",
+    "ru": r"^(?:обработка|отправка|доставка|проверка|рассылка|выписка|процесс|процедура)(?:\s+\w+){0,3}$"
+    r"|^(?!(?:ожидание|сообщение|приглашение|молчание|здание|письмо)\b)\w{3,}(?:ание|ение|ация|иция|енция)(?:\s+\w+){0,3}$",
 }  # fmt: skip
 
 
