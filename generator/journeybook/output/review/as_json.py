@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from journeybook.output.review.blocks import counts
+from journeybook.pages.page import address
 from journeybook.review import Change, Kind, Review, Subject
 from journeybook.review.sentences import sentence
 
@@ -78,9 +79,18 @@ SCHEMA: dict[str, Any] = {
         "changes": {"type": "array", "items": _CHANGE, "description": "In the order of what matters to customers."},
         "touched": {
             "type": "object",
-            "required": ["personas", "actors", "journeys"],
+            "required": ["personas", "actors", "journeys", "pages"],
             "additionalProperties": False,
-            "properties": {"personas": _SUBJECTS, "actors": _SUBJECTS, "journeys": _SUBJECTS},
+            "properties": {
+                "personas": _SUBJECTS,
+                "actors": _SUBJECTS,
+                "journeys": _SUBJECTS,
+                "pages": {
+                    "type": "array",
+                    "items": {"type": "string"},
+                    "description": "Pages of the site that tell of it, without ending: journeys/late-invoice.",
+                },
+            },
         },
     },
 }
@@ -100,9 +110,17 @@ def as_json(review: Review, language: str) -> str:
     found = {
         "format": 1, "before": review.before.name, "after": review.after.name,
         "as_of": review.after.book.as_of.isoformat(), "counts": counts(review), "changes": changes,
-        "touched": {name: [_subject(each, language) for each in subjects] for name, subjects in touched.items()},
+        "touched": {name: [_subject(each, language) for each in subjects] for name, subjects in touched.items()}
+        | {"pages": _pages(review)},
     }  # fmt: skip
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _pages(review: Review) -> list[str]:
+    """The pages of what has changed and of what that touches, as far as they will be there."""
+    touched = [s for g in review.groups for s in (g.subject, *g.personas, *g.actors, *g.journeys)]
+    there = (review.after.book.get(subject.id) for subject in touched)
+    return sorted({address(entity)[0] for entity in there if entity})
 
 
 def _top(review: Review) -> Iterator[Change]:
