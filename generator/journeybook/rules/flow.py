@@ -14,6 +14,7 @@ from journeybook.words import phrase
 END = -1
 Ways = Mapping[int, list[int]]
 PERSONAL = ("phone", "chat", "store", "branch", "in_person")
+TYPED = ("web", "app")
 OURS = (*PERSONAL, "web", "app", "email", "sms", "post")
 
 
@@ -140,7 +141,7 @@ def shares_that_do_not_add_up(look: Look) -> Found:
 
 @rule(severity=WARNING, family="structure", by_journey=True)
 def channel_change_without_handover(look: Look) -> Found:
-    """When a person passes the customer on to another channel, something must be handed over.
+    """When a customer has to go on in another channel, something must be handed over.
 
     What was said on the phone and is not known in the shop has to be said again, by an angrier customer.
 
@@ -172,12 +173,20 @@ def channel_change_without_handover(look: Look) -> Found:
 
 
 def _passed_on(before: Step, after: Step) -> bool:
-    """Whether a person of ours passes the customer on to others, in another channel, within one phase."""
+    """Whether the customer goes on with others, in another channel, within one phase.
+
+    After a person of ours, or on the telephone after having typed it all.
+    """
     one, other = before.touchpoint, after.touchpoint
     if one.channel == other.channel or before.phase_number != after.phase_number:
         return False
     personal = one.contact == "direct" or (one.contact is None and one.channel in PERSONAL)
-    ours = personal and other.contact not in {"indirect", "absent"} and {one.channel, other.channel} <= set(OURS)
+    by_telephone = one.channel in TYPED and one.contact != "indirect" and other.channel == "phone"
+    ours = (
+        (personal or by_telephone)
+        and other.contact not in {"indirect", "absent"}
+        and {one.channel, other.channel} <= set(OURS)
+    )
     same_hands = one.owner is not None and one.owner == other.owner
     return ours and not same_hands
 
