@@ -438,3 +438,35 @@ def assert_same_feelings(journey_: Journey, entries: Mapping[str, Any], language
         assert {name for lane in ("frontstage", "backstage", "support") for name in typed.get(lane, ())} == {
             part.actor for part in parts if part.actor
         }
+
+
+@pytest.mark.parametrize(
+    ("files", "text"),
+    [
+        ({}, "title User\nA: 3: User, Bot\n"),
+        ({}, "title Bot\nA: 3: User, Bot\n"),
+        ({"content/actors/user.yml": "title: User\n"}, "title Way\nA: 3: User, Way\n"),
+        ({"journeys/user.yml": "title: U\npersona: p\nphases: {P: [{A: 1}]}\n"}, "title T\nA: 3: User, user\n"),
+    ],
+)
+def test_names_that_meet_do_not_break_each_other(
+    files: dict[str, str | bytes], text: str, write_book: WriteBook, tmp_path: Path
+) -> None:
+    root = write_book(files)
+    source = tmp_path / "a.mmd"
+    source.write_text(f"journey\n{text}", "utf-8")
+    for option in ("--actors", "--sketch"):
+        result = run(root, "import", "mermaid", str(source), option, "--id", option.strip("-"))
+        assert result.exit_code == 0, result.output
+        assert [problem for problem in load(root)[1] if problem.severity is Severity.ERROR] == []
+
+
+def test_a_file_of_another_encoding_is_read_and_told_of(write_book: WriteBook, tmp_path: Path) -> None:
+    root = write_book({})
+    for encoding in ("utf-16", "cp1250"):
+        source = tmp_path / f"{encoding}.mmd"
+        source.write_bytes(f"journey\ntitle Żółw {encoding}\nWącha: pięć: Gość\n".encode(encoding))
+        assert run(root, "import", "mermaid", str(source)).exit_code == 0
+    book, _ = load(root)
+    assert [journey_.title.say("en") for journey_ in book.journeys.values()] == ["Żółw cp1250", "Żółw utf-16"]
+    assert {step.touchpoint.emotion for step in book.steps.values()} == {2}

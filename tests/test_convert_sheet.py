@@ -261,7 +261,7 @@ def test_what_is_no_map_is_refused_with_a_reason(text: str, rule: str | None) ->
 def test_letters_are_right_in_any_usual_encoding(encoding: str) -> None:
     (journey,), problems = read("Etap;Punkt styku\nŻółć;Źdźbło\n".encode(encoding))
     assert touchpoints(journey)[0]["title"] == "Źdźbło"
-    assert ("sheet-encoding" in rules(problems)) == (encoding == "cp1250")
+    assert ("encoding" in rules(problems)) == (encoding == "cp1250")
 
 
 # Excel

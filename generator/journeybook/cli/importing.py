@@ -14,6 +14,7 @@ from journeybook.cli.call import Call, pass_call, refuse_unreadable, shown
 from journeybook.cli.crossing import FORM, options, told
 from journeybook.convert import cjml, mermaid, sheet
 from journeybook.convert.draft import Draft
+from journeybook.convert.encoding import decoded_text
 from journeybook.convert.names import taken_ids
 from journeybook.convert.personas import personas
 from journeybook.convert.placing import placed
@@ -168,11 +169,12 @@ def readable(call: Call) -> Book:
 
 def _diagrams_of(book: Book, path: Path, wanted: Wishes, taken: set[str]) -> tuple[list[Draft], list[Problem]]:
     drafts, problems = list[Draft](), list[Problem]()
-    text = bytes_of(path).decode("utf-8-sig", "replace")
+    text, told_ = decoded_text(bytes_of(path), shown(path))
+    problems += told_
     found = mermaid.blocks(text, path.name)
     for block in found:
-        journeys, told_ = mermaid.diagrams(block, shown(path))
-        problems += told_
+        journeys, more = mermaid.diagrams(block, shown(path))
+        problems += more
         for diagram in journeys:
             made, more = mermaid.journey(book, diagram, wanted, taken)
             drafts += made

@@ -15,6 +15,7 @@ _BY_FEELING: dict[float, str] = {
         非常满意, 很好, 非常好, とても満足, 最高, 매우 만족, ++, :D, :-D, =D, <3
     """,
     1: """
+        high, wysoka, wysoki, wysokie, hoch, высокий, высокая, высокое,
         happy, satisfied, good, content, positive, pleased, relieved, fine, nice, glad, confident, calm, hopeful,
         curious,
         interested, proud, relief, trust, ease, hope, curiosity, satisfaction, confidence, pride, happiness, safe,
@@ -30,6 +31,7 @@ _BY_FEELING: dict[float, str] = {
         满意, 好, 开心, 満足, 良い, 嬉しい, 만족, 좋음, okay, +, :), :-), =), (:, easy, łatwo, leicht, легко, удобно
     """,
     0: """
+        średnia, średni, średnie, средний, средняя, среднее,
         neutral, so-so, mixed, indifferent, average, medium, unsure, undecided, meh, normal,
         neutralnie, neutralny, neutralna, obojętny, obojętna, obojętnie, średnio, tak sobie, mieszane, niepewny,
         niepewna,
@@ -39,6 +41,7 @@ _BY_FEELING: dict[float, str] = {
         neutre, moyen, mitigé, regular, neutro, 一般, 中立, 普通, 보통, :|, :-|, =|, 0/0, ±, +/-
     """,
     -1: """
+        low, niska, niski, niskie, niedrig, низкий, низкая, низкое,
         unhappy, dissatisfied, bad, sad, annoyed, disappointed, negative, worried, confused, bored, anxious, nervous,
         stressed, tired, impatient, uneasy, uncertain, irritated, frustrated, poor, concerned, hard, difficult,
         niezadowolony, niezadowolona, niezadowolenie, źle, zły, zła, smutny, smutna, smutek, zirytowany, zirytowana,
@@ -94,3 +97,14 @@ STRONGER = frozenset(
 """Words before a feeling that make it stronger: a step further out."""
 WEAKER = frozenset("slightly somewhat rather quite trochę nieco etwas leicht немного слегка un peu".split())  # noqa: SIM905
 """Words before a feeling that take half of it away."""
+NUMBERS = {
+    word: float(value)
+    for value, words in enumerate((
+        "zero null ноль zéro cero 零", "one jeden eins один un uno 一", "two dwa zwei два deux dos 二",
+        "three trzy drei три trois tres 三", "four cztery vier четыре quatre cuatro 四",
+        "five pięć fünf пять cinq cinco 五", "six sześć sechs шесть 六", "seven siedem sieben семь 七", "eight osiem acht восемь 八",
+        "nine dziewięć neun девять 九", "ten dziesięć zehn десять 十",
+    ))
+    for word in words.split()
+}  # fmt: skip
+"""Numbers written as words."""

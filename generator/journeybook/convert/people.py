@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from journeybook.convert.draft import Draft
-from journeybook.convert.names import free, id_of, known
+from journeybook.convert.names import free, id_of, known, taken_ids
 from journeybook.model import Actor, Book, Persona
 from journeybook.problem import Place
 from journeybook.words import slug
@@ -60,7 +60,7 @@ def cast(book: Book, people: Iterable[str], wanted: str, place: Place, taken: se
     """
     count = Counter(people)
     lead = wanted or _lead(book, count)
-    persona = known(book.personas, lead) or id_of(lead, "customer")
+    persona = persona_id(book, lead)
     if taken is not None:
         taken.add(persona)
     leads = [name for name in count if persona in {slug(name), known(book.personas, name)} or name == lead]
@@ -71,6 +71,14 @@ def cast(book: Book, people: Iterable[str], wanted: str, place: Place, taken: se
     made, drafts = _actors(book, [name for name in rest if name not in missing], place, taken or set())
     also = tuple(dict.fromkeys(others.values()))
     return Cast(persona, next(iter(leads), lead), made, also, tuple(drafts), tuple(missing), not wanted)
+
+
+def persona_id(book: Book, name: str) -> str:
+    """The id of a persona by its name; another one than that of a thing of another kind."""
+    made = id_of(name, "customer")
+    return known(book.personas, name) or (
+        made if made not in taken_ids(book) else free(f"{made}-persona", taken_ids(book))
+    )
 
 
 def _lead(book: Book, count: Counter[str]) -> str:

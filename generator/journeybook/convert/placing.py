@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from journeybook.convert.draft import Draft, as_files
 from journeybook.convert.names import free, taken_ids
 from journeybook.convert.report import guessed, refused
-from journeybook.model import Book
+from journeybook.model import Book, Journey
 from journeybook.model.record import KEBAB
 from journeybook.problem import Problem
 from journeybook.words import phrase
@@ -26,7 +26,12 @@ def placed(book: Book, drafts: Sequence[Draft], force: bool) -> Intake:
     """The files of all drafts that may be written: ids unique in the book, each as check would pass it."""
     taken, problems = taken_ids(book), list[Problem]()
     kept: list[Draft] = []
-    for draft in drafts:
+    # What a journey refers to keeps its id: journeys come last, and a persona that is only named is taken as well.
+    named = {str(draft.entries.get("persona")) for draft in drafts if draft.kind is Journey} - {
+        each.id for each in drafts
+    }
+    taken |= named
+    for draft in sorted(drafts, key=lambda draft: draft.kind is Journey):
         other = _other_id(book, draft, taken, kept)
         if other != draft.id:
             message = phrase("“{name}” is an id already; this one becomes “{other}”.", name=draft.id, other=other)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from journeybook.convert.feeling_words import FACES, STRONGER, WEAKER, WORDS
+from journeybook.convert.feeling_words import FACES, NUMBERS, STRONGER, WEAKER, WORDS
 
 _NUMBER = re.compile(r"[+-]?(\d{1,6}([.,]\d{0,6})?|[.,]\d{1,6})")
 _SHARE = re.compile(r"(?P<part>[+-]?\d{1,6}([.,]\d{1,6})?) ?(/|of|out of|z|von|из|sur|de) ?(?P<whole>\d{1,4})")
@@ -64,7 +64,7 @@ def number(typed: str) -> float | None:
 def score(typed: str) -> float | None:
     """A number that stands for a feeling: also `4/5` and `80 %` (then out of five), `★★★`, `5 stars`, `0x3`."""
     text = _plain(typed)
-    if (plain := number(text)) is not None:
+    if (plain := NUMBERS.get(text.casefold(), number(text))) is not None:
         return plain
     if stars := _STARS.fullmatch(typed.strip()):
         return float(len(stars["full"]))

@@ -11,6 +11,7 @@ from journeybook.convert.cjml.channels import channel_from
 from journeybook.convert.cjml.tree import Element, element
 from journeybook.convert.draft import Draft
 from journeybook.convert.names import free, id_of, known
+from journeybook.convert.people import persona_id
 from journeybook.convert.report import guessed, line_of, lost, refused
 from journeybook.convert.scores import Scale, number, scale_for
 from journeybook.convert.wishes import Wishes
@@ -158,9 +159,8 @@ def _people(reading: Reading, at: Element) -> None:
         own = actor.attributes.get("actorID") or actor.attributes.get("actorIDref") or ""
         name = actor.said("actorName") or actor.said("companyName") or own
         if actor.name == "endUser" and own not in reading.personas:
-            reading.personas[own] = known(reading.book.personas, name) or known(reading.book.personas, own) or id_of(
-                own if KEBAB.fullmatch(own) else name, "customer"
-            )  # fmt: skip
+            found = known(reading.book.personas, name) or known(reading.book.personas, own)
+            reading.personas[own] = found or persona_id(reading.book, own if KEBAB.fullmatch(own) else name)
             reading.taken.add(reading.personas[own])
             _sketch(reading, own, name, actor, first=len(reading.personas) == 1)
         elif actor.name == "serviceProvider" and own not in reading.actors:
@@ -196,7 +196,7 @@ def _whose(reading: Reading, at: Element) -> dict[str, object]:
     users = [each.attributes for each in actors.all("endUser")] if actors else []
     own = [reading.personas[each.get("actorID") or each.get("actorIDref") or ""] for each in users]
     wanted = reading.wishes.persona
-    first = (known(reading.book.personas, wanted) or id_of(wanted, "customer")) if wanted else ""
+    first = persona_id(reading.book, wanted) if wanted else ""
     names = [*([first] if first else []), *(own if not first else own[1:])]
     if not names:
         message = phrase("Nobody is named; it is taken for the journey of “{name}”.", name="customer")

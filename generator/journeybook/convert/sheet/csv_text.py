@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 
-from journeybook.convert.report import guessed, refused, whole_file
+from journeybook.convert.encoding import decoded_text
+from journeybook.convert.report import refused, whole_file
 from journeybook.convert.sheet.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Grid, tidy
 from journeybook.problem import Problem
 from journeybook.words import phrase
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
 _SEPARATORS = ",;\t|"
 _LOOKED_AT = 40  # rows by which the separator is told
-_LETTERS = {"cp1250": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻöüßäÖÜÄ", "cp1251": "".join(map(chr, range(0x410, 0x450))) + "ёЁ"}
 
 
 def csv_grid(data: bytes, file: str) -> tuple[Grid | None, list[Problem]]:
     """The sheet in a file of separated values; None where it is none."""
-    text, problems = _decoded(data, file)
+    text, problems = decoded_text(data, file)
     rows, lines = list[list[str]](), list[int]()
     reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator(text))
     cells = before = 0
@@ -76,17 +72,3 @@ def _evenness(sample: str, sign: str) -> float:
     several = [count for count in counts if count > 1]
     usual = max(set(several), key=several.count, default=1)
     return several.count(usual) / max(1, len(counts)) * (1 - 1 / usual)
-
-
-def _decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """The text, by its mark, as UTF-8, else in one of the older encodings, by the letters that appear."""
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    try:
-        return data.decode(encoding), []
-    except UnicodeDecodeError:
-        pass
-    found = max(_LETTERS, key=lambda name: sum(data.decode(name, "replace").count(sign) for sign in _LETTERS[name]))
-    message = phrase(
-        "This file is not in UTF-8; read as {encoding}. See whether the letters are right.", encoding=found
-    )
-    return data.decode(found, "replace"), [guessed("sheet-encoding", message, whole_file(file))]
