@@ -102,7 +102,8 @@ NUMBERS = {
     for value, words in enumerate((
         "zero null ноль zéro cero 零", "one jeden eins один un uno 一", "two dwa zwei два deux dos 二",
         "three trzy drei три trois tres 三", "four cztery vier четыре quatre cuatro 四",
-        "five pięć fünf пять cinq cinco 五", "six sześć sechs шесть 六", "seven siedem sieben семь 七", "eight osiem acht восемь 八",
+        "five pięć fünf пять cinq cinco 五", "six sześć sechs шесть 六",
+        "seven siedem sieben семь 七", "eight osiem acht восемь 八",
         "nine dziewięć neun девять 九", "ten dziesięć zehn десять 十",
     ))
     for word in words.split()
