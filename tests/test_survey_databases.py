@@ -268,3 +268,20 @@ def test_duckdb_leaves_what_is_no_proper_table_to_us(write_book: Write) -> None:
 
 
 UNWEIGHTED = "kind: nps\nsurvey: {source: private/a.csv, answer: score, place: shop, period: 2026}\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("first", ["", "\ufeff", "sep=,\n", "\n"])
+def test_duckdb_finds_the_first_answer_behind_any_header(write_book: Write, end: str, first: str) -> None:
+    wanted("duckdb")
+    header = 'score,"How likely\nis it?"\nscore,"two\n\nlines"\n"{""ImportId"":""Q1""}","{""ImportId"":""Q2""}"\n'
+    rows = "".join(f"{n},A\n" for n in range(11)) + '10,"a, b"\n\n9,\n'
+    root = write_book(
+        {
+            "private/a.csv": (first + header + rows).replace("\n", end).encode(),
+            "content/metrics/m.yml": UNWEIGHTED.replace("place: shop, ", ""),
+        }
+    )
+    ours, theirs = pulled(root, "m", "standard"), pulled(root, "m", "duckdb")
+    assert [each.reader for each in (*ours.sources, *theirs.sources)] == ["standard", "DuckDB"]
+    assert theirs.text == ours.text == "period,n,promoters,passives,detractors\n2026,13,4,2,7\n"

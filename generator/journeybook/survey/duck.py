@@ -50,7 +50,7 @@ def csv_table(export: Export) -> str:
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(export.names)))
     return (
         f"read_csv({_text(str(export.path))}, columns={{{columns}}}, auto_detect=false, header=false, "
-        f"skip={export.header_lines}, delim={_text(export.separator)}, quote='\"', escape='\"', strict_mode=true)"
+        f"skip={export.skipped}, delim={_text(export.separator)}, quote='\"', escape='\"', strict_mode=true)"
     )
 
 

@@ -35,7 +35,7 @@ class Export:
     """A text file of answers: how it is written, which program wrote it, and its columns.
 
     `names` are the columns by position, `also` the other words that each is known by (its question, its id). Answers
-    begin with record `headers`, in the line behind `header_lines`.
+    begin with record `headers` of those that are not empty, which is record `skipped` of all.
     """
 
     path: Path
@@ -45,7 +45,7 @@ class Export:
     names: tuple[str, ...]
     also: tuple[tuple[str, ...], ...]
     headers: int
-    header_lines: int
+    skipped: int
 
 
 class UnreadableError(Exception):
@@ -72,8 +72,8 @@ def export_of(path: Path, encoding: str | None = None, separator: str | None = N
     rows = [cells for _, cells in head]
     program, headers = _program(rows)
     names, also = _columns(program, rows, headers)
-    lines = head[headers - 1][0] if head else 0
-    return Export(path, written, sign, program, names, also, headers, lines)
+    skipped = _records_until(path, written, sign, head[headers - 1][0]) if head else 0
+    return Export(path, written, sign, program, names, also, headers, skipped)
 
 
 def records(stream: TextIO, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -92,6 +92,17 @@ def records(stream: TextIO, separator: str) -> Iterator[tuple[int, list[str]]]:
             raise UnreadableError(begins, "quotes") from error
         if cells and not (table.line_num == 1 and cells[0].lstrip("\ufeff").lower().startswith("sep=")):
             yield table.line_num, cells
+
+
+def _records_until(path: Path, encoding: str, separator: str, line: int) -> int:
+    """How many records end in this line or before it, the empty ones too."""
+    count = 0
+    with path.open(encoding=encoding, newline="") as stream:
+        table = csv.reader(stream, delimiter=separator)
+        while table.line_num < line:
+            next(table)
+            count += 1
+    return count
 
 
 def _separator(stream: TextIO) -> str:
