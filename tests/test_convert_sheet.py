@@ -137,6 +137,14 @@ def test_a_list_of_touchpoints_in_a_phase_of_one_row_is_several() -> None:
     assert "sheet-column" not in rules(problems)
 
 
+def test_a_table_of_markdown_is_a_sheet_too() -> None:
+    (journey,), _ = read("# My map\n\n| Stage | Step | Mood |\n|---|:---|---|\n| P | A | calm |\n| | B | 😡 |\n")
+    assert (journey["title"], journey["phases"]) == ("My map", [
+        {"title": "P", "touchpoints": [
+            {"title": "A", "emotion": 1, "feeling": "calm"}, {"title": "B", "emotion": -2}]},
+    ])  # fmt: skip
+
+
 def test_several_journeys_in_one_sheet() -> None:
     journeys, _ = read(
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from journeybook.convert.sheet.grid import Cell, Grid
 from journeybook.convert.sheet.layout import Layout
 
 Cells = dict[str, list[Cell]]
+_LINE = re.compile(r":?-{2,}:?")
 _NO_TOUCHPOINT = {"journey", "persona", "phase", "title", "stage"}
 
 
@@ -70,8 +72,19 @@ def _cells(grid: Grid, row: int, found: Layout) -> Cells:
 
 
 def _is_dash(text: str) -> bool:
-    """Whether a cell says nothing: a dash, “n/a”."""
-    return text.casefold() in {"-", "–", "—", "n/a", "n.a.", "na", "nd", "b.d.", "brak", "./."}
+    """Whether a cell says nothing: a dash, “n/a”, the line below the heads of a Markdown table."""
+    return bool(_LINE.fullmatch(text)) or text.casefold() in {
+        "-",
+        "–",
+        "—",
+        "n/a",
+        "n.a.",
+        "na",
+        "nd",
+        "b.d.",
+        "brak",
+        "./.",
+    }
 
 
 def _place_row(made: list[Map], cells: Cells, found: Layout) -> None:

@@ -126,5 +126,5 @@ def _above(grid: Grid, head: int) -> dict[str, str]:
         if field and value:
             found.setdefault(field, value)
         elif "title" not in found and len(set(texts)) == 1:
-            found["title"] = " ".join(texts[0].split())
+            found["title"] = " ".join(texts[0].lstrip("# ").split())
     return found
