@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -516,6 +517,7 @@ def test_a_map_of_eighteen_touchpoints_is_light() -> None:
     made, _ = dot.draw(journey_map.drawings(book, journey, "pl", link, ledger(book)), dot.PURE, {})
     assert len(journey.steps) >= 18
     assert sum(len(svg.encode()) for svg in made.values()) <= 90_000
+    assert len(gzip.compress("".join(made.values()).encode(), mtime=0)) <= 13_000
 
 
 OVERFLOWS = """() => [...document.querySelectorAll("svg.jb-svg")].flatMap(svg => {

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from journeybook.diagrams.columns import ARROWS
+from journeybook.diagrams.drawing import written
 from journeybook.model import LANES
 from journeybook.model.touchpoint import CHANNELS
 from journeybook.scene.icons import GRID, icon
 from journeybook.scene.marks import face, mark
+from journeybook.scene.shape import Scene
 
-KINDS = ("kept", "at_risk", "broken", "unmeasured", "made", "moment")
+KINDS = ("kept", "at_risk", "broken", "unmeasured", "made", "moment", "main", "also")
+SHAPE = re.compile(r'(shape|style|penwidth)="?([\w,.]+)"?')
 
 
 def test_no_two_states_look_alike_without_colour() -> None:
     shapes = {kind: (mark("m", kind, 0, 0).look, mark("m", kind, 0, 0).strokes) for kind in KINDS}
     assert len({repr(shape) for shape in shapes.values()}) == len(KINDS)
+
+
+def test_no_two_marks_are_drawn_alike_on_a_page_without_colour() -> None:
+    """In grey or as somebody sees it who sees no colours: outline, dashes and strokes tell them apart."""
+    drawn = written(Scene("m", 200, 20, (), tuple(mark(kind, kind, 10, 10) for kind in KINDS)), "matrix")
+    found = {}
+    for kind in KINDS:
+        node, *strokes = [line for line in drawn.splitlines() if line.strip().startswith(f'"{kind}"')]
+        told = [re.sub(r'color="[^"]*"', "", stroke) for stroke in strokes]
+        found[kind] = (tuple(SHAPE.findall(node)), "transparent" in node, tuple(told), 'fillcolor="#FFFFFF' in node)
+    assert len({repr(each) for each in found.values()}) == len(KINDS)
+
+
+def test_arrows_of_different_states_differ_in_pen_or_dashes() -> None:
+    assert len({(pen, style) for _, pen, style in ARROWS.values()}) == len(ARROWS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
