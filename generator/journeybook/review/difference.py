@@ -78,7 +78,11 @@ class Comparison:
 
     def _leaf(self, each: Field, was: Any, now: Any, place: Place) -> Iterator[Difference]:
         old, new = self._plain(each, was, former=True), self._plain(each, now, former=False)
-        if old != new and not (isinstance(was, Text) and isinstance(now, Text) and not was and not now):
+        if (
+            old != new
+            and not (each.ref and was == now)
+            and not (isinstance(was, Text) and isinstance(now, Text) and not was and not now)
+        ):
             yield place.difference(each, was, now)
 
     def _lists(self, each: Field, was: Sequence[Any], now: Sequence[Any], place: Place) -> Iterator[Difference]:
@@ -104,9 +108,9 @@ class Comparison:
         places: defaultdict[Any, list[int]] = defaultdict(list)
         for place, item in reversed(list(enumerate(now))):
             places[self._plain(each, item, former=False)].append(place)
-        old = []
+        old, typed = [], set(now) if each.ref and not each.text else set[Any]()
         for place, item in enumerate(was):
-            same = places[self._plain(each, item, former=True)]
+            same = places[item if item in typed else self._plain(each, item, former=True)]
             if same:
                 same.pop()
             else:

@@ -12,7 +12,7 @@ from journeybook.measures.confidence import holds_until, is_evidence
 from journeybook.measures.expectations import Tested, tested
 from journeybook.measures.shown import value
 from journeybook.measures.verdict import Verdict
-from journeybook.model import Comparison, Journey
+from journeybook.model import Book, Comparison, Journey
 from journeybook.model.choices import choice
 from journeybook.review.change import Change, Kind, Value
 from journeybook.review.movers import moves
@@ -70,8 +70,9 @@ class Effects:
     def _journeys(self) -> list[tuple[Journey, Journey]]:
         """The journeys whose figures may have moved: those that differ, or speak of what does."""
         before, after = self.versions.before.book, self.versions.after.book
-        changed = set(self._by_entity)
-        near = {mention.source for name in changed for book in (before, after) for mention in book.mentions(name)}
+        former = {now: was for was, now in self.versions.pairs.entities.items()}
+        changed = {name for now in self._by_entity for name in (now, former.get(now, now))}
+        near = {source for book in (before, after) for source in _near(book, changed)}
         near |= {self._addressed(name) for name in self._actions(changed)}
         return [
             (was, now)
@@ -179,7 +180,7 @@ class Effects:
                 Value(known and known.passed, phrase("{subject}: {measured}", subject=test.subject, measured=measured)),
                 Value(test.passed, phrase("{measured}, wanted {wanted}", measured=test.measured, wanted=test.wanted)),
                 tuple(self.versions.after.step_subject(step) for step in test.weighing),
-                None if test.passed is None else not test.passed,
+                None if test.passed is None or known is None or known.passed is None else not test.passed,
                 self.versions.after.place(now.id, "expect", test.number),
             )
             added = [place for place in self._by_entity.get(now.id, ()) if self.causes[place].field == "expect"]
@@ -236,6 +237,13 @@ class Effects:
             if last[0] and last[1] and last[0] >= before.day and last[1] < after.day:
                 held = Value(last[1].isoformat(), phrase("{day}", day=last[1]))
                 yield Change(Kind.AGED, after.subject(now, was), "", held, worse=True, place=after.place(now, "date"))
+
+
+def _near(book: Book, names: set[str]) -> set[str]:
+    """What speaks of things, and what speaks of the promises and personas among that."""
+    sources = {mention.source for name in names for mention in book.mentions(name)}
+    between = {name for name in sources if name in book.promises or name in book.personas}
+    return sources | {mention.source for name in between for mention in book.mentions(name)}
 
 
 def _names(cause: Change, promises: set[str]) -> bool:

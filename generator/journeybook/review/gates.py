@@ -28,7 +28,7 @@ GATES: Mapping[str, tuple[Phrase, Caught]] = MappingProxyType(
         ),
         "expect": (
             phrase("an experience test fails that did not"),
-            lambda change: change.kind is Kind.EXPECT and change.worse is True,
+            lambda change: change.kind is Kind.EXPECT and change.after is not None and change.after.raw is False,
         ),
         "feeling": (
             phrase("a touchpoint feels worse than before"),

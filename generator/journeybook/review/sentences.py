@@ -145,9 +145,9 @@ def _verdict(change: Change) -> Phrase:
 
 def _test(change: Change) -> Phrase:
     said = {"before": change.before, "after": change.after}
-    if change.worse is None:
+    if change.after is None or change.after.raw is None:
         return phrase("a test can no longer be answered: {before} → {after}", **said)
-    if change.worse:
+    if change.after.raw is False:
         return phrase("a test fails now: {before} → {after}", **said)
     return phrase("a test passes now: {before} → {after}", **said)
 

@@ -143,11 +143,11 @@ COUNTS: Mapping[str, tuple[Callable[[Change], bool], Callable[[int], Phrase]]] =
             lambda n: phrases("{count} other verdict", "{count} other verdicts", n),
         ),
         "failing": (
-            lambda c: c.kind is Kind.EXPECT and c.worse is True,
+            lambda c: c.kind is Kind.EXPECT and c.after is not None and c.after.raw is False,
             lambda n: phrases("{count} test fails now", "{count} tests fail now", n),
         ),
         "passing": (
-            lambda c: c.kind is Kind.EXPECT and c.worse is False,
+            lambda c: c.kind is Kind.EXPECT and c.after is not None and c.after.raw is True,
             lambda n: phrases("{count} test passes now", "{count} tests pass now", n),
         ),
         "worse": (
