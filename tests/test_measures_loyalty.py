@@ -103,6 +103,17 @@ def test_effort_scores_whose_published_base_was_wrong(figures: Measure) -> None:
     assert figure["ces_share"].n == 1010
 
 
+BOTH = "title: M\nkind: csat\nscale: {min: 1, max: 5}\nresults: [{value: 4.2, sd: 1, successes: 8, n: 10}]\n"
+
+
+def test_a_satisfaction_is_told_as_its_target_is(figures: Measure) -> None:
+    """Both the mean and the share of the satisfied are known; a target on the scale makes the mean the figure."""
+    shares, means = figures(BOTH + "target: 90 %\n"), figures(BOTH + "target: 4.1\nbaseline: 3.2\nideal: 5\n")
+    assert (said(shares["csat"]), said(shares["csat_mean"])) == ("80%; 49 … 94%", "4.2; 3.48 … 4.92")
+    assert (said(means["latest"]), said(means["csat"])) == ("4.2; 3.48 … 4.92", "80%; 49 … 94%")
+    assert said(means["distance_to_north"]) == "44.4%"
+
+
 TWO = """
 title: M
 kind: nps

@@ -31,6 +31,8 @@ def metric(write_book: Write, text: str) -> Metric:
         ("{kind: rate, results: [{date: 2026-01-01, successes: 990, n: 1000}]}", "unmeasured"),
         ("{kind: rate, target: 90 %}", "unmeasured"),
         ("{kind: csat, target: 88 %, results: [{date: 2026-01-01, value: 4.2, n: 50}]}", "unmeasured"),
+        ("{kind: csat, target: 4, results: [{date: 2026-01-01, value: 4.2, sd: 1, successes: 40, n: 500}]}", "kept"),
+        ("{kind: csat, target: 4, results: [{date: 2026-01-01, successes: 40, n: 50}]}", "unmeasured"),
     ],
 )
 def test_a_figure_is_held_against_the_target_as_a_promise_would_be(write_book: Write, text: str, expected: str) -> None:

@@ -46,12 +46,15 @@ def ease(metric: Metric, rows: list[Measured]) -> Figure:
     return estimated("ces_share", found, [("metric", metric.id), *(_typed(rows[-1].result) if found else ())])
 
 
-def satisfaction_mean(metric: Metric, rows: list[Measured]) -> list[Figure]:
-    """The mean satisfaction on its scale, beside the share of satisfied customers, where both are known."""
-    found = results.mean_on_scale(metric, rows[-1].result) if rows else None
-    if found is None or rows[-1].result.successes is None:
+def satisfaction_beside(metric: Metric, rows: list[Measured]) -> list[Figure]:
+    """Where both are known, the mean satisfaction beside the share of satisfied customers, or that share beside it."""
+    mean = results.mean_on_scale(metric, rows[-1].result) if rows else None
+    share = results.counted_share(rows[-1].result) if rows else None
+    if mean is None or share is None:
         return []
-    return [estimated("csat_mean", found, [("metric", metric.id), *_typed(rows[-1].result)])]
+    inputs = [("metric", metric.id), *_typed(rows[-1].result)]
+    told_as_mean = results.aims_on_scale(metric)
+    return [estimated("csat", share, inputs, "share") if told_as_mean else estimated("csat_mean", mean, inputs)]
 
 
 def change(metric: Metric, rows: list[Measured]) -> Figure:

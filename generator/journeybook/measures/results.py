@@ -104,6 +104,12 @@ def in_shares(metric: Metric) -> bool:
     return metric.kind in PROPORTIONS or (metric.kind not in {"nps", "ces"} and metric.unit == PER_CENT)
 
 
+def aims_on_scale(metric: Metric) -> bool:
+    """Whether a satisfaction is aimed at as a mean on its scale (target: 4.2), not as a share of the satisfied."""
+    aims = (metric.target, metric.baseline, metric.ideal)
+    return metric.kind == "csat" and any(aim is not None and aim > 1 for aim in aims)
+
+
 def unit(metric: Metric, estimate: Estimate | None = None) -> str:
     """The unit of a metric's figures: share, points, or its own; a satisfaction above 1 is a mean on its scale."""
     if metric.kind == "nps":
@@ -127,7 +133,8 @@ def latest(rows: Iterable[Row]) -> list[Row]:
 def _estimate(metric: Metric, result: Result) -> Estimate | None:
     if result.promoters is not None and result.detractors is not None:
         return _net_promoter(result, result.promoters, result.detractors)
-    on_a_scale = result.value is not None and result.value > 1 and result.successes is None
+    counted = result.successes is not None and not aims_on_scale(metric)
+    on_a_scale = result.value is not None and result.value > 1 and not counted
     if metric.kind in PROPORTIONS and not on_a_scale:
         return _share(result, result.value)
     if result.value is None:

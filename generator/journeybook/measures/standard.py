@@ -56,8 +56,10 @@ def held(standard: Standard, metric: Metric, result: Result) -> Estimate | None:
     """What of a result is held against the standard: the share of cases that met it, or the value."""
     if standard.share is not None:
         return results.share_of_cases(metric, result)
-    on_scale = results.mean_on_scale(metric, result)
-    return on_scale if on_scale and standard.value > 1 and not standard.unit else results.estimate(metric, result)
+    if metric.kind == "csat" and result.successes is not None:
+        mean = results.mean_on_scale(metric, result) if standard.value > 1 and not standard.unit else None
+        return mean or results.counted_share(result)
+    return results.estimate(metric, result)
 
 
 def threshold(standard: Standard, metric: Metric) -> float | None:

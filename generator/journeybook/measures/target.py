@@ -24,7 +24,13 @@ def standing(metric: Metric, figure: Figure) -> Verdict:
 
     A mean on a scale is not held against a target that is a share, nor the other way round.
     """
-    if metric.target is None or figure.value is None or figure.unit != results.unit(metric):
+    if metric.target is None or figure.value is None or not _comparable(metric, metric.target, figure):
         return Verdict.unmeasured
     comparison = Comparison.AT_MOST if lower_is_better(metric) else Comparison.AT_LEAST
     return verdict_of(Estimate(figure.value, figure.low, figure.high), comparison, metric.target)
+
+
+def _comparable(metric: Metric, target: float, figure: Figure) -> bool:
+    if metric.kind == "csat":
+        return (target > 1) == (figure.unit != "share")
+    return figure.unit == results.unit(metric)
