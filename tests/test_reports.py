@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from journeybook import site
 from journeybook.audience import AUDIENCES, for_audience
-from journeybook.cli import command
+from journeybook.cli import command, main
 from journeybook.load import load
 from journeybook.measures import Figure, shown
 from journeybook.measures.confidence import by_phase
@@ -396,6 +396,8 @@ def run(*arguments: str) -> Any:
 def test_the_command_writes_a_report(tmp_path: Path) -> None:
     assert run("report", "management").stdout.startswith("# For management\n")
     assert json.loads(run("report", "readiness", "--format", "json").stdout)["report"] == "readiness"
+    listed = run("report").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == list(REPORTS)
     done = run("report", "workshop", "paying-late-once", "--format", "html", "-o", str(tmp_path / "kit.html"))
     assert done.exit_code == 0, done.output
     assert (tmp_path / "kit.html").read_text("utf-8").startswith("<!doctype html>")
@@ -408,7 +410,8 @@ def test_the_command_writes_a_report(tmp_path: Path) -> None:
         (("workshop", "nothing"), "There is no journey “nothing” in this book."),
         (("frontline", "paying-late-once"), "There is no actor “paying-late-once” in this book."),
         (("management", "--audience", "frontline"), "The report “management” is not for “frontline”."),
-        (("mangement",), "management"),
+        (("mangement",), "There is no report “mangement”. Did you mean “management”?"),
+        (("zzz",), "There are: management, cx-team, frontline"),
     ],
 )
 def test_the_command_says_what_it_cannot_do(arguments: tuple[str, ...], told: str) -> None:
@@ -511,3 +514,16 @@ def test_the_printed_sheet_has_a_code_as_soon_as_the_address_is_known(write_book
     site.build(root, root / "site")
     assert 'class="jb-qr"' in sheet.read_text("utf-8")
     assert code("https://book.example.org/actors/clerk.html", "Clerk") in sheet.read_text("utf-8")
+
+
+def test_what_the_machine_will_not_do_is_said_in_a_sentence(
+    write_book: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOURNEYBOOK_LANGUAGE", "en")
+    root = write_book({"content/promises/p.yml": "text: Yes.\n"})
+    in_the_way = root / "content" / "book.yml" / "report.md"
+    with pytest.raises(SystemExit) as ended:
+        main(["-C", str(root), "report", "management", "-o", str(in_the_way)])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert "Traceback" not in told and "could not be read or written" in told

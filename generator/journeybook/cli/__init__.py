@@ -13,6 +13,7 @@ import click
 
 from journeybook import __version__
 from journeybook.cli.call import Call, found_root, language_of
+from journeybook.words import phrase
 
 COMMANDS: Mapping[str, str] = {
     "new": "new:new", "check": "reading:check", "format": "tidying:format_", "build": "showing:build",
@@ -63,9 +64,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         command.main(
             _folder_first(sys.argv[1:] if arguments is None else arguments), prog_name="journeybook", color=_colour()
         )
-    except Exception:  # noqa: BLE001 - the last line of defence: say that it is our fault, and how to report it
-        click.echo(_report(), err=True)
-        sys.exit(3)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: say whose fault it is, and how to report ours
+        ours = not isinstance(error, OSError) or error.filename is None
+        click.echo(_report() if ours else _the_machines_no(error), err=True)
+        sys.exit(3 if ours else 2)
+
+
+def _the_machines_no(error: Exception) -> str:
+    """What the machine would not do: a folder that is not there or not ours, a full disk."""
+    why, file = getattr(error, "strerror", None) or str(error), str(getattr(error, "filename", ""))
+    whole, unfinished, _ = file.partition("-being-built-")
+    file = str(Path(whole).with_name(Path(whole).name.removeprefix("."))) if unfinished else file
+    return phrase("{file} could not be read or written: {why}.", file=file, why=why).say(language_of(None))
 
 
 def _folder_first(arguments: Sequence[str]) -> list[str]:
