@@ -236,8 +236,10 @@ def test_what_is_written_passes_check_and_is_not_overwritten(write_book: WriteBo
     assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
     assert list(book.journeys) == ["bot-2"]
     assert {actor.id: actor.stage for actor in book.actors.values()} == {"bot": None, "ann-1": "frontstage"}
+    source.write_text(source.read_text("utf-8") + "Wait: 1: Somebody new\n", "utf-8")
     again = run(root, "import", "mermaid", str(source), "--id", "bot-2", "--format", "json")
     assert again.exit_code == 1
+    assert list(load(root)[0].actors) == ["ann-1", "bot"], "nobody is written for a journey that is not"
     assert "file-there" in {problem["rule"] for problem in json.loads(again.stderr)["problems"]}
     assert run(root, "import", "mermaid", str(source), "--id", "bot-2", "--force").exit_code == 0
 

@@ -39,9 +39,15 @@ def placed(book: Book, drafts: Sequence[Draft], force: bool) -> Intake:
         stop = list(_in_the_way(book, draft, other, force))
         problems += stop
         kept += [] if stop else [replace(draft, id=other)]
-    files, mistakes = as_files(book, kept)
+    files, mistakes = as_files(book, _needed(drafts, kept))
     names = {draft.file: _file(book, draft) for draft in kept}
     return Intake({names[name]: text for name, text in files.items()}, (*problems, *mistakes))
+
+
+def _needed(drafts: Sequence[Draft], kept: list[Draft]) -> list[Draft]:
+    """The drafts that are kept; actors and personas are not written for journeys of which none is."""
+    journeys = [draft for draft in kept if draft.kind is Journey]
+    return kept if journeys or not any(draft.kind is Journey for draft in drafts) else []
 
 
 def _file(book: Book, draft: Draft) -> str:

@@ -157,7 +157,9 @@ def _feelings(stretch: Stretch) -> Iterator[Cell]:
 
 
 def _inferred(scores: Sequence[float]) -> Scale:
-    """The scale that scores speak of: from 0 to 2 it is ours, else what they reach up to."""
+    """The scale that scores speak of: parts of one are shares, from 0 to 2 it is ours, else what they reach up to."""
+    if scores and min(scores) >= 0 and max(scores) <= 1 and not all((2 * score).is_integer() for score in scores):
+        return Scale(0, 1)
     if scores and min(scores) == 0 and max(scores) <= 2:
         return OWN
     if scores and min(scores) == 0 and max(scores) <= 5:
