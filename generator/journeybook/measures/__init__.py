@@ -116,11 +116,11 @@ def of_promise(book: Book, entry: Ledger) -> Figures:
 
 
 def of_metric(metric: Metric) -> Figures:
-    """The figures of one metric: its latest result, how that changed, how far it is to true north; then by place."""
+    """The figures of one metric: its latest result, how that changed, how far it is to true north; then by part."""
     rows = loyalty.series(metric)
     beside = [loyalty.ease(metric, rows)] if metric.kind == "ces" else loyalty.satisfaction_beside(metric, rows)
     found = [loyalty.latest(metric, rows), *beside, loyalty.change(metric, rows), north.distance_to_north(metric, rows)]
-    return _by_id([*found, *places.of_metric(metric).values()])
+    return _by_id([*found, *places.of_touchpoints(metric), *places.of_metric(metric).values()])
 
 
 def of_action(action: Action) -> Figures:

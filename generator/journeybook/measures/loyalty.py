@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 
 KNOWN = {"nps": "nps", "csat": "csat", "ces": "ces", "rate": "rate"}
 EVERYONE = Stream("", "", "")
-TYPED = ("value", "successes", "n", "effective_n", "sd", "promoters", "passives", "detractors")
+TYPED = (
+    "value",
+    "successes",
+    "n",
+    "effective_n",
+    "sd",
+    "promoters",
+    "passives",
+    "detractors",
+    "touchpoint",
+    "persona",
+    "place",
+)
 
 
 def series(metric: Metric) -> list[Measured]:
@@ -110,4 +122,4 @@ def exposure(book: Book, journey: Journey, stay: Figure) -> Figure:
 def _typed(result: Result) -> list[tuple[str, object]]:
     given = ((name, getattr(result, name)) for name in TYPED)
     census = [("census", "yes")] if result.census else []
-    return [(name, value) for name, value in given if value is not None] + census
+    return [(name, value) for name, value in given if value not in {None, ""}] + census

@@ -1,4 +1,4 @@
-"""Figures of a part of a thing: of one shop or region, of one cause."""
+"""Figures of a part of a thing: of one shop or region, of one touchpoint, of one cause."""
 
 from __future__ import annotations
 
@@ -22,6 +22,19 @@ def of_metric(metric: Metric) -> dict[str, Figure]:
         if place and (place not in newest or row.when > newest[place].when):
             newest[place] = row
     return {place: part(loyalty.of_row(metric, newest[place]), place) for place in sorted(newest)}
+
+
+def of_touchpoints(metric: Metric) -> list[Figure]:
+    """The latest results of each touchpoint, all personas and places together; a satisfaction as mean and as share."""
+    newest: dict[str, Measured] = {}
+    for row in results.measured(metric):
+        if row.stream.touchpoint and row.stream == row.stream.whole:
+            newest[row.stream.touchpoint] = row
+    return [part(figure, key) for key in sorted(newest) for figure in _both(metric, newest[key])]
+
+
+def _both(metric: Metric, row: Measured) -> list[Figure]:
+    return [loyalty.of_row(metric, row), *loyalty.satisfaction_beside(metric, [row])]
 
 
 def part(figure: Figure, name: Text | str) -> Figure:
