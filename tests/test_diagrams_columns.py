@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journeybook.diagrams import hierarchy, promise_map, strategy_tree
@@ -159,6 +159,7 @@ def assert_tidy(drawn: Scene) -> None:
         assert all(above.y + above.height <= below.y for above, below in pairwise(column))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.floats(-1e4, 1e4), max_size=30))
 def test_what_is_wanted_out_of_order_is_met_halfway(wanted: list[float]) -> None:
     found = rising(wanted)

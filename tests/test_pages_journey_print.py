@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journeybook import dot
@@ -109,6 +109,10 @@ def test_a_phase_too_broad_for_an_upright_sheet_lies_across() -> None:
 SIZES = st.lists(st.floats(1, 100), max_size=12)
 
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
+
+
+@UNHURRIED
 @given(SIZES, st.floats(20, 300))
 def test_parting_loses_nothing_and_fills_no_group_too_far(sizes: list[float], most: float) -> None:
     groups = parted(sizes, sizes, most)
@@ -116,6 +120,7 @@ def test_parting_loses_nothing_and_fills_no_group_too_far(sizes: list[float], mo
     assert all(len(group) == 1 or sum(group) <= most + 0.1 for group in groups)
 
 
+@UNHURRIED
 @given(st.lists(st.floats(1, 100), min_size=1, max_size=12))
 def test_parting_takes_no_more_groups_than_it_must(sizes: list[float]) -> None:
     assert len(parted(sizes, sizes, sum(sizes))) == 1
