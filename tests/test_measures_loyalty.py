@@ -114,14 +114,15 @@ def test_a_satisfaction_is_told_as_its_target_is(figures: Measure) -> None:
     assert said(means["distance_to_north"]) == "44.4%"
 
 
-def test_each_touchpoint_with_results_has_its_figures(figures: Measure) -> None:
-    rows = (
-        "  - {period: 2026, touchpoint: fly/food, value: 3.6, sd: 1, successes: 5, n: 10}\n"
-        "  - {period: 2025, touchpoint: fly/food, value: 3, sd: 1, successes: 1, n: 10}\n"
-        "  - {period: 2026, touchpoint: fly/gate, successes: 8, n: 10, place: North}\n"
-    )
-    found = figures(f"title: M\nkind: csat\nscale: {{min: 1, max: 5}}\nresults:\n{rows}")
-    assert {key: said(figure) for key, figure in found.items() if ":" in key} == {
+def test_each_touchpoint_with_results_has_its_figures() -> None:
+    food = {"period": "2026", "touchpoint": "fly/food", "value": "3.6", "sd": "1", "successes": "5", "n": "10"}
+    rows = [
+        food,
+        {**food, "period": "2025", "successes": "1"},
+        {"period": "2026", "touchpoint": "fly/gate", "successes": "8", "n": "10", "place": "North"},
+    ]
+    metric = Metric.model_validate({"id": "m", "kind": "csat", "scale": {"min": "1", "max": "5"}, "results": rows})
+    assert {figure.id: said(figure) for figure in of_metric(metric).values() if ":" in figure.id} == {
         "csat:fly/food": "50%; 24 … 76%", "csat_mean:fly/food": "3.6; 2.88 … 4.32", "csat:North": "80%; 49 … 94%",
     }  # fmt: skip
 
