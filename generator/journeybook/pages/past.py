@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from journeybook.diagrams import sparkline
 from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.series import Chart, Point, Series
-from journeybook.words import number, phrase
+from journeybook.words import date_, number, phrase
 
 if TYPE_CHECKING:
     from journeybook.model import Entity, Journey
@@ -54,7 +54,7 @@ class Course:
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """A small line of the mean for each journey that has changed in the course of time."""
     for journey in edition.book.journeys.values():
-        course = edition.past.get(journey.id)
+        course = with_now(edition, journey)
         chart = _chart(edition, journey, course) if course else None
         if chart:
             yield sparkline.small(chart, edition.language, edition.book_templates)
@@ -78,9 +78,23 @@ def pages(edition: Edition) -> Iterator[Page]:
             )
 
 
+def with_now(edition: Edition, entity: Entity) -> Course | None:
+    """The past of a thing, and as its last stop how it stands now."""
+    course = edition.past.get(entity.id)
+    if course is None:
+        return None
+    day, facts = edition.book.as_of, edition.facts
+    name = date_(day, edition.language)
+    if entity.noun == "promise":
+        return replace(course, stops=(*course.stops, Stop(name, day, verdict=facts.ledger[entity.id].verdict.value)))
+    figures = facts.figures[entity.id]
+    now = Stop(name, day, figures["mean"].value, figures["weakest_link"].value)
+    return replace(course, stops=(*course.stops, now))
+
+
 def told_of(edition: Edition, entity: Entity) -> dict[str, Any]:
     """What the page of a thing tells of its past: the course, and where its changes are told."""
-    course = edition.past.get(entity.id)
+    course = with_now(edition, entity)
     changed = course is not None and entity.noun == "journey" and bool(course.told.get(edition.language))
     return {"past": course, "changed_at": f"changes/{entity.id}" if changed else ""}
 

@@ -21,7 +21,8 @@ def _no_text(file: str) -> str:
 class Side:
     """A book, what is wrong with it, the text of its files by name, and the day its own dates were true.
 
-    `name` is what the reader calls the version: `main`, `v1.2`; empty for what lies in the folder.
+    `name` is what the reader calls the version: `main`, `v1.2`; empty for what lies in the folder. `around` is where
+    the names of things are found that are not in the book, where it is but a part.
     """
 
     book: Book
@@ -29,6 +30,7 @@ class Side:
     text: Callable[[str], str] = _no_text
     day: date | None = None
     name: str = ""
+    around: Book | None = None
 
     @cached_property
     def ledger(self) -> Mapping[str, Ledger]:

@@ -70,11 +70,14 @@ def words_of(field: Field, item: Any, side: Side, journey: str = "") -> Sayable:
 
 def label_of(name: str, side: Side, journey: str = "") -> Text:
     """What a thing is called; its id where the book has no such thing."""
-    step = side.book.step(f"{journey}/{name}") or side.book.step(name)
-    if step:
-        return step.touchpoint.title
-    entity = side.book.get(name)
-    return entity.label if entity else Text(name)
+    for book in (side.book, side.around):
+        step = book and (book.step(f"{journey}/{name}") or book.step(name))
+        if step:
+            return step.touchpoint.title
+        entity = book and book.get(name)
+        if entity:
+            return entity.label
+    return Text(name)
 
 
 def _plain_words(name: str, item: Any) -> Sayable:

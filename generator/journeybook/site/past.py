@@ -63,12 +63,14 @@ def _kept(root: Path, book: Book) -> Record:
 
 
 def _stops(made: Sequence[git.Commit], tags: Sequence[tuple[str, git.Commit]]) -> list[tuple[str, git.Commit]]:
-    """The last tags, the oldest first; where there are fewer than two, the last commit of each month."""
+    """The last tags, the oldest first; where there are fewer than two, the last commit of each month that is over.
+
+    How things stand now, the pages know themselves; so nothing is read anew for each commit.
+    """
     if len(tags) > 1:
-        newest = [] if made[0].date <= tags[-1][1].date else [(made[0].date.isoformat(), made[0])]
-        return [*tags, *newest][-MOST_STOPS:]
+        return list(tags)
     months = {f"{commit.date:%Y-%m}": commit for commit in reversed(made)}
-    return list(months.items())[-MOST_STOPS:]
+    return list(months.items())[:-1][-MOST_STOPS:]
 
 
 @dataclass
@@ -81,24 +83,34 @@ class _Reading:
     kept: Record
     asked: Record = field(default_factory=dict)
     known: Known = field(default_factory=dict)
-    books: dict[str, Side] = field(default_factory=dict)
+    found: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def side(self, commit: git.Commit) -> Side:
-        """The book of a commit, as far as it can be read."""
-        if commit.id not in self.books:
-            shelf = Revision(blobs_of(self.root, commit.id), self.read)
-            there = shelf.data(SETTINGS, 0) is not None
-            book = glimpsed(shelf, commit.date, self.known) if there else Book(self.now.settings, as_of=commit.date)
-            self.books[commit.id] = Side(book)
-        return self.books[commit.id]
+    def side(self, commit: git.Commit, blobs: Mapping[str, str]) -> Side:
+        """The book of a commit, as far as it can be read, from these of its files."""
+        if SETTINGS not in blobs:
+            return Side(Book(self.now.settings, as_of=commit.date))
+        return Side(glimpsed(Revision(blobs, self.read), commit.date, self.known), around=self.now)
+
+    def blobs(self, commit: git.Commit) -> Mapping[str, str]:
+        """The files of a commit, asked for once."""
+        if commit.id not in self.found:
+            self.found[commit.id] = blobs_of(self.root, commit.id)
+        return self.found[commit.id]
 
     def stood(self, commit: git.Commit) -> Record:
         """How each journey and promise stood then: [mean, weakest] or a verdict."""
-        return self._once(f"stood {commit.id}", lambda: _stood(self.side(commit)))
+        return self._once(f"stood {commit.id}", lambda: _stood(self.side(commit, self.blobs(commit))))
 
     def told(self, old: git.Commit, new: git.Commit) -> Record:
         """What a commit changed in each thing by language, and what it renamed."""
-        return self._once(f"told {old.id} {new.id}", lambda: _told(self.side(old), self.side(new), self.now.languages))
+        return self._once(f"told {old.id} {new.id}", lambda: self._between(old, new))
+
+    def _between(self, old: git.Commit, new: git.Commit) -> Record:
+        """Read from the files alone that differ, so that it costs as much as was changed."""
+        was, now = self.blobs(old), self.blobs(new)
+        same = {name for name in was if was[name] == now.get(name) and name != SETTINGS}
+        before, after = ({name: blobs[name] for name in blobs if name not in same} for blobs in (was, now))
+        return _told(self.side(old, before), self.side(new, after), self.now.languages)
 
     def _once(self, key: str, make: Any) -> Record:
         self.asked[key] = self.kept[key] if key in self.kept else make()
