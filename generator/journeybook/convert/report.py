@@ -6,8 +6,23 @@ advice says what was guessed and how to correct it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from journeybook.problem import Place, Problem, Severity
-from journeybook.words import Phrase
+from journeybook.words import Phrase, phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Several names in a sentence, each in the quotation marks of the reader's language."""
+
+    names: tuple[str, ...]
+    most: int = 120
+
+    def say(self, language: str = "en") -> str:
+        """The names in a row, as far as there is room for them."""
+        told = ", ".join(phrase("“{name}”", name=name).say(language) for name in self.names)
+        return told if len(told) <= self.most else f"{told[: self.most - 1]}…"
 
 
 def refused(rule: str, message: Phrase, place: Place, hint: Phrase | None = None) -> Problem:

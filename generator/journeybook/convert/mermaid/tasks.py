@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from journeybook.convert.mermaid.signs import decoded, shown
 from journeybook.convert.people import is_customer, is_system
+from journeybook.convert.report import Names
 from journeybook.convert.scores import feeling, number, score
 from journeybook.words import Phrase, phrase
 
@@ -33,9 +34,7 @@ class Read:
         told = phrase("task “{task}”, score {score}", task=brief(self.task), score=brief(self.score or "–"))
         if not self.people:
             return phrase("{told}, nobody named", told=told)
-        return phrase(
-            "{told}, actors {people}", told=told, people=brief(", ".join(f"“{name}”" for name in self.people))
-        )
+        return phrase("{told}, actors {people}", told=told, people=Names(self.people))
 
 
 def as_mermaid_reads(line: str) -> Read | None:

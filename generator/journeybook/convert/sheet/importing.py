@@ -9,7 +9,7 @@ from pathlib import PurePath
 from journeybook.convert.draft import Draft
 from journeybook.convert.names import free, id_of, known, taken_ids
 from journeybook.convert.people import Cast, cast, persona_draft
-from journeybook.convert.report import guessed, lost, refused
+from journeybook.convert.report import Names, guessed, lost, refused
 from journeybook.convert.scores import OWN, Scale, scale_for, scale_of
 from journeybook.convert.sheet.cells import items
 from journeybook.convert.sheet.fields import BY_FIELD, ONLY_TOUCHPOINTS, scale_in
@@ -67,7 +67,7 @@ def one_of(
     if not grids:
         return [], []
     named = [grid for grid in grids if grid.name.casefold() == name.casefold()] if name else list(grids)
-    known_ = ", ".join(f"“{grid.name}”" for grid in grids)
+    known_ = Names(tuple(grid.name for grid in grids))
     if not named:
         message = phrase("There is no sheet “{name}” here; there are: {names}.", name=name, names=known_)
         return [], [refused("sheet-name", message, grids[0].place(0))]
