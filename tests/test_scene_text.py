@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeybook.scene import wrap
 from journeybook.scene.cut import clusters, cut
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.wrap import SAFE, glued, lines, measure_of, plain, shortened
@@ -165,3 +166,23 @@ def test_a_cut_leaves_something_on_both_sides(word: str, room: int) -> None:
         assert rest
         assert len(rest) < len(word)
         assert head
+
+
+@pytest.mark.parametrize("sign", ["x", "(", "日", "-", "\u0301", "👩\u200d👩\u200d👧"])
+@pytest.mark.parametrize("most", [0, 3])
+def test_a_word_of_any_length_takes_a_moment(sign: str, most: int) -> None:
+    """The signs looked at grow with the word, and not with its square; of a few lines only those are made."""
+    looked_at = 0
+
+    def measure(text: str) -> float:
+        nonlocal looked_at
+        looked_at += len(text)
+        return measure_of(REGULAR)(text)
+
+    word = sign * (50_000 // len(sign))
+    found = wrap._filled(iter([("", word)]), 150, measure, most)
+    assert looked_at < 40 * len(word)
+    assert (
+        len(found) == most + 1 if most and len(found) > 1 else "".join(found).replace("-", "") == word.replace("-", "")
+    )
+    assert len(shortened(word, 150, REGULAR)) <= max(100, len(word) if sign == "\u0301" else 0)

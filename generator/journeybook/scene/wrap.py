@@ -54,7 +54,7 @@ def lines(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]
     if not (typed := plain(text)):
         return ()
     inside = room * SAFE
-    filled = _filled(_pieces(glued(typed)), inside, measure_of(type_))
+    filled = _filled(_pieces(glued(typed)), inside, measure_of(type_), most)
     if most and len(filled) > most:
         filled = [*filled[: most - 1], shortened(filled[most - 1] + "…", inside, type_)]
     return tuple(map(_isolated, filled))
@@ -65,7 +65,7 @@ def shortened(text: str, room: float, type_: Type) -> str:
     measure = measure_of(type_)
     if measure(text) <= room:
         return text
-    kept = text.rstrip("…").rstrip("-")
+    kept = text.rstrip("…").rstrip("-")[: _reach(room)]
     while kept and measure(kept + "…") > room:
         kept = kept[:-1]
     word = kept.rfind(" ")
@@ -116,8 +116,10 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
             blank = ""
 
 
-def _filled(pieces: Iterator[tuple[str, str]], room: float, measure: Callable[[str], float]) -> list[str]:
-    """The pieces filled into lines one after the other, each line as full as it goes."""
+def _filled(
+    pieces: Iterator[tuple[str, str]], room: float, measure: Callable[[str], float], most: int = 0
+) -> list[str]:
+    """The pieces filled into lines one after the other, each line as full as it goes; one more than `most` of them."""
     done: list[str] = []
     line, used, space = "", 0.0, measure(" ")
     for blank, piece in _loosened(pieces, room, measure):
@@ -128,11 +130,25 @@ def _filled(pieces: Iterator[tuple[str, str]], room: float, measure: Callable[[s
         if line:
             done.append(line)
         line, used = piece, taken
-        while used > room:
-            head, line = cut(line, room, measure)
+        while used > room and not 0 < most < len(done):
+            head, line = _parted(line, room, measure)
             done.append(head)
-            used = measure(line)
+            used = measure(line) if len(line) <= _reach(room) else room + 1
+        if 0 < most < len(done):
+            return done
     return [*done, line] if line else done
+
+
+def _parted(word: str, room: float, measure: Callable[[str], float]) -> tuple[str, str]:
+    """What of a word longer than a line goes into one, and the rest; looks no further than it reaches."""
+    reach = _reach(room)
+    head, rest = cut(word[:reach], room, measure)
+    return head, rest + word[reach:]
+
+
+def _reach(room: float) -> int:
+    """More signs than fit into `room` px: none that is seen is narrower than 2 px."""
+    return int(room / 2) + 64
 
 
 def _loosened(
