@@ -45,11 +45,17 @@ def main(words: list[str]) -> int:
         python = ready_python(ROOT / ".venv", "test")
         return hand_over([python, "-m", "pytest", *(words[1:] or ["-n", "auto", "--dist", "loadgroup"])], folder=ROOT)
     if first == "bench":
-        return hand_over([ready_python(ROOT / ".venv"), str(ROOT / "benchmarks" / "bench.py"), *words[1:]])
+        return hand_over([ready_python(ROOT / ".venv"), *benchmark(words[1:])])
     if first == "lint":
         return lint(ready_python(ROOT / ".venv", "test", "lint"))
     python = ready_python(ROOT / ".venv")
     return hand_over([python, "-m", "journeybook", *words]) if words else build(python)
+
+
+def benchmark(words: list[str]) -> list[str]:
+    """Return the program that measures what the words ask for: all, or only `edits` or `preview`."""
+    own = bool(words) and words[0] in ("edits", "preview")
+    return [str(ROOT / "benchmarks" / ((words[0] if own else "bench") + ".py")), *words[own:]]
 
 
 def build(python: str) -> int:

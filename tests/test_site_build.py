@@ -8,10 +8,12 @@ from textwrap import dedent
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.config import load_config
 
 from journeybook import dot, site
 from journeybook.cli import command
 from journeybook.problem import Severity
+from journeybook.site.builder import _watched_config
 from journeybook.words import phrase
 
 BOOK = {
@@ -192,3 +194,14 @@ def test_what_could_not_be_drawn_is_told_and_tried_again(tmp_path: Path, monkeyp
     assert "I open the bill" in page
     assert CliRunner().invoke(command, ["-C", str(book), "build", "-o", str(out)]).exit_code == 0
     assert "jb-svg" in (out / "journeys" / "paying.html").read_text("utf-8")
+
+
+def test_a_folder_that_holds_only_a_book_can_be_previewed_again_and_again(root: Path) -> None:
+    settings = _watched_config(root)
+    for _ in range(2):  # MkDocs reads its settings anew at each build, and watches the file they are in
+        config = load_config(config_file=settings)
+        assert Path(config.docs_dir) == root / "content"
+        assert "journeybook" in config.plugins
+    assert Path(settings).is_file()
+    (root / "mkdocs.yml").write_text(Path(settings).read_text("utf-8").replace("../content", "content"), "utf-8")
+    assert _watched_config(root) == str(root / "mkdocs.yml")

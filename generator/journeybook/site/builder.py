@@ -20,7 +20,7 @@ from journeybook.site import seal
 from journeybook.site.progress import Tell, unheard
 from journeybook.words import phrase
 
-CONFIG = "mkdocs.yml"
+CONFIG, STORE = "mkdocs.yml", ".journeybook"
 PLUGIN = "journeybook"
 MKDOCS, ZENSICAL = "mkdocs", "zensical"
 PLAIN_CONFIG = """\
@@ -122,7 +122,15 @@ def serve(root: Path, address: str = "127.0.0.1:8000", audience: str = "") -> No
 
     if audience:
         os.environ[AUDIENCE] = audience  # MkDocs makes the plugin itself, from a file that we must not change
-    serve_with_mkdocs(config_file=config_file(root), dev_addr=address)
+    serve_with_mkdocs(config_file=_watched_config(root), dev_addr=address)
+
+
+def _watched_config(root: Path) -> str:
+    """The book's mkdocs.yml, or one that is kept for a folder without: MkDocs reads it anew at each build."""
+    if (root / CONFIG).is_file():
+        return str(root / CONFIG)
+    files.write(root / STORE / CONFIG, PLAIN_CONFIG.replace("docs_dir: ", "docs_dir: ../"))
+    return str(root / STORE / CONFIG)
 
 
 def configured(root: Path, out: Path) -> Any:
