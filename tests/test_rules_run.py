@@ -8,15 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 
 from journeybook import rules
 from journeybook.load import load
 from journeybook.load.text import text_of
-from journeybook.measures import all_of
-from journeybook.model import Book
 from journeybook.problem import Problem, Severity
 from journeybook.rules.run import everything, heard_in, is_heard, looked_at, said
 
@@ -282,28 +279,3 @@ def test_twice_the_journeys_are_twice_the_work(write_book: Write) -> None:
     calls(1)  # what is worked out once for all books
     few, more, most = calls(8), calls(16), calls(32)
     assert (most - more) / (more - few) < 2.2
-
-
-def test_rules_and_figures_cost_less_than_reading(write_book: Write) -> None:
-    content = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / "content").rglob("*.yml")}
-    steps = [
-        f"      - {{title: I wait for {n}, emotion: {n % 5 - 2}, channel: phone, owner: courier}}" for n in range(18)
-    ]
-    text = "\n".join(["persona: student", "status: live", "phases:", "  - title: A", "    touchpoints:", *steps])
-    root = write_book({**content, **{f"journeys/wait-{n}.yml": f"title: W {n}\n{text}\n" for n in range(25)}})
-
-    def seconds(work: Callable[[], object]) -> float:
-        """Return the time of the processor that the work takes, whatever else runs on the machine."""
-        start = process_time()
-        work()
-        return process_time() - start
-
-    def ratio() -> float:
-        """Return what rules and figures cost, as a part of what it costs to read the book."""
-        read: list[tuple[Book, tuple[Problem, ...]]] = []
-        reading = seconds(lambda: read.append(load(root, DAY)))
-        ((book, problems),) = read
-        return seconds(lambda: (all_of(book), rules.checked(book, problems, text_of(root)))) / reading
-
-    ratio()  # what is worked out once for all books
-    assert min(ratio() for _ in range(3)) < 1
