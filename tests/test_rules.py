@@ -94,6 +94,12 @@ def _made_up(told: tuple[Problem, ...], files: Mapping[str, str]) -> Iterator[tu
                 yield name, MENDED_BY.get(noun, f"title: {target}\n")
 
 
+def mistakes(found: list[Problem], rule: Rule) -> list[Problem]:
+    """Return the errors, but for titles that an example leaves out because its rule is about something else."""
+    left_out = {"without-title"} - {rule.name}
+    return [each for each in found if each.severity is Severity.ERROR and each.rule not in left_out]
+
+
 def named(rule: Rule) -> str:
     return rule.name
 
@@ -133,7 +139,7 @@ def test_a_rule_fires_on_its_bad_example_and_there_alone(rule: Rule, tmp_path: P
         each for each in expected_in(bad) if each[0] == rule.name
     }
     marked = {(file, line) for _, file, line in expected_in(bad)}
-    errors = [each for each in found if each.severity is Severity.ERROR]
+    errors = mistakes(found, rule)
     assert [each for each in errors if (each.place.file, each.place.line) not in marked] == [], "one mistake is enough"
 
 
@@ -142,7 +148,7 @@ def test_a_rule_keeps_silent_on_its_good_example(rule: Rule, tmp_path: Path) -> 
     good = files_in(rule.good)
     found = problems_of(tmp_path, good)
     assert [each for each in found if each.rule == rule.name and each.place.file in good] == []
-    assert [each for each in found if each.severity is Severity.ERROR] == []
+    assert mistakes(found, rule) == []
 
 
 def told_below(folder: str) -> Iterator[str]:

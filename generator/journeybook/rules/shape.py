@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
-from journeybook.model import Step
+from journeybook.model import Entity, Persona, Promise, Step, Text
 from journeybook.rules.look import Look
-from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
+from journeybook.rules.rule import ADVICE, ERROR, WARNING, Finding, Found, rule
 from journeybook.words import phrase
 
 LATER = {"receive", "use", "pay", "get_help", "renew", "leave"}
 ENDS = {"renew", "leave"}
+
+
+@rule(severity=ERROR, family="structure", whole=True)
+def without_title(look: Look) -> Found:
+    """Whatever the book tells of has a title.
+
+    Without one its file’s name stands on maps, on pages and in the search, and that is no word of the field.
+
+    Bad:
+        # file: content/actors/dispatch.yml
+        level: frontline  # expect: without-title
+
+    Good:
+        # file: content/actors/dispatch.yml
+        title: Dispatch
+        level: frontline
+    """
+    for entity in look.book.entities:
+        if not (entity.title or _own_words(entity)):
+            place = look.at(entity)
+            yield Finding(
+                place,
+                phrase("{file} has no title.", file=place.file),
+                phrase("Write title: and what readers are to call it, in the first line."),
+            )
+
+
+def _own_words(entity: Entity) -> Text | None:
+    """What stands for a title: a persona's name, the words of a promise."""
+    match entity:
+        case Persona():
+            return entity.name
+        case Promise():
+            return entity.text
+    return None
 
 
 @rule(severity=WARNING, family="structure", whole=True)
