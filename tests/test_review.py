@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from journeybook import rules
 from journeybook.load import load_from
 from journeybook.review import MIRRORED, Change, Kind, Review, Side, review
+from journeybook.review.gates import caught
 from journeybook.review.sentences import sentence
 
 if TYPE_CHECKING:
@@ -333,3 +334,10 @@ def test_a_number_in_a_promise_is_more_than_wording() -> None:
     }
     assert [c.kind for c in told(other).changes] == [Kind.REWORDED]
     assert causes(told(hours)) == ["promise soon text"]
+
+
+def test_a_promise_that_is_new_and_broken_meets_the_gate() -> None:
+    new = {**BASE, "content/promises/now.yml": "text: Now\nstandard: {metric: delay, at_most: 1 h}\n"}
+    assert caught(told(new), "broken-promise")
+    assert caught(told(EDITS["result"]), "broken-promise")
+    assert not caught(told(BASE, new), "broken-promise")

@@ -12,6 +12,10 @@ from journeybook.words import Phrase, phrase
 Caught = Callable[[Change], bool]
 
 
+_JUDGED = {Kind.VERDICT, Kind.ADDED}
+"""A promise that comes into the book may be broken already."""
+
+
 def _says(change: Change, raw: str) -> bool:
     return change.after is not None and change.after.raw == raw
 
@@ -20,7 +24,7 @@ GATES: Mapping[str, tuple[Phrase, Caught]] = MappingProxyType(
     {
         "broken-promise": (
             phrase("a promise is broken that was not"),
-            lambda change: change.kind is Kind.VERDICT and _says(change, "broken"),
+            lambda change: change.kind in _JUDGED and change.subject.noun == "promise" and _says(change, "broken"),
         ),
         "promise-at-risk": (
             phrase("a promise stands worse than before"),
