@@ -149,8 +149,9 @@ def test_instant_navigation_keeps_the_choice_of_language_on_the_page(page: Page,
 
 KINDS = ["index", "journeys/late-invoice", "promises/customer-first", "actors/accounting", "journeys/index", "tutorial"]
 UNFOLDED = ["coverage", "service-models/index", "strategy", "print/journeys/late-invoice"]
+ON_SCREEN = [name for name in UNFOLDED if not name.startswith("print/")]  # on paper nothing leads anywhere
 DRAWN = [
-    *UNFOLDED, "journeys/index", "journeys/late-invoice-kind", "journeys/business-fleet", "journeys/shop-visit",
+    *ON_SCREEN, "journeys/index", "journeys/late-invoice-kind", "journeys/business-fleet", "journeys/shop-visit",
     "promises/index", "metrics/index", "metrics/nps", "personas/index", "actions/index", "listening",
     "actors/accounting",
 ]  # fmt: skip
