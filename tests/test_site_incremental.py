@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from journeybook import dot
+from journeybook.diagrams.drawing import Drawing
 from journeybook.pages.kept import Shelf
 from journeybook.site import build
 
@@ -55,3 +59,20 @@ def test_a_spoilt_store_costs_time_alone(scratch: Path) -> None:
     (scratch / "book" / ".journeybook" / "pages.sqlite").write_bytes(b"not a store" * 1000)
     (scratch / "book" / "content/welcome.md").write_text("# Another page\n")
     assert edits.differences(scratch / "book", scratch / "site", scratch) == []
+
+
+def test_a_pull_request_of_one_journey_draws_one_journey(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CI checks out anew, at another place and with other times, and gets the cache of the last run back."""
+    shutil.copytree(scratch / "book", scratch / "checkout", copy_function=shutil.copyfile)
+    changed = scratch / "checkout" / "journeys/journey-0001.yml"
+    changed.write_text(re.sub(r"doing: .*", "doing: I ask once more", changed.read_text("utf-8"), count=1), "utf-8")
+    drawn: list[str] = []
+    draw = dot._drawn
+
+    def heard(drawings: list[Drawing], engine: str) -> Any:
+        drawn.extend(drawing.place.file for drawing in drawings)
+        return draw(drawings, engine)
+
+    monkeypatch.setattr(dot, "_drawn", heard)
+    build(scratch / "checkout", scratch / "checkout-site", books.DAY)
+    assert set(drawn) == {"journeys/journey-0001.yml"}
