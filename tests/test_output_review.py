@@ -68,7 +68,7 @@ def told(write_book: WriteBook, old: Mapping[str, str], new: Mapping[str, str]) 
 
 
 def as_markdown(found: Review, root: Path, preview: str = "https://preview.example/42") -> str:
-    return FORMATS["markdown"](Shown(found, "en", root, preview))
+    return FORMATS["md"](Shown(found, "en", root, preview))
 
 
 class Shape(HTMLParser):

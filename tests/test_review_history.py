@@ -423,7 +423,7 @@ def reviews(root: Path, names: list[str]) -> Iterator[Told]:
             side = Side(book, rules.checked(book, problems, text), text, book.as_of, "before")
         if before is not None:
             told = review(before, side)
-            yield Told(told, FORMATS["markdown"](Shown(told, "en", root)))
+            yield Told(told, FORMATS["md"](Shown(told, "en", root)))
         before = side
 
 

@@ -14,7 +14,7 @@ __all__ = ["FORMATS", "Shown"]
 
 FORMATS: Mapping[str, Callable[[Shown], str]] = {
     "text": lambda shown: text(shown.review, shown.language),
-    "markdown": markdown,
+    "md": markdown,
     "html": page,
     "json": lambda shown: as_json(shown.review, shown.language),
 }
