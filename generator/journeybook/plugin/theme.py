@@ -6,11 +6,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, TemplateNotFound
-from jinja2.bccache import Bucket
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 
-from journeybook.render import TEMPLATES
+from journeybook.render import TEMPLATES, CompiledOnce
 from journeybook.site.written import FOLDER
 
 THEME = TEMPLATES / "theme"
@@ -73,22 +72,6 @@ def _lead_to_the_book(config: MkDocsConfig) -> None:
 def asset_folders(root: Path) -> list[Path]:
     """Return the folders of styles and scripts; what the book has of the same name takes the place of ours."""
     return [folder for folder in (ASSETS, root / "templates" / "assets") if folder.is_dir()]
-
-
-class CompiledOnce(BytecodeCache):
-    """The theme's templates, compiled once for all builds of a process: in a preview they are built again and again."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled of the same source."""
-        if (code := self._compiled.get(bucket.key + bucket.checksum)) is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what has been compiled."""
-        self._compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
 
 COMPILED_ONCE = CompiledOnce()

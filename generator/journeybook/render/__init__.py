@@ -36,21 +36,23 @@ class Quoted(str):
     __slots__ = ()
 
 
-class _CompiledOnce(BytecodeCache):
-    """Templates compiled for one language serve all others."""
+class CompiledOnce(BytecodeCache):
+    """Templates compiled once: for one language they serve all others, for one build all later ones of a preview."""
 
     def __init__(self) -> None:
         self._compiled: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled of the same source."""
         if (code := self._compiled.get(bucket.key + bucket.checksum)) is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has been compiled."""
         self._compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
 
-_compiled_once = _CompiledOnce()
+_compiled_once = CompiledOnce()
 
 
 @cache
