@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from textwrap import dedent
 
@@ -205,3 +206,14 @@ def test_a_folder_that_holds_only_a_book_can_be_previewed_again_and_again(root: 
     assert Path(settings).is_file()
     (root / "mkdocs.yml").write_text(Path(settings).read_text("utf-8").replace("../content", "content"), "utf-8")
     assert _watched_config(root) == str(root / "mkdocs.yml")
+
+
+def test_nothing_is_published_of_what_git_brings_along_as_made(root: Path) -> None:
+    made = root / ".journeybook/pages.sqlite"
+    made.parent.mkdir()
+    made.write_bytes(b"made elsewhere")
+    for words in (["init", "-q"], ["add", "-f", ".journeybook"]):
+        subprocess.run(["git", "-C", str(root), *words], check=True)
+    problems = site.build(root, root / "site")
+    assert [each.rule for each in problems if each.severity is Severity.ERROR] == ["kept-by-git"]
+    assert not (root / "site").exists()

@@ -20,9 +20,10 @@ BOOK = {
 }
 
 WAITS_HALF_WAY = """
-import sys, time
+import signal, sys, time
 from journeybook import files
 from journeybook.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background starts what it starts without
 files.swap = lambda *_: (print("half-way", flush=True), time.sleep(60))
 main(["-C", sys.argv[1], "build"])
 """

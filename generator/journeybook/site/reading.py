@@ -10,6 +10,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
+from journeybook import git
 from journeybook.audience import for_audience, refused
 from journeybook.diagrams.drawing import Drawing
 from journeybook.dot import draw, key_of, maker
@@ -25,7 +26,7 @@ from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Page
 from journeybook.pages.past import Course
 from journeybook.pages.watching import Watch
-from journeybook.problem import Problem, Severity
+from journeybook.problem import Place, Problem, Severity
 from journeybook.render import TEMPLATES
 from journeybook.rules import checked
 from journeybook.site import Site, render_site
@@ -44,6 +45,7 @@ from journeybook.site.progress import (
 )
 from journeybook.site.seal import PACKAGE, contents, versions
 from journeybook.site.written import Written
+from journeybook.words import phrase
 
 PLACE = Path(".journeybook") / "pages.sqlite"
 
@@ -95,7 +97,7 @@ def read(
     """
     tell(Progress(READING))
     book, problems = load_from(Folder(root), day_of(root, as_of), known)
-    problems = (*problems, *refused(book, audience))
+    problems = (*problems, *refused(book, audience), *_handed_in(root))
     unread = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if unread:
         return Read(book, unread, problems)
@@ -109,6 +111,19 @@ def read(
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
         pages, undrawn = _pages(Told(book, told, site_url, templates, courses), kept, shelf, tell)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf)
+
+
+def _handed_in(root: Path) -> Iterator[Problem]:
+    """What builds keep is published unread, so it must not come from whoever proposes a change."""
+    for name in git.kept(root, [PLACE.parent.name])[:1]:
+        yield Problem(
+            "kept-by-git",
+            Severity.ERROR,
+            phrase("Git keeps {folder}/, where builds put what they have made.", folder=PLACE.parent.name),
+            Place(name, 1, 1, 1, 1),
+            phrase("Take it out: git rm -r --cached {folder}, and write {folder}/ into .gitignore.",
+                   folder=PLACE.parent.name),
+        )  # fmt: skip
 
 
 class Carried(Known):

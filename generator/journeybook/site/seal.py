@@ -37,7 +37,7 @@ def seal(root: Path, as_of: date | None, config: Any, audience: str = "", builde
     """Return a digest of all that a site is made of; empty if its settings bring in what we cannot know of."""
     path = Path(config.config_file_path)
     text = path.read_text("utf-8", "replace") if path.is_file() else ""
-    if not _is_all_ours(config, text):
+    if not _is_all_ours(config, text) or git.kept(root, [PLACE.parent.name]):
         return ""
     digest, readers = hashlib.blake2b(digest_size=16), audience or os.environ.get(AUDIENCE, "")
     for part in (text, str(day_of(root, as_of)), readers, builder, git.head(root), *versions()):
