@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from journeybook import rules
 from journeybook.load import load_from
+from journeybook.output.review.blocks import counts
 from journeybook.review import MIRRORED, Change, Kind, Review, Side, review
 from journeybook.review.gates import caught
 from journeybook.review.sentences import sentence
@@ -133,6 +134,14 @@ def effects(found: Review) -> dict[str, list[str]]:
 
 AFTER = "  - id: after\n    title: After\n    touchpoints:\n"
 RETITLED = ("      - id: bill\n        title: I get the bill\n", "      - title: I receive the bill\n")
+BY_POINT = edited(
+    ("census: yes}\n", "census: yes}\n  - {period: 2026-01, value: 20, census: yes, touchpoint: paying/sorry}\n"),
+    file="content/metrics/delay.yml",
+    **{PAYING: BASE[PAYING].replace("        owner: desk\n", "        owner: desk\n        keeps: [soon]\n")},
+)
+LATE_HERE = "  - {period: 2026-02, value: 30, census: yes, touchpoint: paying/reminder}\n"
+"""A promise that is broken at one touchpoint, and a result by which it is at the other, too."""
+
 EDITS = {
     "emotion": edited(("emotion: -1\n", "emotion: -2\n")),
     "owner": edited(("owner: desk", "owner: billing")),
@@ -244,6 +253,30 @@ def test_a_broken_promise_is_told_first_and_under_the_result_that_breaks_it() ->
     assert [group.subject.id for group in found.groups] == ["delay", "paying"]
     assert effects(found)["result delay"] == ["verdict soon", "expect paying promise.soon"]
     assert [subject.id for subject in found.touched(lambda group: group.journeys)] == ["paying"]
+
+
+HERE = {**BY_POINT, "content/metrics/delay.yml": BY_POINT["content/metrics/delay.yml"] + LATE_HERE}
+
+
+def test_a_verdict_at_one_touchpoint_is_told_under_its_cause_though_the_promise_stands_as_it_did() -> None:
+    found = told(HERE, BY_POINT)
+    assert effects(found) == {"result delay": ["verdict paying/reminder keeps"]}
+    (change,) = (change for change in found.changes if change.kind is Kind.VERDICT)
+    assert sentence(change).say() == "promise “Soon, I promise” at “I open the reminder”: kept → broken"
+    assert (caught(found, "broken-promise"), caught(found, "promise-at-risk")) == (False, True)
+    assert (counts(found)["broken"], counts(found)["verdicts"]) == (0, 1)
+    assert facts(found, mirrored=True) == facts(told(BY_POINT, HERE))
+    assert list(told(HERE, HERE).changes) == []
+
+
+def test_a_breach_at_one_touchpoint_moves_the_verdict_there_and_at_no_other() -> None:
+    breach = "        breaks: [{promise: soon, evidence: [talks]}]\n"
+    seen = {**BY_POINT, PAYING: BY_POINT[PAYING].replace("        quotes: [", breach + "        quotes: [")}
+    verdicts = {
+        cause: [each for each in all_ if "verdict" in each] for cause, all_ in effects(told(seen, BY_POINT)).items()
+    }
+    assert verdicts == {"promise paying/reminder": ["verdict paying/reminder keeps"]}
+    assert facts(told(seen, BY_POINT), mirrored=True) == facts(told(BY_POINT, seen))
 
 
 def test_a_feeling_with_a_new_study_is_proven() -> None:

@@ -93,7 +93,8 @@ class Change:
     """One change, with what follows from it.
 
     `field` names what has changed as it is typed (`pains.evidence`), empty for the whole. `others` are those that it
-    was split into or merged from, where it moved from and to, or what moved a measure. `worse` says whether it is the
+    was split into or merged from, where it moved from and to, what moved a measure, or the promise whose verdict at
+    a touchpoint is another. `worse` says whether it is the
     worse for customers, where that can be told. `place` is where it stands now; of what is gone, where it stood.
     """
 

@@ -14,7 +14,7 @@ from journeybook.measures.shown import value
 from journeybook.measures.verdict import Verdict
 from journeybook.model import Book, Comparison, Journey
 from journeybook.model.choices import choice
-from journeybook.review.change import Change, Kind, Value
+from journeybook.review.change import Change, Kind, Subject, Value
 from journeybook.review.movers import moves
 from journeybook.review.pairing import differ, journeys_of
 from journeybook.review.things import Versions
@@ -94,18 +94,32 @@ class Effects:
         for was, now in self._promises():
             before, after = self.versions.before.ledger[was], self.versions.after.ledger[now]
             if before.verdict is after.verdict:
+                yield from self._verdicts_at(was, now)
                 continue
-            old, new = (Value(each.verdict.value, choice(each.verdict.value)) for each in (before, after))
-            effect = Change(
-                Kind.VERDICT,
-                self.versions.after.subject(now, was),
-                "",
-                old,
-                new,
-                worse=BETTER.index(after.verdict) < BETTER.index(before.verdict),
-                place=self.versions.after.place(now),
-            )
-            yield effect, self._of_promise(was, now)
+            change = _judged(self.versions.after.subject(now, was), before.verdict, after.verdict)
+            yield replace(change, place=self.versions.after.place(now)), self._of_promise(was, now)
+
+    def _verdicts_at(self, was: str, now: str) -> Iterator[tuple[Change, list[int]]]:
+        """What moved at single touchpoints of a promise that as a whole stands as it did: the worst one hides them."""
+        side = self.versions.after
+        former = {self.versions.pairs.present(name): name for name in self.versions.before.ledger[was].at}
+        for name, verdict in side.ledger[now].at.items():
+            before = self.versions.before.ledger[was].at[former[name]] if name in former else verdict
+            step = side.book.step(name)
+            if before is not verdict and step:
+                change = _judged(side.step_subject(step, former[name]), before, verdict)
+                told = replace(change, field="keeps", others=(side.subject(now, was),), place=side.step_place(step))
+                yield told, self._of_place(was, now, name)
+
+    def _of_place(self, was: str, now: str, step: str) -> list[int]:
+        """The causes of a verdict at one touchpoint; what is kept or broken at others moves nothing here."""
+        here = [
+            place
+            for place, cause in enumerate(self.causes)
+            if cause.field == "breaks" and cause.subject.id == step and _names(cause, {was, now})
+        ]
+        found = self._of_promise(was, now)
+        return here or [place for place in found if self.causes[place].field not in {"breaks", "keeps"}]
 
     def _promises(self) -> Iterator[tuple[str, str]]:
         for was, now in self.versions.pairs.entities.items():
@@ -244,6 +258,12 @@ def _near(book: Book, names: set[str]) -> set[str]:
     sources = {mention.source for name in names for mention in book.mentions(name)}
     between = {name for name in sources if name in book.promises or name in book.personas}
     return sources | {mention.source for name in between for mention in book.mentions(name)}
+
+
+def _judged(subject: Subject, before: Verdict, after: Verdict) -> Change:
+    """Another verdict of a promise, or at a touchpoint."""
+    old, new = (Value(each.value, choice(each.value)) for each in (before, after))
+    return Change(Kind.VERDICT, subject, "", old, new, worse=BETTER.index(after) < BETTER.index(before))
 
 
 def _names(cause: Change, promises: set[str]) -> bool:

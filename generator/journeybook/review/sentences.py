@@ -137,6 +137,12 @@ def _merged(change: Change) -> Phrase:
 
 
 def _verdict(change: Change) -> Phrase:
+    if change.others:
+        return phrase(
+            "promise “{promise}” at “{touchpoint}”: {before} → {after}",
+            promise=Short(change.others[0].label), touchpoint=Short(change.subject.label),
+            before=change.before, after=change.after,
+        )  # fmt: skip
     return phrase(
         "promise “{promise}”: {before} → {after}",
         promise=Short(change.subject.label), before=change.before, after=change.after,

@@ -57,7 +57,7 @@ _CHANGE = {
         "field": {"type": "string", "description": "As typed (pains.evidence); a measure; a rule; empty: the whole."},
         "before": _SIDE,
         "after": _SIDE,
-        "others": {"type": "array", "items": _SUBJECT, "description": "Parts of a split; what moved a measure."},
+        "others": {"type": "array", "items": _SUBJECT, "description": "Parts, movers, a verdict’s promise."},
         "worse": {"type": ["boolean", "null"], "description": "For customers; null where that cannot be told."},
         "place": _PLACE,
         "sentence": {"type": "string", "description": "What happened, in the reader's language."},

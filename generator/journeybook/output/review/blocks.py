@@ -129,17 +129,22 @@ def _moved_by(changes: Sequence[Change]) -> tuple[Phrase, ...]:
     return (phrase("moved by {names}", names=listed(tuple(o.label for o in movers[:MOST]))),) if movers else ()
 
 
+def _is_broken_promise(change: Change) -> bool:
+    """Whether a verdict is of a promise as a whole (not at one touchpoint), and that it is broken."""
+    return change.subject.noun == "promise" and change.after is not None and change.after.raw == "broken"
+
+
 MOST = 6  # names in one line
 MOST_OF_A_RULE = 5
 
 COUNTS: Mapping[str, tuple[Callable[[Change], bool], Callable[[int], Phrase]]] = MappingProxyType(
     {
         "broken": (
-            lambda c: c.kind is Kind.VERDICT and c.after is not None and c.after.raw == "broken",
+            lambda c: c.kind is Kind.VERDICT and _is_broken_promise(c),
             lambda n: phrases("{count} promise broken", "{count} promises broken", n),
         ),
         "verdicts": (
-            lambda c: c.kind is Kind.VERDICT and c.after is not None and c.after.raw != "broken",
+            lambda c: c.kind is Kind.VERDICT and not _is_broken_promise(c),
             lambda n: phrases("{count} other verdict", "{count} other verdicts", n),
         ),
         "failing": (
