@@ -118,6 +118,27 @@ def test_an_edit_builds_anew_and_leaves_what_says_the_same_its_time(root: Path) 
     assert (out / "assets/us.svg").stat().st_mtime_ns == before["assets/us.svg"]
 
 
+def test_a_tag_without_a_commit_builds_anew(root: Path) -> None:
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    for feeling in ("-2", "-1", "0"):
+        text_of = dedent(BOOK["journeys/late.yml"]).lstrip().replace("emotion: -1", f"emotion: {feeling}")
+        (root / "journeys/late.yml").write_text(text_of, "utf-8")
+        git("add", "content", "journeys")
+        git("commit", "-qm", f"Feels {feeling}")
+    site.build(root, out := root / "site")
+    told = [text(out, "journeys/late.html")]
+    for words in (("tag", "v2-1", "HEAD~2"), ("tag", "v2-2", "HEAD~1"), ("tag", "-f", "v2-2", "HEAD")):
+        git(*words)
+        site.build(root, out)
+        told.append(text(out, "journeys/late.html"))
+    assert ["v2-2" in page for page in told] == [False, False, True, True]
+    assert told[2] != told[3], "a tag that moved tells of another commit"
+
+
 @pytest.mark.parametrize("touched", ["removed", "changed"])
 def test_a_site_that_somebody_touched_is_built_anew(root: Path, touched: str) -> None:
     site.build(root, out := root / "site")

@@ -22,12 +22,12 @@ from journeybook.review import QUIET, Kind, Side
 from journeybook.review.pairing import paired
 from journeybook.review.sentences import quiet_counts, sentence
 from journeybook.review.things import Versions
-from journeybook.site.seal import versions
+from journeybook.site.seal import MOST_TAGS, versions
 from journeybook.words import Phrase, phrase
 
 PLACE = Path(".journeybook") / "past.json"
 MOST_COMMITS = 400  # looked through for tags and months
-MOST_STOPS = 12
+MOST_MONTHS = 12
 MOST_TOLD = 30  # commits told of
 MOST_SENTENCES = 40  # of one commit in one thing
 Record = dict[str, Any]
@@ -41,7 +41,7 @@ def past(root: Path, book: Book) -> Mapping[str, Course]:
     cut = git.is_shallow(root) and len(made) < MOST_COMMITS
     with git.reader(root) as read:
         reading = _Reading(root, read, book, _kept(root, book))
-        stops = _stops(made, git.tags(root, MOST_STOPS))
+        stops = _stops(made, git.tags(root, MOST_TAGS))
         stood = [(name, commit, reading.stood(commit)) for name, commit in stops]
         told = [(new, reading.told(old, new)) for new, old in pairwise(made[: MOST_TOLD + 1])]
     files.write(root / PLACE, json.dumps({"made_by": _made_by(book), "known": reading.asked}, sort_keys=True))
@@ -70,7 +70,7 @@ def _stops(made: Sequence[git.Commit], tags: Sequence[tuple[str, git.Commit]]) -
     if len(tags) > 1:
         return list(tags)
     months = {f"{commit.date:%Y-%m}": commit for commit in reversed(made)}
-    return list(months.items())[:-1][-MOST_STOPS:]
+    return list(months.items())[:-1][-MOST_MONTHS:]
 
 
 @dataclass

@@ -31,6 +31,8 @@ BUILT_WITH = (
 )
 _OWN_PLUGINS = {"material/search", "search", "journeybook"}
 PACKAGE = Path(__file__).parents[1]
+MOST_TAGS = 12
+"""The last tags that pages tell of."""
 
 
 def seal(root: Path, as_of: date | None, config: Any, audience: str = "", builder: str = "") -> str:
@@ -40,7 +42,7 @@ def seal(root: Path, as_of: date | None, config: Any, audience: str = "", builde
     if not _is_all_ours(config, text) or git.kept(root, [PLACE.parent.name]):
         return ""
     digest, readers = hashlib.blake2b(digest_size=16), audience or os.environ.get(AUDIENCE, "")
-    for part in (text, str(day_of(root, as_of)), readers, builder, git.head(root), *versions()):
+    for part in (text, str(day_of(root, as_of)), readers, builder, git.head(root), *_tags(root), *versions()):
         digest.update(part.encode() + b"\0")
     for folder in (*(root / name for name in BOOK), TEMPLATES, PACKAGE):
         for name, data in contents(folder):
@@ -66,6 +68,11 @@ def _left(root: Path, out: Path, mark: str) -> dict[str, Any]:
     found = {path.relative_to(out).as_posix(): path.stat() for path in _files(out)}
     known = {name: [stat.st_size, stat.st_mtime_ns] for name, stat in sorted(found.items())}
     return {"seal": mark, "site": Path(os.path.relpath(out, root)).as_posix(), "files": known}
+
+
+def _tags(root: Path) -> Iterator[str]:
+    """A tag may come, go or move without a commit; pages show how things stood at each."""
+    return (f"{name} {commit.id}" for name, commit in git.tags(root, MOST_TAGS))
 
 
 def _is_all_ours(config: Any, text: str) -> bool:
