@@ -344,6 +344,29 @@ def test_evidence_ages_between_two_days() -> None:
     assert list(review(new, old).changes) == []
 
 
+SWIFT = {name.replace("promises/soon", "promises/swift"): text for name, text in BASE.items()}
+KEPT_AS_SWIFT = BASE[PAYING].replace("keeps: [soon]", "keeps: [swift]")
+
+
+@pytest.mark.parametrize(
+    ("files", "cause"),
+    [
+        ({**SWIFT, PAYING: KEPT_AS_SWIFT}, "renamed swift"),
+        (SWIFT, "renamed swift"),
+        ({name: text for name, text in BASE.items() if name != "content/promises/soon.yml"}, "removed soon"),
+    ],
+)
+def test_a_test_that_still_names_a_promise_by_its_old_id_can_no_longer_be_answered(
+    files: dict[str, str], cause: str
+) -> None:
+    found, back = told(files), told(BASE, files)
+    assert effects(found)[cause] == ["expect paying promise.soon"]
+    (change,) = (change for change in found.changes if change.kind is Kind.EXPECT)
+    assert sentence(change).say().startswith("a test can no longer be answered: ")
+    assert facts(found, mirrored=True) == facts(back)
+    assert list(told(files, files).changes) == []
+
+
 def test_a_problem_survives_moved_lines_and_other_words() -> None:
     moved = edited(
         ("title: Paying\n", "# one\n# two\ntitle: Paying\n"),

@@ -73,7 +73,7 @@ class Effects:
         former = {now: was for was, now in self.versions.pairs.entities.items()}
         changed = {name for now in self._by_entity for name in (now, former.get(now, now))}
         near = {source for book in (before, after) for source in _near(book, changed)}
-        near |= {self._addressed(name) for name in self._actions(changed)}
+        near |= {name.partition("/")[0] for name in self._actions(changed)}
         return [
             (was, now)
             for was, now in journeys_of(self.versions.pairs, before, after)
@@ -84,9 +84,6 @@ class Effects:
         for book in (self.versions.before.book, self.versions.after.book):
             for name in changed & set(book.actions):
                 yield from book.actions[name].addresses
-
-    def _addressed(self, name: str) -> str:
-        return name.partition("/")[0]
 
     # promises
 
@@ -180,7 +177,7 @@ class Effects:
             yield effect, causes
 
     def _tests(self, was: Journey, now: Journey) -> Iterator[tuple[Change, list[int]]]:
-        old = {_of_test(was, test, self.versions.pairs.present): test for test in self._tested(was, former=True)}
+        old = self._former_tests(was)
         for test in self._tested(now, former=False):
             known = old.get(_of_test(now, test, str))
             if test.passed is not False if known is None else known.passed == test.passed:
@@ -203,11 +200,26 @@ class Effects:
                 added[:1] if known is None else self._of_test_causes(each.measure, each.promise, {was.id, now.id}),
             )
 
+    def _former_tests(self, was: Journey) -> Mapping[tuple[object, ...], Tested]:
+        """By what each asks for; of a promise that is there no more, by its former id too: it may still be named so."""
+        tests, there = self._tested(was, former=True), self.versions.after.book.promises
+        found = {_of_test(was, test, str): test for test in tests if was.expect[test.number].promise not in there}
+        return found | {_of_test(was, test, self.versions.pairs.present): test for test in tests}
+
     def _of_test_causes(self, measure: str, promise: str | None, journey: set[str]) -> list[int]:
         if promise:
             was = next((was for was, name in self._promises() if name == promise), promise)
-            return self._of_promise(was, promise) if promise in self.versions.after.book.promises else []
+            there = promise in self.versions.after.book.promises
+            return self._of_promise(was, promise) if there else self._taken(promise)
         return self._moving(measure, journey)
+
+    def _taken(self, promise: str) -> list[int]:
+        """What has taken a promise away, or the id by which it was named."""
+        return [
+            place
+            for place, cause in enumerate(self.causes)
+            if promise == {Kind.REMOVED: cause.subject.id, Kind.RENAMED: cause.subject.was}.get(cause.kind)
+        ]
 
     def _moving(self, measure: str, journey: set[str]) -> list[int]:
         """What has moved a measure of a journey; where nothing else did, a file that can or cannot be read now."""
