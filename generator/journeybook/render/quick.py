@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Call, Expr, Getattr
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-_JINJAS_OWN = frozenset(("_loop_vars", "_block_vars"))
-_PLAIN = (FunctionType, MethodType, BuiltinFunctionType)
+_PLAIN = (FunctionType, MethodType, BuiltinFunctionType, type)
 
 
 class QuickContext(Context):
@@ -22,12 +22,11 @@ class QuickContext(Context):
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls."""
         kind = type(called)
-        if kind is Macro and _takes(called, args, kwargs):
-            made = called._func(*args)  # type: ignore[attr-defined]
-            return str.__new__(Markup, made) if self.eval_ctx.autoescape else made
-        if kind in _PLAIN and not hasattr(called, "jinja_pass_arg"):
-            kwargs.pop("_loop_vars", None)
-            kwargs.pop("_block_vars", None)
+        if kind is Macro:
+            if not kwargs and _takes(called, args):
+                made = called._func(*args)  # type: ignore[attr-defined]
+                return str.__new__(Markup, made) if self.eval_ctx.autoescape else made
+        elif _plain(kind) and not hasattr(called, "jinja_pass_arg"):
             return called(*args, **kwargs)
         return super().call(called, *args, **kwargs)
 
@@ -35,24 +34,37 @@ class QuickContext(Context):
 class QuickGenerator(CodeGenerator):
     """Compiles templates so that what is text already is not made into marked text again."""
 
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:
+        """A call without the variables of its loop and block: none of what our templates call asks for them."""
+        bare = frame.copy()
+        bare.loop_frame = bare.block_frame = False
+        super().visit_Call(node, bare, forward_caller=forward_caller)
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:
+        """An attribute as Python gives it; only where there is none is it looked for in Jinja's other ways."""
+        self.write("(_got if (_got := getattr((_owner := ")
+        self.visit(node.node, frame)
+        name = repr(node.attr)
+        self.write(f"), {name}, missing)) is not missing else environment.getattr(_owner, {name}))")
+
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+        if _as_jinja_does(frame, finalize):
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.shown(")
+            self.write("(_said if type(_said := ")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if _as_jinja_does(frame, finalize):
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(") is Markup else escape(_said))")
 
 
 def quickened(environment: Environment) -> Environment:
     """Return the environment, of autoescaped templates, made quick; before any of its templates is compiled."""
     environment.context_class = QuickContext
     environment.code_generator_class = QuickGenerator
-    vars(environment)["shown"] = shown  # the name that QuickGenerator writes
     return environment
-
-
-def shown(value: Any) -> str:
-    """A value as it stands in HTML; what is marked as HTML already stays the same object."""
-    return value if type(value) is Markup else escape(value)
 
 
 def spoken(gettext: Callable[[str], str]) -> Callable[..., Markup]:
@@ -69,10 +81,18 @@ def spoken(gettext: Callable[[str], str]) -> Callable[..., Markup]:
     return say
 
 
-def _takes(macro: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
-    """Whether a call gives a macro all its arguments, by their places, and nothing else."""
-    return (
-        len(args) == macro._argument_count
-        and not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
-        and _JINJAS_OWN.issuperset(kwargs)
-    )
+def _takes(macro: Any, args: tuple[Any, ...]) -> bool:
+    """Whether a call gives a macro all its arguments, by their places."""
+    return len(args) == macro._argument_count and not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
+
+
+@cache
+def _plain(kind: type) -> bool:
+    """Whether things of a type are called without anything of Jinja's: functions, classes, and objects of our own."""
+    ours = kind.__module__.startswith("journeybook.") and not hasattr(kind.__call__, "jinja_pass_arg")
+    return kind in _PLAIN or ours
+
+
+def _as_jinja_does(frame: Frame, finalize: Any) -> bool:
+    """Whether a piece of output is not simply escaped."""
+    return frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None
