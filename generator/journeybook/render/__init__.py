@@ -184,13 +184,22 @@ def _speaking(environment: Environment, language: str) -> Environment:
 
 
 def _filters(language: str) -> dict[str, Callable[..., object]]:
-    """`|say` for phrases and authors' texts, and numbers, shares and days as the language writes them."""
+    """`|say` for phrases and authors' texts, and numbers, shares and days as the language writes them;
+    `|foreign` tells which words are not of it.
+    """
     return {
         "say": lambda text: text if isinstance(text, str) else text.say(language),
+        "foreign": lambda text: _foreign(text, language),
         "number": partial(_in, words.number, language),
         "percent": partial(_in, words.percent, language),
         "date": partial(_in, words.date_, language),
     }
+
+
+def _foreign(text: Any, language: str) -> str:
+    """The code of the language that an author's text is said in where that is another than the page's; else ''."""
+    spoken = text.spoken(language) if hasattr(text, "spoken") else ""
+    return "" if spoken == language else spoken
 
 
 def _in(written: Callable[..., str], language: str, value: object, *options: object) -> str:

@@ -21,7 +21,7 @@ class QuickContext(Context):
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls."""
-        kind = type(called)
+        kind: type = type(called)
         if kind is Macro:
             if not kwargs and _takes(called, args):
                 made = called._func(*args)  # type: ignore[attr-defined]
@@ -34,13 +34,13 @@ class QuickContext(Context):
 class QuickGenerator(CodeGenerator):
     """Compiles templates so that what is text already is not made into marked text again."""
 
-    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """A call without the variables of its loop and block: none of what our templates call asks for them."""
         bare = frame.copy()
         bare.loop_frame = bare.block_frame = False
         super().visit_Call(node, bare, forward_caller=forward_caller)
 
-    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
         """An attribute as Python gives it; only where there is none is it looked for in Jinja's other ways."""
         self.write("(_got if (_got := getattr((_owner := ")
         self.visit(node.node, frame)
