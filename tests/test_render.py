@@ -10,6 +10,7 @@ from jinja2 import UndefinedError
 from markdown import markdown
 
 from journeybook import render
+from journeybook.model import Text
 from journeybook.words import phrase
 
 NASTY = [
@@ -90,3 +91,22 @@ def test_languages_share_compiled_templates_but_not_their_words() -> None:
     assert english is not polish
     assert english.globals["language"] == "en"
     assert polish.globals["language"] == "pl"
+
+
+def test_an_attribute_goes_before_an_entry_and_neither_is_an_error() -> None:
+    """Compiled for speed, templates still look things up as Jinja does, in loops and macros too."""
+    said = render.html().from_string(
+        "{% macro one(it) %}<b>{{ it.name }}</b>{% endmacro %}"
+        "{% for it in all %}{{ one(it) }}{{ it.name.title() }}{% endfor %}{{ all[0].none is defined }}"
+    )
+    assert said.render(all=[{"name": "a<b"}, {"name": "c"}]) == "<b>a&lt;b</b>A&lt;B<b>c</b>CFalse"
+    with pytest.raises(UndefinedError):
+        render.html().from_string("{{ it.none }}").render(it={})
+    assert render.html().from_string("{{ it.items() }}").render(it={"items": 1}) == "dict_items([(&#39;items&#39;, 1)])"
+
+
+@pytest.mark.parametrize(("words", "said"), [({"en": "a"}, ""), ({"": "a"}, ""), ({"pl": "a"}, "pl"), ({}, "")])
+def test_words_of_another_language_are_told(words: dict[str, str], said: str) -> None:
+    """A reader's voice must know which language a text is in; a phrase of ours is always of the page's."""
+    assert render.html().from_string("{{ text|foreign }}").render(text=Text(words)) == said
+    assert render.html().from_string("{{ 'ours'|foreign }}").render() == ""
