@@ -16,6 +16,7 @@ from journeybook.dot import PURE, draw
 from journeybook.load import load
 from journeybook.measures import ledger
 from journeybook.measures.emotion import weakest
+from journeybook.measures.promises import touched_in
 from journeybook.model import Book
 from journeybook.pages.facts import Facts
 from journeybook.pages.page import Links
@@ -79,8 +80,10 @@ def test_touchpoints_without_an_owner_are_seen(small: Book) -> None:
 
 
 def test_journeys_without_promises_have_no_promise_map(small: Book) -> None:
-    assert promise_map.of_journey(source(small), small.journeys["delivery"]) is None
-    assert promise_map.of_journey(source(small), small.journeys["order"]) is not None
+    assert (
+        promise_map.of_journey(source(small), small.journeys["delivery"], touched_in(small).get("delivery", {})) is None
+    )
+    assert promise_map.of_journey(source(small), small.journeys["order"], touched_in(small)["order"]) is not None
 
 
 def test_things_know_on_whose_lines_they_are() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from journeybook.diagrams.columns import Arrow, Column, Thing, on_the_lines_of, scene
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.measures import Ledger, Verdict
+from journeybook.measures.promises import Touched
 from journeybook.measures.verdict import WORST_FIRST, worst
 from journeybook.model import Book, Journey, Step
 from journeybook.model.choices import choice
@@ -50,16 +51,21 @@ def of_promise(source: Source, promise: str, templates: Path | None = None) -> D
     entry = source.ledger[promise]
     made = [mention.step for mention in source.book.mentions(promise) if mention.step and "makes" in mention.path]
     title = phrase("Map of the promise “{promise}”", promise=source.book.promises[promise].label)
-    rows = [_Row(entry, tuple(made), _owed(entry))]
+    rows = [_Row(entry, tuple(made), _once(entry))]
     return _drawing(source, promise, title, promise, _by_step(source, rows), templates)
 
 
-def of_journey(source: Source, journey: Journey, templates: Path | None = None) -> Drawing | None:
-    """The map of all promises made or kept in a journey; none where there are none."""
-    made = {name: [s for s in journey.steps if name in s.touchpoint.makes] for name in source.ledger}
-    kept = {name: [s for s in _owed(entry) if s.journey == journey.id] for name, entry in source.ledger.items()}
-    entries = [entry for name, entry in source.ledger.items() if made[name] or kept[name]]
-    rows = [_Row(entry, tuple(made[entry.promise]), tuple(kept[entry.promise])) for entry in entries]
+def of_journey(
+    source: Source, journey: Journey, touched: Mapping[str, Touched], templates: Path | None = None
+) -> Drawing | None:
+    """The map of all promises made in a journey or touched there as told; none where there are none."""
+    made: defaultdict[str, list[Step]] = defaultdict(list)
+    for step in journey.steps:
+        for name in dict.fromkeys(step.touchpoint.makes):
+            made[name].append(step)
+    owed = {name: _once(each) for name, each in touched.items()}
+    names = sorted(name for name in {*made, *owed} if name in source.ledger)
+    rows = [_Row(source.ledger[name], tuple(made.get(name, ())), tuple(owed.get(name, ()))) for name in names]
     title = phrase("Promises of the journey “{journey}”", journey=journey.label)
     return _drawing(source, journey.id, title, journey.id, _by_step(source, rows), templates) if rows else None
 
@@ -74,7 +80,7 @@ def of_book(source: Source, templates: Path | None = None) -> Drawing | None:
     for entry in (each for each in source.ledger.values() if each in pressing):
         mentions = source.book.mentions(entry.promise)
         made = [mention.step for mention in mentions if mention.step and "makes" in mention.path]
-        rows.append(_Row(entry, tuple(made), _owed(entry)))
+        rows.append(_Row(entry, tuple(made), _once(entry)))
     title = phrase("Map of all promises")
     sheet = _cut(source, _by_journey(source, rows), len(source.ledger) - len(rows))
     return _drawing(source, "book", title, "book", sheet, templates) if rows else None
@@ -210,16 +216,13 @@ def _worse(known: Thing | None, thing: Thing) -> Thing:
     return known if worst((Verdict(known.state), Verdict(thing.state))) == known.state else thing
 
 
-def _owed(entry: Ledger) -> tuple[Step, ...]:
+def _once(touched: Touched | Ledger) -> tuple[Step, ...]:
     """Where a promise must be kept, and where it was seen broken though nobody said that it must be kept there."""
-    known = {step.id: step for step in (*entry.keeping, *entry.witnessed)}
-    return tuple(known.values())
+    return tuple({step.id: step for step in (*touched.keeping, *touched.witnessed)}.values())
 
 
 def _state(entry: Ledger, step: Step) -> str:
-    if any(step.id == seen.id for seen in entry.witnessed):
-        return Verdict.broken.value
-    return entry.at.get(step.id, entry.verdict).value
+    return (entry.standing(step.id) or entry.verdict).value
 
 
 def _step_title(source: Source, step: Step) -> str:

@@ -20,9 +20,9 @@ from journeybook.words import Phrase, phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from journeybook.model import Book, Promise, Step
+    from journeybook.model import Book, Journey, Promise, Step
 
-__all__ = ["Judgement", "Ledger", "Touched", "Verdict", "entry", "ledger", "promise_share", "tallies"]
+__all__ = ["Judgement", "Ledger", "Touched", "Verdict", "entry", "ledger", "promise_share", "tallies", "touched_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,10 @@ class Ledger:
         """The worst of the latest results of each place, the worst place first."""
         return by_place(self.latest)
 
+    def standing(self, step_id: str) -> Verdict | None:
+        """The verdict at a touchpoint that must keep the promise or is seen to break it; None at any other."""
+        return self.at.get(step_id)
+
 
 @dataclass(slots=True)
 class Touched:
@@ -65,8 +69,17 @@ def ledger(book: Book) -> Mapping[str, Ledger]:
     return book.once(_ledger)
 
 
+def touched_in(book: Book) -> Mapping[str, Mapping[str, Touched]]:
+    """Where in each journey that counts each promise is touched, by the ids of both; one pass over the journeys."""
+    return book.once(_touched_in)
+
+
 def _ledger(book: Book) -> Mapping[str, Ledger]:
-    touched = _touched(book)
+    touched: defaultdict[str, Touched] = defaultdict(Touched)
+    for here in touched_in(book).values():
+        for promise, found in here.items():
+            touched[promise].keeping += found.keeping
+            touched[promise].witnessed += found.witnessed
     return {key: entry(book, promise, touched[key]) for key, promise in book.promises.items()}
 
 
@@ -119,14 +132,17 @@ def tallies(entries: Mapping[str, Ledger]) -> dict[str, Figure]:
     return found
 
 
-def _touched(book: Book) -> defaultdict[str, Touched]:
+def _touched_in(book: Book) -> dict[str, Mapping[str, Touched]]:
+    return {journey.id: _touched(book, journey) for journey in book.counted}
+
+
+def _touched(book: Book, journey: Journey) -> Mapping[str, Touched]:
     found: defaultdict[str, Touched] = defaultdict(Touched)
-    for journey in book.counted:
-        for step in journey.steps:
-            for promise in steps.keeps(step):
-                found[promise].keeping.append(step)
-            for promise in _witnessed(book, step):
-                found[promise].witnessed.append(step)
+    for step in journey.steps:
+        for promise in steps.keeps(step):
+            found[promise].keeping.append(step)
+        for promise in _witnessed(book, step):
+            found[promise].witnessed.append(step)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -119,11 +120,13 @@ def _urgency(part: Part) -> tuple[bool, float]:
 def duties(edition: Edition, actor: Actor) -> list[Duty]:
     """The promises to be kept at the touchpoints where the actor has a part, the worst verdict first."""
     met = {part.step.id: part.step for part in edition.facts.parts.get(actor.id, ())}
-    names = {name for step in met for name in edition.facts.kept_at.get(step, ())}
-    entries = (edition.facts.ledger[name] for name in sorted(names))
-    found = [Duty(entry, tuple(step for step in entry.keeping if step.id in met)) for entry in entries]
+    kept: defaultdict[str, list[Step]] = defaultdict(list)
+    for step in met.values():
+        for name in edition.facts.kept_at.get(step.id, ()):
+            kept[name].append(step)
+    found = [Duty(edition.facts.ledger[name], tuple(kept[name])) for name in sorted(kept)]
     order = ("broken", "at_risk", "unmeasured", "kept")
-    return sorted((duty for duty in found if duty.steps), key=lambda duty: order.index(duty.entry.verdict.value))
+    return sorted(found, key=lambda duty: order.index(duty.entry.verdict.value))
 
 
 def actions_of(edition: Edition, actor: Actor) -> list[Action]:

@@ -15,7 +15,7 @@ from journeybook.measures import steps
 from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import weakest
 from journeybook.measures.figure import Figure
-from journeybook.measures.promises import Ledger, ledger
+from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
 from journeybook.model import Action, Book, Journey, Promise, Step
 from journeybook.model.settings import Objective
 from journeybook.reports import Source
@@ -45,6 +45,11 @@ class Facts:
     def ledger(self) -> Mapping[str, Ledger]:
         """How each promise stands."""
         return ledger(self.book)
+
+    @cached_property
+    def touched(self) -> Mapping[str, Mapping[str, Touched]]:
+        """Where in each journey each promise must be kept or is seen broken."""
+        return touched_in(self.book)
 
     @cached_property
     def report_source(self) -> Source:

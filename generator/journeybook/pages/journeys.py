@@ -74,7 +74,9 @@ def _drawings(edition: Edition, journey: Journey) -> Iterator[Drawing]:
     yield from journey_map.drawings(*told)
     yield journey_map.poster(*told)
     source = promise_map.Source(edition.book, edition.language, links, edition.facts.ledger)
-    promises = promise_map.of_journey(source, journey, edition.book_templates)
+    promises = promise_map.of_journey(
+        source, journey, edition.facts.touched.get(journey.id, {}), edition.book_templates
+    )
     if promises is not None:
         yield promises
     yield from journey_drawings.drawings(edition, journey)

@@ -118,7 +118,7 @@ def _promise_map(edition: Edition, name: str) -> Drawing | None:
         return promise_map.of_book(source, templates)
     if name in book.promises:
         return promise_map.of_promise(source, name, templates)
-    return promise_map.of_journey(source, book.journeys[name], templates)
+    return promise_map.of_journey(source, book.journeys[name], edition.facts.touched.get(name, {}), templates)
 
 
 def _canvas(edition: Edition, name: str) -> Drawing | None:

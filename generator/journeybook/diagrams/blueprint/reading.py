@@ -119,7 +119,7 @@ def _broken(source: Source, step: Step) -> Iterator[str]:
     witnessed = [breach.promise for breach in touchpoint.breaks]
     for name in dict.fromkeys([*touchpoint.keeps, *witnessed]):
         entry = source.ledger.get(name)
-        if name in witnessed or (entry and entry.at.get(step.id, entry.verdict) == Verdict.broken):
+        if name in witnessed or (entry and (entry.standing(step.id) or entry.verdict) == Verdict.broken):
             yield source.say(phrase("“{words}”", words=source.label(name)))
 
 

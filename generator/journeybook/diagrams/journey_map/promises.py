@@ -54,4 +54,4 @@ def _verdicts_at(source: Source, name: str, each: Told, told: tuple[Told, ...]) 
     if entry is None:
         return [Verdict.unmeasured]
     steps = [each.step] if each.step else [other.step for other in told if other.step]
-    return [entry.at.get(step.id, entry.verdict) for step in steps] or [entry.verdict]
+    return [entry.standing(step.id) or entry.verdict for step in steps] or [entry.verdict]
