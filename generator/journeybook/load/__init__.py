@@ -16,7 +16,6 @@ from journeybook.load.resolve import unresolved
 from journeybook.load.shelf import Folder, Shelf
 from journeybook.load.sketch import sketched
 from journeybook.model import Book, Entity, Settings
-from journeybook.model.references import days
 from journeybook.problem import Problem
 
 __all__ = ["Folder", "Known", "Shelf", "day_of", "glimpsed", "load", "load_from"]
@@ -57,7 +56,8 @@ def _loaded(shelf: Shelf, as_of: date | None, known: Known | None) -> tuple[Book
     for kind, file in entity_names(shelf):
         read_entity(reading, kind, file)
     book, sketches = sketched(_book(reading, settings))
-    day = as_of or max((d for e in (settings, *book.entities) for d in days(e)), default=UNDATED)
+    newest = (each.newest_day for each in (settings, *book.entities))
+    day = as_of or max((day for day in newest if day), default=UNDATED)
     book = replace(book, as_of=day)  # before references are looked for: the book that is returned keeps what was found
     lost = unresolved(book, reading.settings_read)
     found = [*_languages_once(reading), *sketches, *stray_files(shelf), *lost]

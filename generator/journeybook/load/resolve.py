@@ -13,19 +13,32 @@ from journeybook.model.references import Reference
 from journeybook.problem import Problem, Severity
 from journeybook.words import Phrase, phrase
 
+Names = Mapping[str, frozenset[str]]
+
 
 def unresolved(book: Book, settings_read: bool = True) -> Iterator[Problem]:
     """References that lead nowhere, and ids given twice; what an unread file may hold is not missed."""
     names, hidden = _names(book), _hidden(book, settings_read)
     suggestions = Suggestions(book, names)
-    for source, references in book.references.items():
-        own = _own_names(book, source)
-        for reference in references:
+    for entity in (book.settings, *book.entities):
+        own = _own_names(entity)
+        if not _lacks(entity, names, own):
+            continue
+        for reference in entity.references:
             if reference.ref.soft or not hidden.isdisjoint(reference.ref.kinds):
                 continue
             if not _leads(reference, names, own, book):
-                yield _problem(book, source, reference, suggestions.hint(reference, own))
+                yield _problem(book, entity.id, reference, suggestions.hint(reference, own))
     yield from _ids_given_twice(book)
+
+
+def _lacks(entity: Entity, names: Names, own: Names) -> bool:
+    """Whether it needs a name that nothing has: looked at all at once, since most things lack nothing."""
+    none = frozenset[str]()
+    return any(
+        needed.difference(*(names[kind] for kind in kinds), *(own.get(kind, none) for kind in kinds))
+        for kinds, needed in entity.needed.items()
+    )
 
 
 def _names(book: Book) -> dict[str, frozenset[str]]:
@@ -49,9 +62,8 @@ def _prized(persona: Persona) -> Iterator[str]:
             yield f"{persona.id}/{value.id}"
 
 
-def _own_names(book: Book, source: str) -> dict[str, frozenset[str]]:
+def _own_names(entity: Entity) -> dict[str, frozenset[str]]:
     """The ids that mean something only inside the entity they stand in."""
-    entity = book.get(source)
     if isinstance(entity, Journey):
         steps = frozenset(step.touchpoint.id for step in entity.steps)
         return {"step": steps, "touchpoint": steps, "outcome": frozenset(o.id for o in entity.outcomes if o.id)}
@@ -60,9 +72,7 @@ def _own_names(book: Book, source: str) -> dict[str, frozenset[str]]:
     return {}
 
 
-def _leads(
-    reference: Reference, names: Mapping[str, frozenset[str]], own: Mapping[str, frozenset[str]], book: Book
-) -> bool:
+def _leads(reference: Reference, names: Names, own: Names, book: Book) -> bool:
     target, none = reference.target, frozenset[str]()
     if any(target in names[kind] or target in own.get(kind, none) for kind in reference.ref.kinds):
         return True
@@ -101,7 +111,9 @@ def _ids_given_twice(book: Book) -> Iterator[Problem]:
 
 
 def _twice(book: Book, entity: Entity, given: Iterable[tuple[str, Path]]) -> Iterator[Problem]:
-    places: defaultdict[str, list[Path]] = defaultdict(list)
+    given, places = list(given), defaultdict[str, list[Path]](list)
+    if len({name for name, _ in given}) == len(given):
+        return
     for name, path in given:
         places[name].append(path)
     for name, paths in places.items():

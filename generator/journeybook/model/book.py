@@ -18,7 +18,7 @@ from journeybook.model.metric import Metric
 from journeybook.model.persona import Persona
 from journeybook.model.promise import Promise
 from journeybook.model.record import Entity
-from journeybook.model.references import Reference, references
+from journeybook.model.references import Reference
 from journeybook.model.service_model import ServiceModel
 from journeybook.model.settings import Settings
 from journeybook.problem import Place
@@ -155,8 +155,8 @@ class Book:
     @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:
         """What each entity refers to, by its id; the settings stand under `book`."""
-        found = {entity.id: tuple(references(entity)) for entity in self.entities}
-        return MappingProxyType({"book": tuple(references(self.settings)), **found})
+        found = {entity.id: entity.references for entity in self.entities}
+        return MappingProxyType({"book": self.settings.references, **found})
 
     @cached_property
     def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
@@ -17,6 +19,9 @@ from journeybook.model.reads import Reads
 from journeybook.model.text import NOTHING, Text, Words, languages_of, only_languages
 from journeybook.model.values import Listed, plain
 from journeybook.words import phrase, slug
+
+if TYPE_CHECKING:
+    from journeybook.model.references import Reference
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 120
@@ -167,6 +172,29 @@ class Entity(Record):
     def label(self) -> Text:
         """The words that stand for it everywhere."""
         return self.title or Text(self.id)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """All that it refers to, in the order of its fields; found once, whatever book it is a part of."""
+        from journeybook.model.references import references  # which walks the records that are declared here
+
+        return tuple(references(self))
+
+    @cached_property
+    def needed(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """The names that must stand for something, by the kinds of thing that each may stand for."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for each in self.references:
+            if not each.ref.soft:
+                found.setdefault(each.ref.kinds, set()).add(each.target)
+        return {kinds: frozenset(names) for kinds, names in found.items()}
+
+    @cached_property
+    def newest_day(self) -> date | None:
+        """The last day typed in it on which something has happened."""
+        from journeybook.model.references import days
+
+        return max(days(self), default=None)
 
 
 def unwrapped(hint: Any) -> tuple[bool, Ref | None, Any]:
