@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import posixpath
 from collections.abc import Mapping, Sequence
@@ -116,6 +117,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Let only Markdown and assets/ of content/ through, and add what the book has."""
         assert self.read is not None
+        gc.freeze()  # what has been read stays until the end
         self._texts, self._written = {}, 0
         by_hand = only_published(files, config)
         texts = {path: file.content_string for path, file in by_hand.items()}
@@ -216,6 +218,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, **_: Any) -> None:
         """Let go of what earlier builds left."""
+        if self.is_preview:
+            gc.unfreeze()
         if self.read is not None:
             self.read.close()
 

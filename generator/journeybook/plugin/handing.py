@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink
 
 from journeybook.pages.page import Heading
+from journeybook.plugin.pages import GeneratedPage
 from journeybook.site import Site
 from journeybook.site.zensical import Rendered
 
@@ -41,7 +42,9 @@ def _rendered(file: File) -> Rendered:
     assert file.page is not None
     top = list(file.page.toc)
     inner = top[0].children if len(top) == 1 and top[0].level == 1 else top
-    return Rendered(file.page.content or "", tuple(_headings(inner)))
+    page = file.page
+    body = page.html() if isinstance(page, GeneratedPage) else page.content or ""
+    return Rendered(body, tuple(_headings(inner)))
 
 
 def _headings(links: Iterable[AnchorLink]) -> Iterable[Heading]:

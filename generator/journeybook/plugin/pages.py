@@ -17,6 +17,7 @@ from journeybook.pages.page import Heading
 from journeybook.pages.page import Page as BookPage
 from journeybook.site import Site
 from journeybook.site.navigation import HOME, Branch
+from journeybook.site.seal import is_unheard
 from journeybook.site.written import FOLDER
 
 TOP = "_top"
@@ -29,6 +30,7 @@ class GeneratedPage(Page):
     def __init__(self, page: BookPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(escape(page.title), file, config)
         self._page = page
+        self._is_put_off = is_unheard(config)
         self.leads = False
 
     @property
@@ -46,12 +48,16 @@ class GeneratedPage(Page):
 
     @property
     def content(self) -> str:
-        """The body, fetched when it is written, since all of them together are much."""
-        return self._page.body.replace("<h1", f'<h1 id="{TOP}"', 1)
+        """The body, fetched when it is written, since all of them together are much; earlier only for other plugins."""
+        return "" if self._is_put_off and not self.active else self.html()
 
     @content.setter
     def content(self, _: object) -> None:
         """MkDocs says that there is none yet."""
+
+    def html(self) -> str:
+        """The body, with an anchor at its heading."""
+        return self._page.body.replace("<h1", f'<h1 id="{TOP}"', 1)
 
 
 def front_matter(page: BookPage) -> dict[str, object]:

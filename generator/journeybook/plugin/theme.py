@@ -55,6 +55,7 @@ def set_defaults(config: MkDocsConfig, root: Path) -> None:
         theme["font"] = False  # the theme's default would be fetched from another company's server
     _add_folders(config, root)
     _lead_to_the_book(config)
+    _search_our_way(config)
     config.use_directory_urls = False  # a folder's address does not open its index.html from a file system
     config.extra.setdefault("generator", False)
     config.extra["polyfills"] = [*EARLY_SCRIPTS, *config.extra.get("polyfills", [])]
@@ -67,6 +68,12 @@ def _lead_to_the_book(config: MkDocsConfig) -> None:
     """Where only `repo_url` is given, MkDocs takes pages to be in docs/ of a branch `master`; ours never are."""
     if config.edit_uri:
         config.edit_uri = re.sub(r"(?:master|default)/docs/$", f"main/{FOLDER}/", config.edit_uri)
+
+
+def _search_our_way(config: MkDocsConfig) -> None:
+    """The theme's search would go through every page for what we never publish, and its entries are not ours."""
+    if (search := config.plugins.get("material/search")) is not None:
+        search.config.enabled = False
 
 
 def asset_folders(root: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import os
@@ -169,6 +170,7 @@ def _collected() -> Iterator[list[str]]:
     try:
         yield complaints.messages
     finally:
+        gc.unfreeze()  # the plugin keeps what it has read away from the search for garbage
         logger.removeHandler(complaints)
         logger.propagate = propagates
 

@@ -29,7 +29,7 @@ BUILT_WITH = (
     "graphviz-pure",
     "zensical",
 )
-_OWN_PLUGINS = {"material/search", "search", "journeybook"}
+OWN_PLUGINS = {"material/search", "search", "journeybook"}
 PACKAGE = Path(__file__).parents[1]
 MOST_TAGS = 12
 """The last tags that pages tell of."""
@@ -78,11 +78,15 @@ def _tags(root: Path) -> Iterator[str]:
 def _is_all_ours(config: Any, text: str) -> bool:
     """Other plugins, hooks, inherited or environmental settings may read files that we do not look at."""
     return (
-        set(config.plugins) <= _OWN_PLUGINS
-        and not config.hooks
+        is_unheard(config)
         and not config.theme.custom_dir
         and not any(word in text for word in ("INHERIT", "!ENV", "snippets"))
     )
+
+
+def is_unheard(config: Any) -> bool:
+    """Tell whether nobody but us and the theme's search has a say in what becomes of a page."""
+    return set(config.plugins) <= OWN_PLUGINS and not config.hooks
 
 
 def versions() -> Iterator[str]:
