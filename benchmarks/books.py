@@ -27,6 +27,9 @@ CHANNELS = ("web", "app", "email", "phone", "store", "chat", "post", "in_person"
 AREAS = ("sales", "product", "brand", "marketing", "service")
 AIMS = ("get", "change", "help", "pay", "learn", "leave")
 METHODS = ("interview", "survey", "observation", "operational", "diary", "complaint_log")
+POOL = 20
+"""How many things of a kind a journey and its neighbours choose from: what hangs together with one thing does not grow
+with the book, so that what grows is the cost of a book, not what there is to tell of a journey."""
 FEELINGS = (-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2)
 
 Record = dict[str, Any]
@@ -40,6 +43,8 @@ class Size:
     languages: tuple[str, ...] = ("en",)
     seed: int = SEED
     chance: random.Random = field(init=False, compare=False)
+    way: list[float] = field(default_factory=lambda: [0.0], init=False, compare=False)
+    """How far through its kind the thing is that is being written, 0 … 1."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "chance", random.Random(f"{self.seed} {self.journeys}"))  # noqa: S311 - no secret
@@ -55,8 +60,10 @@ class Size:
         return [f"{kind}-{number:04}" for number in range(self.count(kind))]
 
     def one(self, kind: str) -> str:
-        """Some id of a kind."""
-        return f"{kind}-{self.chance.randrange(self.count(kind)):04}"
+        """Some id of a kind, of the pool about as far through its kind as what names it."""
+        count = self.count(kind)
+        first = int(self.way[0] * count) if count > POOL else 0
+        return f"{kind}-{(first + self.chance.randrange(min(POOL, count))) % count:04}"
 
     def words(self, least: int, most: int) -> Any:
         """A text of some length, in each language of the book."""
@@ -72,7 +79,9 @@ def files(journeys: int, languages: tuple[str, ...] = ("en",), seed: int = SEED)
     yield "content/book.yml", written(settings(size))
     yield "content/welcome.md", "# Welcome\n\nWritten by hand: see [the journeys](journeys/index.md).\n"
     for kind, (folder, record) in KINDS.items():
-        for number, name in enumerate(size.names(kind)):
+        names = size.names(kind)
+        for number, name in enumerate(names):
+            size.way[0] = number / len(names)
             yield f"{folder}/{name}.yml", written(record(size, number))
 
 

@@ -34,7 +34,7 @@ def attention(book: Book, persona: Persona) -> tuple[Attention, ...]:
     Weight: of all weights of this persona. Effort: of the open actions that mend a promise which answers something
     this persona prizes, or a touchpoint that keeps such a promise; one that serves several values is shared among them.
     """
-    on = _actions_on(book)
+    on = book.once(_actions_on)
     answers = {place: _answering(book, persona, value) for place, value in enumerate(persona.values)}
     actions = {place: _serving(promises, on) for place, promises in answers.items()}
     efforts = _efforts(actions)
@@ -55,8 +55,18 @@ def _part(measure: str, value: Prized, place: int, part: float, whole: float) ->
 
 
 def _answering(book: Book, persona: Persona, value: Prized) -> tuple[Promise, ...]:
-    names = {value.id, f"{persona.id}/{value.id}"} if value.id else set()
-    return tuple(promise for promise in book.promises.values() if names & set(promise.answers))
+    names = (value.id, f"{persona.id}/{value.id}") if value.id else ()
+    found = {promise.id: promise for name in names for promise in book.once(_by_answer).get(name, ())}
+    return tuple(found[name] for name in sorted(found))
+
+
+def _by_answer(book: Book) -> Mapping[str, list[Promise]]:
+    """The promises that answer what is prized, by its id as they write it."""
+    found: defaultdict[str, list[Promise]] = defaultdict(list)
+    for promise in book.promises.values():
+        for name in promise.answers:
+            found[name].append(promise)
+    return found
 
 
 def _actions_on(book: Book) -> Mapping[str, list[Action]]:

@@ -77,14 +77,20 @@ def _rewarded(book: Book, journey: Journey) -> bool:
     objectives = (each for each in book.settings.objectives if each.id in journey.supports)
     metrics = (book.metrics.get(key) for each in objectives for key in each.metrics)
     kept_here = {promise for step in journey.steps for promise in steps.keeps(step)}
-    return any(metric and _of_customers(metric) for metric in metrics) and not any(_pressed(book, p) for p in kept_here)
+    return any(metric and _of_customers(metric) for metric in metrics) and not kept_here & pressing(book).keys()
 
 
-def _pressed(book: Book, promise: str) -> bool:
-    """Whether an internal target presses on a promise, and nothing is done about it."""
-    # Not through the promise’s mentions: one that every journey keeps has as many as there are journeys.
-    metrics = book.metrics.values()
-    return any(metric.internal and not metric.mitigation and promise in metric.pressures for metric in metrics)
+def pressing(book: Book) -> Mapping[str, Metric]:
+    """The first internal target that presses on each promise, with nothing done about it, by the promise's id."""
+    return book.once(_pressing)
+
+
+def _pressing(book: Book) -> Mapping[str, Metric]:
+    found: dict[str, Metric] = {}
+    for metric in book.metrics.values():
+        for promise in metric.pressures if metric.internal and not metric.mitigation else ():
+            found.setdefault(promise, metric)
+    return found
 
 
 def _of_customers(metric: Metric) -> bool:

@@ -61,11 +61,12 @@ def journeys_and_promises(edition: Edition, link: Links) -> Matrix:
         for mention in edition.book.mentions(entry.promise):
             if mention.step and "makes" in mention.path:
                 cells[mention.step.journey, entry.promise] = Cell(made, "made")
-        for journey in {step.journey for step in (*entry.keeping, *entry.witnessed)}:
-            seen = any(step.journey == journey for step in entry.witnessed)
-            verdicts = [entry.at.get(step.id, entry.verdict) for step in entry.keeping if step.journey == journey]
-            state = "broken" if seen else worst(verdicts).value
-            cells[journey, entry.promise] = Cell(_say(edition, choice(state)), state)
+        verdicts: defaultdict[str, list[Verdict]] = defaultdict(list)
+        for step in (*entry.keeping, *entry.witnessed):
+            verdicts[step.journey].append(entry.standing(step.id) or entry.verdict)
+        for journey, found in verdicts.items():
+            state = worst(found)
+            cells[journey, entry.promise] = Cell(_say(edition, choice(state)), state.value)
     journeys, promises = list(edition.book.journeys.values()), list(edition.book.promises.values())
     frame = Frame("journeys-promises", phrase("Which promises hang on which journeys"), phrase("Journey"))
     return _matrix(edition, frame, _labels(edition, journeys, link), _labels(edition, promises, link), cells)
@@ -74,15 +75,18 @@ def journeys_and_promises(edition: Edition, link: Links) -> Matrix:
 def promises_and_actors(edition: Edition, link: Links) -> Matrix:
     """Who has to keep which promise, with the worst verdict where that actor has a part."""
     states: defaultdict[Key, list[Verdict]] = defaultdict(list)
-    at = {actor: {part.step.id for part in parts} for actor, parts in edition.facts.parts.items()}
+    here: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for actor, parts in edition.facts.parts.items():
+        for part in parts:
+            here[part.step.id][actor] = None
     for entry in edition.facts.ledger.values():
-        for actor, met in at.items():
-            states[entry.promise, actor] += [
-                entry.at.get(step.id, entry.verdict) for step in entry.keeping if step.id in met
-            ]
+        for step in entry.keeping:
+            for actor in here[step.id]:
+                states[entry.promise, actor].append(entry.standing(step.id) or entry.verdict)
     cells = {key: _verdict_cell(edition, verdicts) for key, verdicts in states.items() if verdicts}
     promises = list(edition.book.promises.values())
-    actors = [actor for actor in edition.book.actors.values() if any(key[1] == actor.id for key in cells)]
+    met = {actor for _, actor in cells}
+    actors = [actor for actor in edition.book.actors.values() if actor.id in met]
     frame = Frame("promises-actors", phrase("Who has to keep which promise"), phrase("Promise"))
     return _matrix(edition, frame, _labels(edition, promises, link), _labels(edition, actors, link), cells)
 

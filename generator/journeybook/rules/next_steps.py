@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from journeybook.measures import emotion, results, steps
 from journeybook.measures.coverage import missing
-from journeybook.measures.rungs import OF_CUSTOMERS, rungs
+from journeybook.measures.rungs import OF_CUSTOMERS, pressing, rungs
 from journeybook.model import Action, Journey, Metric, Path, Step
 from journeybook.model.touchpoint import Feedback
 from journeybook.rules.look import Look
@@ -157,12 +157,14 @@ def _new_action(look: Look, journey: Journey, weakest: Step) -> NextStep | None:
 
 
 def _reward(look: Look, journey: Journey, weakest: Step) -> NextStep | None:
-    pressing = next((metric for metric in look.book.metrics.values() if _presses(metric, journey)), None)
-    if pressing is not None:
+    kept_here = {name for step in journey.steps for name in steps.keeps(step)}
+    found = [metric for promise, metric in pressing(look.book).items() if promise in kept_here]
+    if found:
+        metric = min(found, key=lambda each: each.id)
         return NextStep(
-            phrase("Take the pressure of “{metric}” off the promises of this journey.", metric=pressing.label),
+            phrase("Take the pressure of “{metric}” off the promises of this journey.", metric=metric.label),
             phrase("People do what they are rewarded for."),
-            added(look.book, pressing, {"mitigation": TO_FILL}),
+            added(look.book, metric, {"mitigation": TO_FILL}),
         )
     objectives = look.book.settings.objectives
     number = next((n for n, each in enumerate(objectives) if each.id in journey.supports), None)
@@ -187,11 +189,6 @@ def _hear_voices(look: Look, number: int) -> NextStep:
         if voices
         else new_file(Metric, "recommendation", asked),
     )
-
-
-def _presses(metric: Metric, journey: Journey) -> bool:
-    kept_here = {name for step in journey.steps for name in steps.keeps(step)}
-    return metric.internal and not metric.mitigation and bool(kept_here & set(metric.pressures))
 
 
 def _find_cause(look: Look, journey: Journey, weakest: Step) -> NextStep | None:

@@ -1,0 +1,115 @@
+"""Cost grows with the book and no faster: counted in calls, which are the same on every machine."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journeybook import measures
+from journeybook.load import load
+from journeybook.load.text import text_of
+from journeybook.pages import render_pages
+from journeybook.rules import checked
+
+DAY = date(2026, 6, 1)
+FIRST, SECOND, THIRD = 4, 12, 36
+MOST = 1.15
+"""What a further journey may cost in a larger book, of what it costs in a smaller one."""
+SETTINGS = "format: 1\nbrand: {name: Growing, values: [{id: care, title: Care}]}\n"
+AROUND = {
+    "content/personas/ada-%s.yml": "name: Ada %s\nkind: customer\nvalues: [{id: calm-%s, title: Calm}]\n",
+    "content/actors/desk-%s.yml": "title: Desk %s\nstage: frontstage\nlevel: frontline\n",
+    "content/promises/fast-%s.yml": (
+        "text: We answer at once\nowner: desk-%s\nto: [ada-%s]\nanswers: [calm-%s]\nvalues: [care]\n"
+        "standard: {metric: wait-%s, at_most: 5 min}\n"
+    ),
+    "content/metrics/wait-%s.yml": (
+        "title: Wait\nkind: time\nunit: min\nbetter: lower\nowner: desk-%s\ntarget: 5 min\ninternal: true\n"
+        "pressures: [fast-%s]\nresults: [{period: 2026-Q1, value: 9, n: 50}]\n"
+    ),
+    "content/evidence/talks-%s.yml": (
+        "title: Talks %s\nmethod: interview\nvoices: [customer]\ndate: 2026-01-10\nsample: 12\n"
+    ),
+}
+"""One of each kind, with which a journey and an action have to do."""
+STEP = """\
+      - id: step-{place}
+        title: Step {place}
+        channel: phone
+        emotion: {feeling}
+        owner: desk-{own}
+        keeps: [fast-{own}]
+        metrics: [wait-{own}]
+        evidence: [talks-{own}]
+        breaks: [{{promise: fast-{own}, evidence: [talks-{own}]}}]
+        frontstage: [{{actor: desk-{own}, does: Answers}}]
+        quotes: [{{text: So slow, evidence: [talks-{own}]}}]
+"""
+
+
+def journey(number: int, own: int) -> str:
+    """A journey in which everything hangs on the same few things."""
+    steps = "".join(STEP.format(place=place, feeling=place - 2, own=own) for place in range(4))
+    return (
+        f"title: Journey {number}\npersona: ada-{own}\nowner: desk-{own}\ntags: [all]\nstatus: live\naim: help\n"
+        f"phases:\n  - id: only\n    title: Only\n    touchpoints:\n{steps}"
+    )
+
+
+def action(number: int, own: int) -> str:
+    """An action on a journey, on a promise, and on a touchpoint."""
+    return (
+        f"title: Action {number}\nowner: desk-{own}\nopened: 2026-02-01\naim: root_cause\ncircle: do\neffort: 2\n"
+        f"addresses: [journey-{number:03}, fast-{own}, journey-{number:03}/step-1]\n"
+    )
+
+
+def book(root: Path, journeys: int, shared: bool) -> Path:
+    """A book of so many journeys and actions around one of everything else, shared by all or a set for each."""
+    texts = {"content/book.yml": SETTINGS}
+    for number in range(journeys):
+        own = 0 if shared else number
+        texts |= {name.replace("%s", str(own)): text.replace("%s", str(own)) for name, text in AROUND.items()}
+        texts[f"journeys/journey-{number:03}.yml"] = journey(number, own)
+        texts[f"content/actions/action-{number:03}.yml"] = action(number, own)
+    for name, text in texts.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    return root
+
+
+def calls(work: Callable[[], Any]) -> tuple[int, Any]:
+    """How many calls of functions a piece of work takes, and what it gives."""
+    profile = cProfile.Profile()
+    given = profile.runcall(work)
+    return pstats.Stats(profile).total_calls, given  # type: ignore[attr-defined]
+
+
+def spent(root: Path) -> dict[str, int]:
+    """The calls of each stage of a build; the drawings are laid out, which is our part of them."""
+    found: dict[str, int] = {}
+    found["load"], (loaded, problems) = calls(lambda: load(root, DAY))
+    assert not [each for each in problems if each.severity == "error"], problems
+    found["check"], told = calls(lambda: checked(loaded, problems, text_of(root)))
+    found["measures"], _ = calls(lambda: measures.all_of(loaded))
+    found["pages"], _ = calls(lambda: list(render_pages(loaded, told, lambda _: {}, None)))
+    return found
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["shared", "each its own"])
+def costs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, int]]:
+    spent(book(tmp_path_factory.mktemp("warm"), FIRST, request.param))  # templates are compiled, words read once
+    return [spent(book(tmp_path_factory.mktemp("book"), size, request.param)) for size in (FIRST, SECOND, THIRD)]
+
+
+@pytest.mark.parametrize("stage", ["load", "check", "measures", "pages"])
+def test_a_journey_costs_the_same_in_a_book_of_any_size(costs: list[dict[str, int]], stage: str) -> None:
+    first, second, third = (cost[stage] for cost in costs)
+    small, large = (second - first) / (SECOND - FIRST), (third - second) / (THIRD - SECOND)
+    assert large <= MOST * small, f"{small:.0f} calls a journey, then {large:.0f}"
