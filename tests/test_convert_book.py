@@ -141,7 +141,7 @@ def test_the_index_for_programs_leads_to_what_is_there(write_book: WriteBook) ->
     root = write_book(SMALL)
     whole = read(root)
     site = whole.site(())
-    texts = llms.texts(whole.book, site)
+    texts = {**llms.texts(whole.book, site), **{path: str(asset.data) for path, asset in site.beside.items()}}
     assert set(texts) == {
         "llms.txt", "pl/llms.txt",
         *(f"{folder}journeys/{name}.md" for folder in ("", "pl/") for name in ("open", "shut")),
@@ -154,6 +154,7 @@ def test_the_index_for_programs_leads_to_what_is_there(write_book: WriteBook) ->
         assert f"{folder}personas/ann.html" in leads
     assert "# Otwarta" in texts["pl/journeys/open.md"]
     few = read(root, audience="frontline")
-    seen = llms.texts(few.book, few.site(()))
+    beside = few.site(()).beside
+    seen = {**llms.texts(few.book, few.site(())), **{path: str(asset.data) for path, asset in beside.items()}}
     assert "journeys/shut.md" not in seen
     assert not any(re.search("few|board", text, re.IGNORECASE) for text in seen.values())

@@ -262,7 +262,7 @@ def test_the_words_of_a_hand_written_page_are_found() -> None:
 def test_files_of_pages_are_published_once() -> None:
     drawing = Asset("drawings/a.svg", "<svg/>")
     site = render_site(book("en", "pl"), both("index", files=(drawing,)))
-    assert site.texts == {"drawings/a.svg": "<svg/>"}
+    assert site.beside == {"drawings/a.svg": drawing}
 
 
 def test_a_former_id_leads_to_the_page_and_takes_no_pages_place() -> None:

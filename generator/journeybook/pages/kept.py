@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -36,8 +36,6 @@ class Shelf:
     store: Store
     watch: Watch
     drawn: Callable[[str], bool]
-    marks: dict[tuple[str, str], str] = field(default_factory=dict)
-    """What each page was made of, by language and path: it changes when the page does."""
 
     def made(self, name: str, make: Callable[[], Any], about: tuple[Any, ...]) -> Any:
         """What an earlier build made, if all that was read for it is the same; else what is made now."""
@@ -47,7 +45,7 @@ class Shelf:
             left = self._made_now(name, make, own)
         for each in left["reads"]:
             note(each)
-        found = tuple(self._part(name, number, told) for number, told in enumerate(left["parts"]))
+        found = tuple(whole(told, partial(self._fetched, name, number)) for number, told in enumerate(left["parts"]))
         drawn = tuple(left.get("drawn", found))  # those just made still have their DOT, for the engine
         return drawn[0] if left["single"] else drawn
 
@@ -63,11 +61,9 @@ class Shelf:
         self.store.put(name, told, {"parts": [heavy for _, heavy in pieces]})
         return {**told, "drawn": parts} if parts and isinstance(parts[0], Drawing) else told
 
-    def _part(self, name: str, number: int, told: Told) -> Page | Drawing:
-        found = whole(told, lambda: self.store.heavy(name)["parts"][number])
-        if isinstance(found, Page):
-            self.marks[found.language, found.path] = told["mark"]
-        return found
+    def _fetched(self, name: str, number: int) -> Told:
+        part: Told = self.store.heavy(name)["parts"][number]
+        return part
 
     def _state(self, own: str, reads: list[str]) -> str:
         return f"{own} {self.watch.state(reads)}"

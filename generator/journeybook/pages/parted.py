@@ -17,12 +17,29 @@ _HEAVY = ("body", "search", "files")
 _BYTES = "latin-1"  # every byte has a sign in it
 
 
+class KeptAsset(Asset):
+    """A file that stays where it is kept until somebody asks for it; `mark` changes when it does."""
+
+    __slots__ = ("fetched", "mark")
+    fetched: Callable[[], tuple[str, bool]]
+    mark: str
+
+    @property
+    def data(self) -> str | bytes:
+        """What stands in the file."""
+        text, raw = self.fetched()
+        return text.encode(_BYTES) if raw else text
+
+
 class KeptPage(Page):
     """A page whose body, words and files stay where they are kept until somebody asks for them."""
 
-    __slots__ = ("fetched", "has_files")
+    __slots__ = ("beside", "fetched", "mark")
     fetched: Callable[[], Told]
-    has_files: bool
+    mark: str
+    """What the page was made of: it changes when anything of the page does."""
+    beside: tuple[str, ...]
+    """The paths of its files."""
 
     @property
     def body(self) -> str:
@@ -37,7 +54,7 @@ class KeptPage(Page):
     @property
     def files(self) -> tuple[Asset, ...]:
         """Files published beside the pages."""
-        return tuple(_asset(*told) for told in self.fetched()["files"]) if self.has_files else ()
+        return tuple(_asset(self, place) for place in range(len(self.beside)))
 
 
 def parted(made: Page | Drawing) -> tuple[Told, Told]:
@@ -48,8 +65,12 @@ def parted(made: Page | Drawing) -> tuple[Told, Told]:
     whole = asdict(made)
     heavy = {name: whole.pop(name) for name in _HEAVY}
     heavy["files"] = [_told(asset) for asset in made.files]
-    mark = blake2b(json.dumps([whole, heavy], sort_keys=True).encode(), digest_size=16).hexdigest()
-    return {"kind": "page", "fields": whole, "mark": mark, "has_files": bool(made.files)}, heavy
+    return {
+        "kind": "page",
+        "fields": whole,
+        "mark": _mark(whole, heavy),
+        "beside": [each.path for each in made.files],
+    }, heavy
 
 
 def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing:
@@ -64,14 +85,28 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing:
     for name in (each.name for each in fields(Page) if each.name not in _HEAVY):
         object.__setattr__(page, name, values[name])
     object.__setattr__(page, "fetched", fetched)
-    object.__setattr__(page, "has_files", told["has_files"])
+    object.__setattr__(page, "mark", told["mark"])
+    object.__setattr__(page, "beside", tuple(told["beside"]))
     return page
 
 
-def _told(asset: Asset) -> tuple[str, str, bool]:
-    raw = isinstance(asset.data, bytes)
-    return asset.path, asset.data.decode(_BYTES) if isinstance(asset.data, bytes) else asset.data, raw
+def mark_of(page: Page) -> str:
+    """What a page, kept or just made, is told by: another one when anything of it is another."""
+    return page.mark if isinstance(page, KeptPage) else str(parted(page)[0]["mark"])
 
 
-def _asset(path: str, data: str, raw: bool) -> Asset:
-    return Asset(path, data.encode(_BYTES) if raw else data)
+def _mark(*told: Any) -> str:
+    return blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=16).hexdigest()
+
+
+def _told(asset: Asset) -> tuple[str, bool]:
+    data = asset.data
+    return (data.decode(_BYTES), True) if isinstance(data, bytes) else (data, False)
+
+
+def _asset(page: KeptPage, place: int) -> Asset:
+    asset = object.__new__(KeptAsset)
+    object.__setattr__(asset, "path", page.beside[place])
+    object.__setattr__(asset, "fetched", lambda: page.fetched()["files"][place])
+    object.__setattr__(asset, "mark", _mark(page.mark, place))
+    return asset

@@ -235,7 +235,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return unreadable_site(self.read.book)
         by_hand = written(texts, self.read.book.languages, order)
         self.problems = (*self.problems, *clashes(self.read.pages, by_hand))
-        return self.read.site(by_hand)
+        return self.read.site(by_hand, for_programs=not self.is_preview)
 
     def _file(self, site: Site, path: str, config: MkDocsConfig) -> File:
         assert self.read is not None
@@ -254,7 +254,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return {**found, **self._for_programs(), **(self._sitemaps(config) if config.site_url else {})}
 
     def _for_programs(self) -> Mapping[str, str]:
-        """The index for programs, and the journeys as Markdown; not at every edit that somebody watches."""
+        """The index for programs; not at every edit that somebody watches."""
         assert self.site is not None and self.read is not None
         return {} if self.is_preview or self.read.unread else llms.texts(self.read.book, self.site)
 

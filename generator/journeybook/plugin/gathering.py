@@ -8,7 +8,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import is_markdown_file
 
+from journeybook.pages.page import Asset
 from journeybook.plugin.theme import asset_folders
 from journeybook.site import Site
 from journeybook.site.written import FOLDER
@@ -52,9 +54,31 @@ def _is_left_out(file: File) -> bool:
 def extra_files(site: Site, config: MkDocsConfig) -> list[File]:
     """Return what the site has beside its pages and the theme: drawings to take away, redirects, styles, scripts."""
     texts = {path: File.generated(config, path, content=text) for path, text in site.texts.items()}
+    beside = {path: _beside(asset, config) for path, asset in site.beside.items()}
     assets = {
         f"assets/{path.name}": File.generated(config, f"assets/{path.name}", abs_src_path=str(path))
         for folder in asset_folders(root_of(config))
         for path in sorted(folder.iterdir())
     }
-    return [*{**assets, **texts}.values()]
+    return [*{**assets, **beside, **texts}.values()]
+
+
+class AssetFile(File):
+    """A file of a page, fetched when it is written, since all of them together are much."""
+
+    asset: Asset
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it, and let go of it."""
+        self._content = self.asset.data
+        super().copy_file(dirty)
+        self._content = ""
+
+
+def _beside(asset: Asset, config: MkDocsConfig) -> File:
+    """What programs read goes by another name than its own, which to MkDocs is that of the page."""
+    name = f"{asset.path}.copy" if is_markdown_file(asset.path) else asset.path
+    file = AssetFile.generated(config, name, content="")
+    assert isinstance(file, AssetFile)
+    file.dest_uri, file.asset = asset.path, asset
+    return file

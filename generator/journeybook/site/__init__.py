@@ -8,7 +8,7 @@ from functools import cached_property
 
 from journeybook.git import Change
 from journeybook.model import Book
-from journeybook.pages.page import Page, published
+from journeybook.pages.page import Asset, Page, published
 from journeybook.site.builder import build, serve
 from journeybook.site.clashes import first_of_each
 from journeybook.site.frame import Around, Frame, frame
@@ -27,7 +27,10 @@ class Site:
     pages: Mapping[str, Page]
     frames: Mapping[str, Frame]
     written: Mapping[str, Written] = field(default_factory=dict)
-    texts: Mapping[str, str | bytes] = field(default_factory=dict)
+    beside: Mapping[str, Asset] = field(default_factory=dict)
+    """Files beside the pages: drawings to take away, and what programs read."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Pages that lead from a former address to where things are now."""
     trees: Mapping[str, Tree] = field(default_factory=dict)
 
     @cached_property
@@ -61,8 +64,12 @@ def render_site(
     pages: Iterable[Page],
     written: Sequence[Written] = (),
     changes: Mapping[str, Change] | None = None,
+    copies: Iterable[Page] = (),
 ) -> Site:
-    """Return the site of a book from its generated pages, its hand-written ones and what Git knows of its files."""
+    """Return the site of a book from its generated pages, its hand-written ones and what Git knows of its files.
+
+    Of `copies`, their files alone are published.
+    """
     generated = first_of_each(pages)
     taken = {(page.path, page.language) for page in generated}
     by_hand = {(each.page.path, each.page.language): each for each in written}
@@ -75,7 +82,8 @@ def render_site(
         pages={_file(page, book): page for page in everything},
         frames={_file(page, book): _frame(page, trees, around, own) for page in everything},
         written={_file(each.page, book): each for each in own.values()},
-        texts={**_assets(generated), **redirects(book, frozenset(_file(page, book) for page in everything))},
+        beside={asset.path: asset for page in (*generated, *copies) for asset in page.files},
+        texts=redirects(book, frozenset(_file(page, book) for page in everything)),
         trees=trees,
     )
 
@@ -84,10 +92,6 @@ def _frame(page: Page, trees: Mapping[str, Tree], around: Around, written: Mappi
     by_hand = written.get((page.path, page.language))
     really = by_hand.language if by_hand and by_hand.language != page.language else ""
     return frame(page, trail(trees[page.language], page), around, really)
-
-
-def _assets(pages: Iterable[Page]) -> dict[str, str | bytes]:
-    return {asset.path: asset.data for page in pages for asset in page.files}
 
 
 def _file(page: Page, book: Book) -> str:

@@ -6,11 +6,14 @@ Both tell of the book that the site shows, so that what an audience may not see 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from journeybook import render
 from journeybook.convert.markdown import markdown
-from journeybook.model import Book
-from journeybook.pages.page import FOLDERS, Page, relative
+from journeybook.model import Book, Journey
+from journeybook.pages.kept import Shelf
+from journeybook.pages.page import FOLDERS, Asset, Page, published, relative
+from journeybook.pages.watching import ALWAYS
 from journeybook.site import Site
 
 INDEX = "llms.txt"
@@ -19,14 +22,23 @@ LEFT_OUT = ("rules/", "print/")
 
 
 def texts(book: Book, site: Site) -> Mapping[str, str]:
-    """By published path, what is written beside the pages when all else stands."""
-    found = {f"{site.folder(language)}{INDEX}": index(book, site, language) for language in site.languages}
-    for language in site.languages:
-        for journey in book.journeys.values():
-            path = site.file(f"{FOLDERS['journey']}/{journey.id}", language)
-            if path in site.pages:
-                found[beside(path)] = markdown(book, journey, language)
-    return found
+    """The index of each language by published path, written when all else stands."""
+    return {f"{site.folder(language)}{INDEX}": index(book, site, language) for language in site.languages}
+
+
+def copies(book: Book, shelf: Shelf) -> Iterator[Page]:
+    """Each journey as Markdown: the only file of a page that is not shown, kept and made anew as pages are."""
+    watched: Book = shelf.watch.over("book", book, ALWAYS)
+    for language in book.languages:
+        for journey in watched.journeys.values():
+            make = partial(_copy, watched, journey, language)
+            yield shelf.made(f"{__name__} {language} {journey.id}", make, (journey,))
+
+
+def _copy(book: Book, journey: Journey, language: str) -> Page:
+    path = f"{FOLDERS['journey']}/{journey.id}"
+    text = Asset(beside(published(path, language, book.languages[0])), markdown(book, journey, language))
+    return Page(path, language, journey.label.say(language), "", files=(text,))
 
 
 def beside(path: str) -> str:

@@ -29,7 +29,7 @@ from journeybook.pages.watching import Watch
 from journeybook.problem import Place, Problem, Severity
 from journeybook.render import TEMPLATES
 from journeybook.rules import checked
-from journeybook.site import Site, render_site
+from journeybook.site import Site, llms, render_site
 from journeybook.site.kept import Kept
 from journeybook.site.past import past
 from journeybook.site.progress import (
@@ -60,15 +60,17 @@ class Read:
     pages: tuple[Page, ...] = ()
     changes: Mapping[str, Change] = field(default_factory=dict)
     shelf: Shelf | None = None
+    copies: tuple[Page, ...] = ()
+    """What programs read beside the pages."""
 
     def close(self) -> None:
         """Let go of what earlier builds left; bodies of pages cannot be read any more."""
         if self.shelf is not None and isinstance(self.shelf.store, Store):
             self.shelf.store.close()
 
-    def site(self, written: Sequence[Written]) -> Site:
-        """Return the site, together with the hand-written pages."""
-        return render_site(self.book, self.pages, written, self.changes)
+    def site(self, written: Sequence[Written], for_programs: bool = True) -> Site:
+        """Return the site, together with the hand-written pages, and with what programs read."""
+        return render_site(self.book, self.pages, written, self.changes, self.copies if for_programs else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +103,22 @@ def read(
     unread = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if unread:
         return Read(book, unread, problems)
-    own = root / "templates"
     tell(Progress(CHECKING))
     told = () if audience else checked(book, problems, text_of(root))
     book = for_audience(book, audience)
-    kept, templates = Kept(root), own if own.is_dir() else None
+    kept, templates = Kept(root), _own_templates(root)
     shelf = _shelf(root, Told(book, told, site_url, templates), kept)
     with settled():
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
         pages, undrawn = _pages(Told(book, told, site_url, templates, courses), kept, shelf, tell)
-    return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf)
+        copies = tuple(llms.copies(book, shelf))
+        _forget_others(kept, shelf)
+    return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf, copies)
+
+
+def _own_templates(root: Path) -> Path | None:
+    folder = root / "templates"
+    return folder if folder.is_dir() else None
 
 
 def _handed_in(root: Path) -> Iterator[Problem]:
@@ -165,6 +173,13 @@ def _shelf(root: Path, pages: Told, kept: Kept) -> Shelf:
     return Shelf(store, Watch(book), lambda mark: key_of(mark, made_by) in kept)
 
 
+def _forget_others(kept: Kept, shelf: Shelf) -> None:
+    """What this build did not ask for, later ones need not find."""
+    kept.forget_others()
+    if isinstance(shelf.store, Store):
+        shelf.store.forget_others()
+
+
 def _pages(told: Told, kept: Kept, shelf: Shelf, tell: Tell) -> tuple[tuple[Page, ...], list[Problem]]:
     """Every page, and what could not be drawn; drawings of an earlier build are taken from `kept`."""
     undrawn: list[Problem] = []
@@ -179,8 +194,4 @@ def _pages(told: Told, kept: Kept, shelf: Shelf, tell: Tell) -> tuple[tuple[Page
 
     rendered = render_pages(told.book, told.problems, drawn, told.templates, told.site_url, shelf, told.courses)
     tell(Progress(LAYING_OUT))
-    pages = tuple(counted(rendered, RENDERING, tell))
-    kept.forget_others()
-    if isinstance(shelf.store, Store):
-        shelf.store.forget_others()
-    return pages, undrawn
+    return tuple(counted(rendered, RENDERING, tell)), undrawn
