@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -13,15 +13,12 @@ import pytest
 from jinja2 import DictLoader, Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from journeybook.pages.page import Heading, Page
 from journeybook.plugin.pages import contents, edit_path, front_matter
-from journeybook.plugin.preview import watch_over
 from journeybook.plugin.theme import Words
-from journeybook.problem import Place, Problem, Severity
-from journeybook.words import phrase
+from journeybook.problem import Place
 
 SETTINGS = "site_name: A book\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, journeybook]\n"
 BOOK = {
@@ -51,11 +48,6 @@ def write(root: Path, settings: str, files: dict[str, str] | None = None) -> str
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     return str(root / "mkdocs.yml")
-
-
-def broken(line: int = 3) -> Problem:
-    place = Place("journeys/late.yml", line, 1, line, 2)
-    return Problem("yaml", Severity.ERROR, phrase("The bracket is <not> closed."), place, phrase("Close it."))
 
 
 # -- what is published -------------------------------------------------------------------------------------------------
@@ -188,83 +180,6 @@ def test_words_of_the_theme_fall_back_to_english_and_blank_ones_are_meant() -> N
     assert [words[key] for key in ("toc", "top", "search.config.pipeline", "none", "language", "direction")] == [
         "Spis", "Up", " ", "none", "pl-PL", "ltr",
     ]  # fmt: skip
-
-
-# -- while somebody writes ---------------------------------------------------------------------------------------------
-
-
-class Server:
-    """As much of MkDocs' server as the preview takes hold of."""
-
-    def __init__(self, builder: Callable[[], None], page: bytes = b"<html><body class='x'><p>good</p></body>") -> None:
-        self.builder = builder
-        self.page = page
-        self.app: Any = self.answer
-
-    def get_app(self) -> Any:
-        return self.app
-
-    def set_app(self, app: Any) -> None:
-        self.app = app
-
-    def answer(self, environ: dict[str, str], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(self.page)))])
-        return [self.page]
-
-
-def ask(server: Server, path: str) -> tuple[str, dict[str, str]]:
-    told: list[Any] = []
-    body = b"".join(server.app({"PATH_INFO": path}, lambda *words: told.extend(words)))
-    return body.decode(), dict(told[1])
-
-
-def test_a_preview_shows_what_is_wrong_over_the_last_good_page() -> None:
-    problems: list[Problem] = []
-    server = Server(lambda: None)
-    watch_over(server, lambda: problems, "en")  # type: ignore[arg-type]
-    assert ask(server, "/a.html")[0] == server.page.decode()
-    problems.append(broken())
-    body, headers = ask(server, "/a.html")
-    assert body.startswith("<html><body class='x'><section")
-    assert "journeys/late.yml:3:1" in body
-    assert "The bracket is &lt;not&gt; closed." in body
-    assert "<p>good</p>" in body
-    assert headers["Content-Length"] == str(len(body.encode()))
-    assert ask(server, "/assets/a.css")[0] == server.page.decode()
-
-
-def test_a_preview_outlives_a_book_that_cannot_be_read_and_nothing_else() -> None:
-    def fail() -> None:
-        raise Abort("no")
-
-    problems: list[Problem] = [broken()]
-    server = Server(fail)
-    watch_over(server, lambda: problems, "en")  # type: ignore[arg-type]
-    server.builder()
-    problems.clear()
-    with pytest.raises(Abort):
-        server.builder()
-
-
-def preview(root: Path, site: Path) -> MkDocsConfig:
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
-    config.plugins["journeybook"].on_startup(command="serve", dirty=False)
-    return config
-
-
-def test_a_preview_starts_with_a_book_that_cannot_be_read_and_shows_it_once_it_can(tmp_path: Path) -> None:
-    write(root := tmp_path / "book", SETTINGS, {"journeys/late.yml": "title: ["})
-    config = preview(root, site := tmp_path / "site")
-    plugin: Any = config.plugins["journeybook"]
-    plugin.site = None  # MkDocs keeps one plugin through all builds of a process, and so through these tests
-    build(config)
-    assert "Problems of the book" in (site / "index.html").read_text()
-    assert {each.place.file for each in plugin.problems} == {"journeys/late.yml"}
-    write(root, SETTINGS)
-    build(preview(root, site))
-    assert "I pay" in (site / "journeys/late.html").read_text()
-    assert str(root / "journeys") in plugin.on_config(preview(root, site)).watch
-    plugin.is_preview = False
 
 
 def test_the_day_given_to_the_plugin_counts(tmp_path: Path) -> None:

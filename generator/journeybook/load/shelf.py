@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha1
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 from typing import Protocol
 
+from journeybook.load.marks import Marks
 from journeybook.model import KINDS
 
 SETTINGS = "content/book.yml"
@@ -37,6 +38,7 @@ class Folder:
     """A folder of the disk; links that lead out of it are not followed."""
 
     root: Path
+    marks: Marks = field(default_factory=Marks, compare=False)
 
     def names(self) -> tuple[str, ...]:
         """Every file that is a part of the book or may be meant as one, folder by folder, each sorted by name."""
@@ -44,19 +46,14 @@ class Folder:
 
     def data(self, name: str, most: int) -> bytes | None:
         """What stands in a file, cut behind `most` bytes; nothing where there is no such file."""
-        path = self.root / name
-        if not self._has(path):
+        if not self._has(name):
             return None
-        with path.open("rb") as stream:
+        with (self.root / name).open("rb") as stream:
             return stream.read(most)
 
     def mark(self, name: str) -> str:
         """The name that Git would give to the content, so that a folder and a revision agree where they are equal."""
-        path = self.root / name
-        if not self._has(path):
-            return ""
-        data = path.read_bytes()
-        return sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+        return self.marks.of(f"{self.root}/{name}") if self._has(name) else ""
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -70,11 +67,16 @@ class Folder:
         for folder, _, files in os.walk(self.root / place):
             way = Path(folder).relative_to(self.root).as_posix()
             for file in files:
-                if is_meant(f"{way}/{file}") and self._has(self.root / way / file):
+                if is_meant(f"{way}/{file}") and self._has(f"{way}/{file}"):
                     yield f"{way}/{file}"
 
-    def _has(self, path: Path) -> bool:
-        return path.is_file() and (not path.is_symlink() or self._holds(path))
+    def _has(self, name: str) -> bool:
+        path = f"{self.root}/{name}"
+        try:
+            mode = os.lstat(path).st_mode
+        except (OSError, ValueError):
+            return False
+        return S_ISREG(mode) or (S_ISLNK(mode) and Path(path).is_file() and self._holds(Path(path)))
 
     def _holds(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self.root.resolve())

@@ -26,10 +26,10 @@ from mkdocs.utils.templates import TemplateContext
 from journeybook import dot
 from journeybook import files as writing
 from journeybook.audience import AUDIENCE, AUDIENCES
-from journeybook.load.reading import Known
 from journeybook.output import problems as problem_output
 from journeybook.plugin.gathering import extra_files, only_published, paths, root_of
 from journeybook.plugin.handing import HandOver, handed
+from journeybook.plugin.noticing import Seen, notice_at_once
 from journeybook.plugin.pages import (
     below,
     first_page,
@@ -71,7 +71,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.is_preview = False
         self.tell: Tell = unheard
         self.hand_over: HandOver | None = None
-        self._known: Known = {}
+        self._carried = Carried()
+        self._seen: Seen | None = None
         self.problems: tuple[Problem, ...] = ()
         self.read: Read | None = None
         self.site: Site | None = None
@@ -84,7 +85,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether somebody is watching; having this event also keeps one plugin through all builds of serve."""
-        self.is_preview = command == "serve"
+        self.is_preview, self._seen = command == "serve", None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the book before MkDocs empties the site's folder: what cannot be read must not cost the last site."""
@@ -97,9 +98,13 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ]
         day = self.as_of or (date.fromisoformat(self.config.as_of) if self.config.as_of else None)
         address = "" if self.is_preview else config.site_url or ""
-        known = Carried(self._known)
-        self.read = read(root, day, self._audience(), address, self.tell, known)
-        self._known = dict(known)
+        if self.is_preview and self._seen is None:  # what is saved from here on, is saved too late for this build
+            self._seen = Seen(
+                self._carried.marks, filter(None, [config.docs_dir, config.config_file_path, *config.watch])
+            )
+        carried = Carried(self._carried)
+        self.read = read(root, day, self._audience(), address, self.tell, carried)
+        self._carried = carried
         self.problems = self.read.problems
         if self.read.unread and not (self.is_preview and self.site is None):
             raise PluginError(told(self.read.unread, root))
@@ -225,8 +230,9 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show what is wrong with an unreadable book above the last good site."""
-        assert self.site is not None
-        return watch_over(server, lambda: self.problems, self.site.languages[0])
+        assert self.site is not None and self._seen is not None
+        notice_at_once(server)
+        return watch_over(server, self._seen, lambda: self.problems, self.site.languages[0])
 
     def _site(self, texts: Mapping[str, str], order: Sequence[str]) -> Site:
         """The whole site; while the book has never been readable, one page that says why."""

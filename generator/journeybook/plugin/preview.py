@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable
 from threading import Timer
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from journeybook.model import Book
 from journeybook.pages.page import Page
+from journeybook.plugin.noticing import Seen
 from journeybook.problem import Problem, Severity
 from journeybook.render import html
 from journeybook.site import Site, render_site
@@ -27,29 +28,41 @@ def unreadable_site(book: Book) -> Site:
     return render_site(book, [_empty_page(language) for language in book.languages])
 
 
-def watch_over(server: LiveReloadServer, problems: Problems, language: str) -> LiveReloadServer:
+def watch_over(server: LiveReloadServer, seen: Seen, problems: Problems, language: str) -> LiveReloadServer:
     """Make the server outlive a book that cannot be read, and show on each page what is wrong while it is so."""
-    build = server.builder
-    answer: Any = server.get_app()
+    preview = Preview(server, seen, problems, language)
+    server.builder = preview.build
+    server.set_app(preview.answer)
+    server._want_rebuild = True  # something may have been saved while the first site was built
+    return server
 
-    def build_or_tell(*words: Any) -> None:
+
+class Preview:
+    """What MkDocs' server does at each change, and what it answers, while somebody writes."""
+
+    def __init__(self, server: LiveReloadServer, seen: Seen, problems: Problems, language: str) -> None:
+        self._server, self._seen, self._problems, self._language = server, seen, problems, language
+        self._build, self._answer = server.builder, cast("Any", server.get_app())
+
+    def build(self, *words: Any) -> None:
+        """Build the site anew, if any file holds something else."""
+        if not self._seen.changed():
+            self._server._wanted_epoch = self._server._visible_epoch  # there is nothing new to be shown
+            return
         try:
-            build(*words)
+            self._build(*words)
         except Abort:
-            if not errors(problems()):
+            if not errors(self._problems()):
                 raise
         finally:
             tidy_later()
 
-    def answer_with_panel(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        found = errors(problems())
+    def answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a browser, with a panel of what is wrong at the top of a page."""
+        found = errors(self._problems())
         if not found or not environ["PATH_INFO"].endswith(("/", ".html")):
-            return answer(environ, start_response)  # type: ignore[no-any-return]
-        return _with_panel(answer, environ, start_response, panel(found, language).encode())
-
-    server.builder = build_or_tell
-    server.set_app(answer_with_panel)
-    return server
+            return self._answer(environ, start_response)  # type: ignore[no-any-return]
+        return _with_panel(self._answer, environ, start_response, panel(found, self._language).encode())
 
 
 def tidy_later() -> None:

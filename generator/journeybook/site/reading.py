@@ -17,6 +17,7 @@ from journeybook.dot import draw, key_of, maker
 from journeybook.files.store import Store, opened
 from journeybook.git import Change, changes
 from journeybook.load import day_of, load_from
+from journeybook.load.marks import Marks
 from journeybook.load.reading import Content, Known
 from journeybook.load.shelf import Folder
 from journeybook.load.text import text_of
@@ -90,7 +91,7 @@ def read(
     audience: str = "",
     site_url: str = "",
     tell: Tell = unheard,
-    known: Known | None = None,
+    known: Carried | None = None,
 ) -> Read:
     """Read the book in a folder as it is on a day (by default that of the last commit), and render its pages.
 
@@ -98,8 +99,7 @@ def read(
     of its book; what is wrong with the whole one is for its authors alone.
     """
     tell(Progress(READING))
-    book, problems = load_from(Folder(root), day_of(root, as_of), known)
-    problems = (*problems, *refused(book, audience), *_handed_in(root))
+    book, problems = loaded(root, as_of, audience, known)
     unread = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if unread:
         return Read(book, unread, problems)
@@ -114,6 +114,15 @@ def read(
         copies = tuple(llms.copies(book, shelf))
         _forget_others(kept, shelf)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf, copies)
+
+
+def loaded(
+    root: Path, as_of: date | None = None, audience: str = "", known: Carried | None = None
+) -> tuple[Book, tuple[Problem, ...]]:
+    """The whole book in a folder, and what is wrong with its files; where one problem is an error, nothing is made."""
+    marks = Marks() if known is None else known.marks
+    book, problems = load_from(Folder(root, marks), day_of(root, as_of), known)
+    return book, (*problems, *refused(book, audience), *_handed_in(root))
 
 
 def _own_templates(root: Path) -> Path | None:
@@ -137,9 +146,10 @@ def _handed_in(root: Path) -> Iterator[Problem]:
 class Carried(Known):
     """Contents of files by what they are, those of the last build at hand; what this one did not ask for is let go."""
 
-    def __init__(self, before: Known) -> None:
+    def __init__(self, before: Carried | None = None) -> None:
         super().__init__()
-        self._before = before
+        self._before: Known = dict(before or {})
+        self.marks: Marks = before.marks if before is not None else Marks()
 
     def __contains__(self, key: object) -> bool:
         return super().__contains__(key) or key in self._before

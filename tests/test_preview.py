@@ -1,0 +1,240 @@
+"""The preview: how it notices what is saved, what it shows of it, and what it does with a broken book."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
+
+from journeybook.load import marks
+from journeybook.load.marks import Marks
+from journeybook.plugin import noticing
+from journeybook.plugin.noticing import Noticing, Seen, notice_at_once
+from journeybook.plugin.preview import watch_over
+from journeybook.problem import Place, Problem, Severity
+from journeybook.words import phrase
+
+SETTINGS = "site_name: A book\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, journeybook]\n"
+BOOK = {
+    "content/book.yml": "languages: [en, pl]\nbrand: {name: A book}\n",
+    "content/welcome.md": "# Welcome\n",
+    "content/personas/cook.yml": "name: The cook\n",
+    "journeys/late.yml": "title: Late\npersona: cook\nphases: {Paying: [I pay: 1]}\n",
+}
+PATIENCE = 30  # seconds until a test gives up
+
+
+def write(root: Path, settings: str = SETTINGS, files: dict[str, str] | None = None) -> str:
+    for name, text in {**BOOK, **(files or {}), "mkdocs.yml": settings}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    return str(root / "mkdocs.yml")
+
+
+def broken(line: int = 3) -> Problem:
+    place = Place("journeys/late.yml", line, 1, line, 2)
+    return Problem("yaml", Severity.ERROR, phrase("The bracket is <not> closed."), place, phrase("Close it."))
+
+
+# -- what is noticed ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["told by the system", "looked for"])
+def noticed(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterable[Any]:
+    """Return a server that watches a folder and a file, and is only ever told by one of the two observers."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("")
+    by_system = request.param == "told by the system"
+    if by_system and Observer is PollingObserver:
+        pytest.skip("this system tells of no changes")
+    if not by_system:
+        monkeypatch.setattr(noticing, "Observer", _without_room)
+    monkeypatch.setattr(noticing, "Noticing", lambda: Noticing(seldom=10 * PATIENCE, often=0.05))
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
+    server.watch(str(tmp_path / "content"))
+    server.watch(str(tmp_path / "mkdocs.yml"))
+    notice_at_once(server)
+    server.observer.start()
+    yield server
+    server.shutdown()
+
+
+def _without_room() -> Any:
+    raise OSError("inotify watch limit reached")
+
+
+def wait_for(server: Any) -> bool:
+    with server._rebuild_cond:
+        found = server._rebuild_cond.wait_for(lambda: server._want_rebuild, timeout=PATIENCE)
+        server._want_rebuild = False
+        return bool(found)
+
+
+def test_what_is_saved_is_noticed(noticed: Any, tmp_path: Path) -> None:
+    (tmp_path / "content/new.yml").write_text("a")
+    assert wait_for(noticed)
+    beside = tmp_path / "content/.beside"
+    beside.write_text("b")
+    beside.replace(tmp_path / "mkdocs.yml")
+    assert wait_for(noticed)
+
+
+def test_reading_is_no_change() -> None:
+    heard: list[Any] = []
+    handler: Any = type("Handler", (), {"on_any_event": lambda self, event: heard.append(event)})()
+    sieve = noticing.Sieve(handler, "")
+    for kind in ("opened", "closed_no_write", "modified"):
+        sieve.on_any_event(type("Event", (), {"event_type": kind, "src_path": "a", "dest_path": ""})())
+    assert [each.event_type for each in heard] == ["modified"]
+
+
+def test_a_change_is_told_once_whoever_tells_of_it_again(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.yml").write_text("a")
+    seen = Seen(Marks(), [str(tmp_path / "content"), str(tmp_path / "mkdocs.yml")])
+    assert seen.changed() == frozenset()
+    (tmp_path / "content/a.yml").write_text("b")
+    (tmp_path / "content/.a.yml.swp").write_text("b")
+    (tmp_path / "mkdocs.yml").write_text("c")
+    assert {Path(each).name for each in seen.changed()} == {"a.yml", "mkdocs.yml"}
+    assert seen.changed() == frozenset()
+    (tmp_path / "content/a.yml").unlink()
+    assert {Path(each).name for each in seen.changed()} == {"a.yml"}
+
+
+def test_a_change_within_one_tick_of_the_clock_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_text("a")
+    told = path.stat()
+    known = Marks()
+    first = known.of(str(path))
+    path.write_text("b")
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert known.of(str(path)) != first
+
+
+def test_only_what_may_have_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def mark(data: bytes) -> str:
+        read.append(data.decode())
+        return read[-1]
+
+    monkeypatch.setattr(marks, "git_mark", mark)
+    path = tmp_path / "a.yml"
+    path.write_text("a")
+    later = Marks(lambda: path.stat().st_mtime_ns + 10**11)
+    assert [later.of(str(path)), later.of(str(path)), later.of(str(tmp_path / "none.yml"))] == ["a", "a", ""]
+    assert read == ["a"]
+
+
+# -- while somebody writes ---------------------------------------------------------------------------------------------
+
+
+class Server:
+    """As much of MkDocs' server as the preview takes hold of."""
+
+    def __init__(self, builder: Callable[[], None], page: bytes = b"<html><body class='x'><p>good</p></body>") -> None:
+        self.builder = builder
+        self.page = page
+        self.app: Any = self.answer
+        self._wanted_epoch = self._visible_epoch = 0
+
+    def get_app(self) -> Any:
+        return self.app
+
+    def set_app(self, app: Any) -> None:
+        self.app = app
+
+    def answer(self, environ: dict[str, str], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(self.page)))])
+        return [self.page]
+
+
+def ask(server: Server, path: str) -> tuple[str, dict[str, str]]:
+    told: list[Any] = []
+    body = b"".join(server.app({"PATH_INFO": path}, lambda *words: told.extend(words)))
+    return body.decode(), dict(told[1])
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Seen:
+    """Return what was seen of a folder in which a file has come since."""
+    (tmp_path / "book").mkdir()
+    before = Seen(Marks(), [str(tmp_path / "book")])
+    (tmp_path / "book/new.yml").write_text("new")
+    return before
+
+
+def test_a_preview_shows_what_is_wrong_over_the_last_good_page(seen: Seen) -> None:
+    problems: list[Problem] = []
+    server = Server(lambda: None)
+    watch_over(server, seen, lambda: problems, "en")  # type: ignore[arg-type]
+    assert ask(server, "/a.html")[0] == server.page.decode()
+    problems.append(broken())
+    body, headers = ask(server, "/a.html")
+    assert body.startswith("<html><body class='x'><section")
+    assert "journeys/late.yml:3:1" in body
+    assert "The bracket is &lt;not&gt; closed." in body
+    assert "<p>good</p>" in body
+    assert headers["Content-Length"] == str(len(body.encode()))
+    assert ask(server, "/assets/a.css")[0] == server.page.decode()
+
+
+def test_a_preview_outlives_a_book_that_cannot_be_read_and_nothing_else(seen: Seen, tmp_path: Path) -> None:
+    def fail() -> None:
+        raise Abort("no")
+
+    problems: list[Problem] = [broken()]
+    server = Server(fail)
+    watch_over(server, seen, lambda: problems, "en")  # type: ignore[arg-type]
+    server.builder()
+    problems.clear()
+    (tmp_path / "book/new.yml").write_text("newer")
+    with pytest.raises(Abort):
+        server.builder()
+
+
+def test_what_holds_the_same_is_not_built_again_and_no_browser_is_disturbed(seen: Seen, tmp_path: Path) -> None:
+    built: list[int] = []
+    server = Server(lambda: built.append(server._wanted_epoch))
+    watch_over(server, seen, list, "en")  # type: ignore[arg-type]
+    for epoch, text in ((1, "new"), (2, "new"), (3, "newer")):
+        (tmp_path / "book/new.yml").write_text(text)
+        server._wanted_epoch = epoch
+        server.builder()
+    assert built == [1, 3]
+    server._visible_epoch, server._wanted_epoch = 3, 4
+    server.builder()
+    assert server._wanted_epoch == 3
+
+
+def preview(root: Path, site: Path) -> MkDocsConfig:
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+    config.plugins["journeybook"].on_startup(command="serve", dirty=False)
+    return config
+
+
+def test_a_preview_starts_with_a_book_that_cannot_be_read_and_shows_it_once_it_can(tmp_path: Path) -> None:
+    write(root := tmp_path / "book", files={"journeys/late.yml": "title: ["})
+    config = preview(root, site := tmp_path / "site")
+    plugin: Any = config.plugins["journeybook"]
+    plugin.site = None  # MkDocs keeps one plugin through all builds of a process, and so through these tests
+    build(config)
+    assert "Problems of the book" in (site / "index.html").read_text()
+    assert {each.place.file for each in plugin.problems} == {"journeys/late.yml"}
+    write(root, SETTINGS)
+    build(preview(root, site))
+    assert "I pay" in (site / "journeys/late.html").read_text()
+    assert str(root / "journeys") in plugin.on_config(preview(root, site)).watch
+    plugin.is_preview = False
