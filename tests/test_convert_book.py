@@ -24,7 +24,7 @@ from journeybook.model import KINDS, Book, Journey, Settings
 from journeybook.model.record import Record
 from journeybook.problem import Severity
 from journeybook.site import llms
-from journeybook.site.reading import read
+from journeybook.site.reading import Read, read
 
 ROOT = Path(__file__).parents[1]
 BOOKS = [ROOT, ROOT / "tests/books/government", ROOT / "tests/books/stress"]
@@ -137,11 +137,18 @@ def test_no_text_becomes_markup(texts: list[str]) -> None:
     assert set(re.findall(r"<(\w+)", page)) <= {"h1", "h2", "h3", "ul", "li", "strong", "p"}
 
 
+def for_programs(told: Read) -> dict[str, str]:
+    """The index of each language and the Markdown of each journey, by published path."""
+    site = told.site(())
+    copies = {path: str(asset.data) for path, asset in site.beside.items() if path.endswith(".md")}
+    return {**llms.texts(told.book, site), **copies}
+
+
 def test_the_index_for_programs_leads_to_what_is_there(write_book: WriteBook) -> None:
     root = write_book(SMALL)
     whole = read(root)
     site = whole.site(())
-    texts = {**llms.texts(whole.book, site), **{path: str(asset.data) for path, asset in site.beside.items()}}
+    texts = for_programs(whole)
     assert set(texts) == {
         "llms.txt", "pl/llms.txt",
         *(f"{folder}journeys/{name}.md" for folder in ("", "pl/") for name in ("open", "shut")),
@@ -154,7 +161,6 @@ def test_the_index_for_programs_leads_to_what_is_there(write_book: WriteBook) ->
         assert f"{folder}personas/ann.html" in leads
     assert "# Otwarta" in texts["pl/journeys/open.md"]
     few = read(root, audience="frontline")
-    beside = few.site(()).beside
-    seen = {**llms.texts(few.book, few.site(())), **{path: str(asset.data) for path, asset in beside.items()}}
+    seen = for_programs(few)
     assert "journeys/shut.md" not in seen
     assert not any(re.search("few|board", text, re.IGNORECASE) for text in seen.values())
