@@ -22,11 +22,12 @@ def _present(value: Value) -> Value:
     if isinstance(value, Mapping):
         made = Mapping(value.span)
         made.update({name: _present(item) for name, item in value.items() if item is not None})
-        made.keys_at, made.values_at = dict(value.keys_at), dict(value.values_at)
+        made.keys_at.update(value.keys_at)
+        made.values_at.update(value.values_at)
         return made
     if isinstance(value, Sequence):
         kept = Sequence(value.span)
         kept.extend(_present(item) for item in value if item is not None)
-        kept.items_at = [place for item, place in zip(value, value.items_at, strict=True) if item is not None]
+        kept.items_at.extend(place for item, place in zip(value, value.items_at, strict=True) if item is not None)
         return kept
     return value.strip() if value else value  # the records do so too: the end of a text in lines is none of its words

@@ -117,6 +117,8 @@ def _read(reading: Reading, kind: type[Entity], name: str, file: str) -> Content
     origin, untidy = Origin(file, root, mark=reading.shelf.mark(file)), len(apart.problems)
     entity = None if typed is None else _record(apart, kind, name, origin)
     problems = tuple(apart.problems)
+    if root is not None:
+        root.pack()
     return Content(apart.origins.get(name, origin), entity, problems[:untidy], problems[untidy:])
 
 
@@ -151,11 +153,9 @@ def _drop_absent(value: source.Mapping | source.Sequence) -> None:
 
 def _without_nothing(value: source.Mapping | source.Sequence) -> None:
     if isinstance(value, source.Mapping):
-        for key in [key for key, item in value.items() if item is None]:
-            del value[key]
+        value.drop(*(key for key, item in value.items() if item is None))
     else:
-        kept = [(item, at) for item, at in zip(value, value.items_at, strict=True) if item is not None]
-        value[:], value.items_at[:] = [item for item, _ in kept], [at for _, at in kept]
+        value.drop_nothing()
 
 
 def _record(reading: Reading, kind: type[AnyEntity], name: str, origin: Origin) -> AnyEntity | None:

@@ -40,10 +40,17 @@ def ref(*kinds: str, soft: bool = False) -> Ref:
     return Ref(kinds, soft)
 
 
+_UNASKED: set[str] = set()
+
+
 class Record(BaseModel):
     """A frozen piece of the book; a key it does not know is a problem."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def model_post_init(self, _: Any, /) -> None:
+        """Forget which fields were typed: nobody asks, and a set for each record is a tenth of a book's memory."""
+        object.__setattr__(self, "__pydantic_fields_set__", _UNASKED)
 
 
 def about(told: str, tier: int = 3, default: Any = NOTHING) -> Any:

@@ -20,27 +20,38 @@ LONGEST = 50_000  # characters in one text; a page of a book has about 2,000
 class Text:
     """An author's words by language; words typed without a language stand under the empty code."""
 
-    __slots__ = ("words",)
+    __slots__ = ("_said",)
 
     def __init__(self, words: Mapping[str, str] | str = "") -> None:
-        self.words: Mapping[str, str] = ({"": words} if words else {}) if isinstance(words, str) else words
+        only = isinstance(words, Mapping) and len(words) == 1 and words.get("")
+        self._said: Mapping[str, str] | str = only or words  # most texts are in one language, and need no table
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words by language."""
+        said = self._said
+        return ({"": said} if said else {}) if isinstance(said, str) else said
 
     def say(self, language: str) -> str:
         """The words in this language; else those typed without one; else the first that there are."""
-        words = self.words
-        return words.get(language) or words.get("") or next(iter(words.values()), "")
+        said = self._said
+        if isinstance(said, str):
+            return said
+        return said.get(language) or said.get("") or next(iter(said.values()), "")
 
     def spoken(self, language: str) -> str:
         """The code of the language that `say` answers in ('' where the author named none)."""
-        if self.words.get(language):
+        words = self.words
+        if words.get(language):
             return language
-        return "" if self.words.get("") else next(iter(self.words), "")
+        return "" if words.get("") else next(iter(words), "")
 
     def __str__(self) -> str:
-        return next(iter(self.words.values()), "")
+        said = self._said
+        return said if isinstance(said, str) else next(iter(said.values()), "")
 
     def __bool__(self) -> bool:
-        return bool(self.words)
+        return bool(self._said)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.words == other.words

@@ -24,7 +24,7 @@ def words_at(book: Book, thing: Thing, *path: str | int) -> Place:
     if isinstance(value, Mapping) and value:
         span, value = _item(value, _heading(value))
         if isinstance(value, Mapping) and book.languages[0] in value:
-            span = value.values_at[book.languages[0]]
+            span = value.at(book.languages[0])
     return Place(origin.file, *span)
 
 
@@ -38,7 +38,7 @@ def _typed(root: Value, path: Path) -> tuple[Span, Value]:
             elif part != 0:
                 break
         elif isinstance(value, Sequence) and isinstance(part, int) and part < len(value) and value[part] is not None:
-            span, value = value.items_at[part], value[part]
+            span, value = value.at(part), value[part]
         elif part != 0 or isinstance(value, Sequence):
             break
     return span, value
@@ -52,7 +52,7 @@ def _heading(value: Mapping) -> str:
 
 
 def _item(value: Mapping, name: str) -> tuple[Span, Value]:
-    return value.values_at[name], value[name]
+    return value.at(name), value[name]
 
 
 def _beside(book: Book, source: str, path: Path) -> Place:

@@ -97,8 +97,15 @@ class Reading:
     # that is why both hold the few lines for a plain text themselves.
 
     def _entries(self, entries: Mapping, level: int) -> Span:
-        following, keys_at, values_at = self._next, entries.keys_at, entries.values_at
-        last = entries.span
+        names: list[str] = []
+        numbers: list[int] = []
+        try:
+            return self._each_entry(entries, level, names, numbers)
+        finally:  # of a text that breaks off, what was read so far knows its place
+            entries.place(names, numbers)
+
+    def _each_entry(self, entries: Mapping, level: int, names: list[str], numbers: list[int]) -> Span:
+        following, last = self._next, entries.span
         while type(event := following()) is not MappingEndEvent:
             start = event.start_mark
             line = start.line + 1
@@ -106,6 +113,7 @@ class Reading:
             name = event.value if type(event) is ScalarEvent else self._group_as_name(event, level)
             # What sorts before the figures is empty or begins with a sign.
             if name in entries or name < "0" or name == MERGE or event.anchor or not name.isascii():
+                entries.place(names, numbers)
                 self._doubt(event, name, at, entries)
             kind = type(content := following())
             if kind is not ScalarEvent:
@@ -118,12 +126,20 @@ class Reading:
                 value = content.value or None
                 if value and not line == last[0] == last[2]:
                     self.loose.append((value, last))
-            entries[name], keys_at[name], values_at[name] = value, at, last
+            entries[name] = value
+            names.append(name)
+            numbers += at + last
         return _closed(entries.span, last, event)
 
     def _items(self, items: Sequence, level: int) -> Span:
-        following, items_at, loose = self._next, items.items_at, self.loose
-        last = items.span
+        numbers: list[int] = []
+        try:
+            return self._each_item(items, level, numbers)
+        finally:
+            items.place(numbers)
+
+    def _each_item(self, items: Sequence, level: int, numbers: list[int]) -> Span:
+        following, loose, last = self._next, self.loose, items.span
         while (kind := type(event := following())) is not SequenceEndEvent:
             if kind is not ScalarEvent:
                 value, last = self._group(event, level + 1)
@@ -135,7 +151,7 @@ class Reading:
                 value = event.value or None
                 loose.append((event.value, last))
             items.append(value)
-            items_at.append(last)
+            numbers += last
         return _closed(items.span, last, event)
 
     def _text(self, event: Any) -> tuple[Value, Span]:
@@ -179,8 +195,7 @@ class Reading:
             for at in bare:
                 self._refuse(refusals.name_without_colon, None, at)
         if self.problems:
-            for name in NOT_NAMES:
-                entries.pop(name, None)
+            entries.drop(*NOT_NAMES)
 
     def _group_as_name(self, event: Any, level: int) -> str:
         """Read past what stands in brackets where a name should be."""

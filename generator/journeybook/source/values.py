@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from struct import Struct, pack
 from typing import TypeAlias
 
 from journeybook.problem import Place
@@ -10,29 +11,108 @@ Span: TypeAlias = tuple[int, int, int, int]
 """Line, column, end line, end column; counted from 1, the end not included."""
 
 NOWHERE: Span = (1, 1, 1, 1)
+_SPAN = Struct("4I")
 
 
 class Mapping(dict[str, "Value"]):
-    """Entries by name, in the author's order; the places of each name and of what stands under it."""
+    """Entries by name, in the author's order; the places of each name and of what stands under it.
 
-    __slots__ = ("keys_at", "span", "values_at")
+    The places of what was read are packed: a large book has a million of them, and looks at few.
+    """
+
+    __slots__ = ("_keys_at", "_packed", "_values_at", "span")
 
     def __init__(self, span: Span = NOWHERE) -> None:
         super().__init__()
         self.span = span
-        self.keys_at: dict[str, Span] = {}
-        self.values_at: dict[str, Span] = {}
+        self._keys_at: dict[str, Span] | None = {}
+        self._values_at: dict[str, Span] = {}
+        self._packed = b""
+
+    @property
+    def keys_at(self) -> dict[str, Span]:
+        """The place of each name; of what is packed, a copy."""
+        return dict(zip(self, _spans(self._packed)[::2], strict=True)) if self._keys_at is None else self._keys_at
+
+    @property
+    def values_at(self) -> dict[str, Span]:
+        """The place of what stands under each name; of what is packed, a copy."""
+        return dict(zip(self, _spans(self._packed)[1::2], strict=True)) if self._keys_at is None else self._values_at
+
+    def at(self, name: str, key: bool = False) -> Span:
+        """The place of what stands under a name, or of the name itself."""
+        if self._keys_at is None:
+            return _span(self._packed, 2 * list(self).index(name) + (not key))
+        return (self._keys_at if key else self._values_at)[name]
+
+    def drop(self, *names: str) -> None:
+        """Take entries out."""
+        if self._keys_at is None:
+            row = 2 * _SPAN.size
+            rows = [self._packed[row * number : row * (number + 1)] for number in range(len(self))]
+            self._packed = b"".join(row for row, name in zip(rows, self, strict=True) if name not in names)
+        for name in names:
+            self.pop(name, None)
+
+    def place(self, names: list[str], numbers: list[int]) -> None:
+        """Take the places of all entries, packed: the numbers of each name's span and of what stands under it.
+
+        A name may stand twice; what was typed last counts.
+        """
+        if len(names) != len(self):
+            rows = {name: numbers[8 * row : 8 * row + 8] for row, name in enumerate(names)}
+            numbers = [number for name in self for number in rows[name]]
+        self._packed = pack(f"{len(numbers)}I", *numbers)
+        self._keys_at, self._values_at = None, {}
+
+    def pack(self) -> None:
+        """Pack the places of all that was put in by hand; after that, nothing may be put in any more."""
+        if self._keys_at is not None:
+            keys_at, values_at, own = self._keys_at, self._values_at, self.span
+            both = ((keys_at.get(name, own), values_at.get(name, own)) for name in self)
+            self.place(list(self), [number for spans in both for span in spans for number in span])
+        for value in self.values():
+            if value.__class__ is not str and isinstance(value, Mapping | Sequence):
+                value.pack()
 
 
 class Sequence(list["Value"]):
     """Items of a list, and the place of each."""
 
-    __slots__ = ("items_at", "span")
+    __slots__ = ("_items_at", "_packed", "span")
 
     def __init__(self, span: Span = NOWHERE) -> None:
         super().__init__()
         self.span = span
-        self.items_at: list[Span] = []
+        self._items_at: list[Span] | None = []
+        self._packed = b""
+
+    @property
+    def items_at(self) -> list[Span]:
+        """The place of each item; once packed, a copy."""
+        return _spans(self._packed) if self._items_at is None else self._items_at
+
+    def at(self, item: int) -> Span:
+        """The place of an item."""
+        return _span(self._packed, item % len(self)) if self._items_at is None else self._items_at[item]
+
+    def drop_nothing(self) -> None:
+        """Take out the items that are empty."""
+        kept = [(item, at) for item, at in zip(self, self.items_at, strict=True) if item is not None]
+        self[:] = [item for item, _ in kept]
+        self.place([number for _, at in kept for number in at])
+
+    def place(self, numbers: list[int]) -> None:
+        """Take the places of all items, packed: the numbers of their spans."""
+        self._packed, self._items_at = pack(f"{len(numbers)}I", *numbers), None
+
+    def pack(self) -> None:
+        """Pack the places of all that was put in by hand; after that, nothing may be put in any more."""
+        if self._items_at is not None:
+            self.place([number for span in self._items_at for number in span])
+        for value in self:
+            if value.__class__ is not str and isinstance(value, Mapping | Sequence):
+                value.pack()
 
 
 Value: TypeAlias = str | Mapping | Sequence | None
@@ -45,10 +125,18 @@ def place_of(root: Value, path: tuple[str | int, ...], file: str, key: bool = Fa
     for step in path:
         if isinstance(value, Mapping) and step in value:
             name = str(step)
-            span = value.keys_at[name] if key else value.values_at[name]
-            value = value[name]
+            span, value = value.at(name, key), value[name]
         elif isinstance(value, Sequence) and isinstance(step, int) and -len(value) <= step < len(value):
-            span, value = value.items_at[step], value[step]
+            span, value = value.at(step), value[step]
         else:
             break
     return Place(file, *span)
+
+
+def _spans(packed: bytes) -> list[Span]:
+    return [(line, column, to_line, to_column) for line, column, to_line, to_column in _SPAN.iter_unpack(packed)]
+
+
+def _span(packed: bytes, place: int) -> Span:
+    line, column, to_line, to_column = _SPAN.unpack_from(packed, _SPAN.size * place)
+    return line, column, to_line, to_column
