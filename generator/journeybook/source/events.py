@@ -105,13 +105,13 @@ class Reading:
             entries.place(names, numbers)
 
     def _each_entry(self, entries: Mapping, level: int, names: list[str], numbers: list[int]) -> Span:
+        """Read all entries; a name that sorts before the figures is empty or begins with a sign."""
         following, last = self._next, entries.span
         while type(event := following()) is not MappingEndEvent:
             start = event.start_mark
             line = start.line + 1
             at = (line, start.column + 1, line, event.end_mark.column + 1)
             name = event.value if type(event) is ScalarEvent else self._group_as_name(event, level)
-            # What sorts before the figures is empty or begins with a sign.
             if name in entries or name < "0" or name == MERGE or event.anchor or not name.isascii():
                 entries.place(names, numbers)
                 self._doubt(event, name, at, entries)
