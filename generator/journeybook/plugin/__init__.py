@@ -40,8 +40,9 @@ from journeybook.plugin.pages import (
     written_file,
 )
 from journeybook.plugin.preview import unreadable_site, watch_over
-from journeybook.plugin.theme import COMPILED_ONCE, Words, set_defaults
+from journeybook.plugin.theme import Words, set_defaults
 from journeybook.problem import Problem
+from journeybook.render.compiled import COMPILED
 from journeybook.site import Site, links, llms, search, zensical
 from journeybook.site.clashes import clashes
 from journeybook.site.frame import direction, frame_of_no_page
@@ -161,7 +162,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the theme its words, and what stands around a page to those that are none (the 404 page)."""
         assert self.site is not None
         self._environment = env
-        env.bytecode_cache = COMPILED_ONCE
+        env.bytecode_cache = COMPILED
         languages = self.site.languages
         self._words = {each: Words(env, each, direction(each)) for each in languages}
         env.globals.update(

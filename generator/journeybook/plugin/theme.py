@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 
-from journeybook.render import TEMPLATES, CompiledOnce
+from journeybook.render import TEMPLATES
 from journeybook.site.written import FOLDER
 
 THEME = TEMPLATES / "theme"
@@ -79,9 +79,6 @@ def _search_our_way(config: MkDocsConfig) -> None:
 def asset_folders(root: Path) -> list[Path]:
     """Return the folders of styles and scripts; what the book has of the same name takes the place of ours."""
     return [folder for folder in (ASSETS, root / "templates" / "assets") if folder.is_dir()]
-
-
-COMPILED_ONCE = CompiledOnce()
 
 
 class Words(dict[str, str]):

@@ -8,12 +8,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from journeybook import words
 from journeybook.edit import quoting
+from journeybook.render.compiled import COMPILED
 from journeybook.render.quick import quickened, spoken
 
 _HERE = Path(__file__).resolve().parents[1]
@@ -36,32 +36,13 @@ class Quoted(str):
     __slots__ = ()
 
 
-class CompiledOnce(BytecodeCache):
-    """Templates compiled once: for one language they serve all others, for one build all later ones of a preview."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled of the same source."""
-        if (code := self._compiled.get(bucket.key + bucket.checksum)) is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what has been compiled."""
-        self._compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
-
-
-_compiled_once = CompiledOnce()
-
-
 @cache
 def html(book_templates: Path | None = None, language: str = "en") -> Environment:
     """For pages: every value is escaped; `_`, `ngettext` and the filters speak the language.
 
     Templates are looked for in the book's own folder first, then in the package's.
     """
-    environment = quickened(_environment(book_templates, autoescape=True, bytecode_cache=_compiled_once))
+    environment = quickened(_environment(book_templates, autoescape=True))
     _speaking(environment, language).globals["_"] = spoken(words.translations(language).gettext)
     return environment
 
@@ -164,6 +145,7 @@ def _environment(book_templates: Path | None, **options: Any) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=COMPILED,
         **options,
     )
 
