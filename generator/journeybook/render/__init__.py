@@ -14,7 +14,7 @@ from markupsafe import Markup
 from journeybook import words
 from journeybook.edit import quoting
 from journeybook.render.compiled import COMPILED
-from journeybook.render.quick import quickened, spoken
+from journeybook.render.quick import Plainly, Remembered, quickened, spoken
 
 _HERE = Path(__file__).resolve().parents[1]
 TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parents[1] / "templates") if path.is_dir())
@@ -43,7 +43,11 @@ def html(book_templates: Path | None = None, language: str = "en") -> Environmen
     Templates are looked for in the book's own folder first, then in the package's.
     """
     environment = quickened(_environment(book_templates, autoescape=True))
-    _speaking(environment, language).globals["_"] = spoken(words.translations(language).gettext)
+    _speaking(environment, language).globals.update(
+        _=spoken(words.translations(language).gettext),
+        plainly=partial(Plainly, environment.filters["foreign"], language),
+        remembered=Remembered,
+    )
     return environment
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
@@ -11,7 +11,7 @@ from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Expr, Getattr
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _PLAIN = (FunctionType, MethodType, BuiltinFunctionType, type)
 
@@ -65,6 +65,34 @@ def quickened(environment: Environment) -> Environment:
     environment.context_class = QuickContext
     environment.code_generator_class = QuickGenerator
     return environment
+
+
+class Remembered:
+    """A macro of one argument that is asked the same again and again while a page is made: each answer is made once."""
+
+    def __init__(self, macro: Macro) -> None:
+        self._macro = macro
+        self._known: dict[str | tuple[str, ...], str] = {}
+
+    def __call__(self, asked: str | Iterable[str]) -> str:
+        """What the macro makes of a name, or of several."""
+        key = asked if isinstance(asked, str) else tuple(asked)
+        if key not in self._known:
+            self._known[key] = self._macro(asked)
+        return self._known[key]
+
+
+class Plainly:
+    """A macro that says texts which may be of another language: those that are not are escaped, and no more."""
+
+    def __init__(self, foreign: Callable[[Any], str], language: str, macro: Callable[[Any], Markup]) -> None:
+        self._foreign, self._language, self._macro = foreign, language, macro
+
+    def __call__(self, text: Any) -> Markup:
+        """The words of a text as HTML."""
+        if isinstance(text, str):
+            return escape(text)
+        return self._macro(text) if self._foreign(text) else escape(text.say(self._language))
 
 
 def spoken(gettext: Callable[[str], str]) -> Callable[..., Markup]:
