@@ -39,7 +39,7 @@ class Phrase:
         words = translations(language)
         if self.count is None:
             template = words.gettext(self.singular) if self.singular else ""
-            return template.format(**said(self.params, language))
+            return template.format(**said(self.params, language)) if self.params or "{" in template else template
         template = words.ngettext(self.singular, self.plural, self.count)
         return template.format(count=self.count, **said(self.params, language))
 

@@ -23,7 +23,8 @@ class QuickContext(Context):
         """Call what a template calls."""
         kind: type = type(called)
         if kind is Macro:
-            if not kwargs and _takes(called, args):
+            # All its arguments, by their places.
+            if not kwargs and len(args) == called._argument_count and _is_simple(called):  # type: ignore[attr-defined]
                 made = called._func(*args)  # type: ignore[attr-defined]
                 return str.__new__(Markup, made) if self.eval_ctx.autoescape else made
         elif _plain(kind) and not hasattr(called, "jinja_pass_arg"):
@@ -109,9 +110,9 @@ def spoken(gettext: Callable[[str], str]) -> Callable[..., Markup]:
     return say
 
 
-def _takes(macro: Any, args: tuple[Any, ...]) -> bool:
-    """Whether a call gives a macro all its arguments, by their places."""
-    return len(args) == macro._argument_count and not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
+def _is_simple(macro: Any) -> bool:
+    """Whether a macro takes nothing but its named arguments."""
+    return not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
 
 
 @cache
