@@ -229,6 +229,15 @@ def test_every_cell_of_a_table_of_results_knows_its_place(write_book: Write) -> 
     assert [(row.promoters, row.effective_n) for row in book.metrics["m"].results[:2]] == [(1, None), (50.25, 80.5)]
 
 
+def test_what_stands_in_the_table_beside_a_metric_is_in_its_mark(write_book: Write) -> None:
+    typed, marks = "title: M\nkind: nps\nunit: points\n", set()
+    for promoters in (50, 51):
+        table = f"date,promoters,passives,detractors\n2026-01-01,{promoters},30,20\n"
+        book, _ = read(write_book, {"content/metrics/m.yml": typed, "content/metrics/m.results.csv": table})
+        marks.add(book.origins["m"].mark)
+    assert len(marks) == 2
+
+
 def test_ids_are_unique_across_the_book(write_book: Write) -> None:
     _, problems = read(write_book, {"content/actors/a.yml": "title: A\n", "content/promises/a.yml": "text: A\n"})
     assert [(f[0], f[1]) for f in errors(problems)] == [("duplicate-id", "content/actors/a.yml")]

@@ -52,7 +52,10 @@ def test_an_edit_makes_only_what_it_concerns(scratch: Path, monkeypatch: pytest.
     monkeypatch.setattr(Shelf, "_made_now", heard)
     (scratch / "book" / "content/actions/late.yml").write_text("title: An action of nobody\n", "utf-8")
     build(scratch / "book", scratch / "site", books.DAY)
-    assert {name.split()[-1] for name in made if "rules" not in name} == {"late"}
+    things = {about for name in made if "rules" not in name for about in name.split()[3:]}
+    assert things == {"late"}, "\n".join(made)
+    of_others = {"journeys", "personas", "promises", "actors", "metrics", "evidence", "coverage", "walls", "fields"}
+    assert not [name for name in made if name.split()[0].rpartition(".")[-1] in of_others], "\n".join(made)
 
 
 def test_a_spoilt_store_costs_time_alone(scratch: Path) -> None:

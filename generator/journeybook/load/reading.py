@@ -203,4 +203,6 @@ def _add_pulled(reading: Reading, fields: dict[str, Any], name: str, origin: Ori
     typed = fields.get("results") or []
     if table.rows and isinstance(typed, list):
         fields["results"] = [*typed, *table.rows]
-        reading.origins[name] = replace(origin, beside=Beside("results", len(typed), table.file, table.rows))
+        mark = f"{origin.mark} {reading.shelf.mark(table.file)}"
+        beside = Beside("results", len(typed), table.file, table.rows)
+        reading.origins[name] = replace(origin, beside=beside, mark=mark)

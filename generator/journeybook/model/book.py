@@ -46,7 +46,7 @@ class Origin:
     root: Value
     beside: Beside | None = None
     mark: str = ""
-    """What changes when, and only when, the file does; empty where nobody said."""
+    """What changes when, and only when, the file or what stands beside it does; empty where nobody said."""
 
     def place(self, path: tuple[str | int, ...], key: bool = False) -> Place:
         """Where the value at the path stands, or the nearest thing above it; with `key`, where its name is."""

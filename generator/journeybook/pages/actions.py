@@ -28,6 +28,7 @@ class Worth:
     opportunity: Figure
 
 
+@kept
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """Value and effort."""
     source = value_effort.Source(edition.book, edition.language, edition.links("actions/index"))
@@ -39,8 +40,15 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index, then every action."""
+    yield _index(edition)
+    for action in edition.book.actions.values():
+        yield _action(edition, action)
+
+
+@kept
+def _index(edition: Edition) -> Page:
     actions = edition.book.actions.values()
-    yield edition.page(
+    return edition.page(
         "actions/index",
         phrase("Actions").say(edition.language),
         "pages/actions.html.j2",
@@ -51,8 +59,6 @@ def pages(edition: Edition) -> Iterator[Page]:
         late=[action.id for action in edition.facts.open_actions if is_late(action, edition.book.as_of)],
         hide=("toc",),
     )
-    for action in actions:
-        yield _action(edition, action)
 
 
 @kept

@@ -31,16 +31,21 @@ class Duty:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index by stage, then every actor, and a form of one page to print."""
+    yield _index(edition)
+    for actor in edition.book.actors.values():
+        yield from _both_forms(edition, actor)
+
+
+@kept
+def _index(edition: Edition) -> Page:
     actors = edition.book.actors.values()
-    yield edition.page(
+    return edition.page(
         "actors/index",
         phrase("Actors").say(edition.language),
         "pages/actors.html.j2",
         stages=[(stage, [actor for actor in actors if (actor.stage or "") == stage]) for stage in STAGES],
         hide=("toc",),
     )
-    for actor in actors:
-        yield from _both_forms(edition, actor)
 
 
 @kept

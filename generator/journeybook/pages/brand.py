@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from journeybook.model import Book, Journey, Phase, Promise, Step
 from journeybook.model.settings import BrandValue
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
@@ -28,6 +29,7 @@ class Lived:
     promises: tuple[Promise, ...]
 
 
+@kept
 def pages(edition: Edition) -> Iterator[Page]:
     """The one page of the brand."""
     book = edition.book

@@ -8,6 +8,7 @@ from journeybook.diagrams import matrix
 from journeybook.diagrams.drawing import Drawing
 from journeybook.pages import matrices
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
@@ -15,6 +16,7 @@ PATH = "coverage"
 SHOWN = (matrices.areas_and_stages, matrices.channels_and_aims, matrices.channels_and_stages)
 
 
+@kept
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The matrices, as far as there is something in them."""
     for shown in SHOWN:
@@ -22,6 +24,7 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
         yield from matrix.drawings(told, edition.book.place("book"), edition.book_templates)
 
 
+@kept
 def pages(edition: Edition) -> Iterator[Page]:
     """The one page of coverage."""
     yield edition.page(

@@ -21,7 +21,8 @@ _SIMPLE = frozenset(_PLAIN)  # the very types of most values
 
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    """The fields that tell a value; what follows from the others need not be told."""
+    return tuple(each.name for each in fields(kind) if "follows" not in each.metadata) if is_dataclass(kind) else ()
 
 
 class Digests:

@@ -12,6 +12,7 @@ from journeybook.model import Duration, Evidence, Journey, Lanes, Mention, Phase
 from journeybook.model.evidence import QUALITATIVE, QUANTITATIVE, Finding
 from journeybook.model.touchpoint import Breach, Pain, Quote
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import Phrase, phrase
 
@@ -82,33 +83,38 @@ class Ground:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index, then every piece of evidence."""
-    sources = {name: source(edition, evidence) for name, evidence in edition.book.evidence.items()}
-    yield edition.page(
+    yield _index(edition)
+    under = ground(edition)
+    for evidence in edition.book.evidence.values():
+        yield _piece(edition, evidence, tuple(findings(evidence, under)))
+
+
+@kept
+def _index(edition: Edition) -> Page:
+    sources = [source(edition, evidence) for evidence in edition.book.evidence.values()]
+    return edition.page(
         "evidence/index",
         phrase("Evidence").say(edition.language),
         "pages/evidence_index.html.j2",
-        manners=manners(list(sources.values())),
-        voices=[(voice, _heard(voice, list(sources.values()))) for voice in VOICES],
+        manners=manners(sources),
+        voices=[(voice, _heard(voice, sources)) for voice in VOICES],
         hide=("toc",),
     )
-    under = ground(edition)
-    for name, each in sources.items():
-        yield _piece(edition, name, each, under)
 
 
-def _piece(edition: Edition, name: str, told: Source, under: Ground) -> Page:
-    evidence = told.evidence
+@kept
+def _piece(edition: Edition, evidence: Evidence, found: Sequence[Found]) -> Page:
     return edition.page(
-        f"evidence/{name}",
+        f"evidence/{evidence.id}",
         evidence.label,
         "pages/evidence.html.j2",
         description=edition.say(evidence.summary),
         parent="evidence/index",
         source=edition.place(evidence),
         evidence=evidence,
-        told=told,
-        findings=list(findings(evidence, under)),
-        cited=cited_by(edition, name),
+        told=source(edition, evidence),
+        findings=found,
+        cited=cited_by(edition, evidence.id),
     )
 
 

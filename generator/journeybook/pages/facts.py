@@ -19,6 +19,7 @@ from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
 from journeybook.model import Action, Book, Journey, Promise, Step
 from journeybook.model.settings import Objective
 from journeybook.reports import Source
+from journeybook.reports.source import open_on
 from journeybook.rules.look import Look
 from journeybook.rules.next_steps import Way, way
 
@@ -54,7 +55,12 @@ class Facts:
     @cached_property
     def report_source(self) -> Source:
         """What reports are made from: the same figures as everywhere."""
-        return Source(self.book, self.ledger, self.figures, self.of_book)
+        return Source(self.book, self.ledger, self.figures, self.of_book, self.open_on)
+
+    @cached_property
+    def open_on(self) -> Mapping[str, tuple[Action, ...]]:
+        """The open actions that address a promise, a journey or a touchpoint, by its id."""
+        return open_on(self.book)
 
     @cached_property
     def weakest(self) -> Mapping[str, Step]:

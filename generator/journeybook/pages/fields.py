@@ -9,6 +9,7 @@ from journeybook.model import Entity, Persona, Record, Settings, Touchpoint
 from journeybook.model.fields import NOUNS, FieldNote, documented, field_notes, record_name
 from journeybook.model.touchpoint import CHANNELS
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import Phrase, phrase
 
@@ -48,6 +49,7 @@ class Section:
     tiers: tuple[tuple[Phrase, tuple[Field, ...]], ...]
 
 
+@kept
 def pages(edition: Edition) -> Iterator[Page]:
     """The one page of fields."""
     yield edition.page(

@@ -9,6 +9,7 @@ from journeybook.measures.promises import Ledger
 from journeybook.measures.verdict import WORST_FIRST, Verdict
 from journeybook.model import Action, Step, Text
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.reports import reports_for
 
@@ -23,6 +24,7 @@ class Standing:
     entries: tuple[Ledger, ...]
 
 
+@kept
 def pages(edition: Edition) -> Iterator[Page]:
     """The home page."""
     settings = edition.book.settings

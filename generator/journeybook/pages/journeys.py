@@ -47,16 +47,21 @@ class Stake:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The atlas, then every journey."""
-    yield edition.page(
+    yield _index(edition)
+    for journey in edition.book.journeys.values():
+        yield _journey(edition, journey)
+        yield journey_print.page(edition, journey)
+
+
+@kept
+def _index(edition: Edition) -> Page:
+    return edition.page(
         "journeys/index",
         phrase("Journeys").say(edition.language),
         "pages/journeys.html.j2",
         rows=list(_rows(edition, ROOTS)),
         hide=("navigation", "toc"),
     )
-    for journey in edition.book.journeys.values():
-        yield _journey(edition, journey)
-        yield journey_print.page(edition, journey)
 
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
@@ -82,6 +87,7 @@ def _drawings(edition: Edition, journey: Journey) -> Iterator[Drawing]:
     yield from journey_drawings.drawings(edition, journey)
 
 
+@kept
 def hierarchy_drawings(edition: Edition) -> Iterator[Drawing]:
     """How all journeys hang together, where any does."""
     source = hierarchy.Source(edition.book, edition.language, edition.links("journeys/index"), edition.facts.weakest)

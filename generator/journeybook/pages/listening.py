@@ -12,6 +12,7 @@ from journeybook.measures.coverage import missing
 from journeybook.model import Journey, Phase, Step
 from journeybook.model.touchpoint import Feedback
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import Phrase, phrase
 
@@ -42,6 +43,7 @@ class Unheard:
     steps: tuple[Step, ...]
 
 
+@kept
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The closed loop."""
     yield loop.drawing(_source(edition), edition.book_templates)
@@ -51,6 +53,7 @@ def _source(edition: Edition) -> loop.Source:
     return loop.Source(edition.book, edition.language, edition.links("listening"))
 
 
+@kept
 def pages(edition: Edition) -> Iterator[Page]:
     """The one page of listening."""
     journeys = [journey for journey in edition.book.journeys.values() if journey.status != "retired"]

@@ -27,16 +27,21 @@ HEART = ("happiness", "engagement", "adoption", "retention", "task_success")
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index, then every metric."""
+    yield _index(edition)
+    for metric in edition.book.metrics.values():
+        yield _metric(edition, metric)
+
+
+@kept
+def _index(edition: Edition) -> Page:
     metrics = edition.book.metrics.values()
-    yield edition.page(
+    return edition.page(
         "metrics/index",
         phrase("Metrics").say(edition.language),
         "pages/metrics.html.j2",
         heart=[(letter, [metric for metric in metrics if metric.heart == letter]) for letter in HEART],
         hide=("toc",),
     )
-    for metric in metrics:
-        yield _metric(edition, metric)
 
 
 @kept

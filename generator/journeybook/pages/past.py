@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from journeybook.diagrams import sparkline
 from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.series import Chart, Point, Series
+from journeybook.pages.kept import kept
 from journeybook.words import date_, number, phrase
 
 if TYPE_CHECKING:
@@ -54,10 +55,16 @@ class Course:
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """A small line of the mean for each journey that has changed in the course of time."""
     for journey in edition.book.journeys.values():
-        course = with_now(edition, journey)
-        chart = _chart(edition, journey, course) if course else None
-        if chart:
-            yield sparkline.small(chart, edition.language, edition.book_templates)
+        if journey.id in edition.past:
+            yield from _line(edition, journey)
+
+
+@kept
+def _line(edition: Edition, journey: Journey) -> Iterator[Drawing]:
+    course = with_now(edition, journey)
+    chart = _chart(edition, journey, course) if course else None
+    if chart:
+        yield sparkline.small(chart, edition.language, edition.book_templates)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -65,17 +72,22 @@ def pages(edition: Edition) -> Iterator[Page]:
     for journey in edition.book.journeys.values():
         course = edition.past.get(journey.id)
         if course and course.told.get(edition.language):
-            yield edition.page(
-                f"changes/{journey.id}",
-                phrase("{journey}: what was changed", journey=journey.label).say(edition.language),
-                "pages/changes.html.j2",
-                parent=f"journeys/{journey.id}",
-                search="",
-                hide=("navigation", "feedback"),
-                journey=journey,
-                told=course.told[edition.language],
-                cut=course.cut,
-            )
+            yield _changes(edition, journey, course)
+
+
+@kept
+def _changes(edition: Edition, journey: Journey, course: Course) -> Page:
+    return edition.page(
+        f"changes/{journey.id}",
+        phrase("{journey}: what was changed", journey=journey.label).say(edition.language),
+        "pages/changes.html.j2",
+        parent=f"journeys/{journey.id}",
+        search="",
+        hide=("navigation", "feedback"),
+        journey=journey,
+        told=course.told[edition.language],
+        cut=course.cut,
+    )
 
 
 def with_now(edition: Edition, entity: Entity) -> Course | None:

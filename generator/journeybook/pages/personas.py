@@ -17,6 +17,7 @@ from journeybook.words import phrase
 MATRIX = matrices.personas_and_journeys
 
 
+@kept
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """Who goes through what."""
     shown = MATRIX(edition, edition.links("personas/index"))
@@ -25,15 +26,20 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index with the matrix of personas and journeys, then every persona."""
-    yield edition.page(
+    yield _index(edition)
+    for persona in edition.book.personas.values():
+        yield _persona(edition, persona)
+
+
+@kept
+def _index(edition: Edition) -> Page:
+    return edition.page(
         "personas/index",
         phrase("Personas").say(edition.language),
         "pages/personas.html.j2",
         hide=("navigation", "toc"),
         matrix=MATRIX(edition, edition.links("personas/index")),
     )
-    for persona in edition.book.personas.values():
-        yield _persona(edition, persona)
 
 
 @kept

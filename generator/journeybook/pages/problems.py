@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from journeybook.model import Book
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.problem import Problem, Severity
 from journeybook.words import Phrase, phrase, phrases
@@ -25,6 +26,7 @@ class File:
     problems: tuple[Problem, ...]
 
 
+@kept
 def pages(edition: Edition) -> Iterator[Page]:
     """The one page of problems."""
     yield edition.page(

@@ -22,14 +22,19 @@ MATRICES = (matrices.journeys_and_promises, matrices.promises_and_actors)
 
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The map of all promises, and one for each."""
+    yield from _of_all(edition)
+    for name in edition.book.promises:
+        yield from _drawings(edition, name)
+
+
+@kept
+def _of_all(edition: Edition) -> Iterator[Drawing]:
     whole = promise_map.of_book(_source(edition, "promises/index"), edition.book_templates)
     if whole is not None:
         yield whole
     for shown in MATRICES:
         told = shown(edition, edition.links("promises/index"))
         yield from matrix.drawings(told, edition.book.place("book"), edition.book_templates)
-    for name in edition.book.promises:
-        yield from _drawings(edition, name)
 
 
 @kept
@@ -43,7 +48,14 @@ def _source(edition: Edition, path: str) -> promise_map.Source:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index, then every promise."""
-    yield edition.page(
+    yield _index(edition)
+    for promise in edition.book.promises.values():
+        yield _promise(edition, promise)
+
+
+@kept
+def _index(edition: Edition) -> Page:
+    return edition.page(
         "promises/index",
         phrase("Promises").say(edition.language),
         "pages/promises.html.j2",
@@ -51,8 +63,6 @@ def pages(edition: Edition) -> Iterator[Page]:
         hide=("navigation", "toc"),
         matrices=[shown(edition, edition.links("promises/index")) for shown in MATRICES],
     )
-    for promise in edition.book.promises.values():
-        yield _promise(edition, promise)
 
 
 @kept

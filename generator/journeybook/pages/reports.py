@@ -8,12 +8,13 @@ from typing import Any
 
 from journeybook.diagrams import loop, matrix, value_effort
 from journeybook.diagrams.drawing import Drawing
-from journeybook.model import Entity
+from journeybook.model import Entity, Journey
 from journeybook.pages.actions import worth
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.matrices import areas_and_stages
 from journeybook.pages.page import Page
-from journeybook.reports import Kind, Report, reports_for, workshop
+from journeybook.reports import Kind, Report, Source, reports_for, workshop
 from journeybook.reports.frontline import frontline
 from journeybook.reports.report import ASKED
 from journeybook.words import phrase
@@ -26,6 +27,7 @@ DRAWN = {
 """The drawings of sections, each with the names of its parts: on a report's page they lead elsewhere than on others."""
 
 
+@kept
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """What the reports of these readers show: value and effort, the loop, areas and stages."""
     book, language = edition.book, edition.language
@@ -47,7 +49,14 @@ def _loop(edition: Edition) -> loop.Source:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index, then every report that these readers get, then the kit of each journey."""
-    source = edition.facts.report_source
+    yield from _reports(edition)
+    for journey in edition.book.counted:
+        yield _kit(edition, journey)
+
+
+@kept
+def _reports(edition: Edition) -> Iterator[Page]:
+    source = edition.facts.report_source  # which is told by all files of the book: reports tell of everything
     found = [(kind, kind.index(source)) for kind in reports_for(edition.book.audience)]
     yield edition.page(
         "reports/index",
@@ -58,11 +67,14 @@ def pages(edition: Edition) -> Iterator[Page]:
     )
     for kind, report in found:
         yield _report(edition, kind, report)
-    for journey in edition.book.counted:
-        kit = workshop.report(source, journey.id)
-        yield _page(
-            edition, f"reports/workshop/{journey.id}", kit, "reports/workshop", search=""
-        )  # words of the journey
+
+
+@kept
+def _kit(edition: Edition, journey: Journey) -> Page:
+    facts = edition.facts
+    source = Source(edition.book, facts.ledger, facts.figures, facts.of_book, facts.open_on)
+    kit = workshop.report(source, journey.id)
+    return _page(edition, f"reports/workshop/{journey.id}", kit, "reports/workshop", search="")  # the journey's words
 
 
 def _report(edition: Edition, kind: Kind, report: Report) -> Page:

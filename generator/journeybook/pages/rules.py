@@ -25,11 +25,18 @@ LIGHT = 0.2  # readers look for journeys; a rule that has the same word comes la
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index, then every rule."""
+    yield _index(edition)
     found = _by_rule(edition.problems)
+    for rule in all_rules().values():
+        yield _rule(edition, rule, found.get(rule.name, ()))
+
+
+@kept
+def _index(edition: Edition) -> Page:
     rules = all_rules().values()
     families = [(title, [rule for rule in rules if rule.family == name]) for name, title in FAMILIES.items()]
     title = phrase("Rules of a good book")
-    yield edition.page(
+    return edition.page(
         "rules/index",
         title.say(edition.language),
         "pages/rules.html.j2",
@@ -37,10 +44,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         boost=LIGHT,
         families=families,
         severities=SEVERITIES,
-        found=found,
+        found=_by_rule(edition.problems),
     )
-    for rule in rules:
-        yield _rule(edition, rule, found.get(rule.name, ()))
 
 
 @kept

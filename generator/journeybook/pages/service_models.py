@@ -12,6 +12,7 @@ from journeybook.model import Book, ServiceModel, Text
 from journeybook.model.choices import choice
 from journeybook.model.service_model import CANVAS
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import Phrase, phrase
 
@@ -58,6 +59,7 @@ class Pair:
     rows: tuple[tuple[Element, Element], ...]
 
 
+@kept
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The canvas of each model, beside that of the one it improves."""
     for pair in pairs(edition.book):
@@ -107,27 +109,37 @@ def _words(edition: Edition, models: Sequence[ServiceModel]) -> drawn.Words:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index with the models side by side, then every model."""
-    book = edition.book
-    yield edition.page(
+    yield _index(edition)
+    for model in edition.book.service_models.values():
+        yield _model(edition, model)
+
+
+@kept
+def _index(edition: Edition) -> Page:
+    return edition.page(
         "service-models/index",
         phrase("Service models").say(edition.language),
         "pages/service_models.html.j2",
-        pairs=list(pairs(book)),
+        pairs=list(pairs(edition.book)),
         hide=("navigation", "toc"),
     )
-    for model in book.service_models.values():
-        yield edition.page(
-            f"service-models/{model.id}",
-            model.label,
-            "pages/service_model.html.j2",
-            description=edition.say(model.summary),
-            parent="service-models/index",
-            source=edition.place(model),
-            model=model,
-            elements=canvas(book, model),
-            improved_by=[other.id for other in book.service_models.values() if other.as_is == model.id],
-            figures=edition.facts.figures[model.id],
-        )
+
+
+@kept
+def _model(edition: Edition, model: ServiceModel) -> Page:
+    book = edition.book
+    return edition.page(
+        f"service-models/{model.id}",
+        model.label,
+        "pages/service_model.html.j2",
+        description=edition.say(model.summary),
+        parent="service-models/index",
+        source=edition.place(model),
+        model=model,
+        elements=canvas(book, model),
+        improved_by=[other.id for other in book.service_models.values() if other.as_is == model.id],
+        figures=edition.facts.figures[model.id],
+    )
 
 
 def pairs(book: Book) -> Iterator[Pair]:

@@ -12,6 +12,7 @@ from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Action, Book, Journey
 from journeybook.model.settings import Objective
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
@@ -28,6 +29,7 @@ class Served:
     actions: tuple[Action, ...]
 
 
+@kept
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The strategy tree."""
     facts, links = edition.facts, edition.links("strategy")
@@ -37,6 +39,7 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
         yield drawn
 
 
+@kept
 def pages(edition: Edition) -> Iterator[Page]:
     """The one page of strategy."""
     book = edition.book

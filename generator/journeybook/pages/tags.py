@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from journeybook.model import Book, Entity
 from journeybook.model.fields import NOUNS
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import Phrase, phrase, slug
 
@@ -22,6 +23,7 @@ class Tag:
     carried_by: tuple[tuple[Entity, Phrase], ...]
 
 
+@kept
 def pages(edition: Edition) -> Iterator[Page]:
     """The one page of tags."""
     yield edition.page(

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from journeybook.diagrams import wall
 from journeybook.diagrams.drawing import Drawing
 from journeybook.pages.edition import Edition
+from journeybook.pages.kept import kept
 
 
+@kept
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The wall."""
     facts = edition.facts

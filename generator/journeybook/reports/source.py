@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from journeybook import measures
@@ -16,17 +16,23 @@ from journeybook.reports.report import Cell, Day, Mark, Ref, Several, Told, Word
 from journeybook.words import Phrase, phrase, phrases
 
 NOBODY = Words(phrase("nobody – to assign"), missing=True)
+FOLLOWS = {"follows": True}
+"""Marks what follows from the other fields."""
 NO_DAY = Words(phrase("no date yet – to set"), missing=True)
 
 
 @dataclass(frozen=True)
 class Source:
-    """A book, how its promises stand, and its figures: of each thing by its id, and of the book."""
+    """A book, how its promises stand, and its figures: of each thing by its id, and of the book.
+
+    `actions_on` are the open actions that address a promise, a journey or a touchpoint, by its id.
+    """
 
     book: Book
-    ledger: Mapping[str, Ledger]
-    figures: Mapping[str, Mapping[str, measures.Figure]]
-    of_book: Mapping[str, measures.Figure]
+    ledger: Mapping[str, Ledger] = field(metadata=FOLLOWS)
+    figures: Mapping[str, Mapping[str, measures.Figure]] = field(metadata=FOLLOWS)
+    of_book: Mapping[str, measures.Figure] = field(metadata=FOLLOWS)
+    actions_on: Mapping[str, tuple[Action, ...]] = field(metadata=FOLLOWS)
 
     def ref(self, name: str) -> Ref:
         """A thing of the book, or a touchpoint, by its id."""
@@ -72,15 +78,6 @@ class Source:
         """The actions that are neither done nor dropped."""
         return tuple(action for action in self.book.actions.values() if action.closed is None)
 
-    @cached_property
-    def actions_on(self) -> Mapping[str, tuple[Action, ...]]:
-        """The open actions that address a promise, a journey or a touchpoint, by its id."""
-        found: defaultdict[str, list[Action]] = defaultdict(list)
-        for action in self.open_actions:
-            for target in dict.fromkeys(action.addresses):
-                found[target].append(action)
-        return {target: tuple(actions) for target, actions in found.items()}
-
     def actions_for(self, promise: Promise) -> tuple[Action, ...]:
         """The open actions for a promise: by name, else at a touchpoint that keeps it; those to be decided first."""
         at = (step.id for step in self.ledger[promise.id].keeping)
@@ -90,8 +87,8 @@ class Source:
     @cached_property
     def weakest(self) -> tuple[Step, ...]:
         """The weakest link of each journey that counts and has one below 0, the lowest first."""
-        links = (weakest(journey) for journey in self.book.counted)
-        found = [step for step in links if step and (step.touchpoint.emotion or 0.0) < 0]
+        links = (weak_link(journey) for journey in self.book.counted)
+        found = [step for step in links if step]
         return tuple(sorted(found, key=lambda step: (step.touchpoint.emotion or 0.0, step.id)))
 
     @cached_property
@@ -125,7 +122,22 @@ def source_of(book: Book) -> Source:
     """Everything worked out for a book."""
     ledger = measures.ledger(book)
     figures: dict[str, Figures] = {entity.id: measures.of(book, entity, ledger) for entity in book.entities}
-    return Source(book, ledger, figures, measures.of_book(book, ledger))
+    return Source(book, ledger, figures, measures.of_book(book, ledger), open_on(book))
+
+
+def open_on(book: Book) -> Mapping[str, tuple[Action, ...]]:
+    """The open actions that address a promise, a journey or a touchpoint, by its id."""
+    found: defaultdict[str, list[Action]] = defaultdict(list)
+    for action in book.actions.values():
+        for target in dict.fromkeys(action.addresses) if action.closed is None else ():
+            found[target].append(action)
+    return {target: tuple(actions) for target, actions in found.items()}
+
+
+def weak_link(journey: Journey) -> Step | None:
+    """The weakest link of a journey, if it feels bad."""
+    found = weakest(journey)
+    return found if found and (found.touchpoint.emotion or 0.0) < 0 else None
 
 
 def is_waiting(action: Action) -> bool:

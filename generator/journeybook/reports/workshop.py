@@ -6,7 +6,7 @@ from journeybook.measures import steps
 from journeybook.model import Journey, Step, Text
 from journeybook.reports.asking import about_link, next_review
 from journeybook.reports.report import Ask, Blank, Cell, Report, Section, Table, Words
-from journeybook.reports.source import Source, owner_of
+from journeybook.reports.source import Source, owner_of, weak_link
 from journeybook.words import Phrase, phrase
 
 FEELINGS = (phrase("−2 furious"), phrase("−1"), phrase("0"), phrase("+1"), phrase("+2 delighted"))
@@ -57,7 +57,8 @@ def report(source: Source, one: str = "") -> Report:
 
 
 def _asks(source: Source, journey: Journey) -> tuple[Ask, ...]:
-    return tuple(about_link(source, step) for step in source.weakest if step.journey == journey.id)
+    weak = weak_link(journey) if journey in source.book.counted else None
+    return (about_link(source, weak),) if weak else ()
 
 
 def _facilitator() -> Section:
