@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
 from types import FunctionType
-from typing import Any
+from typing import Any, TypeAlias
 
 from journeybook.model import Entity, Origin, Phase, Step, Text
 from journeybook.model.record import Record
 
 _PLAIN = (str, int, float, bool, bytes, type(None), date)
 _SIMPLE = frozenset(_PLAIN)  # the very types of most values
+_TOLD_BY: Mapping[Any, Callable[[Any], str]] = {
+    Enum: lambda value: f"{type(value).__name__}.{value.name}",
+    _PLAIN: repr,
+    Text: repr,
+    Entity: lambda value: f"{value.noun} {value.id}",  # its fields are noted by themselves when they are read
+    Origin: lambda value: f"{value.file} {value.mark or secrets.token_hex()}",
+    FunctionType: lambda value: f"{value.__module__}.{value.__qualname__}",
+}
+"""What is told in one word."""
+Way: TypeAlias = Callable[[Any, list[str]], None]
 
 
 @cache
@@ -31,66 +41,69 @@ class Digests:
     def __init__(self) -> None:
         self._steps: dict[int, tuple[Step, str]] = {}
         self._phases: dict[int, tuple[Phase, str]] = {}  # with the phase itself, so that no other gets its number
+        self._ways: dict[type, Way] = {}
 
     def of(self, value: Any) -> str:
         """The digest of a value."""
         told: list[str] = []
         self._tell(value, told)
-        told.append("")
-        return blake2b("\0".join(told).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        return _digest(told)
 
     def _tell(self, value: Any, told: list[str]) -> None:
         """Add what a value is told by; into one list, since handing on each word from depth to depth costs more."""
-        if type(value) in _SIMPLE:
-            told.append(repr(value))
-        elif isinstance(value, Enum):
-            told.append(f"{type(value).__name__}.{value.name}")
-        elif isinstance(value, _PLAIN):
-            told.append(repr(value))
-        elif isinstance(value, Entity):
-            told.append(f"{value.noun} {value.id}")  # its fields are noted by themselves when they are read
-        elif isinstance(value, Origin):
-            told.append(f"{value.file} {value.mark or secrets.token_hex()}")
-        elif isinstance(value, Step):
-            told.append(self._step(value))
-        else:
-            self._tell_made_of(value, told)
+        kind = type(value)
+        if kind not in self._ways:
+            self._ways[kind] = self._way(kind)
+        self._ways[kind](value, told)
 
-    def _tell_made_of(self, value: Any, told: list[str]) -> None:
-        told.append(type(value).__name__)
-        if isinstance(value, Record | Text):
-            told.append(repr(value))
-        elif names := _fields(type(value)):  # type: ignore[arg-type]
-            for name in names:
-                self._tell(getattr(value, name), told)
-        elif isinstance(value, Mapping):
-            self._tell_listed((part for pair in value.items() for part in pair), told)
-        elif isinstance(value, frozenset | set):
-            told.extend(sorted(self.of(each) for each in value))
-        elif isinstance(value, Iterable):
-            self._tell_listed(value, told)
-        elif isinstance(value, FunctionType):
-            told.append(f"{value.__module__}.{value.__qualname__}")
-        else:
-            told.append(secrets.token_hex())  # what cannot be told is never the same
+    def _way(self, kind: type) -> Way:
+        """How values of a type are told; found once, since there are a million values and a hundred types."""
+        for base, told_by in _TOLD_BY.items():
+            if issubclass(kind, base):
+                return lambda value, told: told.append(told_by(value))
+        if issubclass(kind, Step):
+            return lambda value, told: told.append(self._step(value))
+        if issubclass(kind, Phase):
+            return lambda value, told: told.append(self._phase(value))
+        return self._parted(kind)
 
-    def _tell_listed(self, values: Iterable[Any], told: list[str]) -> None:
-        told.append("(")
+    def _parted(self, kind: type) -> Way:
+        """How values are told that are made of others."""
+        names, own = _fields(kind), kind.__name__
+        if issubclass(kind, Record):
+            return lambda value, told: self._tell_all(vars(value).values(), told, own)
+        if names:
+            return lambda value, told: self._tell_all((getattr(value, name) for name in names), told, own)
+        if issubclass(kind, Mapping):
+            return lambda value, told: self._tell_all((part for pair in value.items() for part in pair), told, own)
+        if issubclass(kind, frozenset | set):
+            return lambda value, told: self._tell_all(sorted(self.of(each) for each in value), told, own)
+        if issubclass(kind, Iterable):
+            return lambda value, told: self._tell_all(value, told, own)
+        return lambda _, told: told.append(secrets.token_hex())  # what cannot be told is never the same
+
+    def _tell_all(self, values: Iterable[Any], told: list[str], own: str) -> None:
+        told.append(f"{own}(")
         for each in values:
-            self._tell(each, told)
+            if type(each) in _SIMPLE:
+                told.append(repr(each))
+            else:
+                self._tell(each, told)
         told.append(")")
 
     def _step(self, step: Step) -> str:
         if id(step) not in self._steps:
-            self._steps[id(step)] = step, f"{step.id} {step.number} {step.path} {self._told_of(step.phase)}"
+            self._steps[id(step)] = step, f"{step.id} {step.number} {step.path} {self._phase(step.phase)}"
         return self._steps[id(step)][1]
 
-    def _told_of(self, phase: Phase) -> str:
+    def _phase(self, phase: Phase) -> str:
         """A phase by its words; many steps of a journey are in the same one."""
         if id(phase) not in self._phases:
-            self._phases[id(phase)] = phase, self._repr(phase)
+            told: list[str] = []
+            self._tell_all(vars(phase).values(), told, phase.__class__.__name__)
+            self._phases[id(phase)] = phase, _digest(told)
         return self._phases[id(phase)][1]
 
-    @staticmethod
-    def _repr(record: Record) -> str:
-        return blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+def _digest(told: list[str]) -> str:
+    return blake2b("\0".join((*told, "")).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
