@@ -180,7 +180,7 @@ def test_a_word_of_any_length_takes_a_moment(sign: str, most: int) -> None:
         return measure_of(REGULAR)(text)
 
     word = sign * (50_000 // len(sign))
-    found = wrap._filled(iter([("", word)]), 150, measure, most)
+    found = wrap._filled([("", word, measure(word))], 150, measure, most)
     assert looked_at < 40 * len(word)
     assert (
         len(found) == most + 1 if most and len(found) > 1 else "".join(found).replace("-", "") == word.replace("-", "")

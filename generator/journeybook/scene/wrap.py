@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from journeybook.scene.cut import cut
@@ -39,6 +39,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ISOLATE, _END = "\u2067", "\u2069"
 _NO_BREAK = "\xa0"
+Piece = tuple[str, str, float]  # the blank before it, what may stand at the end of a line, and its width in px
 
 
 def plain(text: str) -> str:
@@ -54,7 +55,7 @@ def lines(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]
     if not (typed := plain(text)):
         return ()
     inside = room * SAFE
-    filled = _filled(_pieces(glued(typed)), inside, measure_of(type_), most)
+    filled = _filled(_measured(typed, type_), inside, measure_of(type_), most)
     if most and len(filled) > most:
         filled = [*filled[: most - 1], shortened(filled[most - 1] + "…", inside, type_)]
     return tuple(map(_isolated, filled))
@@ -106,6 +107,13 @@ def measure_of(type_: Type) -> Callable[[str], float]:
     return lambda text: sum(map(units, text)) * scale
 
 
+@lru_cache(maxsize=1 << 13)
+def _measured(text: str, type_: Type) -> tuple[Piece, ...]:
+    """The pieces of a text with their widths: a text is often broken anew in a column of another breadth."""
+    measure = measure_of(type_)
+    return tuple((blank, piece, measure(piece)) for blank, piece in _pieces(glued(text)))
+
+
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """What may stand at the end of a line, each with the blank before it, if there is one."""
     parts = bool(_PARTS.search(text))
@@ -116,14 +124,11 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
             blank = ""
 
 
-def _filled(
-    pieces: Iterator[tuple[str, str]], room: float, measure: Callable[[str], float], most: int = 0
-) -> list[str]:
+def _filled(pieces: Iterable[Piece], room: float, measure: Callable[[str], float], most: int = 0) -> list[str]:
     """The pieces filled into lines one after the other, each line as full as it goes; one more than `most` of them."""
     done: list[str] = []
     line, used, space = "", 0.0, measure(" ")
-    for blank, piece in _loosened(pieces, room, measure):
-        taken = measure(piece)
+    for blank, piece, taken in _loosened(pieces, room, measure):
         if line and used + taken + (space if blank else 0) <= room:
             line, used = line + blank + piece, used + taken + (space if blank else 0)
             continue
@@ -151,16 +156,14 @@ def _reach(room: float) -> int:
     return int(room / 2) + 64
 
 
-def _loosened(
-    pieces: Iterator[tuple[str, str]], room: float, measure: Callable[[str], float]
-) -> Iterator[tuple[str, str]]:
+def _loosened(pieces: Iterable[Piece], room: float, measure: Callable[[str], float]) -> Iterator[Piece]:
     """The pieces; words that would only fit into a line apart are let go of each other."""
-    for blank, piece in pieces:
-        if _NO_BREAK in piece and measure(piece) > room:
+    for blank, piece, taken in pieces:
+        if taken > room and _NO_BREAK in piece:
             for number, word in enumerate(piece.split(_NO_BREAK)):
-                yield (" " if number else blank), word
+                yield (" " if number else blank), word, measure(word)
         else:
-            yield blank, piece
+            yield blank, piece, taken
 
 
 def _isolated(line: str) -> str:
