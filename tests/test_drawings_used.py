@@ -504,6 +504,23 @@ def test_an_address_of_a_touchpoint_leads_to_its_text_and_marks_its_card(page: P
 
 
 @browser
+@pytest.mark.parametrize("address", ["#call", "#phase-complaint", "#map-call", "#blueprint-call"])
+def test_on_a_phone_every_drawing_opens_at_what_the_address_names(page: Page, late: str, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 390, "height": 844})
+    arrived(page, f"{late}{address}")
+    page.locator("details:has(> summary #_blueprint)").evaluate("fold => { fold.open = true }")
+    page.wait_for_function("document.querySelector('#blueprint-call').closest('.jb-map').scrollLeft > 0")
+    for shown in (card(page, "call"), page.locator("#blueprint-call")):
+        box = shown.bounding_box()
+        names = shown.locator("xpath=ancestor::*[contains(@class, 'jb-map')]/*[1]").bounding_box()
+        assert box
+        assert names
+        assert names["x"] + names["width"] <= box["x"] + 1
+        assert box["x"] + box["width"] <= 391
+
+
+@browser
 def test_a_card_leads_to_its_text_which_flashes(opened: Page) -> None:
     card(opened, "order").locator("text").last.click()
     assert opened.url.endswith("#order")

@@ -308,20 +308,29 @@
     map.scrollBy({ left: card.left + card.width / 2 - left - room / 2, behavior })
   }
 
+  const wanted = () => decodeURIComponent(location.hash.slice(1))
+
+  /* Every drawing that is unfolded shows the touchpoint or the phase that the address names. */
+  function follow(within) {
+    const id = `#${wanted().replace(/^(map|blueprint)-/, "")}`
+    for (const map of id[1] ? all(within, ".jb-map") : []) {
+      const link = all(map, ".jb-svg a").find(link => target(link) === id)
+      if (link?.getClientRects().length) reveal(link, "anyway")
+    }
+  }
+
   /* The browser itself goes where an address leads; this brings the card to the middle and marks it. */
   function arrive() {
     for (const marked of all(document, ".jb-here")) marked.classList.remove("jb-here")
-    const id = decodeURIComponent(location.hash.slice(1))
-    const place = id && document.getElementById(id)
-    if (!place) return
-    const shown = place.closest(".jb-svg") ? place : document.getElementById(`map-${id}`)
+    const id = wanted(), place = document.getElementById(id)
+    const shown = place?.closest(".jb-svg") ? place : document.getElementById(`map-${id}`)
     const map = shown?.closest(".jb-map")
-    if (!map) return
-    if (!shown.getClientRects().length) {
+    if (map && !shown.getClientRects().length) {
       for (const off of all(map.parentElement, "[data-jb-rows] input:not(:checked)")) off.click()
     }
+    follow(document)
+    if (!place || !map) return
     shown.classList.add("jb-here")
-    reveal(shown, "anyway")
     if (shown !== place) return
     const { top, height } = shown.getBoundingClientRect()
     scrollBy({ top: top + height / 2 - innerHeight / 2, behavior: still.matches ? "instant" : "smooth" })
@@ -348,6 +357,7 @@
   }
 
   addEventListener("hashchange", arrive)
+  document.addEventListener("toggle", ({ target: fold }) => { if (fold.open) follow(fold) }, true)
   document.addEventListener("click", event => {
     const link = event.target.closest?.("a"), to = link && (link.hash || target(link))
     if (to && to === location.hash) arrive() // where one is already, no change of address tells
