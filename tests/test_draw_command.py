@@ -74,6 +74,39 @@ def test_an_svg_goes_to_where_it_may_be_sent_on(small: Path, look: str, dark: st
     assert ("{fill:#" in style) == (dark is not None)
 
 
+PUBLISHED = "site_name: A\nsite_url: https://example.org/book/\n"
+
+
+def links_of(svg: str) -> set[str]:
+    return set(re.findall(r'href="([^"]*)"', svg))
+
+
+def test_an_svg_leads_to_the_published_site_and_else_nowhere(write_book: Write) -> None:
+    files = {
+        "content/book.yml": "format: 1\nlanguages: [en, pl]\nbrand: {name: B}\n",
+        "content/promises/kind.yml": "{title: Kind, text: We are kind}\n",
+        "journeys/paying.yml": JOURNEY.replace("I pay: -1", "{title: I pay, id: pay, keeps: [kind]}"),
+        "content/personas/anna.yml": "name: Anna\n",
+    }
+    assert links_of(typed(write_book(files), "map", "paying").stdout) == set()
+    root = write_book({**files, "mkdocs.yml": PUBLISHED})
+    site = "https://example.org/book"
+    assert f"{site}/journeys/paying.html#pay" in links_of(typed(root, "map", "paying").stdout)
+    found = links_of(typed(root, "map", "paying", language="pl").stdout)
+    assert {f"{site}/pl/journeys/paying.html#pay", f"{site}/pl/promises/kind.html"} <= found
+    assert all(link.startswith(f"{site}/pl/") for link in found)
+    assert links_of(typed(root, "neighbourhood", "kind").stdout) >= {f"{site}/journeys/paying.html"}
+
+
+@pytest.mark.parametrize(
+    "settings", ["site_url: [\n", "- a\n", "", "site_url: ''\n", "site_url: !ENV ADDRESS\n", "site_url: example.org\n"]
+)
+def test_where_no_address_is_told_an_svg_leads_nowhere(small: Path, settings: str) -> None:
+    (small / "mkdocs.yml").write_text(settings, "utf-8")
+    done = typed(small, "map", "paying")
+    assert (done.exit_code, links_of(done.stdout)) == (0, set())
+
+
 def test_a_file_is_what_it_is_called(small: Path, tmp_path: Path) -> None:
     for name, begins in {"a.svg": b"<svg", "a.png": b"\x89PNG", "a.dot": b"digraph"}.items():
         done = typed(small, "map", "paying", "-o", str(tmp_path / name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from journeybook.cli.call import AUDIENCE, Call, pass_call, shown
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book
 from journeybook.model.close import closest
-from journeybook.pages.edition import edition
+from journeybook.pages.edition import Edition, edition
 from journeybook.pages.facts import Facts
 from journeybook.pages.pictures import KINDS
+from journeybook.site.builder import site_url
 from journeybook.words import Phrase, phrase
 
 FORMATS, LOOKS = ("svg", "png", "dot", "pdf"), ("auto", "light", "dark")
@@ -66,7 +67,8 @@ def draw(call: Call, /, kind: str, thing: str | None, audience: str | None, **ho
     refused = _refused(book, kind, thing)
     if refused is not None:
         call.stop(refused)
-    made = _made(call, _drawing(call, book, (kind, thing or ""), manner), manner, book.settings.engine)
+    spoken = _spoken(call, book, manner)
+    made = _made(call, _drawing(call, spoken, kind, thing or ""), manner, spoken, thing)
     if manner.output is None:
         click.echo(made, nl=False)
     else:
@@ -111,15 +113,19 @@ def _listed(ids: Sequence[str]) -> Phrase:
     return phrase("In this book: {listed}{more}", listed=", ".join(ids[:LISTED]), more=more)
 
 
-def _drawing(call: Call, book: Book, wanted: tuple[str, str], manner: Manner) -> Drawing:
+def _spoken(call: Call, book: Book, manner: Manner) -> Edition:
+    """The book in the language wanted, with links to where its site is published."""
     language = manner.spoken or (call.language if call.language in book.languages else book.languages[0])
     if language not in book.languages:
         listed = ", ".join(book.languages)
         call.stop(
             phrase("This book is not written in “{language}”, but in: {listed}.", language=language, listed=listed)
         )
-    name, thing = wanted
-    drawing = KINDS[name].made(edition(Facts(book), language, _templates(call)), thing)
+    return replace(edition(Facts(book), language, _templates(call)), site_url=site_url(call.root), abroad=True)
+
+
+def _drawing(call: Call, spoken: Edition, name: str, thing: str) -> Drawing:
+    drawing = KINDS[name].made(spoken, thing)
     if drawing is None:
         told = {"kind": name, "shows": KINDS[name].shows}
         call.stop(
@@ -128,12 +134,13 @@ def _drawing(call: Call, book: Book, wanted: tuple[str, str], manner: Manner) ->
     return drawing
 
 
-def _made(call: Call, drawing: Drawing, manner: Manner, engine: str) -> str | bytes:
-    form = manner.kind_of_file
+def _made(call: Call, drawing: Drawing, manner: Manner, spoken: Edition, thing: str | None) -> str | bytes:
+    form, engine = manner.kind_of_file, spoken.book.settings.engine
     if form == "dot":
         return dot.coloured(drawing.dot, manner.look) + "\n"
     if form == "svg":
-        return _svg(call, drawing, manner.look, engine)
+        page = spoken.address(f"journeys/{thing}") if thing in spoken.book.journeys else ""
+        return _svg(call, drawing, manner.look, engine, page)
     picture = dot.picture(drawing.dot, engine, form, manner.look)
     if isinstance(picture, Phrase):
         call.stop(phrase("“{title}” was not drawn: {why}.", title=drawing.title, why=picture), 1)
@@ -141,11 +148,12 @@ def _made(call: Call, drawing: Drawing, manner: Manner, engine: str) -> str | by
     return picture
 
 
-def _svg(call: Call, drawing: Drawing, look: str, engine: str) -> str:
+def _svg(call: Call, drawing: Drawing, look: str, engine: str, page: str) -> str:
+    """The file; `page` is the published address of the page to whose parts it leads."""
     found, problems = dot.draw([drawing], engine, {}, _templates(call))
     if problems:
         call.stop(phrase("{message} {hint}", message=problems[0].message, hint=problems[0].hint), 1)
-    return dot.standalone([(drawing, found[drawing.name])], "", _templates(call), look)
+    return dot.standalone([(drawing, found[drawing.name])], page, _templates(call), look)
 
 
 def _templates(call: Call) -> Path | None:

@@ -35,6 +35,8 @@ class Edition:
     drawn: Mapping[str, str] = field(default_factory=dict)
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     site_url: str = ""
+    abroad: bool = False
+    """Whether what is made will lie apart from the site: links then lead to the published one, where that is known."""
     shelf: Shelf | None = None
     past: Mapping[str, Course] = field(default_factory=dict)
 
@@ -59,7 +61,7 @@ class Edition:
 
     def links(self, path: str) -> Links:
         """How a page at this path leads to others."""
-        return Links(path, self.language, self.book.languages[0])
+        return Links(path, self.language, self.book.languages[0], self.site_url if self.abroad else "")
 
     def place(self, entity: Entity, *path: str | int) -> Place:
         """What "edit this page" opens."""

@@ -173,7 +173,8 @@ def _downloads(edition: Edition, journey: Journey) -> tuple[Asset, ...]:
     if name not in edition.drawn:
         return ()
     drawing = edition.drawings[name], edition.drawn[name]
-    return (Asset(_poster_path(edition, journey), standalone([drawing], "", edition.book_templates)),)
+    address = edition.address(f"journeys/{journey.id}")
+    return (Asset(_poster_path(edition, journey), standalone([drawing], address, edition.book_templates)),)
 
 
 def next_review(journey: Journey) -> date | None:

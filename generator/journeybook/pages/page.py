@@ -59,12 +59,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Relative addresses as seen from one page, so that a site works anywhere, from a file system too."""
+    """Addresses as seen from one page: relative, so that a site works anywhere, from a file system too."""
 
     path: str
     language: str
     default: str
     """The book's first language, whose pages stand at the root."""
+    site: str = ""
+    """The published site, where addresses must hold from anywhere, as in a drawing that is sent to somebody."""
 
     def __call__(self, target: Entity | Step | str, anchor: str = "") -> str:
         """Return the address of a page (its path), of an entity or of a touchpoint, in this page's language."""
@@ -80,6 +82,8 @@ class Links:
         return self._relative(path)
 
     def _relative(self, target: str) -> str:
+        if self.site:
+            return f"{self.site.rstrip('/')}/{quote(target)}"
         return relative(published(self.path, self.language, self.default), target)
 
 

@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from journeybook import dot, files
 from journeybook.audience import AUDIENCE
 from journeybook.problem import Place, Problem, Severity
@@ -139,6 +141,20 @@ def configured(root: Path, out: Path) -> Any:
     from mkdocs.config import load_config
 
     return load_config(config_file=config_file(root), site_dir=str(out))
+
+
+def site_url(root: Path) -> str:
+    """Where the book's mkdocs.yml says, in so many words, that the site is published; empty where it does not."""
+    path = root / CONFIG
+    if not path.is_file():
+        return ""
+    try:
+        settings = yaml.compose(path.read_text("utf-8", "replace"), yaml.SafeLoader)
+    except yaml.YAMLError:
+        return ""  # who builds the site is told of it
+    pairs = settings.value if isinstance(settings, yaml.MappingNode) else ()
+    told = (value for name, value in pairs if name.value == "site_url" and isinstance(value, yaml.ScalarNode))
+    return next((value.value for value in told if value.value.startswith(("https://", "http://"))), "")
 
 
 def config_file(root: Path) -> Any:
