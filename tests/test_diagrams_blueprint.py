@@ -9,6 +9,7 @@ import pytest
 
 from journeybook import dot
 from journeybook.diagrams import blueprint, journey_map
+from journeybook.diagrams.blueprint.boxes import LONGEST, rows
 from journeybook.diagrams.blueprint.drawn import body, names
 from journeybook.diagrams.blueprint.grid import laid
 from journeybook.diagrams.blueprint.paths import arrows
@@ -19,6 +20,7 @@ from journeybook.dot.engine import executable
 from journeybook.load import load
 from journeybook.measures import ledger
 from journeybook.pages.page import Links
+from journeybook.scene.measure import width
 from journeybook.scene.shape import Scene
 
 BOOKS = Path(__file__).parent / "books"
@@ -215,8 +217,29 @@ def test_lines_part_who_is_seen_from_who_is_not(view: BlueprintView) -> None:
     lanes, columns = scenes(view)
     styles = [paint.style for paint in columns.paints if len(paint.points) == 2 and paint.points[1][0] == columns.width]
     assert styles == ["solid", "dashed", "dotted"]
-    words = [line.text for part in lanes.parts if part.name.startswith("line-") for line in part.lines]
+    words = [" ".join(line.text for line in part.lines) for part in lanes.parts if part.name.startswith("line-")]
     assert words == ["line of interaction", "line of visibility", "line of internal interaction"]
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_names_of_lanes_leave_a_phone_two_thirds_of_its_width(language: str) -> None:
+    shown = view_of(source(BOOKS.parents[1], "late-invoice", language))
+    lanes, _ = scenes(shown)
+    assert lanes.width <= 358 / 3
+    told = [line.text for part in lanes.parts for line in part.lines]
+    assert [text for text in told if text.endswith(("-", "…"))] == []
+
+
+def test_a_line_of_text_is_no_longer_than_three_touchpoints_are_broad(write_book: Write) -> None:
+    words = "Everybody who ever worked here knows this by heart and says it in one breath. " * 4
+    points = "".join(f"      - {{title: Step {n}}}\n" for n in range(6))
+    journey = (
+        f"title: A\npersona: p\nphases:\n  - title: One\n    support: [{{does: '{words}'}}]\n    touchpoints:\n{points}"
+    )
+    grid = laid(view_of(source(write_book({"journeys/a.yml": journey}), "a")))
+    whole = grid.boxes["phase-1-support-1"]
+    assert whole.breadth == grid.columns[0].breadth
+    assert max(width(row.words, row.type) for row in rows(whole.box, whole.breadth)) <= LONGEST < whole.breadth / 2
 
 
 def test_both_parts_are_of_one_height_and_make_a_whole(bread: Source) -> None:

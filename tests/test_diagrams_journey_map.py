@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from journeybook import dot
 from journeybook.diagrams import journey_map
 from journeybook.diagrams.drawing import written
-from journeybook.diagrams.journey_map import wall, web
+from journeybook.diagrams.journey_map import paper, wall, web
 from journeybook.diagrams.journey_map.view import (
     Bullet,
     Card,
@@ -125,7 +125,7 @@ def small() -> MapView:
 
 def scenes(view: MapView) -> tuple[Scene, Scene, Scene]:
     laid = web.grid(view)
-    return web.names(laid, "lanes"), web.body(laid, "map"), wall.scene(view, "poster")
+    return web.names(laid, "lanes"), web.body(laid, "map"), wall.scene(paper.laid(view), "poster")
 
 
 def boxes(scene: Scene) -> Iterator[Part]:
@@ -270,12 +270,22 @@ def test_what_is_cut_in_a_lane_is_whole_in_its_tip() -> None:
     assert short.tip == ""
 
 
-def test_the_poster_has_a_column_for_each_touchpoint() -> None:
-    shown = view_of(phase(1, card(1), card(2), card(3)), phase(2, card(4)))
-    cards = [part for part in scenes(shown)[2].parts if part.look == "card"]
-    assert len({part.x for part in cards}) == 4
+def test_on_the_poster_a_touchpoint_stands_above_its_face() -> None:
+    parts = scenes(view_of(phase(1, card(1), card(2), card(3)), phase(2, card(4))))[2].parts
+    cards = [part for part in parts if part.look == "card"]
+    faces = [part for part in parts if part.name.startswith("face-")]
+    middles = [[part.x + part.width / 2 for part in found] for found in (cards, faces)]
+    assert middles[0] == pytest.approx(middles[1])
     assert len({part.y for part in cards}) == 1
-    assert [lane for lane in shown.lanes if lane.field == "feeling"]
+
+
+def test_on_a_poster_of_many_touchpoints_numbers_tie_cards_to_faces() -> None:
+    many = [phase(n, *(card(10 * n + s) for s in range(9)), pains=(Bullet(LONG, "#a"),) * 4) for n in range(1, 4)]
+    parts = scenes(view_of(*many))[2].parts
+    cards = [part for part in parts if part.look == "card"]
+    assert len({part.y for part in cards}) > 1
+    numbers = {part.name: part.lines[0].text for part in parts if part.name.startswith("face-")}
+    assert numbers["face-10"] == "10"
 
 
 def test_the_legend_explains_what_is_there_and_nothing_else() -> None:

@@ -272,6 +272,35 @@ def test_a_file_of_its_own_may_lead_to_the_published_site() -> None:
     assert 'xlink:href="https://example.org/book/journeys/a.html#alone"' in text
 
 
+def test_a_browser_prints_a_file_of_its_own_on_a_page_of_its_size() -> None:
+    shown = drawn(scene())
+    made, _ = dot.draw([shown], dot.PURE, {})
+    assert "@page{size:200px 100px;margin:0}" in dot.standalone([(shown, made["one"])])
+    assert "@page" not in dot.standalone([(shown, made["one"])], embedded=True)
+
+
+def test_on_paper_a_drawing_leads_nowhere_and_looks_as_it_did() -> None:
+    shown = drawn(scene(link="#a"))
+    made, _ = dot.draw([shown], dot.PURE, {})
+    bare, style = dot.on_paper({"one": made["one"]})
+    root = ET.fromstring(bare["one"])
+    assert {part.tag for part in root.iter()} <= {"svg", "rect", "circle", "path", "text"}
+    assert {name for part in root.iter() for name in part.attrib} & {"id", "href", "role", "fill", "style"} == set()
+    looks = dict(re.findall(r"[.](jb[0-9]+)[{]([^}]*)[}]", style))
+    assert {part.get("class", "") for part in root.iter()} - {""} == set(looks)
+    fills = re.findall(r'fill="(#[0-9a-f]{6})"', made["one"])
+    assert fills
+    assert all(any(f"fill:{fill}" in look for look in looks.values()) for fill in fills)
+
+
+def test_on_paper_no_word_of_an_author_is_taken_for_markup() -> None:
+    words = 'a class="b" style="c" fill="#ffffff" x'
+    svg = f'<svg class="jb-svg" fill="#1B2733"><a href="#x"><title>{words}</title><text x="1">{words}</text></a></svg>'
+    bare, style = dot.on_paper({"one": svg})
+    assert bare["one"] == f'<svg class="jb0"><text x="1">{words}</text></svg>'
+    assert style == ".jb0{fill:#1B2733}"
+
+
 @pytest.mark.parametrize(
     ("d", "short"),
     [

@@ -13,6 +13,7 @@ from pathlib import Path as File
 from jinja2 import Environment
 
 from journeybook import render
+from journeybook.diagrams.sheets import Sheet
 from journeybook.problem import Place
 from journeybook.render import Quoted, dot_quoted
 from journeybook.scene.colour import COLOURS
@@ -45,6 +46,8 @@ class Drawing:
     whole: float = 0
     kept: str = ""
     """The mark of one that was made before, whose picture is kept; it comes without its DOT."""
+    sheets: tuple[tuple[Sheet, ...], ...] = ()
+    """The sheets of paper that it can be cut into, with those it stands beside: on A3, and on A4."""
 
     @property
     def mark(self) -> str:

@@ -14,12 +14,12 @@ import journeybook
 from journeybook import render
 from journeybook.diagrams.drawing import Drawing
 from journeybook.dot.engine import PURE, SECONDS, Failure, executable, run, version
-from journeybook.dot.finish import inline, standalone, unlinked
+from journeybook.dot.finish import inline, on_paper, standalone
 from journeybook.dot.pictures import coloured, lacking, picture
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase
 
-__all__ = ["PURE", "RULE", "coloured", "draw", "executable", "lacking", "picture", "standalone", "unlinked"]
+__all__ = ["PURE", "RULE", "coloured", "draw", "executable", "lacking", "on_paper", "picture", "standalone"]
 
 RULE = "drawing"
 """The name of all problems of what could not be drawn."""

@@ -31,8 +31,9 @@ def picture(dot: str, engine: str, kind: str, look: str = "light") -> bytes | Fa
     able = _able(engine, kind)
     if able is None:
         return phrase(
-            "{engine} writes no {kind}. Install Graphviz, whose program is called dot, or draw an SVG and print it "
-            "from a browser",
+            "{engine} writes no {kind}. Install Graphviz, whose program is called dot (apt install graphviz; brew "
+            "install graphviz; winget install graphviz), or draw an SVG, open it in a browser and print it: the page "
+            "becomes as large as the drawing",
             engine=engine, kind=kind.upper(),
         )  # fmt: skip
     shown = coloured(dot, look).replace("bgcolor=transparent", f'bgcolor="{_paper(look)}"', 1)

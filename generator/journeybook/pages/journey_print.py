@@ -1,52 +1,62 @@
-"""A journey to be printed: its map on A3 or on A4, cut from what was drawn for its page."""
+"""A journey to be printed: its map and its blueprint on A3 or on A4, cut from what was drawn."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from journeybook.diagrams import journey_map
-from journeybook.diagrams.journey_map import lanes_name, map_name, poster_name
-from journeybook.diagrams.journey_map.sheets import Sheet, large, small
-from journeybook.dot import unlinked
+from journeybook.diagrams import blueprint
+from journeybook.diagrams.journey_map import poster_name
+from journeybook.diagrams.sheets import Sheet
+from journeybook.dot import on_paper
 from journeybook.model import Journey
 from journeybook.pages.edition import Edition
-from journeybook.pages.journey_drawings import source
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
+
+MAP, BLUEPRINT = phrase("Map of the journey"), phrase("Service blueprint")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to print: a drawing in words, the size of paper, and its sheets, each with the phases on it in words."""
+
+    name: str
+    drawing: str
+    paper: str
+    sheets: list[tuple[Sheet, str]]
 
 
 @kept
 def page(edition: Edition, journey: Journey) -> Page:
     """The page; where nothing could be drawn, it leads to the page that tells the same in words."""
+    forms = list(_forms(edition, journey))
+    used = dict.fromkeys(piece.drawing for form in forms for sheet, _ in form.sheets for piece in sheet.pieces)
+    sources, style = on_paper({name: edition.drawn[name] for name in used})
     return edition.page(
         f"print/journeys/{journey.id}",
-        phrase("{journey}: the map on paper", journey=journey.label).say(edition.language),
+        phrase("{journey}: on paper", journey=journey.label).say(edition.language),
         "pages/journey_print.html.j2",
         parent=f"journeys/{journey.id}",
         search="",
         hide=("navigation", "toc", "feedback"),
         journey=journey,
-        **_drawn(edition, journey),
+        forms=forms,
+        sources=[(edition.drawings[name], svg) for name, svg in sources.items()],
+        style=style,
+        place={name: number for number, name in enumerate(sources, start=1)},
     )
 
 
-def _drawn(edition: Edition, journey: Journey) -> dict[str, Any]:
-    """The sheets of each paper, and the drawings that their pieces come from."""
-    names = {"lanes": lanes_name(journey.id), "map": map_name(journey.id), "poster": poster_name(journey.id)}
-    if not all(name in edition.drawn for name in names.values()):
-        return {"forms": [], "sources": {}}
-    told = source(edition, journey)
-    view = journey_map.view(told.book, told.journey, told.language, told.link, told.ledger)
-    forms = [("a3", large(view)), ("a4", small(view))]
-    used = {piece.drawing for _, sheets in forms for sheet in sheets for piece in sheet.pieces}
-    drawings = {part: edition.drawings[name] for part, name in names.items() if part in used}
-    return {
-        "forms": [(name, [(sheet, _stretch(edition, journey, sheet)) for sheet in sheets]) for name, sheets in forms],
-        "sources": {
-            part: (unlinked(edition.drawn[each.name]), each.width, each.height) for part, each in drawings.items()
-        },
-    }
+def _forms(edition: Edition, journey: Journey) -> Iterator[Form]:
+    """The map and the blueprint, each on large paper and on small, as far as they are drawn."""
+    named = (("map", MAP, (poster_name(journey.id),)), ("blueprint", BLUEPRINT, blueprint.drawn_names(journey.id)))
+    for kind, words, names in named:
+        if all(name in edition.drawn for name in names):
+            for paper, sheets in zip(("a3", "a4"), edition.drawings[names[-1]].sheets, strict=True):
+                told = [(sheet, _stretch(edition, journey, sheet)) for sheet in sheets]
+                yield Form(f"{kind}-{paper}", words.say(edition.language), paper, told)
 
 
 def _stretch(edition: Edition, journey: Journey, sheet: Sheet) -> str:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from journeybook.diagrams.drawing import Drawing
+from journeybook.diagrams.sheets import Paper, Piece, Sheet
 from journeybook.pages.page import Asset, Heading, Page
 from journeybook.problem import Place
 
@@ -77,7 +78,8 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing:
     """The page or drawing again; a drawing comes without its DOT, but with the mark its picture is kept under."""
     values = dict(told["fields"])
     if told["kind"] == "drawing":
-        return Drawing(**{**values, "place": Place(**values["place"])})
+        sheets = tuple(tuple(_sheet(each) for each in form) for form in values["sheets"])
+        return Drawing(**{**values, "place": Place(**values["place"]), "sheets": sheets})
     values["toc"] = tuple(Heading(**each) for each in values["toc"])
     values["source"] = Place(**values["source"]) if values["source"] else None
     values["hide"] = tuple(values["hide"])
@@ -88,6 +90,11 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing:
     object.__setattr__(page, "mark", told["mark"])
     object.__setattr__(page, "beside", tuple(told["beside"]))
     return page
+
+
+def _sheet(told: Told) -> Sheet:
+    pieces = tuple(Piece(**piece) for piece in told["pieces"])
+    return Sheet(**{**told, "paper": Paper(**told["paper"]), "pieces": pieces})
 
 
 def mark_of(page: Page) -> str:

@@ -157,7 +157,7 @@ _JOURNEY, _TO_BE = phrase("a journey"), phrase("a journey that is to be")
 KINDS: dict[str, Kind] = {
     "map": Kind(phrase("the journey map, a column for each phase"), _map(journey_map.whole), _JOURNEY, _journeys),
     "poster": Kind(
-        phrase("the journey map for a wall, a column for each touchpoint"),
+        phrase("the journey map for a wall: as it is printed on A3, or on A4 in two halves"),
         _map(journey_map.poster), _JOURNEY, _journeys,
     ),
     "blueprint": Kind(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from journeybook.diagrams.blueprint.drawn import body, names
 from journeybook.diagrams.blueprint.grid import laid
 from journeybook.diagrams.blueprint.reading import is_told, notes, view_of
+from journeybook.diagrams.blueprint.sheets import large, small
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.diagrams.journey_map.source import Source
 from journeybook.scene.beside import beside
@@ -32,12 +34,13 @@ def drawings(source: Source, templates: Path | None = None) -> list[Drawing]:
     lanes, columns = names(grid, left), body(grid, right)
     wide, title = lanes.width + columns.width, source.say(phrase("Lanes of the blueprint"))
     both = ((lanes, title, ""), (columns, view.title, view.description))
-    return [
+    first, second = (
         Drawing(
             scene.name, written(scene, TEMPLATE, templates), title, told, scene.width, scene.height, view.place, wide
         )
         for scene, title, told in both
-    ]
+    )
+    return [first, replace(second, sheets=tuple(make(grid, (left, right)) for make in (large, small)))]
 
 
 def whole(source: Source, templates: Path | None = None) -> Drawing | None:

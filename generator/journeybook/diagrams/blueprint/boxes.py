@@ -18,6 +18,7 @@ from journeybook.scene.wrap import lines
 TITLE, TEXT, ABOVE = Type(12, Face.BOLD), Type(11.5, leading=15), Type(11, leading=16)
 PROP, NOTE = Type(11.5, Face.ITALIC, 15), Type(11, Face.BOLD, 15)
 PAD, SIDE = 8.0, 10.0
+LONGEST = 540.0  # px of a box's text at most: what lies across many touchpoints can still be parted on paper
 MARK = 8.0  # radius of the marks on a box's upper right corner
 _INKS = MappingProxyType({"broken": "broken", "at_risk": "risk"})
 
@@ -60,7 +61,7 @@ def height(box: Box, breadth: float) -> float:
 @lru_cache(maxsize=4096)
 def rows(box: Box, breadth: float) -> tuple[Row, ...]:
     """All lines of a box, from the top."""
-    room = breadth - 2 * SIDE
+    room = min(breadth, LONGEST) - 2 * SIDE
     if box.lane == "props":
         return tuple(Row(words, PROP, "muted") for words in lines(box.title, room, PROP, 4))
     shift = 18.0 if box.icon else 0.0
@@ -86,7 +87,7 @@ def drawn(placed: Placed) -> Iterator[Part]:
 
 
 def _texts(placed: Placed) -> Iterator[Line]:
-    y, room = placed.y + PAD, placed.breadth - 2 * SIDE
+    y, room = placed.y + PAD, min(placed.breadth, LONGEST) - 2 * SIDE
     for row in rows(placed.box, placed.breadth):
         x = placed.x + SIDE + row.shift
         yield from text_lines([row.words], x, y, row.type, row.ink, room - row.shift)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from journeybook.diagrams.blueprint.boxes import drawn
-from journeybook.diagrams.blueprint.grid import FILLS, HEAD, LINE, NAME, Grid
+from journeybook.diagrams.blueprint.grid import FILLS, HEAD, LINE, NAME, PILL, Grid
 from journeybook.diagrams.blueprint.paths import arrows, headed
 from journeybook.diagrams.journey_map import grid as heads
 from journeybook.diagrams.journey_map.blocks import text_lines
@@ -60,8 +61,8 @@ def _lines(grid: Grid, right: float) -> Iterator[Paint]:
 def _lane_names(grid: Grid) -> Iterator[Part]:
     for lane in grid.lanes:
         words = lines(grid.view.words.lanes[lane.field], grid.left - 16, NAME, 2)
-        texts = tuple(text_lines(words, 10, lane.y + (16 if lane.height > 40 else 9), NAME, room=grid.left - 16))
-        yield Part(f"lane-{lane.field}", "group", 10, lane.y + 16, 0, 0, (), texts)
+        texts = tuple(text_lines(words, 8, lane.y + 17, NAME, room=grid.left - 12))
+        yield Part(f"lane-{lane.field}", "group", 8, lane.y + 17, 0, 0, (), texts)
 
 
 def _pills(grid: Grid) -> Iterator[Part]:
@@ -69,11 +70,13 @@ def _pills(grid: Grid) -> Iterator[Part]:
         if lane.field in _PILLS:
             look, ink = _PILLS[lane.field]
             full = grid.view.words.lines[lane.field]
-            words = lines(full, grid.left - 28, LINE, 1)[0]
-            breadth = width(words, LINE) / SAFE + 16
-            text = Line(6 + breadth / 2, lane.y, words, LINE, ink, "middle", breadth)
-            tip = full if words != full else ""
-            yield Part(f"line-{lane.field}", look, 6, lane.y - 9, breadth, 18, (), (text,), "", tip)
+            words = lines(full, grid.left - PILL - 4, LINE, 2)
+            breadth, high = max(width(line, LINE) for line in words) / SAFE + PILL, len(words) * LINE.leading + 5
+            middle, top = 3 + breadth / 2, lane.y - high / 2
+            texts = text_lines(words, middle, top + 2.5, LINE, ink, breadth)
+            centred = tuple(replace(line, align="middle") for line in texts)
+            tip = full if any(line.endswith("…") for line in words) else ""
+            yield Part(f"line-{lane.field}", look, 3, top, breadth, high, (), centred, "", tip)
 
 
 def _parts(grid: Grid) -> Iterator[Part]:
@@ -104,6 +107,11 @@ def _legend_places(grid: Grid) -> Iterator[tuple[str, str, float]]:
     for sign, words in _entries(grid):
         yield sign, words, x
         x += 46 + width(words, LEGEND) / SAFE
+
+
+def foot(grid: Grid) -> float:
+    """How broad the legend is (px)."""
+    return max((x + 26 + width(words, LEGEND) / SAFE for _, words, x in _legend_places(grid)), default=1)
 
 
 def _legend(grid: Grid) -> Iterator[Part]:

@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from journeybook.diagrams.blueprint.boxes import Placed, height
+from journeybook.diagrams.blueprint.boxes import LONGEST, Placed, height
 from journeybook.diagrams.blueprint.view import BlueprintView, Box, Hand
 from journeybook.diagrams.journey_map.grid import BELOW_HEAD, Column, head_height
-from journeybook.scene.measure import Face, Type, width
-from journeybook.scene.wrap import SAFE
+from journeybook.scene.measure import Face, Type
+from journeybook.scene.wrap import lines
 
 LANES = ("props", "customer", "frontstage", "backstage", "support")
 HEAD = Type(13, Face.BOLD, 17)
-NAME, LINE = Type(12.5, Face.BOLD, 17), Type(11, Face.BOLD)
-BREADTH, GAP = 164.0, 30.0  # px of a column and between two of them
+NAME, LINE = Type(12.5, Face.BOLD, 17), Type(11, Face.BOLD, 13)
+PILL = 14.0  # px that the frame of a line's name takes beside its words
+BREADTH, GAP = 162.0, 26.0  # px of a column and between two of them
 APART, REACH = 8.0, 24.0  # px between boxes of a lane, and where an arrow leads from one to the other
 PAD = 22.0  # px above and below what stands in a lane: room for arrows that cross its lines
-EMPTY = 34.0  # px of a lane in which nothing stands
+EMPTY = 52.0  # px of a lane in which nothing stands but its name, between the names of two lines
 FILLS = MappingProxyType(
     {"props": "", "customer": "above", "frontstage": "band", "backstage": "unmeasured-bg", "support": "band"}
 )
@@ -86,7 +87,7 @@ def _columns(view: BlueprintView) -> Iterator[Column]:
     x = GAP / 2
     for phase, steps in zip(view.phases, view.columns, strict=True):
         breadth = max(len(steps), 1) * (BREADTH + GAP) - GAP
-        yield Column(phase, x, breadth, GAP)
+        yield Column(phase, x, breadth, GAP, LONGEST - 48)
         x += breadth + GAP
 
 
@@ -137,10 +138,19 @@ def _between(own: Sequence[Box], number: int, linked: set[frozenset[str]]) -> fl
 
 
 def _names_breadth(view: BlueprintView) -> float:
-    """How broad the column of the lanes' names must be (px)."""
-    names = max(width(name, NAME) for name in view.words.lanes.values()) / SAFE + 20
-    pills = max(width(name, LINE) for name in view.words.lines.values()) / SAFE + 30
-    return float(round(min(max(names, pills), 210)))
+    """How broad the column of the lanes' names must be (px): as narrow as can be, for the sake of small screens."""
+    names = max(_room(name, NAME, 2 if field == "props" else 1) for field, name in view.words.lanes.items()) + 16
+    pills = max(_room(name, LINE, 2) for name in view.words.lines.values()) + PILL + 4
+    return min(max(names, pills), 210)
+
+
+def _room(words: str, type_: Type, most: int) -> float:
+    """The least room in which words take so many lines, none of them parted."""
+    for room in range(48, 200, 4):
+        found = lines(words, room, type_)
+        if len(found) <= most and not any(line.endswith("-") for line in found):
+            return room
+    return 200
 
 
 def crossing(grid: Grid, hand: Hand) -> bool:

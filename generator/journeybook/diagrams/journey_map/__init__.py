@@ -1,4 +1,4 @@
-"""The journey map: for a page (a column a phase, the lanes' names apart) and as a poster (a column a touchpoint)."""
+"""The journey map: for a page (the lanes' names apart) and as a poster for a wall and for print."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from journeybook.diagrams.drawing import Drawing, written
-from journeybook.diagrams.journey_map import wall, web
+from journeybook.diagrams.journey_map import paper, wall, web
 from journeybook.diagrams.journey_map.reading import view_of
 from journeybook.diagrams.journey_map.source import Link, Source
 from journeybook.diagrams.journey_map.view import MapView
@@ -66,9 +66,11 @@ def whole(
 def poster(
     book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger], templates: Path | None = None
 ) -> Drawing:
-    """The map for a wall or for print, in one part."""
-    shown = view(book, journey, language, link, ledger)
-    return _drawing(wall.scene(shown, poster_name(journey.id)), shown, "", templates)
+    """The map for a wall and for print, in one part, with the sheets that it is printed on."""
+    laid = paper.laid(view_of(source(book, journey, language, link, ledger), paper.MOST_TOUCHPOINTS))
+    name = poster_name(journey.id)
+    drawing = _drawing(wall.scene(laid, name), laid.grid.view, "", templates)
+    return replace(drawing, sheets=(wall.large(laid, name), wall.small(laid, name)))
 
 
 def view(book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger]) -> MapView:

@@ -30,7 +30,7 @@ def web(card: Card, breadth: float, weakest: str) -> Block:
     room = breadth - LEFT - 8
     title = lines(card.title, room - (MARK_ROOM if card.moment else 0), TITLE, MOST)
     channel = lines(card.channel, room - (MARK_ROOM if card.opens else 0), CHANNEL, 1)
-    above = lines(weakest.upper(), room - (MARK_ROOM if card.moment else 0), WEAKEST, 1) if card.weakest else ()
+    above = lines(weakest.upper(), room - (MARK_ROOM if card.moment else 0), WEAKEST, 2) if card.weakest else ()
     top = PAD + len(above) * WEAKEST.leading
     height = top + len(title) * TITLE.leading + len(channel) * CHANNEL.leading + PAD
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from journeybook.diagrams.journey_map.blocks import Block, stacked, text_lines
 from journeybook.diagrams.journey_map.view import LaneView, MapView, PhaseView
@@ -22,12 +23,16 @@ _LANE_INKS = {"pains": "broken", "opportunities": "info"}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A phase's stretch of the map: where its contents begin and how broad they are (px); gaps stand around it."""
+    """A phase's stretch of the map: where its contents begin and how broad they are (px); gaps stand around it.
+
+    No line of its title is longer than `most`.
+    """
 
     phase: PhaseView
     x: float
     breadth: float
     gap: float
+    most: float = inf
 
     @property
     def left(self) -> float:
@@ -113,14 +118,18 @@ def lane_breadth(view: MapView) -> float:
 
 
 def rows(
-    lanes: Sequence[LaneView], top: float, cells: Callable[[LaneView], tuple[Cell, ...]], feeling: float
+    lanes: Sequence[LaneView],
+    top: float,
+    cells: Callable[[LaneView], tuple[Cell, ...]],
+    feeling: float,
+    pad: float = PAD,
 ) -> tuple[Row, ...]:
     """The lanes one below the other; each as high as its highest cell, that of feelings as high as given."""
     found: list[Row] = []
     for lane in lanes:
         inside = cells(lane)
         tallest = max((cell.height for cell in inside), default=0)
-        height = feeling if lane.field == "feeling" else round(tallest) + 2 * PAD
+        height = feeling if lane.field == "feeling" else round(tallest) + 2 * pad
         found.append(Row(lane, top, height, inside))
         top += height
     return tuple(found)
@@ -154,7 +163,7 @@ def lane_names(grid: Grid) -> Iterator[Part]:
 
 def head_height(columns: Sequence[Column], type_: Type) -> float:
     """The height of the phases' row: taller where a title takes two lines."""
-    return TALL_HEAD if any(len(_title(column, type_)) > 1 for column in columns) else HEAD
+    return TALL_HEAD if any(len(title(column, type_)) > 1 for column in columns) else HEAD
 
 
 def arrows(columns: Sequence[Column], high: float, top: float = 0) -> Iterator[Paint]:
@@ -170,15 +179,15 @@ def arrows(columns: Sequence[Column], high: float, top: float = 0) -> Iterator[P
 def phases(columns: Sequence[Column], high: float, type_: Type, top: float = 0) -> Iterator[Part]:
     """Number, title and duration of each phase."""
     for place, column in enumerate(columns, start=1):
-        phase, title = column.phase, _title(column, type_)
+        phase, words = column.phase, title(column, type_)
         time = lines(phase.time, column.breadth - 50, TIME, 1)
         x = column.left + (20 if column is not columns[0] else 12)
-        y = top + (high - len(title) * type_.leading - len(time) * TIME.leading) / 2
+        y = top + (high - len(words) * type_.leading - len(time) * TIME.leading) / 2
         room = column.breadth - 48
         texts = (
             Line(x, y + type_.leading / 2, str(phase.number), type_, "onhead2", room=20),
-            *text_lines(title, x + 20, y, type_, "onhead", room),
-            *text_lines(time, x + 20, y + len(title) * type_.leading, TIME, "onhead2", room),
+            *text_lines(words, x + 20, y, type_, "onhead", room),
+            *text_lines(time, x + 20, y + len(words) * type_.leading, TIME, "onhead2", room),
         )
         yield Part(
             f"phase-{place}",
@@ -194,5 +203,6 @@ def phases(columns: Sequence[Column], high: float, type_: Type, top: float = 0) 
         )
 
 
-def _title(column: Column, type_: Type) -> tuple[str, ...]:
-    return lines(column.phase.title, column.breadth - 48, type_, 2)
+def title(column: Column, type_: Type) -> tuple[str, ...]:
+    """The lines of a phase's title."""
+    return lines(column.phase.title, min(column.breadth - 48, column.most), type_, 2)

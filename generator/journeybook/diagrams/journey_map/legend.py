@@ -27,11 +27,6 @@ def entries(view: MapView) -> list[Entry]:
     return [*moments, *((state, view.words.states[state]) for state in _ORDER if state in states), *emotions]
 
 
-def rows(view: MapView, room: float) -> list[list[Entry]]:
-    """The entries of a map in rows of at most `room` px."""
-    return in_rows(entries(view), room)
-
-
 def in_rows(listed: Sequence[Entry], room: float) -> list[list[Entry]]:
     """Entries in rows of at most `room` px."""
     found: list[list[Entry]] = [[]]

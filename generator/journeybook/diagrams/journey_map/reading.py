@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from journeybook.diagrams.journey_map.cells import CELLS, MOMENT, THOUGHTS, WEAKEST, texts
 from journeybook.diagrams.journey_map.promises import MADE
@@ -19,10 +21,11 @@ MOST = {"thinking": THOUGHTS, "pains": 4, "opportunities": 4, "backstage": 5, "p
 FEELING = "feeling"
 
 
-def view_of(source: Source) -> MapView:
-    """The whole map of a journey."""
+def view_of(source: Source, most: int = 0) -> MapView:
+    """The whole map of a journey; a phase of more than `most` touchpoints (0 = any) is told in several, one by one."""
     journey = source.journey
-    phases = tuple(_phase(source, number, phase) for number, phase in enumerate(journey.phases, start=1))
+    numbered = enumerate(journey.phases, start=1)
+    phases = tuple(part for number, phase in numbered for part in _parts(source, number, phase, most))
     return MapView(
         title=source.say(phrase("Map of the journey “{title}”", title=journey.label)),
         description=_description(source),
@@ -33,9 +36,18 @@ def view_of(source: Source) -> MapView:
     )
 
 
-def _phase(source: Source, number: int, phase: Phase) -> PhaseView:
-    steps = tuple(step for step in source.journey.steps if step.phase_number == number)
-    parts, shown = told(phase, steps), head(source, number, phase)
+def _parts(source: Source, number: int, phase: Phase, most: int) -> Iterator[PhaseView]:
+    """A phase, or its touchpoints in groups as even as can be, what is told of it as a whole in the first."""
+    whole, *each = told(phase, tuple(step for step in source.journey.steps if step.phase_number == number))
+    count = -(-len(each) // most) if most else 1
+    bounds = [len(each) * part // count for part in range(1, count)] if count > 1 else []
+    for start, end in pairwise((0, *bounds, len(each))):
+        yield _phase(source, number, phase, (*([] if start else [whole]), *each[start:end]))
+
+
+def _phase(source: Source, number: int, phase: Phase, parts: tuple[Told, ...]) -> PhaseView:
+    steps = tuple(each.step for each in parts if each.step)
+    shown = head(source, number, phase)
     cells = {lane.field: _cell(source, lane.field, parts, shown.link) for lane in LANES if lane.field != FEELING}
     return replace(shown, mood=_mood(source, phase, steps), cells=cells)
 

@@ -1,131 +1,120 @@
-"""The map for a wall: a column for each touchpoint, the curve right under the cards, the phases' lanes across."""
+"""The map for a wall: on paper of one sheet or in halves, the curve right under the cards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 
-from journeybook.diagrams.journey_map import cards, feeling, legend
-from journeybook.diagrams.journey_map.blocks import block
-from journeybook.diagrams.journey_map.grid import (
-    BELOW_HEAD,
-    PAD,
-    Cell,
-    Column,
-    Grid,
-    arrows,
-    beneath,
-    head_height,
-    lane_breadth,
-    lane_names,
-    phases,
-    rows,
-)
-from journeybook.diagrams.journey_map.view import Card, Chip, Gauge, Item, LaneView, MapView
+from journeybook.diagrams.journey_map import feeling, legend
+from journeybook.diagrams.journey_map.grid import BELOW_HEAD, arrows, beneath, lane_names, phases
+from journeybook.diagrams.journey_map.paper import PAD, TITLE, Laid
+from journeybook.diagrams.sheets import A3, Paper, Piece, Sheet, Spans, headed, scaled
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Paint, Part, Scene, rule
-from journeybook.scene.wrap import SAFE
+from journeybook.scene.wrap import SAFE, lines
 
-TITLE = Type(14, Face.BOLD, 19)
 CALLOUT = Type(11, Face.BOLD)
-TOUCHPOINT, GAP = 118, 4
-FEELING = 226
-_ABREAST = 170  # px that a promise or a metric wants before another may stand beside it
-_FIRST = ("doing", "feeling")
+MOOD = 5  # px below the moods
 
 
-def scene(view: MapView, name: str) -> Scene:
+def scene(laid: Laid, name: str) -> Scene:
     """The whole poster."""
-    laid = grid(view)
-    height = laid.bottom + max(legend.height(view, laid.right - laid.left), 6)
-    return Scene(name, laid.right, height, tuple(_paints(laid)), tuple(_parts(laid)))
+    return Scene(name, laid.grid.right, laid.height, tuple(_paints(laid)), tuple(_parts(laid)))
 
 
-def grid(view: MapView) -> Grid:
-    """The poster laid out; its columns stand to the right of the lanes' names."""
-    left = lane_breadth(view)
-    columns = tuple(_columns(view, left))
-    head = head_height(columns, TITLE)
-    right = columns[-1].left + columns[-1].full if columns else left
-    lanes = sorted(view.lanes, key=lambda lane: _FIRST.index(lane.field) if lane.field in _FIRST else len(_FIRST))
-    tallest = cards.tallest([card for phase in view.phases for card in phase.cards], TOUCHPOINT)
-    laid = rows(lanes, head + BELOW_HEAD, lambda lane: _cells(columns, lane, tallest), FEELING)
-    return Grid(view, columns, laid, head, left, right)
+def large(laid: Laid, name: str) -> tuple[Sheet, ...]:
+    """The poster of this name on A3: two of its halves beside each other."""
+    ends = laid.columns
+    pairs = tuple((ends[place][0], ends[min(place + 1, len(ends) - 1)][1]) for place in range(0, len(ends), 2))
+    return _sheets(laid, A3, pairs, name)
 
 
-def _columns(view: MapView, left: float) -> Iterator[Column]:
-    counts = [max(len(phase.cards), 1) for phase in view.phases]
-    starts = accumulate(counts, initial=0)
-    for phase, count, start in zip(view.phases, counts, starts, strict=False):
-        x = left + start * (TOUCHPOINT + GAP) + GAP / 2
-        yield Column(phase, x, count * (TOUCHPOINT + GAP) - GAP, GAP)
+def small(laid: Laid, name: str) -> tuple[Sheet, ...]:
+    """The poster of this name on A4: in two halves, or on as many sheets as it takes."""
+    return _sheets(laid, laid.paper, laid.columns, name)
 
 
-def _cells(columns: tuple[Column, ...], lane: LaneView, tallest: int) -> tuple[Cell, ...]:
-    return tuple(_cell(column, column.phase.cells.get(lane.field, ()), tallest) for column in columns)
+def _sheets(laid: Laid, paper: Paper, spans: Spans, name: str) -> tuple[Sheet, ...]:
+    return scaled(_sheet(laid, paper, columns, rows, name) for columns in spans for rows in laid.rows)
 
 
-def _cell(column: Column, items: tuple[Item, ...], tallest: int) -> Cell:
-    if items and all(isinstance(item, Card) for item in items):
-        drawn = tuple(cards.poster(item, TOUCHPOINT, tallest) for item in items if isinstance(item, Card))
-        return Cell(column, drawn, len(items))
-    beside = all(isinstance(item, Chip | Gauge) for item in items)
-    abreast = max(1, int(column.full / _ABREAST)) if beside else 1
-    return Cell(column, tuple(block(item, column.full / abreast - GAP) for item in items), abreast)
+def _sheet(laid: Laid, paper: Paper, span: tuple[int, int], strip: tuple[int, int], name: str) -> Sheet:
+    """The lanes' names, what stands beside them, and the legend."""
+    grid = laid.grid
+    columns, rows = grid.columns[slice(*span)], grid.rows[slice(*strip)]
+    left, wide, head = columns[0].left, sum(column.full for column in columns), grid.head + BELOW_HEAD
+    top, tall = (rows[0].y, rows[-1].bottom - rows[0].y) if rows else (head, 0.0)
+    pieces = (
+        Piece(name, 0, head, 0, top, grid.left, tall),
+        *headed(Piece(name, grid.left, head, left, top, wide, tall)),
+        Piece(name, 0, head + tall, 0, grid.bottom, laid.breadth, laid.height - grid.bottom),
+    )
+    return Sheet(paper, pieces, columns[0].phase.number, columns[-1].phase.number)
 
 
-def _axis(laid: Grid) -> feeling.Axis | None:
-    row = laid.row("feeling")
-    return feeling.Axis(row.y + 44, row.bottom - 58, laid.left, laid.right) if row else None
+def _axis(laid: Laid) -> feeling.Axis | None:
+    """Between the lane's name, or the numbers above faces, and the moods in words below what the weakest is called."""
+    row = laid.grid.row("feeling")
+    if row is None:
+        return None
+    moods = max(len(lines(column.phase.mood, column.breadth - 8, feeling.MOOD, 2)) for column in laid.grid.columns)
+    bottom = row.bottom - (38 if laid.in_a_row else 18) - MOOD - moods * feeling.MOOD.leading
+    return feeling.Axis(row.y + 36, bottom, laid.grid.left, laid.grid.right)
 
 
-def _points(laid: Grid) -> list[feeling.Felt]:
-    """Each touchpoint in the middle of its own column."""
-    return [point for column in laid.columns for point in feeling.felt(column.phase.cards, column.left, column.full)]
+def _points(laid: Laid) -> list[feeling.Felt]:
+    """Each touchpoint in the middle of its share of the column."""
+    columns = laid.grid.columns
+    return [point for column in columns for point in feeling.felt(column.phase.cards, column.left, column.full)]
 
 
-def _paints(laid: Grid) -> Iterator[Paint]:
-    yield from beneath(laid, 0, laid.right)
-    yield from arrows(laid.columns, laid.head)
+def _paints(laid: Laid) -> Iterator[Paint]:
+    yield from beneath(laid.grid, 0, laid.grid.right)
+    yield from arrows(laid.grid.columns, laid.grid.head)
     if axis := _axis(laid):
-        yield from _threads(laid, axis)
-        yield from feeling.paints(_points(laid), axis)
+        points = _points(laid)
+        if laid.in_a_row:
+            yield from _threads(laid, points, axis)
+        yield from feeling.paints(points, axis)
 
 
-def _threads(laid: Grid, axis: feeling.Axis) -> Iterator[Paint]:
+def _threads(laid: Laid, points: Sequence[feeling.Felt], axis: feeling.Axis) -> Iterator[Paint]:
     """A dotted line from each card down to its face."""
-    row = laid.row("doing")
+    row = laid.grid.row("doing")
     if row:
-        for point in _points(laid):
+        for point in points:
             yield rule((point.x, row.bottom - PAD), (point.x, axis.y(point.emotion)), "rule", style="dotted")
 
 
-def _parts(laid: Grid) -> Iterator[Part]:
-    yield from lane_names(laid)
-    yield from phases(laid.columns, laid.head, TITLE)
-    for row in laid.rows:
-        for cell in row.cells:
-            yield from cell.draw(f"{row.lane.field}-{cell.column.phase.number}", row.y + PAD)
+def _parts(laid: Laid) -> Iterator[Part]:
+    grid = laid.grid
+    yield from lane_names(grid)
+    yield from phases(grid.columns, grid.head, TITLE)
+    for row in grid.rows:
+        for place, cell in enumerate(row.cells, start=1):
+            yield from cell.draw(f"{row.lane.field}-{place}", row.y + PAD)
         if row.lane.field == "feeling":
             yield from _feelings(laid, row.bottom)
-    yield from legend.parts(laid.view, laid.left + 4, laid.bottom, laid.right - laid.left)
+    yield from legend.parts(grid.view, 4, grid.bottom, laid.legend)
 
 
-def _feelings(laid: Grid, bottom: float) -> Iterator[Part]:
-    axis = _axis(laid)
+def _feelings(laid: Laid, bottom: float) -> Iterator[Part]:
+    axis, words = _axis(laid), laid.grid.view.words
     assert axis
-    yield from feeling.scale(laid.view.words, laid.left, axis)
-    yield from feeling.faces(_points(laid), axis, numbered=False)
-    for point in _points(laid):
-        if point.card.weakest:
-            yield _callout(laid.view.words.weakest.upper(), point.x, axis.y(point.emotion) + 18)
-    for column in laid.columns:
-        name = f"mood-{column.phase.number}"
-        yield from feeling.moods(column.phase.mood, name, column.x, bottom - 5, column.breadth)
+    yield from feeling.scale(words, laid.grid.left, axis)
+    yield from feeling.faces(_points(laid), axis, numbered=not laid.in_a_row)
+    if laid.in_a_row:
+        yield from _callouts(laid, words.weakest.upper(), axis)
+    for place, column in enumerate(laid.grid.columns, start=1):
+        yield from feeling.moods(column.phase.mood, f"mood-{place}", column.x, bottom - MOOD, column.breadth)
 
 
-def _callout(words: str, x: float, y: float) -> Part:
-    """What the weakest face is, in words under it."""
+def _callouts(laid: Laid, words: str, axis: feeling.Axis) -> Iterator[Part]:
+    """What the weakest face is, in words under it, within its phase."""
     breadth = width(words, CALLOUT) / SAFE + 18
-    text = Line(x, y + 9, words, CALLOUT, "broken", "middle", breadth)
-    return Part("weakest", "callout", x - breadth / 2, y, breadth, 18, (), (text,))
+    for column in laid.grid.columns:
+        for point in feeling.felt(column.phase.cards, column.left, column.full):
+            if point.card.weakest:
+                x = min(max(point.x, column.left + breadth / 2), column.left + column.full - breadth / 2)
+                y = axis.y(point.emotion) + 18
+                text = Line(x, y + 9, words, CALLOUT, "broken", "middle", breadth)
+                yield Part("weakest", "callout", x - breadth / 2, y, breadth, 18, (), (text,))

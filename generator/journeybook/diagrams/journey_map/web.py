@@ -85,10 +85,11 @@ def _cell(view: MapView, column: Column, items: tuple[Item, ...], usual: float) 
     beside = all(isinstance(item, Card | Chip | Gauge) for item in items)
     abreast = max(1, int(column.full / (wanted + GAP))) if beside else 1
     breadth = (column.full / abreast) - GAP
-    return Cell(column, tuple(_block(view, item, breadth) for item in items), abreast)
+    return Cell(column, tuple(measured(view, item, breadth) for item in items), abreast)
 
 
-def _block(view: MapView, item: Item, breadth: float) -> Block:
+def measured(view: MapView, item: Item, breadth: float) -> Block:
+    """The block of an item in a column of this breadth (px)."""
     return cards.web(item, breadth, view.words.weakest) if isinstance(item, Card) else blocks([item], breadth)[0]
 
 

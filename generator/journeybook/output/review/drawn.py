@@ -24,7 +24,7 @@ def drawings(shown: Shown, templates: Path | None = None) -> Mapping[str, str]:
     wanted = dict(list(made.items())[:MOST])
     svgs, _ = dot.draw(list(wanted.values()), engine if not _lacks(engine) else dot.PURE, {}, templates)
     return {
-        journey: dot.standalone([(drawing, svgs[drawing.name])], shown.site)
+        journey: dot.standalone([(drawing, svgs[drawing.name])], shown.site, embedded=True)
         for journey, drawing in wanted.items()
         if drawing.name in svgs
     }
