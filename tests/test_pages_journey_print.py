@@ -457,3 +457,5 @@ def test_paper_is_white_with_dark_words_wherever_it_is_looked_at(printed: str, p
     assert page.evaluate(colour, [".jb-sheet", "backgroundColor"]) == "rgb(255, 255, 255)"
     assert page.evaluate(colour, [".jb-sheet__head strong", "color"]) == "rgb(27, 39, 51)"
     assert page.evaluate(colour, [".jb-paper__source text", "fill"]) == "rgb(27, 39, 51)"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(colour, ["html", "backgroundColor"]) == "rgb(255, 255, 255)"
