@@ -18,6 +18,7 @@ from journeybook.audience import AUDIENCES, for_audience, refused
 from journeybook.cli import command
 from journeybook.load import load
 from journeybook.load.resolve import unresolved
+from journeybook.load.whole import Whole
 from journeybook.measures.promises import ledger
 from journeybook.model import KINDS, Book, Phase, Record, Touchpoint
 from journeybook.model.record import unwrapped
@@ -280,7 +281,7 @@ def test_no_reader_is_told_a_verdict_that_is_not_so(built: Path) -> None:
 def test_every_reference_of_a_cut_book_leads_somewhere(built: Path) -> None:
     book = read(built)
     for audience in AUDIENCES:
-        assert list(unresolved(for_audience(book, audience))) == []
+        assert list(unresolved(Whole(for_audience(book, audience)))) == []
 
 
 def test_figures_of_a_cut_book(built: Path) -> None:

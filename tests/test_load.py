@@ -91,6 +91,7 @@ def test_short_and_long_form_mix(write_book: Write) -> None:
         ("image: ../../secret.png", "wrong-value", "is not a picture of this book", "content/assets/"),
         ("summary: {de: Hallo}", "unknown-language", "“de” is not a language of this book", "languages"),
         ("goal: {what: x}", "wrong-value", "Here a text is expected", "quotes"),
+        ("goal: {EN: x}", "wrong-value", "Here a text is expected", "Did you mean “en”?"),
         ("keeps: [x]", "unknown-key", "“keeps” is not known here.", "is a field of a touchpoint"),
         ("id: other", "unknown-key", "“id” is not typed", "Delete"),
         ("expect: {measure: mean}", "wrong-value", "This test is not complete.", "at_least"),
@@ -198,6 +199,22 @@ def test_figures_of_a_metric_come_in_its_unit(write_book: Write) -> None:
     assert book.metrics["t"].target == 60
     assert [r.value for r in book.metrics["t"].results] == [90, 30]
     assert (book.metrics["r"].target, book.metrics["r"].results[0].value) == (0.95, 0.71)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "hint"),
+    [
+        ("target: 1,200", (4, 9), "Write 1200 or 1.2, whichever you mean."),
+        ("results: [{value: '1,200.50 min', n: 3}]", (4, 19), "Write: 1200.50"),
+        ("unit: [min]", (4, 7), "Write one, right behind the colon"),
+        ("results:\n  - {successes: 3, n: 1,200}", (5, 23), "Write 1200 or 1.2, whichever you mean."),
+    ],
+)
+def test_figures_of_a_metric_are_not_guessed(typed: str, place: tuple[int, int], hint: str, write_book: Write) -> None:
+    text = f"title: Time\nkind: time\nbaseline: 5\n{typed}\n"
+    (error,) = errors(read(write_book, {"content/metrics/t.yml": text})[1])
+    assert error[2:4] == place
+    assert hint in error[5]
 
 
 def test_results_beside_a_metric_are_read_and_checked(write_book: Write) -> None:
@@ -347,6 +364,10 @@ def test_a_folder_of_the_right_name_in_the_wrong_place_is_told_where_to_go(write
         ("old-late/i-forget-the-deadline", "It is now called “late/i-forget-the-deadline”"),
         ("small-bakery", "“small-bakery” is of another kind: persona."),
         ("xyzzy/qqq", "There are: late."),
+        (
+            "late/i-forget-the-deadline late",
+            "in brackets, with commas between them: [late/i-forget-the-deadline, late]",
+        ),
     ],
 )
 def test_a_reference_that_leads_nowhere_is_answered_by_the_nearest_thing(

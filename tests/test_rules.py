@@ -79,7 +79,7 @@ def problems_of(root: Path, files: Mapping[str, str]) -> list[Problem]:
         write(root, {**files, **made_up})
         files = {**files, **made_up}
     text = {name: (root / name).read_text("utf-8") for name in files}
-    look = looked_at(book, ALL, lambda file: text.get(file, ""))
+    look = looked_at(book, ALL, lambda file: text.get(file, ""), told)
     return everything(look, ALL, told)
 
 
@@ -149,6 +149,14 @@ def test_a_rule_keeps_silent_on_its_good_example(rule: Rule, tmp_path: Path) -> 
     found = problems_of(tmp_path, good)
     assert [each for each in found if each.rule == rule.name and each.place.file in good] == []
     assert mistakes(found, rule) == []
+
+
+@every_rule
+def test_a_rule_keeps_silent_on_what_hangs_on_a_file_that_cannot_be_read(rule: Rule, tmp_path: Path) -> None:
+    good = files_in(rule.good)
+    for name in good if not rule.reading else ():
+        found = problems_of(tmp_path / name.replace("/", "-"), {**good, name: good[name] + "\nzzz: 1\n"})
+        assert [each for each in found if each.rule == rule.name and each.place.file in good] == []
 
 
 def told_below(folder: str) -> Iterator[str]:

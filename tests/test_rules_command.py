@@ -49,6 +49,13 @@ def test_check_tells_only_of_the_files_that_are_named(write_book: Write) -> None
     assert folder.exit_code == 1
 
 
+def test_check_says_that_rules_wait_for_what_cannot_be_read(write_book: Write) -> None:
+    done = typed(write_book({"journeys/paying.yml": LIVE + "last_reviewed: May\n"}), "check")
+    assert "say nothing until the errors of this book are mended" in done.stderr
+    quiet = typed(write_book({"journeys/paying.yml": LIVE}), "check")
+    assert "say nothing" not in quiet.stderr
+
+
 def test_check_fails_on_an_error_of_a_rule(write_book: Write) -> None:
     assert typed(write_book({"journeys/paying.yml": RING}), "check").exit_code == 1
 

@@ -220,6 +220,52 @@ def test_rules_on_what_is_missing_wait_for_the_whole_book(write_book: Write) -> 
     assert "promise-without-owner" in found
 
 
+def test_rules_on_what_is_referred_to_wait_for_that_alone(write_book: Write) -> None:
+    promise = "text: We call\nstandard: {metric: time, at_most: 3 h}\n"
+    files = {
+        "journeys/one.yml": JOURNEY.format(status="live").replace("anna", "bob"),
+        "journeys/two.yml": JOURNEY.format(status="live"),
+        "content/personas/bob.yml": "name: Bob\nkind: employee\n",
+        "content/promises/soon.yml": promise,
+        "content/promises/often.yml": promise.replace("time", "rate"),
+        "content/metrics/rate.yml": "title: Rate\n",
+    }
+    waiting = {"journey-without-context", "promise-without-result"}
+
+    def heard(changed: Mapping[str, str | bytes]) -> set[tuple[str, str]]:
+        found = told(write_book({**files, "content/metrics/time.yml": "title: Time\n", **changed}))
+        return {(each.rule, each.place.file) for each in found if each.rule in waiting}
+
+    assert heard({}) == {
+        ("journey-without-context", "journeys/one.yml"), ("journey-without-context", "journeys/two.yml"),
+        ("promise-without-result", "content/promises/soon.yml"),
+        ("promise-without-result", "content/promises/often.yml"),
+    }  # fmt: skip
+    unread = {"content/metrics/time.yml": "title: Time\nkind: often\n", "content/personas/bob.yml": "name: [\n"}
+    assert heard(unread) == {
+        ("journey-without-context", "journeys/two.yml"), ("promise-without-result", "content/promises/often.yml")
+    }  # fmt: skip
+
+
+def test_a_comment_is_not_called_useless_while_its_rule_waits(write_book: Write) -> None:
+    promise = "# journeybook: ignore promise-kept-nowhere – the journey comes in May\ntext: We call\n"
+    files = {"content/promises/call.yml": promise, "journeys/broken.yml": "title: [\n"}
+    assert "unused-ignore" not in names(told(write_book(files)))
+
+
+def test_rules_keep_silent_while_nobody_knows_which_are_off(write_book: Write) -> None:
+    files = {
+        "content/promises/call.yml": "text: We call\n",
+        "content/book.yml": "rules: {promise-without-owner: off}\n",
+    }
+    assert "promise-without-owner" not in names(told(write_book(files)))
+    mistaken = {**files, "content/book.yml": "rules: {promise-without-owner: off}\ntolerance: [5]\n"}
+    assert "wrong-value" in names(told(write_book(mistaken)))
+    assert "promise-without-owner" not in names(told(write_book(mistaken)))
+    unreadable = {**files, "content/book.yml": "rules: {promise-without-owner: off\n"}
+    assert {each.place.file for each in told(write_book(unreadable))} == {"content/book.yml"}
+
+
 def test_every_module_of_rules_is_imported() -> None:
     folder = Path(rules.__file__).parent
     with_rules = {path.stem for path in folder.glob("*.py") if "\n@rule(" in path.read_text("utf-8")}

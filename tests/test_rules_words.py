@@ -242,6 +242,8 @@ def test_what_leads_to_one_person(text: str, what: str) -> None:
         "Order 20261014-55 from 2019",
         "44051401358 is no such number",
         "1 200 000 000 zł",
+        "100 000 000 zł",
+        "100 200 300",
         "You come first @ the tram stop",
         "version 1.10.2026.11.22.1",
         "",

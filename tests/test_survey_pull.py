@@ -345,7 +345,7 @@ def test_answers_are_filtered_recoded_and_dated(write_book: Write) -> None:
     )  # fmt: skip
     fields = (
         "answer: how\nrecode: {how: {Very good: 5, Good: 4, Bad: 1}}\ndate: when\nperiod: quarter\n"
-        "filter:\n  lang: [PL, EN]\n  age: {at_least: 17,5}\n  when: {more_than: 2026-01-01}\n"
+        "filter:\n  lang: [PL, EN]\n  age: {at_least: 17.5}\n  when: {more_than: 2026-01-01}\n"
     )
     root = write_book({"private/answers.csv": answers * 1, METRIC: survey(fields, "csat")})
     found = pulled(root)

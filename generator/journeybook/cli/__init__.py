@@ -13,6 +13,7 @@ import click
 
 from journeybook import __version__
 from journeybook.cli.call import Call, found_root, language_of
+from journeybook.cli.usage import language_in, speak
 from journeybook.words import phrase
 
 COMMANDS: Mapping[str, str] = {
@@ -41,9 +42,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "-C", "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of the book."
-)
+@click.option("-C", "--root", type=click.Path(path_type=Path), help="The folder of the book.")
 @click.option("--language", help="The language of messages: en, pl. By default that of your system.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day from which ages are counted.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for.")
@@ -52,7 +51,9 @@ class Commands(click.Group):
 def command(context: click.Context, root: Path | None, language: str | None, as_of: object, quiet: bool) -> None:
     """Journeys as code: YAML in a folder becomes a checked book of journeys and promises, and a site."""
     day = as_of.date() if hasattr(as_of, "date") else None
-    context.obj = Call(root or found_root(Path.cwd()), language_of(language), day, quiet)
+    call = context.obj = Call(root or found_root(Path.cwd()), language_of(language), day, quiet)
+    if not call.root.is_dir():
+        call.stop(phrase("There is no folder “{folder}”.", folder=root))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -60,10 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    typed = _folder_first(sys.argv[1:] if arguments is None else arguments)
+    speak(language_of(language_in(typed)))  # before a command is loaded: click names some things right then
     try:
-        command.main(
-            _folder_first(sys.argv[1:] if arguments is None else arguments), prog_name="journeybook", color=_colour()
-        )
+        command.main(typed, prog_name="journeybook", color=_colour())
     except Exception as error:  # noqa: BLE001 - the last line of defence: say whose fault it is, and how to report ours
         ours = not isinstance(error, OSError) or error.filename is None
         click.echo(_report() if ours else _the_machines_no(error), err=True)

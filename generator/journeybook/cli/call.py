@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,8 +77,9 @@ def found_root(start: Path) -> Path:
 
 def language_of(asked: str | None) -> str:
     """The language to speak: the one asked for, else the system's, else English."""
-    code = asked or os.environ.get("JOURNEYBOOK_LANGUAGE") or locale.getlocale()[0] or os.environ.get("LANG") or "en"
-    code = code.replace("-", "_").partition("_")[0].lower()
+    named = (os.environ.get(name) for name in ("JOURNEYBOOK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    code = asked or next(filter(None, named), None) or locale.getlocale()[0] or "en"  # Windows names it nowhere else
+    code = re.split(r"[-_.@]", code)[0].lower()
     return code if code in _SPOKEN else "en"
 
 

@@ -59,6 +59,8 @@ def check(  # noqa: PLR0913 - each is an option of the command
     else:
         files.write(output, click.unstyle(shown))
         call.say(phrase("{summary}", summary=problem_output.summary(problems, call.language)))
+    if any(problem.severity is Severity.ERROR for problem in told):
+        call.say(phrase("Rules on what is missing say nothing until the errors of this book are mended."))
     grave = list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]
     sys.exit(1 if any(problem.severity in grave for problem in problems) else 0)
 

@@ -15,7 +15,8 @@ from journeybook.load.reading import Known, Reading, read_entity, read_settings
 from journeybook.load.resolve import unresolved
 from journeybook.load.shelf import Folder, Shelf
 from journeybook.load.sketch import sketched
-from journeybook.model import Book, Entity, Settings
+from journeybook.load.whole import Whole, book_of
+from journeybook.model import Book
 from journeybook.problem import Problem
 
 __all__ = ["Folder", "Known", "Shelf", "day_of", "glimpsed", "load", "load_from"]
@@ -43,24 +44,19 @@ def load_from(shelf: Shelf, as_of: date | None = None, known: Known | None = Non
 def glimpsed(shelf: Shelf, as_of: date, known: Known) -> Book:
     """A book as far as it can be read, without a look for what is wrong with it: for versions long past."""
     with _uncollected():
-        reading = Reading(shelf, known)
-        settings = read_settings(reading)
-        for kind, file in entity_names(shelf):
-            read_entity(reading, kind, file)
-        return replace(_book(reading, settings), as_of=as_of)
+        return replace(_book(Reading(shelf, known)), as_of=as_of)
 
 
 def _loaded(shelf: Shelf, as_of: date | None, known: Known | None) -> tuple[Book, tuple[Problem, ...]]:
     reading = Reading(shelf, known)
-    settings = read_settings(reading)
-    for kind, file in entity_names(shelf):
-        read_entity(reading, kind, file)
-    book, sketches = sketched(_book(reading, settings))
-    newest = (each.newest_day for each in (settings, *book.entities))
+    read = _book(reading)
+    whole = Whole.of(reading, read)
+    seen, sketches = sketched(whole.book, whole.hidden)
+    newest = (each.newest_day for each in (seen.settings, *seen.entities))
     day = as_of or max((day for day in newest if day), default=UNDATED)
-    book = replace(book, as_of=day)  # before references are looked for: the book that is returned keeps what was found
-    lost = unresolved(book, reading.settings_read)
-    found = [*_languages_once(reading), *sketches, *stray_files(shelf), *lost]
+    seen = replace(seen, as_of=day)  # before references are looked for: the book that is returned keeps what was found
+    found = [*_languages_once(reading), *sketches, *stray_files(shelf), *unresolved(replace(whole, book=seen))]
+    book = seen if whole.book is read else replace(sketched(read, whole.hidden)[0], as_of=day)
     return book, tuple(sorted(found, key=lambda problem: problem.place))
 
 
@@ -91,19 +87,12 @@ def _languages_once(reading: Reading) -> Iterator[Problem]:
             told.add(problem.message)
 
 
-def _book(reading: Reading, settings: Settings) -> Book:
-    def all_of(noun: str) -> dict[str, Entity]:
-        return {key: entity for key, entity in sorted(reading.entities.items()) if entity.noun == noun}
-
-    return Book(
-        settings,
-        personas=all_of("persona"),  # type: ignore[arg-type]
-        journeys=all_of("journey"),  # type: ignore[arg-type]
-        promises=all_of("promise"),  # type: ignore[arg-type]
-        actors=all_of("actor"),  # type: ignore[arg-type]
-        metrics=all_of("metric"),  # type: ignore[arg-type]
-        evidence=all_of("evidence"),  # type: ignore[arg-type]
-        actions=all_of("action"),  # type: ignore[arg-type]
-        service_models=all_of("service-model"),  # type: ignore[arg-type]
-        origins=reading.origins,
-    )
+def _book(reading: Reading) -> Book:
+    settings = read_settings(reading)
+    for kind, file in entity_names(reading.shelf):
+        read_entity(reading, kind, file)
+    entities = {name: content.entity for name, content in reading.contents.items() if content.entity is not None}
+    origins = {name: content.origin for name, content in reading.contents.items()}
+    for name, content in reading.nameless:
+        origins.setdefault(name, content.origin)
+    return book_of(settings, entities, origins)

@@ -1,37 +1,43 @@
-"""One file becomes one record; whatever is wrong with it becomes problems."""
+"""One file becomes one thing of the book; whatever is wrong with it becomes problems."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
 
 from journeybook import source
+from journeybook.load.record import Part, Typed, read_record
 from journeybook.load.results import pulled_results, table_of
 from journeybook.load.shelf import SETTINGS, Shelf
 from journeybook.model import Beside, Entity, Metric, Origin, Settings
+from journeybook.model.meant import field_meant
+from journeybook.model.part import read_whole_fields
 from journeybook.model.record import KEBAB
-from journeybook.model.short import expand
-from journeybook.model.wording import problems_of
+from journeybook.model.wording import fields_at
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import Phrase, phrase, slug
 
 LARGEST = 4_000_000  # bytes of one file; a journey of 18 touchpoints in two languages has about 60,000
-LEFT_OUT = ("yaml-tag", "yaml-anchor", "yaml-alias", "yaml-merge-key")
-"""Where one of these is told, what stood there was not read."""
-AnyEntity = TypeVar("AnyEntity", bound=Entity)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What one file holds, and what is wrong with it: as YAML, and as a thing of the book."""
+    """What one file holds: a thing where it can be read, else the part of one that can, if any can; what is wrong."""
 
     origin: Origin
-    entity: Entity | None
-    untidy: tuple[Problem, ...]
-    wrong: tuple[Problem, ...]
+    entity: Entity | None = None
+    part: Part | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def known(self) -> Part | None:
+        """All of it that can be read."""
+        return self.part if self.entity is None else Part(self.entity, self.origin, hides=False)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether names may stand in the file that nobody could read."""
+        return self.entity is None and (self.part is None or self.part.hides)
 
 
 Known = dict[tuple[str, ...], Content]
@@ -40,43 +46,48 @@ Known = dict[tuple[str, ...], Content]
 
 @dataclass
 class Reading:
-    """What has been read so far; `known` is what other versions of the book held."""
+    """What has been read so far; `known` is what other versions of the book held.
+
+    `contents` are by the ids of their things, that of the settings is `book`. `nameless` are those of files whose name
+    is no id, or that of another file; with each the id that it is most likely meant to have.
+    """
 
     shelf: Shelf
     known: Known | None = None
     languages: tuple[str, ...] = ("en",)
     languages_known: bool = True
-    settings_read: bool = True
-    entities: dict[str, Entity] = field(default_factory=dict)
-    origins: dict[str, Origin] = field(default_factory=dict)
+    contents: dict[str, Content] = field(default_factory=dict)
+    nameless: list[tuple[str, Content]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, rule: str, message: Phrase, file: str, hint: Phrase) -> None:
         """Adds an error that concerns a file as a whole."""
-        self.problems.append(Problem(rule, Severity.ERROR, message, Place(file, 1, 1, 1, 1), hint))
+        self.problems.append(_problem(rule, message, file, hint))
 
 
 def read_settings(reading: Reading) -> Settings:
-    """The settings of the book; ordinary ones where content/book.yml cannot be read."""
+    """The settings of the book, as far as they can be read; ordinary ones where content/book.yml cannot be."""
     if reading.shelf.data(SETTINGS, 0) is None:
         message = phrase("Here is no book: {file} is missing.", file=SETTINGS)
         reading.report("no-book", message, SETTINGS, phrase("Make a first book with: journeybook new book NAME"))
         return Settings(id="book")
-    typed = _typed(reading, SETTINGS)
-    if typed is None:
-        reading.languages_known = reading.settings_read = False
-        return Settings(id="book")
-    reading.languages = _languages(typed)
-    settings = _record(reading, Settings, "book", Origin(SETTINGS, typed, mark=reading.shelf.mark(SETTINGS)))
-    reading.settings_read = settings is not None
-    return settings or Settings(id="book", languages=reading.languages)
+    typed, told = _typed(reading.shelf, SETTINGS)
+    origin = Origin(SETTINGS, typed, mark=reading.shelf.mark(SETTINGS))
+    languages = _languages(typed) if typed is not None else None
+    reading.languages, reading.languages_known = languages or ("en",), languages is not None
+    content = reading.contents["book"] = _held(Settings, "book", origin, reading.languages, told)
+    reading.problems += content.problems
+    if content.part is not None:
+        whole = Typed(Settings, "book", content.part.origin, reading.languages)
+        return read_whole_fields(Settings, whole.fields, whole.context)
+    return content.entity if isinstance(content.entity, Settings) else Settings(id="book", languages=reading.languages)
 
 
 def read_entity(reading: Reading, kind: type[Entity], file: str) -> None:
     """Reads one file of a kind; its name without the ending is the id."""
     name = file.rpartition("/")[2].rpartition(".")[0]
     content = _content(reading, kind, name, file)
-    reading.problems += content.untidy
+    reading.problems += content.problems
     if not KEBAB.fullmatch(name):
         hint = phrase(
             "Rename the file to {file}: an id has only small Latin letters, digits and hyphens.",
@@ -85,18 +96,16 @@ def read_entity(reading: Reading, kind: type[Entity], file: str) -> None:
         reading.report(
             "file-name", phrase("The file's name is the id, and “{name}” cannot be one.", name=name), file, hint
         )
-        return
-    if name in reading.origins:
-        other = reading.origins[name].file
+        reading.nameless.append((slug(name), content))
+    elif name in reading.contents:
+        other = reading.contents[name].origin.file
         hint = phrase("Rename one of the two files; add formerly: [{name}] to it if it was published.", name=name)
         reading.report(
             "duplicate-id", phrase("“{name}” is already the id of {other}.", name=name, other=other), file, hint
         )
-        return
-    reading.origins[name] = content.origin
-    reading.problems += content.wrong
-    if content.entity is not None:
-        reading.entities[name] = content.entity
+        reading.nameless.append((name, content))
+    else:
+        reading.contents[name] = content
 
 
 def _content(reading: Reading, kind: type[Entity], name: str, file: str) -> Content:
@@ -111,34 +120,66 @@ def _content(reading: Reading, kind: type[Entity], name: str, file: str) -> Cont
 
 
 def _read(reading: Reading, kind: type[Entity], name: str, file: str) -> Content:
-    apart = Reading(reading.shelf, languages=reading.languages)
-    typed = _typed(apart, file)
-    root = typed if typed is None or kind.noun != "journey" else expand(typed)
-    origin, untidy = Origin(file, root, mark=reading.shelf.mark(file)), len(apart.problems)
-    entity = None if typed is None else _record(apart, kind, name, origin)
-    problems = tuple(apart.problems)
-    if root is not None:
-        root.pack()
-    return Content(apart.origins.get(name, origin), entity, problems[:untidy], problems[untidy:])
+    typed, told = _typed(reading.shelf, file)
+    origin = Origin(file, typed, mark=reading.shelf.mark(file))
+    if kind is Metric and typed is not None:
+        table = pulled_results(reading.shelf, file)
+        told += table.problems
+        above = typed.get("results") or source.Sequence()
+        if table.rows and isinstance(above, source.Sequence):
+            mark = f"{origin.mark} {reading.shelf.mark(table.file)}"
+            beside = Beside("results", len(above), table.file, table.rows)
+            origin = replace(origin, beside=beside, mark=mark)
+    content = _held(kind, name, origin, reading.languages, told)
+    if isinstance(content.origin.root, source.Mapping):
+        content.origin.root.pack()
+    return content
 
 
-def _languages(typed: source.Mapping) -> tuple[str, ...]:
-    """The languages of a book, known before all else since texts are read by them."""
-    listed = typed.get("languages")
-    codes = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
+def _held(
+    kind: type[Entity], name: str, origin: Origin, languages: tuple[str, ...], told: Collection[Problem]
+) -> Content:
+    """What a file holds in which so much was wrong before anybody asked what it means."""
+    if not isinstance(origin.root, source.Mapping):
+        return Content(origin, problems=tuple(told))
+    typed = Typed.of(kind, name, origin, languages)
+    entity, part, wrong = read_record(typed, told)
+    return Content(typed.origin, entity, part, (*told, *_own_fields_refused(origin.root, origin.file), *wrong))
+
+
+def _own_fields_refused(root: source.Mapping, file: str) -> Iterator[Problem]:
+    for key in ("id", "extras"):
+        if key in root:
+            place = source.place_of(root, (key,), file, key=True)
+            message = phrase("“{key}” is not typed: the id is the file's name.", key=key)
+            yield Problem("unknown-key", Severity.ERROR, message, place, phrase("Delete this line."))
+
+
+def _languages(typed: source.Mapping) -> tuple[str, ...] | None:
+    """The languages of a book, known before all else since texts are read by them; None where nobody can know."""
+    fields = fields_at(Settings, ())
+    names = ["languages", *(key for key in typed if key not in fields and field_meant(key, fields) == "languages")]
+    listed = next((typed[name] for name in names if name in typed), "en")
+    codes = [listed] if isinstance(listed, str) else listed
+    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+        return None
     return tuple(code for code in codes if isinstance(code, str)) or ("en",)
 
 
-def _typed(reading: Reading, file: str) -> source.Mapping | None:
+def _typed(shelf: Shelf, file: str) -> tuple[source.Mapping | None, list[Problem]]:
     """What stands in a file, without what was left empty; None when it cannot be read at all."""
-    value, problems = source.read(reading.shelf.data(file, LARGEST + 1) or b"", file)
-    reading.problems += problems
+    value, problems = source.read(shelf.data(file, LARGEST + 1) or b"", file)
     if not isinstance(value, source.Mapping):
         if not any(problem.severity is Severity.ERROR for problem in problems):
-            reading.report("empty-file", phrase("This file is empty."), file, phrase("Write a first line: title: …"))
-        return None
+            empty = phrase("This file is empty.")
+            problems.append(_problem("empty-file", empty, file, phrase("Write a first line: title: …")))
+        return None, problems
     _drop_absent(value)
-    return value
+    return value, problems
+
+
+def _problem(rule: str, message: Phrase, file: str, hint: Phrase) -> Problem:
+    return Problem(rule, Severity.ERROR, message, Place(file, 1, 1, 1, 1), hint)
 
 
 def _drop_absent(value: source.Mapping | source.Sequence) -> None:
@@ -156,53 +197,3 @@ def _without_nothing(value: source.Mapping | source.Sequence) -> None:
         value.drop(*(key for key, item in value.items() if item is None))
     else:
         value.drop_nothing()
-
-
-def _record(reading: Reading, kind: type[AnyEntity], name: str, origin: Origin) -> AnyEntity | None:
-    reading.origins[name] = origin
-    root = origin.root
-    assert isinstance(root, source.Mapping)
-    fields: dict[str, Any] = {key: value for key, value in root.items() if not key.startswith("x-")}
-    extras = {key: value for key, value in root.items() if key.startswith("x-")}
-    if "id" in fields or "extras" in fields:
-        _refuse_own_fields(reading, root, origin.file)
-    if kind is Metric:
-        _add_pulled(reading, fields, name, origin)
-    try:
-        return kind.model_validate({**fields, "id": name, "extras": extras}, context={"languages": reading.languages})
-    except ValidationError as error:
-        told = [problem for problem in reading.problems if problem.place.file == origin.file]
-        reading.problems += [each for each in problems_of(error, kind, origin) if not _follows(each, told)]
-        return None
-
-
-def _follows(problem: Problem, told: Iterable[Problem]) -> bool:
-    """Whether it is the same mistake as one that was complained of already: met a second time, or what it left out."""
-    places = [each.place for each in told]
-    left_out = [each.place for each in told if each.rule in LEFT_OUT] if problem.rule == "missing-field" else []
-    return any(_begins_in(problem.place, place) for place in places) or any(
-        _begins_in(place, problem.place) for place in left_out
-    )
-
-
-def _begins_in(one: Place, other: Place) -> bool:
-    return (other.line, other.column) <= (one.line, one.column) < (other.end_line, other.end_column)
-
-
-def _refuse_own_fields(reading: Reading, root: source.Mapping, file: str) -> None:
-    for key in ("id", "extras"):
-        if key in root:
-            place = source.place_of(root, (key,), file, key=True)
-            message = phrase("“{key}” is not typed: the id is the file's name.", key=key)
-            reading.problems.append(Problem("unknown-key", Severity.ERROR, message, place, phrase("Delete this line.")))
-
-
-def _add_pulled(reading: Reading, fields: dict[str, Any], name: str, origin: Origin) -> None:
-    table = pulled_results(reading.shelf, origin.file)
-    reading.problems += table.problems
-    typed = fields.get("results") or []
-    if table.rows and isinstance(typed, list):
-        fields["results"] = [*typed, *table.rows]
-        mark = f"{origin.mark} {reading.shelf.mark(table.file)}"
-        beside = Beside("results", len(typed), table.file, table.rows)
-        reading.origins[name] = replace(origin, beside=beside, mark=mark)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 
-from journeybook.load.suggestion import FOLDERS, Suggestions
-from journeybook.model import Book, Entity, Evidence, Journey, Path, Persona
+from journeybook.load.record import Part
+from journeybook.load.suggestion import Suggestions
+from journeybook.load.whole import Whole
+from journeybook.model import KINDS, Book, Entity, Evidence, Journey, Origin, Path, Persona
 from journeybook.model.fields import NOUNS
 from journeybook.model.references import Reference
 from journeybook.problem import Problem, Severity
@@ -16,20 +18,20 @@ from journeybook.words import Phrase, phrase
 Names = Mapping[str, frozenset[str]]
 
 
-def unresolved(book: Book, settings_read: bool = True) -> Iterator[Problem]:
-    """References that lead nowhere, and ids given twice; what an unread file may hold is not missed."""
-    names, hidden = _names(book), _hidden(book, settings_read)
-    suggestions = Suggestions(book, names)
-    for entity in (book.settings, *book.entities):
-        own = _own_names(entity)
-        if not _lacks(entity, names, own):
-            continue
-        for reference in entity.references:
-            if reference.ref.soft or not hidden.isdisjoint(reference.ref.kinds):
+def unresolved(whole: Whole) -> Iterator[Problem]:
+    """References that lead nowhere, and ids given twice; what may stand in an unread file is not missed."""
+    names, hidden = _names(whole), _hidden_kinds(whole)
+    suggestions = Suggestions(whole.book, names)
+    for thing in whole.things:
+        own = _own_names(thing.entity)
+        unsure = hidden.union(own) if thing.hides else hidden
+        for reference in thing.entity.references if _lacks(thing.entity, names, own) else ():
+            if reference.ref.soft or not unsure.isdisjoint(reference.ref.kinds):
                 continue
-            if not _leads(reference, names, own, book):
-                yield _problem(book, entity.id, reference, suggestions.hint(reference, own))
-    yield from _ids_given_twice(book)
+            if not _leads(reference, names, own, whole.hidden):
+                yield _problem(thing.origin, reference, suggestions.hint(reference, own))
+        yield from _ids_given_twice(thing)
+    yield from _former_ids(whole.book)
 
 
 def _lacks(entity: Entity, names: Names, own: Names) -> bool:
@@ -41,14 +43,15 @@ def _lacks(entity: Entity, names: Names, own: Names) -> bool:
     )
 
 
-def _names(book: Book) -> dict[str, frozenset[str]]:
+def _names(whole: Whole) -> dict[str, frozenset[str]]:
     """The ids of every kind that can be referred to from anywhere."""
-    settings = book.settings
+    book, settings = whole.book, whole.book.settings
     found: dict[str, Iterable[str]] = {noun: [] for noun in NOUNS}
-    for noun in FOLDERS:
-        found[noun] = [entity.id for entity in book.entities if entity.noun == noun]
-    found["objective"] = [objective.id for objective in settings.objectives]
-    found["brand-value"] = [value.id for value in settings.brand.values] if settings.brand else []
+    for kind in KINDS:
+        unread = [name for name in whole.hidden if _is_of(book, name, kind)]
+        found[kind.noun] = [*unread, *(entity.id for entity in book.entities if entity.noun == kind.noun)]
+    found["objective"] = [objective.id for objective in settings.objectives if objective.id]
+    found["brand-value"] = [value.id for value in settings.brand.values if value.id] if settings.brand else []
     found["persona-value"] = [name for persona in book.personas.values() for name in _prized(persona)]
     found["touchpoint"] = list(book.steps)
     found["finding"] = [f"{e.id}/{finding.id}" for e in book.evidence.values() for finding in e.findings if finding.id]
@@ -62,68 +65,71 @@ def _prized(persona: Persona) -> Iterator[str]:
             yield f"{persona.id}/{value.id}"
 
 
-def _own_names(entity: Entity) -> dict[str, frozenset[str]]:
+def _own_names(thing: Entity) -> dict[str, frozenset[str]]:
     """The ids that mean something only inside the entity they stand in."""
-    if isinstance(entity, Journey):
-        steps = frozenset(step.touchpoint.id for step in entity.steps)
-        return {"step": steps, "touchpoint": steps, "outcome": frozenset(o.id for o in entity.outcomes if o.id)}
-    if isinstance(entity, Evidence):
-        return {"finding": frozenset(finding.id for finding in entity.findings if finding.id)}
+    if isinstance(thing, Journey):
+        steps = frozenset(step.touchpoint.id for step in thing.steps)
+        return {"step": steps, "touchpoint": steps, "outcome": frozenset(o.id for o in thing.outcomes if o.id)}
+    if isinstance(thing, Evidence):
+        return {"finding": frozenset(finding.id for finding in thing.findings if finding.id)}
     return {}
 
 
-def _leads(reference: Reference, names: Names, own: Names, book: Book) -> bool:
+def _leads(reference: Reference, names: Names, own: Names, hidden: Container[str]) -> bool:
     target, none = reference.target, frozenset[str]()
     if any(target in names[kind] or target in own.get(kind, none) for kind in reference.ref.kinds):
         return True
-    whole = target.partition("/")[0]  # a file that could not be read has been complained of already
-    return _unread(book, whole)
+    return target.partition("/")[0] in hidden  # a file that could not be read has been complained of already
 
 
-def _unread(book: Book, name: str) -> bool:
-    return name in book.origins and book.get(name) is None
-
-
-def _hidden(book: Book, settings_read: bool) -> set[str]:
+def _hidden_kinds(whole: Whole) -> set[str]:
     """Kinds of names that may stand in a file that could not be read: nobody knows then which there are."""
-    personas = (name for name, origin in book.origins.items() if origin.file.startswith(f"{Persona.folder}/"))
-    prized = {"persona-value"} if any(_unread(book, name) for name in personas) else set()
-    return prized if settings_read else prized | {"objective", "brand-value"}
+    journeys = whole.book.journeys
+    of_journeys = [name for name in whole.book.origins if _is_of(whole.book, name, Journey)]
+    hidden = {
+        "persona-value": any(_is_of(whole.book, name, Persona) for name in whole.hidden),
+        "persona": any(name not in journeys or not journeys[name].persona for name in of_journeys),  # they are sketched
+        "objective": "book" in whole.hidden,
+        "brand-value": "book" in whole.hidden,
+    }
+    return {kind for kind, is_hidden in hidden.items() if is_hidden}
 
 
-def _problem(book: Book, source: str, reference: Reference, hint: Phrase) -> Problem:
+def _is_of(book: Book, name: str, kind: type[Entity]) -> bool:
+    return name in book.origins and book.origins[name].file.startswith(f"{kind.folder}/")
+
+
+def _problem(origin: Origin, reference: Reference, hint: Phrase) -> Problem:
     noun, target = NOUNS[reference.ref.kinds[0]], reference.target[:80]
     message = phrase("There is no {noun} “{target}” in this book.", noun=noun, target=target)
-    return Problem("unknown-reference", Severity.ERROR, message, book.place(source, *reference.path), hint)
+    return Problem("unknown-reference", Severity.ERROR, message, origin.place(reference.path), hint)
 
 
-def _ids_given_twice(book: Book) -> Iterator[Problem]:
-    for journey in book.journeys.values():
-        at = partial(_twice, book, journey)
-        yield from at([(step.touchpoint.id, step.path) for step in journey.steps])
-        yield from at([(phase.id, ("phases", number)) for number, phase in enumerate(journey.phases)])
-        yield from at(
-            [(outcome.id, ("outcomes", number)) for number, outcome in enumerate(journey.outcomes) if outcome.id]
-        )
-    for evidence in book.evidence.values():
-        yield from _twice(book, evidence, [(f.id, ("findings", n)) for n, f in enumerate(evidence.findings) if f.id])
-    yield from _former_ids(book)
+def _ids_given_twice(thing: Part) -> Iterator[Problem]:
+    given, entity = partial(_twice, thing.origin), thing.entity
+    if isinstance(entity, Journey):
+        yield from given([(step.touchpoint.id, step.path) for step in entity.steps])
+        yield from given([(phase.id, ("phases", number)) for number, phase in enumerate(entity.phases)])
+        yield from given([(outcome.id, ("outcomes", number)) for number, outcome in enumerate(entity.outcomes)])
+    elif isinstance(entity, Evidence):
+        yield from given([(finding.id, ("findings", number)) for number, finding in enumerate(entity.findings)])
 
 
-def _twice(book: Book, entity: Entity, given: Iterable[tuple[str, Path]]) -> Iterator[Problem]:
+def _twice(origin: Origin, given: Iterable[tuple[str, Path]]) -> Iterator[Problem]:
     given, places = list(given), defaultdict[str, list[Path]](list)
     if len({name for name, _ in given}) == len(given):
         return
     for name, path in given:
-        places[name].append(path)
+        if name:
+            places[name].append(path)
     for name, paths in places.items():
         for path in paths[1:]:
-            first = book.place(entity.id, *paths[0], "id")
+            first = origin.place((*paths[0], "id"))
             yield Problem(
                 "duplicate-id",
                 Severity.ERROR,
                 phrase("“{name}” is already an id in this file, on line {line}.", name=name, line=first.line),
-                book.place(entity.id, *path, "id"),
+                origin.place((*path, "id")),
                 phrase("Give one of the two another id."),
                 ((first, phrase("first given here")),),
             )

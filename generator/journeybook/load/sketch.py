@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from journeybook.model import Book, Persona, Text
@@ -12,9 +12,12 @@ from journeybook.problem import Problem, Severity
 from journeybook.words import phrase
 
 
-def sketched(book: Book) -> tuple[Book, list[Problem]]:
-    """The book with a sketch for each persona that is only named, and one advice for each."""
-    named = dict(_named(book))
+def sketched(book: Book, hidden: Container[str]) -> tuple[Book, list[Problem]]:
+    """The book with a sketch for each persona that is only named, and one advice for each.
+
+    `hidden` are ids of things that are written, but could not be read.
+    """
+    named = {name: journey for name, journey in _named(book) if name not in hidden}
     if not named:
         return book, []
     sketches = {name: Persona(id=name, name=Text(name.replace("-", " ").capitalize()), sketch=True) for name in named}
@@ -35,7 +38,8 @@ def sketched(book: Book) -> tuple[Book, list[Problem]]:
 def _named(book: Book) -> Iterator[tuple[str, str]]:
     for journey in reversed(list(book.journeys.values())):
         if (
-            journey.persona not in book.personas
+            journey.persona  # none in the readable part of a journey
+            and journey.persona not in book.personas
             and journey.persona not in book.origins
             and KEBAB.fullmatch(journey.persona)
         ):

@@ -36,7 +36,7 @@ class Suggestions:
             return phrase("It is now called “{name}”; journeybook check --fix changes it everywhere.", name=present)
         if other is not None:
             return phrase("“{target}” is of another kind: {noun}.", target=target, noun=NOUNS[other.noun])
-        if (several := SEVERAL.split(target.strip())) and len(several) > 1:
+        if several := self._several(target, kinds):
             return phrase("Several stand in brackets, with commas between them: [{listed}]", listed=", ".join(several))
         if titled := self._titled(target, kinds):
             return phrase("An id is needed, not a title. Write: {name}", name=titled)
@@ -58,6 +58,13 @@ class Suggestions:
                             file=file)
             )  # fmt: skip
         return phrase("There are: {known}.", known=_listed(sorted(self._known(kinds, own))) or "–")
+
+    def _several(self, target: str, kinds: tuple[str, ...]) -> list[str]:
+        """The names in a list that lacks its brackets, or only its commas."""
+        listed, names = SEVERAL.split(target.strip()), target.split()
+        if len(listed) == 1 and all(any(name in self._names[kind] for kind in kinds) for name in names):
+            listed = names
+        return listed if len(listed) > 1 else []
 
     def _titled(self, target: str, kinds: tuple[str, ...]) -> str | None:
         """The id of the only thing of these kinds that has this title, in any language."""

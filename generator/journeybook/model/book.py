@@ -113,6 +113,11 @@ class Book:
         return self.settings.languages
 
     @cached_property
+    def unread(self) -> frozenset[str]:
+        """The ids of things that are written, but could not be read."""
+        return frozenset(name for name in self.origins if name != "book" and name not in self._by_id)
+
+    @cached_property
     def _by_id(self) -> dict[str, Entity]:
         kinds: tuple[Mapping[str, Entity], ...] = (
             self.personas, self.journeys, self.promises, self.actors, self.metrics, self.evidence, self.actions,

@@ -21,6 +21,7 @@ from journeybook.model.values import (
     Span,
     Tally,
     YesNo,
+    has_two_readings,
     split_number,
 )
 from journeybook.words import phrase
@@ -114,7 +115,7 @@ MEASURED = ("baseline", "target", "ideal")
 
 def in_unit(typed: Mapping[str, Any]) -> dict[str, Any]:
     """The typed metric with every figure in its unit: `1 h` of a metric in minutes is 60, 71 of one in % is 71 %."""
-    unit = typed.get("unit") or ""
+    unit = unit if isinstance(unit := typed.get("unit"), str) else ""
     changed = {name: _figure(typed[name], unit) for name in MEASURED if name in typed}
     results = typed.get("results")
     if isinstance(results, list):
@@ -126,7 +127,7 @@ def in_unit(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _figure(value: Any, unit: str) -> Any:
-    parts = split_number(value) if isinstance(value, str) else None
+    parts = split_number(value) if isinstance(value, str) and not has_two_readings(value) else None
     if parts is None:
         return value
     number, typed_unit = parts

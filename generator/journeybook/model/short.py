@@ -12,6 +12,12 @@ PHASE_FIELDS = frozenset(Phase.model_fields)
 TOUCHPOINT_FIELDS = frozenset(Touchpoint.model_fields)
 
 
+class MadeId(str):
+    """An id that comes from a title, since the author typed none."""
+
+    __slots__ = ()
+
+
 def expand(journey: Mapping) -> Mapping:
     """The same journey with every phase and touchpoint as fields, each still knowing its place."""
     phases = journey.get("phases")
@@ -67,7 +73,7 @@ def _titled(item: Mapping, key: str) -> Mapping:
     """A phase from `Title: [touchpoints]`, from `Title:` with further fields, or from `Title:` alone."""
     value = item[key]
     if isinstance(value, Mapping) and set(value) & PHASE_FIELDS:
-        return _made({"title": key, **value}, _placed(value, "title", item.keys_at[key], item.keys_at[key]))
+        return made_like({"title": key, **value}, _placed(value, "title", item.keys_at[key], item.keys_at[key]))
     written = _at({"title": key} if value is None else {"title": key, "touchpoints": value}, item.keys_at[key])
     written.values_at["touchpoints"] = item.values_at[key]
     return written
@@ -92,22 +98,27 @@ def _pairs(touchpoints: Mapping) -> Sequence:
 
 
 def _placed(like: Mapping, key: str, key_at: Span, value_at: Span) -> Mapping:
-    made = _made({}, like)
+    made = made_like({}, like)
     made.keys_at[key], made.values_at[key] = key_at, value_at
     return made
 
 
 def _name(items: Sequence, taken: set[str]) -> None:
     """Gives an id to every item that has none, from its title; `taken` holds the ids already given."""
-    typed = (item.get("id") for item in items if isinstance(item, Mapping))
+    typed = (item.get("id") for item in items if isinstance(item, Mapping) and has_own_id(item))
     taken.update(name for name in typed if isinstance(name, str))
     for number, item in enumerate(items):
-        if not isinstance(item, Mapping) or item.get("id"):
+        if not isinstance(item, Mapping) or has_own_id(item):
             continue
-        named = _made({**item, "id": _free(slug(_title(item)) or "untitled", taken)}, item)
+        named = made_like({**item, "id": MadeId(_free(slug(_title(item)) or "untitled", taken))}, item)
         place = item.keys_at.get("title", item.span)
         named.keys_at["id"] = named.values_at["id"] = place
         items[number] = named
+
+
+def has_own_id(item: Mapping) -> bool:
+    """Whether the author typed an id."""
+    return bool(item.get("id")) and not isinstance(item["id"], MadeId)
 
 
 def _title(item: Mapping) -> str:
@@ -126,7 +137,8 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _made(values: dict[str, Value], like: Mapping) -> Mapping:
+def made_like(values: dict[str, Value], like: Mapping) -> Mapping:
+    """Entries that stand where others do."""
     made = Mapping(like.span)
     made.update(values)
     made.keys_at.update(like.keys_at)
@@ -142,7 +154,7 @@ def _like(items: Sequence, values: list[Value]) -> Sequence:
 
 
 def _with(item: Mapping, key: str, value: Value) -> Mapping:
-    return _made({**item, key: value}, item)
+    return made_like({**item, key: value}, item)
 
 
 def _at(values: dict[str, Value], place: Span) -> Mapping:

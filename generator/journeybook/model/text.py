@@ -125,7 +125,9 @@ def _refuse_other_keys(value: Mapping[Any, Any], languages: tuple[str, ...]) -> 
                 known=known,
                 key=key,
             ),
-            phrase("Write the text after the colon, in quotes if it contains a colon."),
+            phrase("Did you mean “{close}”?", close=key.lower())
+            if key.lower() in languages
+            else phrase("Write the text after the colon, in quotes if it contains a colon."),
             at=(key,),
         )
 

@@ -107,6 +107,11 @@ def split_number(typed: str) -> tuple[float, str] | None:
     return float(found.group().replace(" ", "")), SPACES.sub(" ", typed.translate(TYPED)).strip()[found.end() :].strip()
 
 
+def has_two_readings(typed: str) -> bool:
+    """Whether a text begins with a number whose figures stand in groups, so that others read it in another way."""
+    return bool(GROUPED.match(typed.strip()) or THOUSANDS.match(typed.strip()))
+
+
 def one_reading(value: object) -> str:
     """The typed text; a complaint where its number is `1,200`, 1200 to some and 1.2 to others, or has points in it."""
     typed = plain(value)

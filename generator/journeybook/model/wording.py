@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -30,12 +30,23 @@ Location = tuple[str | int, ...]
 Said = tuple[str, Phrase, Phrase | None]
 
 
-def problems_of(error: ValidationError, record: type[Record], origin: Origin) -> list[Problem]:
-    """The mistakes that one file holds, the first hundred at most, in the order of its lines."""
+def everywhere(location: Location) -> bool:
+    """Any place."""
+    return True
+
+
+def problems_of(
+    error: ValidationError, record: type[Record], origin: Origin, asked: Callable[[Location], bool] = everywhere
+) -> list[Problem]:
+    """The mistakes that one file holds where asked, the first hundred at most, in the order of its lines."""
     details = error.errors(include_url=False)[:MOST_PROBLEMS]
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     known = {(*location[:-1], name) for location in unknown for name in _meant(location, record, origin.root)}
-    told = [detail for detail in details if not (detail["type"] == "missing" and detail["loc"] in known)]
+    told = [
+        detail
+        for detail in details
+        if asked(detail["loc"]) and not (detail["type"] == "missing" and detail["loc"] in known)
+    ]
     found = sorted((_problem(detail, record, origin) for detail in told), key=lambda problem: problem.place)
     return list(_together(found))
 
@@ -75,7 +86,7 @@ def _shown(location: Location, message: Phrase) -> Location:
 def _plain(detail: ErrorDetails, location: Location, record: type[Record], root: Value) -> Said:
     name = next((part for part in reversed(location) if isinstance(part, str)), "")
     typed = detail["input"]
-    if said := misplaced.wrong_phase(location, typed, _at(root, location[:-1])):
+    if said := misplaced.wrong_phase(location, typed, value_at(root, location[:-1])):
         return "wrong-value", *said
     if detail["type"] == "missing":
         hint = misplaced.HOW_PHASES if name == "phases" else phrase("Add a line: {name}: …", name=name)
@@ -115,7 +126,7 @@ def _not_a_choice(typed: object, name: str, choices: list[str]) -> Said:
 
 
 def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
-    key, holder, fields = str(location[-1]), _at(root, location[:-1]), fields_at(record, location[:-1])
+    key, holder, fields = str(location[-1]), value_at(root, location[:-1]), fields_at(record, location[:-1])
     if said := misplaced.unknown_name(location, key, holder):
         return "wrong-value" if location[0] == "phases" else "unknown-key", *said
     close = field_meant(key, fields)
@@ -127,27 +138,45 @@ def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
             phrase("A colon and a space inside a text: what stands before it is taken for a name."),
             phrase("Put all of it in quotes, or write a dash in place of the colon."),
         )
-    return "unknown-key", phrase("“{key}” is not known here.", key=key[:60]), _where_known(location, record, fields)
+    return "unknown-key", phrase("“{key}” is not known here.", key=key[:60]), _where_known(location, record, holder)
 
 
-def _where_known(location: Location, record: type[Record], fields: list[str]) -> Phrase:
+def name_meant(location: Location, record: type[Record], root: Value) -> str | None:
+    """The field that a name at a place stands for which is none; None where no hint says so."""
+    key, holder = str(location[-1]), value_at(root, location[:-1])
+    if misplaced.unknown_name(location, key, holder) or _elsewhere(location, record, holder):
+        return None
+    return field_meant(key, fields_at(record, location[:-1]))
+
+
+def _where_known(location: Location, record: type[Record], holder: Value) -> Phrase:
     """What to type instead of an unknown name, or where it belongs."""
-    key = str(location[-1])
-    above_it = len(location) == 1 and "phases" in fields, len(location) == 3 and location[0] == "phases"
-    if any(above_it) and key in TOUCHPOINT_FIELDS:
-        return phrase("“{key}” is a field of a touchpoint: write it there, indented below its title.", key=key)
-    inner = next((name for name in fields if key in fields_at(record, (*location[:-1], name))), None)
-    if inner and inner not in {"context", "touchpoints", "phases"} and key not in fields:
-        return phrase("“{key}” belongs to “{inner}”: write it there, on a line below, further right.",
-                      key=key, inner=inner)  # fmt: skip
-    if close := field_meant(key, fields):
+    fields = fields_at(record, location[:-1])
+    if elsewhere := _elsewhere(location, record, holder):
+        return elsewhere
+    if close := field_meant(str(location[-1]), fields):
         return phrase("Did you mean “{close}”?", close=close)
     return phrase("Known here: {fields}.", fields=", ".join(fields[:20]) + (" …" if len(fields) > 20 else ""))
 
 
+def _elsewhere(location: Location, record: type[Record], holder: Value) -> Phrase | None:
+    """Where a field belongs that is none at this place."""
+    key, fields = str(location[-1]), fields_at(record, location[:-1])
+    above_it = len(location) == 1 and "phases" in fields, len(location) == 3 and location[0] == "phases"
+    if any(above_it) and key in TOUCHPOINT_FIELDS:
+        return phrase("“{key}” is a field of a touchpoint: write it there, indented below its title.", key=key)
+    if isinstance(holder, Mapping) and not isinstance(holder[key], str) and field_meant(key, fields):
+        return None  # `question:` with fields below it rather is `questions` than a text inside something else
+    inner = next((name for name in fields if key in fields_at(record, (*location[:-1], name))), None)
+    if inner and inner not in {"context", "touchpoints", "phases"} and key not in fields:
+        return phrase("“{key}” belongs to “{inner}”: write it there, on a line below, further right.",
+                      key=key, inner=inner)  # fmt: skip
+    return None
+
+
 def _meant(location: Location, record: type[Record], root: Value) -> tuple[str, ...]:
     """The fields that are not missing where an unknown name stands for them."""
-    key, holder, fields = str(location[-1]), _at(root, location[:-1]), fields_at(record, location[:-1])
+    key, holder, fields = str(location[-1]), value_at(root, location[:-1]), fields_at(record, location[:-1])
     if location == ("touchpoints",):
         return ("phases",)
     close = field_meant(key, fields)
@@ -158,7 +187,8 @@ def _meant(location: Location, record: type[Record], root: Value) -> tuple[str, 
     return (close,) if close else ()
 
 
-def _at(root: Value, location: Location) -> Value:
+def value_at(root: Value, location: Location) -> Value:
+    """What stands at a place; nothing where there is no such place."""
     value: Value = root
     for part in location:
         if isinstance(value, Mapping) and isinstance(part, str):
@@ -174,7 +204,7 @@ def fields_at(record: type[Record], location: Location) -> list[str]:
     """The fields an author may type at a place below a record."""
     for part in location:
         if isinstance(part, str):
-            record = _record_of(record, part) or record
+            record = record_of(record, part) or record
     return [(info.alias or name) for name, info in record.model_fields.items() if _typed(info)]
 
 
@@ -183,7 +213,8 @@ def _typed(info: Any) -> bool:
 
 
 @cache
-def _record_of(record: type[Record], field: str) -> type[Record] | None:
+def record_of(record: type[Record], field: str) -> type[Record] | None:
+    """The record that a field of another opens."""
     hints = get_type_hints(record, include_extras=True)
     return next(_records(hints[field]), None) if field in hints else None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from journeybook.git import Commit
 from journeybook.measures import steps
 from journeybook.review.change import Change, Kind
-from journeybook.review.pairing import paired, unreadable
+from journeybook.review.pairing import paired
 from journeybook.review.side import Side
 from journeybook.review.things import Versions
 
@@ -35,7 +35,7 @@ def authored(versions: Iterable[tuple[Commit | None, Side]], name: str, field: s
     newer: tuple[Commit | None, Side] | None = None
     cut = False
     for commit, side in versions:
-        cut = commit is not None and bool(unreadable(side.book))
+        cut = commit is not None and bool(side.book.unread)
         if cut:
             continue
         if newer is not None:

@@ -49,11 +49,6 @@ def written(book: Book) -> Iterator[Entity]:
     return (entity for entity in book.entities if not (isinstance(entity, Persona) and entity.sketch))
 
 
-def unreadable(book: Book) -> set[str]:
-    """Ids of files that cannot be read."""
-    return {name for name in book.origins if name != "book" and book.get(name) is None}
-
-
 def differ(was: Entity, now: Entity) -> bool:
     """Whether two versions of a thing may differ; those that were read once are the same."""
     return was is not now and was != now
@@ -64,8 +59,8 @@ def _entities(before: Book, after: Book) -> Iterator[tuple[str, str]]:
     new = {entity.id: entity for entity in written(after)}
     same = {name for name in old if name in new and old[name].noun == new[name].noun}
     yield from ((name, name) for name in old if name in same)
-    lost = {name: old[name] for name in old if name not in same and name not in unreadable(after)}
-    found = {name: new[name] for name in new if name not in same and name not in unreadable(before)}
+    lost = {name: old[name] for name in old if name not in same and name not in after.unread}
+    found = {name: new[name] for name in new if name not in same and name not in before.unread}
     renamed = dict(_told_renames(lost, found))
     yield from renamed.items()
     for noun in dict.fromkeys(entity.noun for entity in lost.values()):

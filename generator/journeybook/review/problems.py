@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from journeybook.model import Path, Text
 from journeybook.problem import Place, Problem, Severity
 from journeybook.review.change import Change, Kind, Subject, Value
-from journeybook.review.pairing import unreadable
 from journeybook.review.side import Side
 from journeybook.review.things import Versions
 from journeybook.rules import all_rules
+from journeybook.rules.run import unsure
 from journeybook.source import Mapping
 from journeybook.source import Sequence as Items
 from journeybook.source import Value as Typed
@@ -26,11 +26,10 @@ Key = tuple[str, ...]
 def new_and_solved(versions: Versions) -> tuple[Change, ...]:
     """The problems that came and went, errors first.
 
-    While a file of either version cannot be read, what rules say of the book as a whole, or of that file, is not
-    compared: they keep silent there, so that nothing would be new or solved but their silence.
+    While something is wrong in a file of either version, what rules say of the book as a whole, or of a file that
+    cannot be read, is not compared: they keep silent there, so that nothing would be new or solved but their silence.
     """
-    hidden = unreadable(versions.before.book) | unreadable(versions.after.book)
-    old, new = _by_key(versions, hidden, former=True), _by_key(versions, hidden, former=False)
+    old, new = _by_key(versions, former=True), _by_key(versions, former=False)
     found = [*_more(versions.after, new, old, Kind.PROBLEM), *_more(versions.before, old, new, Kind.SOLVED)]
     return tuple(sorted(found, key=lambda each: (each.kind is Kind.SOLVED, _severity(each), each.place, each.field)))
 
@@ -76,14 +75,15 @@ def _owner(side: Side) -> dict[str, str]:
     return {origin.file: name for name, origin in side.book.origins.items()}
 
 
-def _by_key(versions: Versions, hidden: set[str], *, former: bool) -> dict[Key, list[Problem]]:
+def _by_key(versions: Versions, *, former: bool) -> dict[Key, list[Problem]]:
     """The problems by rule, thing, and the touchpoint or field they stand at: what outlives moved lines."""
     side, pairs = (versions.before if former else versions.after), versions.pairs
-    owners = _owner(side)
+    owners, unread = _owner(side), versions.before.book.unread | versions.after.book.unread
+    doubtful = any(_is_faulty(each) for each in (versions.before, versions.after))
     found: defaultdict[Key, list[Problem]] = defaultdict(list)
     for problem in side.problems:
         name = owners.get(problem.place.file, "")
-        if problem.rule in TOLD_ELSEWHERE or (hidden and _is_silent(problem, name in hidden)):
+        if problem.rule in TOLD_ELSEWHERE or (doubtful and _is_silent(problem, name in unread)):
             continue
         part = _part(side, name, problem.place)
         if former and name:
@@ -93,10 +93,16 @@ def _by_key(versions: Versions, hidden: set[str], *, former: bool) -> dict[Key, 
     return dict(found)
 
 
-def _is_silent(problem: Problem, of_hidden: bool) -> bool:
+def _is_faulty(side: Side) -> bool:
+    rules = all_rules()
+    told = (each for each in side.problems if each.rule not in rules or rules[each.rule].reading)
+    return bool(unsure(side.book, told))
+
+
+def _is_silent(problem: Problem, of_unread: bool) -> bool:
     """Whether a rule may have kept silent in the other version for want of a file."""
     rule = all_rules().get(problem.rule)
-    return rule is not None and not rule.reading and (rule.whole or of_hidden)
+    return rule is not None and not rule.reading and (rule.whole or bool(rule.needs) or of_unread)
 
 
 def _part(side: Side, name: str, place: Place) -> str:

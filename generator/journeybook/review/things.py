@@ -11,7 +11,7 @@ from journeybook.model.choices import choice
 from journeybook.review.change import Change, Kind, Sayable, Subject, Value
 from journeybook.review.difference import Comparison
 from journeybook.review.journeys import Course
-from journeybook.review.pairing import Pairs, differ, unreadable, written
+from journeybook.review.pairing import Pairs, differ, written
 from journeybook.review.side import Side
 from journeybook.review.telling import Telling
 from journeybook.review.value import Several, Signed
@@ -65,7 +65,7 @@ class Versions:
             yield from telling.told(found)
 
     def _unread(self) -> Iterator[Change]:
-        old, new = unreadable(self.before.book), unreadable(self.after.book)
+        old, new = self.before.book.unread, self.after.book.unread
         for name in sorted(new - old):
             yield Change(Kind.UNREADABLE, _file_subject(self.after, self.before, name), place=self.after.place(name))
         for name in sorted(old - new):
@@ -75,11 +75,11 @@ class Versions:
                 yield Change(Kind.REMOVED, _file_subject(self.before, self.after, name), place=self.before.place(name))
 
     def _came_and_went(self) -> Iterator[Change]:
-        present, hidden = set(self.pairs.entities.values()), unreadable(self.before.book)
+        present, hidden = set(self.pairs.entities.values()), self.before.book.unread
         for entity in written(self.after.book):
             if entity.id not in present and entity.id not in hidden:
                 yield self._whole(Kind.ADDED, self.after, entity)
-        hidden = unreadable(self.after.book)
+        hidden = self.after.book.unread
         for entity in written(self.before.book):
             if entity.id not in self.pairs.entities and entity.id not in hidden:
                 yield self._whole(Kind.REMOVED, self.before, entity)

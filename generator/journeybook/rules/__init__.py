@@ -76,5 +76,6 @@ def _order(problem: Problem) -> tuple[str, int, int, int, int, str]:
 
 def checked(book: Book, told: Iterable[Problem] = (), text: Texts | None = None) -> tuple[Problem, ...]:
     """What was told while reading and what the rules have to say, sorted by place."""
-    found = said(looked_at(book, all_rules(), text), all_rules(), told)
+    told = tuple(told)
+    found = said(looked_at(book, all_rules(), text, told), all_rules(), told)
     return tuple(sorted(found, key=_order))

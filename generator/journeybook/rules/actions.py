@@ -63,7 +63,7 @@ def action_for_nothing(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="strategy")
+@rule(severity=WARNING, family="strategy", whole=True)
 def recovery_without_root_cause(look: Look) -> Found:
     """Where a case is made good, its cause must be worked on too.
 
@@ -166,7 +166,7 @@ def action_without_deadline(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="strategy", by_journey=True)
+@rule(severity=WARNING, family="strategy", by_journey=True, whole=True)
 def delight_before_must_be(look: Look) -> Found:
     """What must be in order comes before what delights.
 

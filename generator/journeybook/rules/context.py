@@ -65,7 +65,7 @@ def journey_without_start_and_end(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="context", by_journey=True)
+@rule(severity=WARNING, family="context", by_journey=True, needs=("persona",))
 def journey_without_context(look: Look) -> Found:
     """A journey must tell all six factors of its context, itself or through its persona.
 

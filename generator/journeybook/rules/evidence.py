@@ -61,7 +61,7 @@ def _assumed(look: Look, name: str) -> bool:
     return found is not None and found.method == ASSUMPTION
 
 
-@rule(severity=WARNING, family="evidence", by_journey=True)
+@rule(severity=WARNING, family="evidence", by_journey=True, needs=("evidence",))
 def validated_without_evidence(look: Look) -> Found:
     """A journey that is more than a draft must cite evidence.
 
@@ -135,7 +135,7 @@ def _cited_at(look: Look, evidence: Evidence) -> Iterator[Place]:
             yield look.at(journey, *mention.path[:-1])
 
 
-@rule(severity=WARNING, family="evidence", by_journey=True)
+@rule(severity=WARNING, family="evidence", by_journey=True, needs=("evidence", "persona"))
 def only_surveys(look: Look) -> Found:
     """A journey must not rest on surveys alone.
 
@@ -174,7 +174,7 @@ def only_surveys(look: Look) -> Found:
             )
 
 
-@rule(severity=ADVICE, family="evidence", by_journey=True)
+@rule(severity=ADVICE, family="evidence", by_journey=True, needs=("evidence",))
 def one_kind_of_evidence(look: Look) -> Found:
     """A phase should rest on both kinds of evidence: what people say, and what can be counted.
 

@@ -14,7 +14,7 @@ from journeybook.rules.rule import ERROR, WARNING, Finding, Found, rule
 from journeybook.words import Phrase, phrase
 
 
-@rule(severity=WARNING, family="feelings", by_journey=True)
+@rule(severity=WARNING, family="feelings", by_journey=True, whole=True)
 def experience_test(look: Look) -> Found:
     """A journey must be as good as its tests demand.
 

@@ -139,7 +139,7 @@ def shares_that_do_not_add_up(look: Look) -> Found:
                 )  # fmt: skip
 
 
-@rule(severity=WARNING, family="structure", by_journey=True)
+@rule(severity=WARNING, family="structure", by_journey=True, needs=("persona",))
 def channel_change_without_handover(look: Look) -> Found:
     """When a customer has to go on in another channel, something must be handed over.
 

@@ -15,7 +15,7 @@ from journeybook.words import phrase
 ASKED = ("nps", "csat", "ces", "score")
 
 
-@rule(severity=WARNING, family="listening", by_journey=True)
+@rule(severity=WARNING, family="listening", by_journey=True, needs=("metric",))
 def pain_nobody_hears(look: Look) -> Found:
     """Where it hurts, somebody must listen.
 
@@ -51,7 +51,7 @@ def pain_nobody_hears(look: Look) -> Found:
                 )  # fmt: skip
 
 
-@rule(severity=ADVICE, family="listening", by_journey=True)
+@rule(severity=ADVICE, family="listening", by_journey=True, needs=("metric",))
 def phase_nobody_listens_in(look: Look) -> Found:
     """Somebody should listen in every phase in which customers meet us.
 

@@ -53,6 +53,10 @@ class Look:
     part: tuple[Journey, ...] | None = None
     beside: bool = True
     """Whether what is no journey is to be looked at as well."""
+    unsure: frozenset[str] = frozenset()
+    """The ids of all in whose files something is wrong; `book` are the settings."""
+    doubts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By file, the kinds of things that it refers to and in whose own files something is wrong."""
 
     def parts(self, size: int) -> Iterator[Look]:
         """The same book, so many journeys at a time: what was just looked at is looked at again while it is near."""
@@ -181,7 +185,7 @@ class Look:
         languages, known = self.book.languages, self.book.origins
         if len(languages) < 2:
             return {}
-        rest = known.keys() - self.book.journeys.keys() if self.beside else ()
+        rest = known.keys() - self.book.journeys.keys() - self.book.unread if self.beside else ()
         names = [*rest, *(journey.id for journey in self.written if journey.id in known)]
         return {known[name].file: spoken_in(known[name].root, languages) for name in names}
 

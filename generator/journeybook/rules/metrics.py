@@ -10,7 +10,7 @@ from journeybook.words import phrase, phrases
 ASKED = ("nps", "csat", "ces")
 
 
-@rule(severity=WARNING, family="listening")
+@rule(severity=WARNING, family="listening", whole=True)
 def metric_without_target(look: Look) -> Found:
     """A metric needs a target.
 

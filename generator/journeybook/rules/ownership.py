@@ -62,7 +62,7 @@ def journey_without_sponsor(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="ownership", by_journey=True)
+@rule(severity=WARNING, family="ownership", by_journey=True, whole=True)
 def all_actions_at_the_front_line(look: Look) -> Found:
     """Not all actions of a journey may be owned at the front line.
 

@@ -75,7 +75,7 @@ def too_many_personas(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="people", by_journey=True)
+@rule(severity=WARNING, family="people", by_journey=True, needs=("persona",))
 def incomplete_buying_group(look: Look) -> Found:
     """A journey on which a company buys must show who uses, who decides and who buys.
 

@@ -50,7 +50,14 @@ def _told(number: str) -> Phrase | None:
         return IDENTITY
     if len(digits) >= 13 and _is_card(digits):
         return ACCOUNT
-    return PHONE if _TELEPHONE.fullmatch(number) and 9 <= len(digits) <= 15 else None
+    is_one = _TELEPHONE.fullmatch(number) and 9 <= len(digits) <= 15 and not _only_counts(number)
+    return PHONE if is_one else None
+
+
+def _only_counts(number: str) -> bool:
+    """Whether three groups of figures are rather an amount (100 000 000) or a row in equal steps (100 200 300)."""
+    groups = [int(group) for group in number.split(" ") if group.isdecimal()]
+    return len(groups) == 3 and number.count(" ") == 2 and (not groups[2] or groups[1] * 2 == groups[0] + groups[2])
 
 
 def is_pesel(digits: str) -> bool:

@@ -179,7 +179,7 @@ def breach_without_evidence(look: Look) -> Found:
                 )
 
 
-@rule(severity=ADVICE, family="evidence", by_journey=True)
+@rule(severity=ADVICE, family="evidence", by_journey=True, needs=("evidence", "persona"))
 def customers_not_asked(look: Look) -> Found:
     """A customer's journey should rest on customers' voices.
 

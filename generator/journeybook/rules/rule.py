@@ -71,7 +71,8 @@ class Explained:
 class Rule:
     """A rule: its name, how grave a finding is, its family, and the status of a journey from which on it is heard.
 
-    `whole`: it speaks of what is missing from the book, so it keeps silent while a file of the book cannot be read.
+    `whole`: it speaks of what is missing from the book, so it keeps silent while anything of the book cannot be read.
+    `needs`: it speaks of what is missing from these kinds of things, so it says nothing of what refers to unread ones.
     `by_journey`: it looks at one journey after the other, so that it may be given some of them at a time.
     `reading`: its findings are told while the book is read. `options` are its numbers, which book.yml may change.
     """
@@ -85,6 +86,7 @@ class Rule:
     by_journey: bool = False
     reading: bool = False
     options: Mapping[str, float] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
 
     @cached_property
     def explained(self) -> Explained:
@@ -129,6 +131,7 @@ def rule(  # noqa: PLR0913 - each is a mark of a rule, by its name
     by_journey: bool = False,
     reading: bool = False,
     options: Mapping[str, float] | None = None,
+    needs: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Registers a function as a rule named after it; without `status`, the severity says who hears it."""
 
@@ -138,7 +141,7 @@ def rule(  # noqa: PLR0913 - each is a mark of a rule, by its name
             raise ValueError(f"rule {name} of family {family}: a name stands for one rule, a family must be known")
         heard_from = status or HEARD_FROM[severity]
         numbers = dict(options or {})
-        REGISTERED[name] = Rule(name, severity, family, heard_from, check, whole, by_journey, reading, numbers)
+        REGISTERED[name] = Rule(name, severity, family, heard_from, check, whole, by_journey, reading, numbers, needs)
         return check
 
     return register

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from journeybook.model import Book
+from journeybook.model import KINDS, Book, Origin
 from journeybook.problem import Problem, Severity
 from journeybook.rules.ignores import Ignore, Texts, ignores_in
 from journeybook.rules.look import Look
@@ -15,15 +15,41 @@ from journeybook.rules.settings import Setting, settings_of
 
 UNUSED = "unused-ignore"
 UNTOUCHED = Setting()
+NONE = frozenset[str]()
 AT_A_TIME = 20  # journeys, so that what is told of them stays in the processor’s own memory
 Rules = Mapping[str, Rule]
 ByFile = Mapping[str, Sequence[Ignore]]
 
 
-def looked_at(book: Book, rules: Rules, text: Texts | None = None) -> Look:
-    """The book as the rules look at it; `text` gives the files, for the comments that silence rules."""
+def looked_at(book: Book, rules: Rules, text: Texts | None = None, told: Iterable[Problem] = ()) -> Look:
+    """The book as the rules look at it; `text` gives the files, for the comments that silence rules.
+
+    `told` is what was told while reading: of what has errors, nobody knows yet what it will say.
+    """
     files = sorted({origin.file for origin in book.origins.values()})
-    return Look(book, settings_of(book, rules), tuple(ignores_in(files, text)) if text else ())
+    ignores = tuple(ignores_in(files, text)) if text else ()
+    doubtful = unsure(book, told)
+    return Look(book, settings_of(book, rules), ignores, unsure=doubtful, doubts=dict(_doubts(book, doubtful)))
+
+
+def unsure(book: Book, told: Iterable[Problem]) -> frozenset[str]:
+    """The ids of all in whose files something is wrong; `book` are the settings. `told` was told while reading."""
+    wrong = {problem.place.file for problem in told if problem.severity is Severity.ERROR}
+    faulty = (name for name, origin in book.origins.items() if not wrong.isdisjoint(_files(origin)))
+    return book.unread.union(faulty if wrong else ())
+
+
+def _doubts(book: Book, unsure: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """By file, the kinds of faulty things that it refers to."""
+    files = {name: book.origins[name].file for name in unsure}
+    kinds = {name: kind.noun for name, file in files.items() for kind in KINDS if file.startswith(f"{kind.folder}/")}
+    for name in book.origins if kinds else ():
+        wholes = (reference.target.partition("/")[0] for reference in book.references.get(name, ()))
+        yield book.origins[name].file, frozenset(kinds[whole] for whole in wholes if whole in kinds)
+
+
+def _files(origin: Origin) -> tuple[str, ...]:
+    return (origin.file, origin.beside.file) if origin.beside else (origin.file,)
 
 
 def said(look: Look, rules: Rules, told: Iterable[Problem] = ()) -> Iterator[Problem]:
@@ -48,8 +74,9 @@ def everything(look: Look, rules: Rules, told: Iterable[Problem] = (), heard: bo
 
 def found_by(look: Look, rules: Iterable[Rule], heard: bool = False) -> Iterator[Problem]:
     """What rules find, with the severity that the book wants; with `heard` not what is far from being heard."""
-    whole = all(name == "book" or look.book.get(name) is not None for name in look.book.origins)
-    asked = [rule for rule in rules if not (_is_off(look, rule) or rule.reading or (rule.whole and not whole))]
+    if "book" in look.book.origins and look.book.origins["book"].root is None:
+        return  # nobody knows what this book wants of its rules
+    asked = [rule for rule in rules if not (_is_off(look, rule) or rule.reading or (rule.whole and look.unsure))]
     one_by_one = [rule for rule in asked if rule.by_journey]
     commented = frozenset(ignore.place.file for ignore in look.ignores)
     for part in look.parts(AT_A_TIME) if one_by_one else ():
@@ -77,7 +104,8 @@ def _needed(rule: Rule, severity: Severity) -> str:
 def _found(look: Look, rule: Rule) -> Iterator[Problem]:
     severity = _severity(look, rule)
     for found in rule.check(look):
-        yield Problem(rule.name, severity, found.message, found.place, found.hint, found.others)
+        if look.doubts.get(found.place.file, NONE).isdisjoint(rule.needs):
+            yield Problem(rule.name, severity, found.message, found.place, found.hint, found.others)
 
 
 def unused(look: Look, used: Iterable[Ignore], rules: Rules) -> tuple[Ignore, ...]:
@@ -125,5 +153,11 @@ def is_heard(problem: Problem, rule: Rule | None, statuses: Mapping[str, str]) -
 
 
 def _could_speak(look: Look, ignore: Ignore, rules: Rules) -> bool:
-    speaking = (name in rules and not look.settings.get(name, UNTOUCHED).off for name in ignore.rules)
-    return bool(ignore.reason) and any(speaking)
+    named = [rules[name] for name in ignore.rules if name in rules and not look.settings.get(name, UNTOUCHED).off]
+    return bool(ignore.reason and named) and not any(_waits(look, rule, ignore.place.file) for rule in named)
+
+
+def _waits(look: Look, rule: Rule, file: str) -> bool:
+    """Whether a rule keeps silent on a file as long as something in the book is wrong."""
+    unread = any(look.book.origins[name].file == file for name in look.book.unread)
+    return unread or bool(rule.whole and look.unsure) or not look.doubts.get(file, NONE).isdisjoint(rule.needs)

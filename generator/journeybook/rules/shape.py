@@ -11,7 +11,7 @@ LATER = {"receive", "use", "pay", "get_help", "renew", "leave"}
 ENDS = {"renew", "leave"}
 
 
-@rule(severity=ERROR, family="structure", whole=True)
+@rule(severity=ERROR, family="structure")
 def without_title(look: Look) -> Found:
     """Whatever the book tells of has a title.
 

@@ -48,7 +48,7 @@ def promise_without_standard(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="promises")
+@rule(severity=WARNING, family="promises", whole=True)
 def promise_without_metric(look: Look) -> Found:
     """A promise needs a metric that can tell whether it is kept.
 
@@ -81,7 +81,7 @@ def _metric_near(look: Look, promise: Promise) -> str | None:
     return next((name for name in near if name in known and not known[name].internal), None)
 
 
-@rule(severity=WARNING, family="promises")
+@rule(severity=WARNING, family="promises", needs=("metric",))
 def promise_without_result(look: Look) -> Found:
     """A standard needs a result to be held against.
 

@@ -8,7 +8,7 @@ from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase
 
 
-@rule(severity=WARNING, family="evidence")
+@rule(severity=WARNING, family="evidence", needs=("evidence",))
 def interpretation_without_fact(look: Look) -> Found:
     """An interpretation must rest on a fact.
 

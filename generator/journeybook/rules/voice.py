@@ -16,7 +16,7 @@ from journeybook.words import phrase
 Patterns = Mapping[str, re.Pattern[str]]
 
 
-@rule(severity=WARNING, family="voice", by_journey=True)
+@rule(severity=WARNING, family="voice", by_journey=True, needs=("persona",))
 def organisation_words(look: Look) -> Found:
     """What the customer meets must not be called by the organisation's own words.
 
@@ -71,7 +71,7 @@ def _met_by_customers(look: Look) -> Iterator[tuple[Text, Thing, Path]]:
                 yield step.touchpoint.title, step, ("title",)
 
 
-@rule(severity=ADVICE, family="voice", by_journey=True)
+@rule(severity=ADVICE, family="voice", by_journey=True, needs=("persona",))
 def title_not_in_customers_voice(look: Look) -> Found:
     """A touchpoint's title should be told by the customer.
 

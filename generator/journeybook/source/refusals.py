@@ -11,7 +11,7 @@ from journeybook.source.characters import CONTROLS
 from journeybook.source.lines import in_quotes, line_at
 from journeybook.words import Phrase, phrase
 
-_DECIMAL_COMMA = re.compile(r"(?<=: )([+\-−]?\d{1,15}),(\d{1,12})(\s?[^\s\d,:{}]{0,12})$")
+_COMMA_IN_NUMBER = re.compile(r"(?<=: )([+\-−]?\d[\d.]{0,30},[\d.,]{0,30}(?<=\d))(\s?[^\s\d,:{}]{0,12})")
 _THOUSANDS = 3  # figures behind the comma of a whole number, as English writes it
 
 
@@ -53,8 +53,9 @@ def name_without_colon(_: Any, lines: list[str], place: Place) -> Problem:
     """`{en: I wait, then pay}`: between braces a comma ends the text."""
     line = line_at(lines, place.line)
     text = line[place.column - 1 : place.end_column - 1]
-    if number := _DECIMAL_COMMA.search(line[: place.end_column - 1]):
-        return _number_cut(number, place)
+    for number in _COMMA_IN_NUMBER.finditer(line):
+        if number.start() < place.column < place.end_column <= number.end() + 1:
+            return _number_cut(number, place)
     name, colon, after = text.partition(":")
     if colon and after:
         words = phrase("A space is missing after the colon; without it this is one long text.")
@@ -66,17 +67,26 @@ def name_without_colon(_: Any, lines: list[str], place: Place) -> Problem:
 
 
 def _number_cut(number: re.Match[str], place: Place) -> Problem:
-    """`{value: 0,5}`, or `{value: 1,200}`, where the comma may stand for thousands."""
-    before, after, unit = number.groups()
+    """`{value: 0,5}`, `{value: 1,200}`, where the comma may stand for thousands, or `{value: 1,200.50}`."""
+    typed, unit = number.groups()
+    before, _, after = typed.partition(",")
     words = phrase(
         "Between braces a comma ends the value: of `{typed}` only `{before}` is read.", typed=number[0], before=before
     )
     hint = phrase("Write it with a point: {number}", number=f"{before}.{after}{unit}")
-    if len(after) == _THOUSANDS and before.lstrip("+-−") != "0":
-        hint = phrase(
-            "Write {whole} or {decimal}, whichever you mean.", whole=f"{before}{after}", decimal=f"{before}.{after}"
-        )
+    if not (before + after).lstrip("+-−").isdecimal():
+        hint = phrase("Write: {line}", line=f"{_without_groups(typed)}{unit}")
+    elif len(after) == _THOUSANDS and before.lstrip("+-−") != "0":
+        decimal = f"{before}.{after.rstrip('0')}".rstrip(".")
+        hint = phrase("Write {whole} or {decimal}, whichever you mean.", whole=f"{before}{after}", decimal=decimal)
     return Problem("yaml-brackets", Severity.ERROR, words, replace(place, column=number.start() + 1), hint)
+
+
+def _without_groups(typed: str) -> str:
+    """A number whose figures stand in groups, as we read it: `1,200,000` is 1200000, `1.200,50` is 1200.50."""
+    at = max(typed.rfind("."), typed.rfind(","))
+    point = "." if typed.count(typed[at]) == 1 else ""
+    return re.sub("[.,]", "", typed[:at]) + point + typed[at + 1 :]
 
 
 def question(_: Any, lines: list[str], place: Place) -> Problem:

@@ -1,0 +1,70 @@
+"""What is typed wrong on the command line is told in the reader's language, by click too."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from journeybook.cli.call import language_of
+from journeybook.cli.usage import language_in
+
+
+def told(*words: str, **environment: str) -> str:
+    """Return what the command says of these words, typed where nothing else names a language."""
+    named = {"JOURNEYBOOK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"}
+    plain = {name: value for name, value in os.environ.items() if name not in named}
+    command = [sys.executable, "-m", "journeybook", *words]
+    done = subprocess.run(command, capture_output=True, env={**plain, **environment, "PYTHONUTF8": "1"}, check=False)
+    assert done.returncode == 2
+    return done.stderr.decode()
+
+
+def test_usage_is_told_in_the_language_of_the_system() -> None:
+    told_in_polish = told("check", "--changd-since", "main", LANG="pl_PL.UTF-8")
+    assert "Nie ma opcji '--changd-since'. Czy chodziło o '--changed-since'?" in told_in_polish
+    assert "Usage" not in told_in_polish
+    assert "No such option '--changd-since'." in told("check", "--changd-since", "main", LANG="C.UTF-8")
+
+
+def test_usage_is_told_in_the_language_asked_for() -> None:
+    assert "'sheet' nie jest żadną z wartości: " in told("--language", "pl", "check", "--format", "sheet")
+    assert "Ścieżka '/no/such' nie istnieje." in told("--language=pl", "check", "/no/such")
+    assert "Nie ma folderu „/no/such”." in told("--language", "pl", "-C", "/no/such", "check")
+    assert "There is no folder “/no/such”." in told("--language", "en", "-C", "/no/such", "check", LANG="pl_PL")
+
+
+@pytest.mark.parametrize(
+    ("names", "language"),
+    [
+        ({"LANG": "pl_PL.UTF-8"}, "pl"),
+        ({"LANG": "pl_PL.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "en_GB", "LC_MESSAGES": "pl.UTF-8"}, "pl"),
+        ({"LANG": "de_DE", "JOURNEYBOOK_LANGUAGE": "pl"}, "pl"),
+        ({"LANG": "de_DE@euro"}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_environment(
+    names: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("JOURNEYBOOK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    assert language_of(None) == language
+    assert language_of("en-GB") == "en"
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        (["--language", "pl", "check"], "pl"),
+        (["-q", "--language=pl"], "pl"),
+        (["--language"], None),
+        (["check"], None),
+    ],
+)
+def test_the_language_is_found_before_anything_is_read(typed: list[str], language: str | None) -> None:
+    assert language_in(typed) == language
