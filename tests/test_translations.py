@@ -19,7 +19,7 @@ from journeybook.rules import all_rules
 ROOT = Path(__file__).parents[1]
 POLISH = ROOT / "generator" / "journeybook" / "locale" / "pl.po"
 COUNT = {"count", "num", "shown"}  # what a form for one may leave out: “a file”
-IN_PYTHON = re.compile(r"\{(\w+)\}")
+IN_PYTHON = re.compile(r"\{(\w+)(?:!r)?\}")
 IN_TEMPLATES = re.compile(r"%\((\w+)\)s")
 
 
