@@ -310,7 +310,7 @@ def test_the_shipped_book_can_be_planted_with_mistakes() -> None:
     assert len(fields()) > 3000
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_one_field_that_is_broken_hides_no_other_mistake_and_makes_none(data: st.DataObject) -> None:
     field = fields()[data.draw(st.integers(0, len(fields()) - 1))]
