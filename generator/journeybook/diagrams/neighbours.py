@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from journeybook.model import Book, Entity, Path, Step
+from journeybook.model import Book, Entity, Journey, Path, Step
 from journeybook.model.book import KINDS
+from journeybook.model.each import Each
 from journeybook.model.references import Reference
 from journeybook.words import Phrase, phrase
 
@@ -89,20 +90,21 @@ class Group:
     neighbours: tuple[Neighbour, ...]
 
 
-def neighbours(book: Book) -> dict[str, tuple[Group, ...]]:
-    """What hangs together with each thing of the book, by its id and then by kind; read in one go."""
-    found: defaultdict[tuple[str, str], dict[Phrase, dict[str, Step]]] = defaultdict(dict)
-    for source, target, words, step in _ties(book):
-        at = {step.id: step} if step else {}
-        for end, other, word in ((source, target, words[0]), (target, source, words[1])):
-            found[end, other].setdefault(word, {}).update(at)
-    by_thing: defaultdict[str, list[Neighbour]] = defaultdict(list)
-    for (end, other), ties in found.items():
-        entity = book.get(other)
-        if entity is not None:
-            told = tuple(Tie(word, tuple(sorted(steps.values(), key=_place))) for word, steps in ties.items())
-            by_thing[end].append(Neighbour(entity, told))
-    return {entity.id: _grouped(by_thing[entity.id]) for entity in book.entities}
+def neighbours(book: Book) -> Mapping[str, tuple[Group, ...]]:
+    """What hangs together with each thing of the book, by its id and then by kind."""
+    return Each({entity.id: None for entity in book.entities}, lambda name: _around(book, name))
+
+
+def _around(book: Book, name: str) -> tuple[Group, ...]:
+    found: defaultdict[str, dict[Phrase, dict[str, Step]]] = defaultdict(dict)
+    for other, word, step in _ties(book, name):
+        found[other].setdefault(word, {}).update({step.id: step} if step else {})
+    things = ((book.get(other), ties) for other, ties in found.items())
+    return _grouped([Neighbour(entity, tuple(map(_tie, ties.items()))) for entity, ties in things if entity])
+
+
+def _tie(told: tuple[Phrase, dict[str, Step]]) -> Tie:
+    return Tie(told[0], tuple(sorted(told[1].values(), key=_place)))
 
 
 def _place(step: Step) -> tuple[str, int]:
@@ -121,14 +123,34 @@ def _strength(each: Neighbour) -> int:
     return sum(1 + len(tie.steps) for tie in each.ties)
 
 
-def _ties(book: Book) -> Iterator[tuple[str, str, _Words, Step | None]]:
-    """Every reference of one thing to another: both ids, the words for it, the touchpoint at which it stands."""
-    for entity in book.entities:
-        steps = {step.path: step for step in book.journeys[entity.id].steps} if entity.id in book.journeys else {}
-        for reference in book.references[entity.id]:
-            target, there = _target(book, reference)
-            if target and target != entity.id:
-                yield entity.id, target, _words(reference.path), steps.get(reference.path[:4]) or there
+def _ties(book: Book, name: str) -> Iterator[tuple[str, Phrase, Step | None]]:
+    """Every reference of a thing to another, and of another to it: the other's id, the word for it, the touchpoint."""
+    for entity in sorted(
+        {name, *(namer.id for namer in book.namers(name))} & book.order.keys(), key=lambda each: book.order[each]
+    ):
+        yield from _own_ties(book, name) if entity == name else _ties_of(book, entity, name)
+
+
+def _own_ties(book: Book, name: str) -> Iterator[tuple[str, Phrase, Step | None]]:
+    for reference, target, step in _told(book, name, ""):
+        if target != name:
+            yield target, _words(reference.path)[0], step
+
+
+def _ties_of(book: Book, other: str, name: str) -> Iterator[tuple[str, Phrase, Step | None]]:
+    for reference, target, step in _told(book, other, name):
+        if target == name:
+            yield other, _words(reference.path)[1], step
+
+
+def _told(book: Book, source: str, name: str) -> Iterator[tuple[Reference, str, Step | None]]:
+    """What a thing refers to (all, or what begins with a name): the reference, the other thing, the touchpoint."""
+    entity = book.get(source)
+    steps = entity.step_at if isinstance(entity, Journey) else {}
+    for reference in (entity.named[name] if name else entity.references) if entity else ():
+        target, there = _target(book, reference)
+        if target:
+            yield reference, target, steps.get(reference.path[:4]) or there
 
 
 def _target(book: Book, reference: Reference) -> tuple[str, Step | None]:

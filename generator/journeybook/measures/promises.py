@@ -15,6 +15,7 @@ from journeybook.measures.reasons import reason
 from journeybook.measures.results import latest
 from journeybook.measures.standard import Judgement, judged
 from journeybook.measures.verdict import WORST_FIRST, Verdict, worst
+from journeybook.model.each import Each
 from journeybook.words import Phrase, phrase
 
 if TYPE_CHECKING:
@@ -65,22 +66,27 @@ class Touched:
 
 
 def ledger(book: Book) -> Mapping[str, Ledger]:
-    """How every promise of the book stands, by its id; one pass over the journeys that count."""
+    """How each promise of the book stands, by its id."""
     return book.once(_ledger)
 
 
 def touched_in(book: Book) -> Mapping[str, Mapping[str, Touched]]:
-    """Where in each journey that counts each promise is touched, by the ids of both; one pass over the journeys."""
+    """Where in each journey that counts each promise is touched, by the ids of both."""
     return book.once(_touched_in)
 
 
 def _ledger(book: Book) -> Mapping[str, Ledger]:
-    touched: defaultdict[str, Touched] = defaultdict(Touched)
-    for here in touched_in(book).values():
-        for promise, found in here.items():
-            touched[promise].keeping += found.keeping
-            touched[promise].witnessed += found.witnessed
-    return {key: entry(book, promise, touched[key]) for key, promise in book.promises.items()}
+    return Each(book.promises, lambda name: entry(book, book.promises[name], _touched_anywhere(book, name)))
+
+
+def _touched_anywhere(book: Book, promise: str) -> Touched:
+    """Where a promise is touched in the journeys that count, in their order."""
+    found, journeys = Touched(), touched_in(book)
+    for here in (journeys[namer.id] for namer in book.namers(promise) if namer.id in journeys):
+        if promise in here:
+            found.keeping += here[promise].keeping
+            found.witnessed += here[promise].witnessed
+    return found
 
 
 def entry(book: Book, promise: Promise, touched: Touched) -> Ledger:
@@ -132,8 +138,8 @@ def tallies(entries: Mapping[str, Ledger]) -> dict[str, Figure]:
     return found
 
 
-def _touched_in(book: Book) -> dict[str, Mapping[str, Touched]]:
-    return {journey.id: _touched(book, journey) for journey in book.counted}
+def _touched_in(book: Book) -> Mapping[str, Mapping[str, Touched]]:
+    return Each({journey.id: None for journey in book.counted}, lambda name: _touched(book, book.journeys[name]))
 
 
 def _touched(book: Book, journey: Journey) -> Mapping[str, Touched]:

@@ -130,6 +130,11 @@ class Book:
         """Every entity, kind by kind, each kind sorted by id."""
         return iter(self._by_id.values())
 
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """How far on in the book each entity stands, by its id."""
+        return {name: place for place, name in enumerate(self._by_id)}
+
     def get(self, entity_id: str) -> Entity | None:
         """The entity with this id, whatever its kind."""
         return self._by_id.get(entity_id)
@@ -164,19 +169,46 @@ class Book:
         return MappingProxyType({"book": self.settings.references, **found})
 
     @cached_property
-    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
-        found: defaultdict[str, list[Mention]] = defaultdict(list)
-        for source, refs in self.references.items():
-            steps = {step.path: step for step in self.journeys[source].steps} if source in self.journeys else {}
-            for ref in refs:
-                within = f"{source}/{ref.target}" if "step" in ref.ref.kinds else ""
-                target = within if within in self.steps else ref.target
-                found[target].append(Mention(source, ref.path, target, steps.get(ref.path[:4])))
-        return {target: tuple(mentions) for target, mentions in found.items()}
+    def _namers(self) -> Mapping[str, tuple[Entity, ...]]:
+        found: defaultdict[str, list[Entity]] = defaultdict(list)
+        for entity in (self.settings, *self.entities):
+            for name in entity.named:
+                found[name].append(entity)
+        return {name: tuple(namers) for name, namers in found.items()}
+
+    def namers(self, name: str) -> tuple[Entity, ...]:
+        """What refers to an entity or to a part of it, in the order of the book."""
+        return self._namers.get(name, ())
+
+    @cached_property
+    def _mentions(self) -> dict[str, tuple[Mention, ...]]:
+        return {}
 
     def mentions(self, target: str) -> tuple[Mention, ...]:
-        """Where an entity, or a touchpoint `journey/touchpoint`, is referred to."""
-        return self._mentions.get(target, ())
+        """Where an entity, or a touchpoint `journey/touchpoint`, is referred to, in the order of the book."""
+        if target not in self._mentions:
+            self._mentions[target] = tuple(self._mentioning(target))
+        return self._mentions[target]
+
+    def _mentioning(self, target: str) -> Iterator[Mention]:
+        whole, _, part = target.partition("/")
+        own = self.journeys[whole] if target in self.steps else None
+        sources = list(self.namers(whole))
+        if own is not None and part in own.named and not any(entity is own for entity in sources):
+            sources = sorted([*sources, own], key=lambda entity: self.order.get(entity.id, -1))
+        for entity in sources:
+            steps = entity.step_at if isinstance(entity, Journey) else {}
+            for ref in self._meant(entity, target, part if entity is own else ""):
+                yield Mention(entity.id, ref.path, target, steps.get(ref.path[:4]))
+
+    def _meant(self, entity: Entity, target: str, part: str) -> list[Reference]:
+        """The references of an entity to the target; a touchpoint is named inside its journey by its `part` alone."""
+        whole = target.partition("/")[0]
+        named = [ref for ref in entity.named.get(whole, ()) if ref.target == target]
+        if f"{entity.id}/{target}" in self.steps:
+            named = [ref for ref in named if "step" not in ref.ref.kinds]
+        inside = [ref for ref in entity.named.get(part, ()) if ref.target == part and "step" in ref.ref.kinds]
+        return sorted([*named, *inside], key=entity.references.index) if named and inside else named or inside
 
     def place(self, entity_id: str, *path: str | int, key: bool = False) -> Place:
         """Where a field of an entity stands (`book` = book.yml); of what was not typed, the nearest thing above it."""

@@ -193,6 +193,11 @@ class Journey(Entity):
         )
 
     @cached_property
+    def step_at(self) -> dict[Path, Step]:
+        """The touchpoints by their paths in the file."""
+        return {step.path: step for step in self.steps}
+
+    @cached_property
     def felt(self) -> tuple[Felt, ...]:
         """The touchpoints whose emotion is known, in order."""
         known = ((step, step.touchpoint.emotion) for step in self.steps)

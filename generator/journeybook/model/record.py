@@ -188,6 +188,14 @@ class Entity(Record):
         return tuple(references(self))
 
     @cached_property
+    def named(self) -> Mapping[str, tuple[Reference, ...]]:
+        """All that it refers to, by the first part of its name: `late` for `late/pay`."""
+        found: dict[str, list[Reference]] = {}
+        for each in self.references:
+            found.setdefault(each.target.partition("/")[0], []).append(each)
+        return {name: tuple(references) for name, references in found.items()}
+
+    @cached_property
     def needed(self) -> Mapping[tuple[str, ...], frozenset[str]]:
         """The names that must stand for something, by the kinds of thing that each may stand for."""
         found: dict[tuple[str, ...], set[str]] = {}

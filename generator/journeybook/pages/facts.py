@@ -17,6 +17,7 @@ from journeybook.measures.emotion import weakest
 from journeybook.measures.figure import Figure
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
 from journeybook.model import Action, Book, Journey, Promise, Step
+from journeybook.model.each import Each
 from journeybook.model.settings import Objective
 from journeybook.reports import Source
 from journeybook.reports.source import open_on
@@ -71,7 +72,11 @@ class Facts:
     @cached_property
     def figures(self) -> Mapping[str, Mapping[str, Figure]]:
         """The measures of each thing that has any, by its id."""
-        return {entity.id: measures.of(self.book, entity, self.ledger) for entity in self.book.entities}
+        return Each(self.book.order, self._figures)
+
+    def _figures(self, name: str) -> Mapping[str, Figure]:
+        entity = self.book.get(name)
+        return measures.of(self.book, entity, self.ledger) if entity else {}
 
     @cached_property
     def of_book(self) -> Mapping[str, Figure]:
@@ -81,7 +86,7 @@ class Facts:
     @cached_property
     def latest(self) -> Mapping[str, Figure]:
         """The latest result of each metric; its value is None where there is none."""
-        return {name: next(iter(self.figures[name].values())) for name in self.book.metrics}
+        return Each(self.book.metrics, lambda name: next(iter(self.figures[name].values())))
 
     @cached_property
     def ways(self) -> Mapping[str, Way]:
@@ -89,7 +94,7 @@ class Facts:
         if self.book.audience:
             return {}
         look = Look(self.book)
-        return {journey.id: way(look, journey) for journey in self.book.counted}
+        return Each({each.id: None for each in self.book.counted}, lambda name: way(look, self.book.journeys[name]))
 
     @cached_property
     def open_actions(self) -> tuple[Action, ...]:
@@ -109,12 +114,17 @@ class Facts:
     @cached_property
     def parts(self) -> Mapping[str, tuple[Part, ...]]:
         """Where each actor has a part: at the touchpoints it serves, owns or is named as a cause of."""
-        found: defaultdict[str, list[Part]] = defaultdict(list)
-        for journey in self.book.journeys.values():
-            for step in journey.steps:
-                for actor, part in _parts_at(step):
-                    found[actor].append(part)
-        return {actor: tuple(parts) for actor, parts in found.items()}
+        return Each(self.book.actors, self._parts_of)
+
+    def _parts_of(self, actor: str) -> tuple[Part, ...]:
+        within = (self._parts_in[each.id] for each in self.book.namers(actor) if each.id in self.book.journeys)
+        return tuple(part for parts in within for part in parts.get(actor, ()))
+
+    @cached_property
+    def _parts_in(self) -> Mapping[str, Mapping[str, tuple[Part, ...]]]:
+        """The parts in each journey, by actor."""
+        journeys = self.book.journeys
+        return Each(journeys, lambda name: _grouped(each for step in journeys[name].steps for each in _parts_at(step)))
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Journey, ...]]:
@@ -163,7 +173,12 @@ class Facts:
     @cached_property
     def kept_at(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the promises to be kept at a touchpoint, by its id."""
-        return _grouped((step.id, entry.promise) for entry in self.ledger.values() for step in entry.keeping)
+        return Each(self.book.steps, self._kept_at)
+
+    def _kept_at(self, name: str) -> tuple[str, ...]:
+        journey, promises = name.partition("/")[0], self.book.promises
+        found = sorted(promises.keys() & self.touched.get(journey, {}).keys())
+        return tuple(each for each in found if any(step.id == name for step in self.touched[journey][each].keeping))
 
     def naming(self, kind: str, attribute: str, name: str) -> tuple[Any, ...]:
         """The things of a kind (`journeys`, `entities` …) whose field is this name, or holds it, in their order."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from journeybook.measures.promises import Ledger
 from journeybook.model import Book, Entity, Step
+from journeybook.model.each import Each
 from journeybook.pages.digests import Digests
 
 if TYPE_CHECKING:
@@ -187,11 +188,18 @@ class WatchedMapping(Mapping[str, Any]):
         self._inside: dict[str, Watched] = {}
 
     def __getitem__(self, key: str) -> Any:
-        return self._over(key, self._source[key]) if key in self else self._source[key]
+        return self._over(key, self._value(key)) if key in self else self._source[key]
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or what stands in for it."""
-        return self._over(key, self._source[key]) if key in self else default
+        return self._over(key, self._value(key)) if key in self else default
+
+    def _value(self, key: str) -> Any:
+        """The value of a key, which may still have to be worked out."""
+        if isinstance(self._source, Each) and not self._source.is_known(key):
+            with _unheard():
+                return self._source.get(key)
+        return self._source.get(key)
 
     def _over(self, key: str, value: Any) -> Any:
         """What many pages read a little of is watched inside: the verdict of a promise, not all that it rests on."""
@@ -203,7 +211,7 @@ class WatchedMapping(Mapping[str, Any]):
         return value
 
     def __contains__(self, key: object) -> bool:
-        value = self._source.get(str(key))
+        value = self._value(str(key))
         self._note(f"{self._name}{key}{_PARTS}promise" if isinstance(value, Ledger) else f"{self._name}{key}")
         return key in self._source
 
