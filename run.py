@@ -53,8 +53,8 @@ def main(words: list[str]) -> int:
 
 
 def benchmark(words: list[str]) -> list[str]:
-    """Return the program that measures what the words ask for: all, or only `edits` or `preview`."""
-    own = bool(words) and words[0] in ("edits", "preview")
+    """Return the program that measures what the words ask for: all, or only `drawings`, `edits` or `preview`."""
+    own = bool(words) and words[0] in ("drawings", "edits", "preview")
     return [str(ROOT / "benchmarks" / ((words[0] if own else "bench") + ".py")), *words[own:]]
 
 

@@ -9,12 +9,21 @@ from journeybook.load import load
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))  # a folder of programs, not a package
 import books
+import drawings
 
 
 def test_the_same_size_gives_the_same_files() -> None:
     first, second = dict(books.files(10)), dict(books.files(10))
     assert first == second
     assert first != dict(books.files(10, seed=8))
+
+
+def test_every_drawing_is_measured_with_others_of_its_kind() -> None:
+    found = drawings.costs(Path(__file__).parent / "books" / "ten-lines", rounds=1)
+    assert found["journey-map"].count == 2
+    assert {"journey-poster", "neighbourhood"} <= set(found)
+    assert not any("paying-late" in kind for kind in found)
+    assert all(cost.made > 0 and cost.finished > 0 for cost in found.values())
 
 
 def test_a_book_to_measure_with_has_no_errors_and_all_lanes(tmp_path: Path) -> None:

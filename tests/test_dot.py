@@ -56,6 +56,17 @@ def broken(name: str = "broken") -> Drawing:
     return Drawing(name, "digraph { a [label=", "Broken", "", 10, 10, PLACE)
 
 
+def test_the_curves_of_a_stroke_are_enlarged_from_their_origin_and_then_moved() -> None:
+    own = Stroke((straight(((1, 2), (3, 2), (3, 5))),), scale=2, x=10, y=20)
+    moved = Stroke((straight(((12, 24), (16, 24), (16, 30))),))
+    of_own, of_moved = (
+        drawings.written(Scene("one", 40, 40, (), (Part("icon", "group", 0, 0, 9, 9, (stroke,)),)), "journey_map")
+        for stroke in (own, moved)
+    )
+    assert of_own == of_moved
+    assert 'pos="12.00,16.00 13.33,16.00' in of_own
+
+
 @pytest.mark.parametrize("using", ENGINES)
 def test_a_card_is_one_link_with_all_that_stands_on_it(using: str) -> None:
     root = page(scene(), using)

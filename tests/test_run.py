@@ -295,6 +295,14 @@ def put(path: Path, text: str) -> None:
     path.write_text(text)
 
 
+@pytest.mark.parametrize("name", ["drawings", "edits", "preview"])
+def test_a_benchmark_of_its_own_is_asked_for_by_its_name(run: ModuleType, name: str) -> None:
+    folder = run.ROOT / "benchmarks"
+    assert run.benchmark([name, "--rounds", "1"]) == [str(folder / f"{name}.py"), "--rounds", "1"]
+    assert (RUN.parent / "benchmarks" / f"{name}.py").is_file()
+    assert run.benchmark(["--sizes", "10"]) == [str(folder / "bench.py"), "--sizes", "10"]
+
+
 def test_a_program_that_is_not_there_is_a_failure_not_a_traceback(run: ModuleType, tmp_path: Path) -> None:
     code, said = run.run([str(tmp_path / "nothing")])
     assert code == 1

@@ -12,10 +12,15 @@ from journeybook.model import LANES
 from journeybook.model.touchpoint import CHANNELS
 from journeybook.scene.icons import GRID, icon
 from journeybook.scene.marks import face, mark
-from journeybook.scene.shape import Scene
+from journeybook.scene.shape import Point, Scene, Stroke
 
 KINDS = ("kept", "at_risk", "broken", "unmeasured", "made", "moment", "main", "also")
 SHAPE = re.compile(r'(shape|style|penwidth)="?([\w,.]+)"?')
+
+
+def drawn(stroke: Stroke) -> list[Point]:
+    """The points of a stroke where they stand in the drawing."""
+    return [(stroke.x + x * stroke.scale, stroke.y + y * stroke.scale) for path in stroke.paths for x, y in path]
 
 
 def test_no_two_states_look_alike_without_colour() -> None:
@@ -41,8 +46,8 @@ def test_arrows_of_different_states_differ_in_pen_or_dashes() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_mark_stays_within_its_radius(kind: str) -> None:
     part = mark("m", kind, 50, 50, 10)
-    drawn = [point for stroke in part.strokes for path in stroke.paths for point in path]
-    assert all(abs(x - 50) <= 10 and abs(y - 50) <= 10 for x, y in drawn)
+    points = [point for stroke in part.strokes for point in drawn(stroke)]
+    assert all(abs(x - 50) <= 10 and abs(y - 50) <= 10 for x, y in points)
     assert part.x < 50 < part.x + part.width
 
 
@@ -54,7 +59,7 @@ def test_every_channel_and_lane_has_an_icon(name: str) -> None:
 @pytest.mark.parametrize("name", [*CHANNELS, "no such thing"])
 def test_an_icon_stays_in_its_square(name: str) -> None:
     stroke = icon(name, 100, 200, 28)
-    assert all(100 <= x <= 128 and 200 <= y <= 228 for path in stroke.paths for x, y in path)
+    assert all(100 <= x <= 128 and 200 <= y <= 228 for x, y in drawn(stroke))
     assert GRID == 14
 
 

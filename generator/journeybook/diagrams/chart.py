@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -220,7 +220,7 @@ def _marks(grid: Laid) -> Iterator[Part]:
             name, x, y = f"mark-{number}-{point.stop}-{point.shift:g}", grid.x(point), grid.axis.y(point.value)
             link = grid.view.stops[point.stop].link
             drawn = _mark(name, look, x, y) if look else face(name, point.value, (x, y), RADIUS)
-            yield replace(drawn, link=link, tip=point.tip, about=curve.about)
+            yield drawn._replace(link=link, tip=point.tip, about=curve.about)
 
 
 def _mark(name: str, look: str, x: float, y: float) -> Part:

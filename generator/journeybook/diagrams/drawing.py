@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path as File
+from typing import Any
 
 from jinja2 import Environment
 
 from journeybook import render
 from journeybook.diagrams.sheets import Sheet
 from journeybook.problem import Place
-from journeybook.render import Quoted, dot_quoted
+from journeybook.render import Quoted, dot_escaped, dot_quoted
 from journeybook.scene.colour import COLOURS
 from journeybook.scene.measure import Face, Type
-from journeybook.scene.shape import Line, Paint, Part, Point, Scene, Stroke
+from journeybook.scene.shape import Line, Paint, Part, Scene, Stroke
 
 LONGEST_STRING = 12_000  # bytes; Graphviz 2.43 refuses a quoted string of more than 16,384, but joins shorter ones
 
@@ -74,8 +75,8 @@ def _environment(book_templates: File | None) -> Environment:
     environment = render.dot(book_templates)
     environment.globals["colour"] = {token: Quoted(f'"{colour}"') for token, (colour, _) in COLOURS.items()}
     own = (
-        address, breadth, cell, centre, font, inches, label, middle, painted, placed, rendered, spline, tooltip,
-        viewport,
+        address, breadth, cell, centre, classes, font, inches, label, middle, painted, placed, rendered, spline, texts,
+        tooltip, viewport,
     )  # fmt: skip
     environment.filters.update({function.__name__: function for function in own})
     return environment
@@ -91,16 +92,30 @@ def centre(scene: Scene) -> str:
     return f"{scene.width / 2:g},{scene.height / 2:g}"
 
 
-def middle(part: Part, scene: Scene) -> str:
+def middle(part: Part, scene: Scene) -> Quoted:
     """The middle of a part, so far inside that even one without a size does not widen the drawing."""
-    x = min(max(part.x + part.width / 2, 1), scene.width - 1)
-    return _at(x, min(max(part.y + part.height / 2, 1), scene.height - 1), scene.height)
+    x, y = part.x + part.width / 2, part.y + part.height / 2
+    if x < 1 or y < 1 or x > scene.width - 1 or y > scene.height - 1:
+        x, y = min(max(x, 1), scene.width - 1), min(max(y, 1), scene.height - 1)
+    return Quoted(f'"{x:.2f},{scene.height - y:.2f}"')
 
 
-def placed(line: Line, scene: Scene) -> str:
+def classes(thing: Any, looks: Mapping[str, Mapping[str, str]]) -> str:
+    """The classes of a thing: those of its look, and what it has to do with."""
+    own = looks[thing.look].get("class")
+    return " ".join((own, *thing.about) if own else thing.about)
+
+
+def texts(part: Part) -> Iterator[tuple[str, Line]]:
+    """The lines of text of a part, each with a name of its own."""
+    return ((f"{part.name}/{number}", line) for number, line in enumerate(part.lines, start=1))
+
+
+def placed(line: Line, scene: Scene) -> Quoted:
     """The middle of the node that holds a line of text: twice as wide as its room, so that no engine moves it."""
-    shift = {"left": line.room, "right": -_leftwards(line) / 2, "middle": 0}[line.align]
-    return _at(line.x + shift, line.y, scene.height)
+    align = line.align
+    shift = line.room if align == "left" else 0 if align == "middle" else -_leftwards(line) / 2
+    return Quoted(f'"{line.x + shift:.2f},{scene.height - line.y:.2f}"')
 
 
 def breadth(line: Line) -> Quoted:
@@ -139,7 +154,7 @@ def _font(type_: Type, ink: str) -> Quoted:
 
 def label(line: Line) -> Quoted:
     """The text as a label, led to the side on which it is aligned."""
-    return Quoted(f'{dot_quoted(line.text)[:-1]}{_ENDS[line.align]}"')
+    return Quoted(f'"{dot_escaped(line.text)}{_ENDS[line.align]}"')
 
 
 def cell(text: str) -> Quoted:
@@ -154,44 +169,46 @@ def tooltip(text: str) -> str:
 
 def address(url: str) -> str:
     """An address that cannot run code: on the page, in the book, or of the web or mail; anything else leads nowhere."""
-    return url if _ALLOWED.match(url) or not _SCHEME.match(url) else "#"
+    return "#" if ":" in url and _SCHEME.match(url) and not _ALLOWED.match(url) else url
 
 
-def spline(stroke: Stroke, scene: Scene) -> str:
+def spline(stroke: Stroke, scene: Scene) -> Quoted:
     """Béziers, one after the other."""
-    return ";".join(_points(path, scene.height) for path in stroke.paths)
+    (*_, scale, x, y), height = stroke, scene.height
+    points = [
+        number for path in stroke.paths for px, py in path for number in (x + px * scale, height - (y + py * scale))
+    ]
+    return Quoted(_splines(tuple(map(len, stroke.paths))) % tuple(points))
+
+
+@cache
+def _splines(lengths: tuple[int, ...]) -> str:
+    """The form of so many Béziers of so many points."""
+    return f'"{";".join(" ".join(["%.2f,%.2f"] * length) for length in lengths)}"'
 
 
 def painted(scene: Scene) -> Quoted:
     """What lies beneath the parts, as operations of the xdot language, in strings that every engine can read."""
     chunks = [""]
-    for operations in (" ".join(_operations(paint, scene.height)) for paint in scene.paints):
+    for operations in (_operations(paint, scene.height) for paint in scene.paints):
         if len(chunks[-1]) + len(operations) > LONGEST_STRING:
             chunks.append("")
         chunks[-1] += operations + " "
     return Quoted(" +\n      ".join(f'"{chunk}"' for chunk in chunks))
 
 
-def _operations(paint: Paint, height: float) -> Iterator[str]:
-    """Pen, colours and outline: P and b are filled, L and B are lines."""
-    ink = COLOURS[paint.ink or paint.fill][0]
-    yield f"c 7 -{ink}"
-    if paint.fill:
-        yield f"C 7 -{COLOURS[paint.fill][0]}"
-    else:
-        yield from _styles(f"setlinewidth({paint.pen:g})", paint.style)
-    operation = {(True, True): "b", (True, False): "P", (False, True): "B", (False, False): "L"}
-    yield f"{operation[bool(paint.fill), paint.curved]} {len(paint.points)}"
-    yield _points(paint.points, height).replace(",", " ")
+def _operations(paint: Paint, height: float) -> str:
+    """Pen, colours and outline."""
+    points, *pen = paint
+    numbers = [number for x, y in points for number in (x, height - y)]
+    return _form(len(points), *pen) % tuple(numbers)
 
 
-def _styles(*styles: str) -> Iterable[str]:
-    return (f"S {len(style)} -{style}" for style in styles)
-
-
-def _points(points: Iterable[Point], height: float) -> str:
-    return " ".join([_at(x, y, height) for x, y in points])
-
-
-def _at(x: float, y: float, height: float) -> str:
-    return f"{x:.2f},{height - y:.2f}"
+@lru_cache(maxsize=4096)
+def _form(length: int, fill: str, ink: str, pen: float, style: str, curved: bool) -> str:
+    """The form of a paint of so many points; P and b are filled, L and B are lines."""
+    colours = f"c 7 -{COLOURS[ink or fill][0]}"
+    styles = (f"setlinewidth({pen:g})", style)
+    how = f"C 7 -{COLOURS[fill][0]}" if fill else " ".join(f"S {len(each)} -{each}" for each in styles)
+    operation = {(True, True): "b", (True, False): "P", (False, True): "B", (False, False): "L"}[bool(fill), curved]
+    return " ".join((colours, how, operation, str(length), *["%.2f %.2f"] * length))

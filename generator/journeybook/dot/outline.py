@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-_NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 _REMEMBERED = 100_000
 _NEARLY = 4  # tenths of a px, times three: how far a Bézier's handles may lie off a straight line
 
@@ -32,8 +29,8 @@ _TENTHS = _Read()
 
 
 def tenths(text: str) -> list[int]:
-    """All numbers in a text, in tenths."""
-    return list(map(_TENTHS.__getitem__, _NUMBERS.findall(text)))
+    """All numbers of an outline (`M9.07,-664.86C13.36,…` or pairs alone), in tenths."""
+    return list(map(_TENTHS.__getitem__, text.lstrip("M").replace("C", " ").replace(",", " ").split()))
 
 
 def px(text: str) -> str:
@@ -43,30 +40,27 @@ def px(text: str) -> str:
 
 def polygon(points: str, closed: bool) -> str:
     """A path along straight lines."""
-    numbers = tenths(points)
-    x, y = numbers[0], numbers[1]
+    x, y, *rest = tenths(points)
     steps = [f"M{WRITTEN[x]},{WRITTEN[y]}"]
-    for place in range(2, len(numbers) - (2 if closed else 0), 2):
-        steps.append(_straight(numbers[place] - x, numbers[place + 1] - y))
-        x, y = numbers[place], numbers[place + 1]
+    numbers = iter(rest[:-2] if closed else rest)
+    for ex, ey in zip(numbers, numbers, strict=True):
+        steps.append(_straight(ex - x, ey - y))
+        x, y = ex, ey
     return "".join(steps) + ("z" if closed else "")
 
 
 def bezier(d: str) -> str:
     """A path of cubic Béziers."""
-    numbers = tenths(d)
-    x, y = numbers[0], numbers[1]
+    x, y, *rest = tenths(d)
     steps = [f"M{WRITTEN[x]},{WRITTEN[y]}"]
-    for place in range(2, len(numbers) - 5, 6):
-        ax, ay, bx, by, ex, ey = (
-            numbers[place] - x, numbers[place + 1] - y, numbers[place + 2] - x, numbers[place + 3] - y,
-            numbers[place + 4] - x, numbers[place + 5] - y,
-        )  # fmt: skip
-        if _is_straight(ax, bx, ex) and _is_straight(ay, by, ey):
-            steps.append(_straight(ex, ey))
+    numbers = iter(rest)
+    for ax, ay, bx, by, ex, ey in zip(*[numbers] * 6, strict=True):
+        if _is_straight(x, ax, bx, ex) and _is_straight(y, ay, by, ey):
+            steps.append(_straight(ex - x, ey - y))
         else:
-            steps.append("c" + " ".join(f"{WRITTEN[px]},{WRITTEN[py]}" for px, py in ((ax, ay), (bx, by), (ex, ey))))
-        x, y = x + ex, y + ey
+            ways = (ax - x, ay - y, bx - x, by - y, ex - x, ey - y)
+            steps.append("c{},{} {},{} {},{}".format(*map(WRITTEN.__getitem__, ways)))
+        x, y = ex, ey
     return "".join(steps)
 
 
@@ -78,9 +72,9 @@ def box(points: str) -> tuple[str, str, str, str]:
     return WRITTEN[left], WRITTEN[top], WRITTEN[max(xs) - left], WRITTEN[max(ys) - top]
 
 
-def _is_straight(first: int, second: int, end: int) -> bool:
+def _is_straight(start: int, first: int, second: int, end: int) -> bool:
     """Whether the handles stand at a third and two thirds of the way, as the lines of our own drawings have them."""
-    return abs(3 * first - end) <= _NEARLY and abs(3 * second - 2 * end) <= _NEARLY
+    return -_NEARLY <= 3 * first - 2 * start - end <= _NEARLY and -_NEARLY <= 3 * second - start - 2 * end <= _NEARLY
 
 
 def _straight(x: int, y: int) -> str:

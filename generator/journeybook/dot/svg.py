@@ -7,7 +7,7 @@ named `card/2` stands inside the link of the node `card` before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import lru_cache
 
 from journeybook.dot.outline import bezier, box, polygon, px
@@ -22,14 +22,13 @@ _TEXT_ALONE = re.compile(
     r'(\S+) -->\n<g id="[^"]*" class="node">\n<title>.*</title>\n'
     r'<text (?:xml:space="preserve" )?text-anchor="(\w+)" x="([^"]*)" y="([^"]*)" ([^>]*)>(.*)</text>\n</g>'
 )
-_SHAPE = re.compile(r'<(\w+) (.*?) ?(?:points|d|cx)="([^"]*)"(.*)/>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _NUMBERED = re.compile(r"(?:node|edge|clust)\d+")
 _SIZE = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 _OFFSET = re.compile(r"translate\((-?[\d.]+)[ ,](-?[\d.]+)\)")
 _DEFAULT_SIZE, _DEFAULT_INK = "12", "ink"
 _PAINTS = {"fill": "f", "stroke": "s"}
-_OURS = {"round", "area", "quiet"}  # classes that tell this module what to do
+_OURS = frozenset(("round", "area", "quiet"))  # classes that tell this module what to do
 
 
 def inner(raw: str) -> str:
@@ -60,13 +59,14 @@ class _Rewriting:
         self.open = ""
         self.anchor = ""
         self.classes = ""
+        self.known: Set[str] = frozenset()
         self.pen = ""
         self.kinds: Mapping[str, Callable[[str], None]] = {
             "<g i": self._group,
             "<tex": self._text,
-            "<pat": self._shape,
-            "<pol": self._shape,
-            "<ell": self._shape,
+            "<pat": self._path,
+            "<pol": self._polygon,
+            "<ell": self._round,
         }
 
     def run(self, raw: str) -> str:
@@ -103,6 +103,7 @@ class _Rewriting:
         elif found := _GROUP.match(line):
             name, classes = found.groups()
             self.classes = classes.replace("&#45;", "-")
+            self.known = _OURS.intersection(classes.split())
             self.anchor = "" if _NUMBERED.fullmatch(name) else name.replace("&#45;", "-")
 
     def _link(self, line: str) -> None:
@@ -133,25 +134,27 @@ class _Rewriting:
         self.done.append(_element("text", place, words))
         self.pen = ""
 
-    def _shape(self, line: str) -> None:
-        found = _SHAPE.match(line)
-        if found is None:
-            return
-        tag, style, points, rest = found.groups()
-        classes = self.classes.split()
-        if tag == "ellipse":
-            self._round(style, points, rest)
-        elif "area" in classes:
-            self._area(points)
-        elif tag == "path" and "round" in classes:
-            left, top, width, height = box(points)
+    def _path(self, line: str) -> None:
+        style, d = _outline(line, ' d="')
+        if "area" in self.known:
+            self._area(d)
+        elif "round" in self.known:
+            left, top, width, height = box(d)
             sides = f' x="{left}" y="{top}" width="{width}" height="{height}" rx="{RADIUS}"'
             self._add("rect", sides + _pen(style))
         else:
-            self._line(_pen(style), bezier(points) if tag == "path" else polygon(points, tag == "polygon"))
+            self._line(_pen(style), bezier(d))
 
-    def _round(self, style: str, x: str, rest: str) -> None:
-        y, radius = (value for _, value in _ATTRIBUTE.findall(rest)[:2])
+    def _polygon(self, line: str) -> None:
+        style, points = _outline(line, ' points="')
+        if "area" in self.known:
+            self._area(points)
+        else:
+            self._line(_pen(style), polygon(points, line.startswith("<polygon")))
+
+    def _round(self, line: str) -> None:
+        style, _, place = line.partition(' cx="')
+        x, y, radius = (value for _, value in _ATTRIBUTE.findall(f'cx="{place}')[:3])
         self._add("circle", f' cx="{px(x)}" cy="{px(y)}" r="{px(radius)}"{_pen(style)}')
 
     def _area(self, points: str) -> None:
@@ -172,6 +175,12 @@ class _Rewriting:
     def _add(self, tag: str, attributes: str) -> None:
         self.done.append(f"<{tag}{attributes}/>")
         self.pen = ""
+
+
+def _outline(line: str, start: str) -> tuple[str, str]:
+    """What stands before an outline, and the outline itself."""
+    style, _, rest = line.partition(start)
+    return style, rest.partition('"')[0]
 
 
 def _element(tag: str, attributes: str, words: str) -> str:

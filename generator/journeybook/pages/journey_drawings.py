@@ -23,14 +23,14 @@ def source(edition: Edition, journey: Journey, page: str = "") -> Source:
     return journey_map.source(edition.book, journey, edition.language, links, edition.facts.ledger)
 
 
-def drawings(edition: Edition, journey: Journey) -> Iterator[Drawing]:
+def drawings(edition: Edition, told: Source) -> Iterator[Drawing]:
     """All that there is to draw of a journey beside its map."""
-    told, templates = source(edition, journey), edition.book_templates
+    templates = edition.book_templates
     yield from blueprint.drawings(told, templates)
     flowing = flow.drawing(told, templates)
     if flowing is not None:
         yield flowing
-    before = as_is(edition, journey)
+    before = as_is(edition, told.journey)
     if before is not None:
         yield from overlay.drawings(before, told, templates)
     yield from personas.drawings(told, templates)

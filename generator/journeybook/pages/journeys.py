@@ -74,17 +74,13 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
 @kept
 def _drawings(edition: Edition, journey: Journey) -> Iterator[Drawing]:
     """All that there is to draw of a journey."""
-    links = edition.links(f"journeys/{journey.id}")
-    told = (edition.book, journey, edition.language, links, edition.facts.ledger, edition.book_templates)
-    yield from journey_map.drawings(*told)
-    yield journey_map.poster(*told)
-    source = promise_map.Source(edition.book, edition.language, links, edition.facts.ledger)
-    promises = promise_map.of_journey(
-        source, journey, edition.facts.touched.get(journey.id, {}), edition.book_templates
-    )
+    told, templates = journey_drawings.source(edition, journey), edition.book_templates
+    yield from journey_map.drawings(told, templates)
+    source = promise_map.Source(told.book, told.language, told.link, told.ledger)
+    promises = promise_map.of_journey(source, journey, edition.facts.touched.get(journey.id, {}), templates)
     if promises is not None:
         yield promises
-    yield from journey_drawings.drawings(edition, journey)
+    yield from journey_drawings.drawings(edition, told)
 
 
 @kept

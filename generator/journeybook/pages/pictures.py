@@ -85,14 +85,6 @@ def _of_journey(whole: Whole) -> Drawn:
     return made
 
 
-def _map(whole: Whole) -> Drawn:
-    def made(edition: Edition, name: str) -> Drawing | None:
-        told = journey_drawings.source(edition, edition.book.journeys[name])
-        return whole(told.book, told.journey, told.language, told.link, told.ledger, edition.book_templates)
-
-    return made
-
-
 def _first(drawings: Callable[[Edition], Iterable[Drawing]]) -> Drawn:
     """The one drawing that a page has."""
 
@@ -155,10 +147,12 @@ MATRICES = {
 _JOURNEY, _TO_BE = phrase("a journey"), phrase("a journey that is to be")
 
 KINDS: dict[str, Kind] = {
-    "map": Kind(phrase("the journey map, a column for each phase"), _map(journey_map.whole), _JOURNEY, _journeys),
+    "map": Kind(
+        phrase("the journey map, a column for each phase"), _of_journey(journey_map.whole), _JOURNEY, _journeys
+    ),
     "poster": Kind(
         phrase("the journey map for a wall: as it is printed on A3, or on A4 in two halves"),
-        _map(journey_map.poster), _JOURNEY, _journeys,
+        _of_journey(journey_map.poster), _JOURNEY, _journeys,
     ),
     "blueprint": Kind(
         phrase("who does what at each touchpoint, before and behind the lines"),

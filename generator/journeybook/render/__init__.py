@@ -26,7 +26,6 @@ _NO_WIDTH = "\u200b"
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _CALLS = re.compile(r"[@#!%~$&^](?=[\w\"'])|\bgh-(?=\d)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.)", re.IGNORECASE)
 _COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b", re.IGNORECASE)
-_UNSAFE_IN_DOT = re.compile(r'[\\"&]')
 _DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
 
 
@@ -54,7 +53,7 @@ def html(book_templates: Path | None = None, language: str = "en") -> Environmen
 @cache
 def dot(book_templates: Path | None = None) -> Environment:
     """For drawings: every value becomes a quoted DOT string, so no text can end it or add an attribute."""
-    return _environment(book_templates, finalize=dot_quoted)
+    return quickened(_environment(book_templates, finalize=dot_quoted), Quoted)
 
 
 @cache
@@ -102,10 +101,12 @@ def _in_line(value: object) -> str:
 
 def dot_quoted(value: object) -> str:
     """The value as a DOT string; `&`, `\\` and `"` stay what they are."""
-    if type(value) is Quoted:
-        return value
-    text = str(value)
-    return f'"{text.translate(_DOT)}"' if _UNSAFE_IN_DOT.search(text) else f'"{text}"'
+    return value if type(value) is Quoted else f'"{dot_escaped(str(value))}"'
+
+
+def dot_escaped(text: str) -> str:
+    """The text as it stands within a DOT string."""
+    return text.translate(_DOT) if '"' in text or "\\" in text or "&" in text else text  # faster than one pattern
 
 
 def markdown_escaped(value: object) -> str:

@@ -13,6 +13,7 @@ from jinja2.nodes import Call, Expr, Getattr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+_FINALIZED = "environment.finalize("
 _PLAIN = (FunctionType, MethodType, BuiltinFunctionType, type)
 
 
@@ -49,22 +50,27 @@ class QuickGenerator(CodeGenerator):
         self.write(f"), {name}, missing)) is not missing else environment.getattr(_owner, {name}))")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        if _as_jinja_does(frame, finalize):
-            super()._output_child_pre(node, frame, finalize)
-        else:
+        if _told(frame, finalize):
             self.write("(_said if type(_said := ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        if _as_jinja_does(frame, finalize):
-            super()._output_child_post(node, frame, finalize)
+        if told := _told(frame, finalize):
+            self.write(f") is {told})")
         else:
-            self.write(") is Markup else escape(_said))")
+            super()._output_child_post(node, frame, finalize)
 
 
-def quickened(environment: Environment) -> Environment:
-    """Return the environment, of autoescaped templates, made quick; before any of its templates is compiled."""
+def quickened(environment: Environment, quoted: type[str] = Markup) -> Environment:
+    """Return the environment made quick, before any of its templates is compiled.
+
+    It escapes its values by itself, or has a `finalize` that makes text of them; `quoted` then is the type of text that
+    this leaves as it is.
+    """
     environment.context_class = QuickContext
     environment.code_generator_class = QuickGenerator
+    environment.quoted = quoted  # type: ignore[attr-defined]
     return environment
 
 
@@ -122,6 +128,10 @@ def _plain(kind: type) -> bool:
     return kind in _PLAIN or ours
 
 
-def _as_jinja_does(frame: Frame, finalize: Any) -> bool:
-    """Whether a piece of output is not simply escaped."""
-    return frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None
+def _told(frame: Frame, finalize: Any) -> str:
+    """The type of what goes out as it is, and what becomes of all else; empty where Jinja does more than either."""
+    if frame.eval_ctx.volatile:
+        return ""
+    if frame.eval_ctx.autoescape:
+        return "" if finalize.src else "Markup else escape(_said)"
+    return "environment.quoted else environment.finalize(_said)" if finalize.src == _FINALIZED else ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from journeybook.scene.shape import Line, Paint, Part, Path, Scene, Stroke
 
 
@@ -24,19 +22,19 @@ def _part(part: Part, by: float) -> Part:
         tuple(_stroke(stroke, by) for stroke in part.strokes),
         tuple(_line(line, by) for line in part.lines),
     )
-    return replace(part, x=part.x + by, strokes=strokes, lines=lines)
+    return part._replace(x=part.x + by, strokes=strokes, lines=lines)
 
 
 def _line(line: Line, by: float) -> Line:
-    return replace(line, x=line.x + by)
+    return line._replace(x=line.x + by)
 
 
 def _stroke(stroke: Stroke, by: float) -> Stroke:
-    return replace(stroke, paths=tuple(_path(path, by) for path in stroke.paths))
+    return stroke._replace(x=stroke.x + by)
 
 
 def _paint(paint: Paint, by: float) -> Paint:
-    return replace(paint, points=_path(paint.points, by))
+    return paint._replace(points=_path(paint.points, by))
 
 
 def _path(path: Path, by: float) -> Path:

@@ -15,7 +15,7 @@ _REACH = 6  # how far back from the edge a better place for the hyphen is looked
 
 
 def cut(word: str, room: float, measure: Callable[[str], float]) -> tuple[str, str]:
-    """The part of a word that fits into `room` px, with its hyphen, and the rest; never the whole, never nothing."""
+    """The part of a word that fits into the room, with its hyphen, and the rest; never the whole, never nothing."""
     signs = list(clusters(word))
     fitting = _fitting(signs, room, measure)
     parted = _after_separator(signs, fitting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from types import MappingProxyType
 
-from journeybook.scene.shape import Path, Stroke, moved, straight
+from journeybook.scene.shape import Path, Stroke, straight
 
 GRID = 14.0
 
@@ -66,7 +66,7 @@ _CORNERS = MappingProxyType(
 def icon(name: str, x: float, y: float, size: float = GRID, ink: str = "muted", pen: float = 1.2) -> Stroke:
     """The icon in a square of `size` px whose top left corner is at (x, y); an unknown name gives a plain one."""
     paths = _paths(name if name in _CORNERS else "other")
-    return Stroke(tuple(moved(path, x, y, size / GRID) for path in paths), ink, pen)
+    return Stroke(paths, ink, pen, scale=size / GRID, x=x, y=y)
 
 
 @cache

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 
-from journeybook.scene.shape import Part, Path, Point, Stroke, moved, straight
+from journeybook.scene.shape import Part, Path, Point, Stroke, straight
 
 # Points on a grid where the mark's radius is 1; x to the right, y downwards.
 _TICK = (straight(((-0.45, 0.02), (-0.1, 0.4), (0.5, -0.38))),)
@@ -49,19 +50,23 @@ _FACES = MappingProxyType(
 def mark(name: str, kind: str, x: float, y: float, radius: float = 7) -> Part:
     """The mark of a state with its middle at (x, y): kept, at_risk, broken, unmeasured, made, main, also, moment."""
     look, (left, top, width, height), paths, ink, pen = _MARKS[kind]
-    strokes = (Stroke(tuple(moved(path, x, y, radius) for path in paths), ink, pen * radius / 7),) if paths else ()
+    strokes = (Stroke(paths, ink, pen * radius / 7, scale=radius, x=x, y=y),) if paths else ()
     return Part(name, look, x + left * radius, y + top * radius, width * radius, height * radius, strokes)
 
 
 def face(name: str, emotion: float, place: Point, radius: float, look: str = "face") -> Part:
     """A face that feels −2 … +2, with its middle at a place; halves look like the stronger feeling."""
     mood = _mood(emotion)
-    token, ends, middle = _FACES[mood]
-    mouth = ((-0.46, ends), (-0.2, middle), (0.2, middle), (0.46, ends))
-    paths = (_eye(-0.36), _eye(0.36), mouth, *(_BROWS if mood == -2 else ()))
     (x, y), pen = place, max(1.2, _FACE_PEN * radius / 10.5)
-    strokes = (Stroke(tuple(moved(path, x, y, radius) for path in paths), "face", pen),)
-    return Part(name, f"{look}-{token}", x - radius, y - radius, 2 * radius, 2 * radius, strokes)
+    strokes = (Stroke(_features(mood), "face", pen, scale=radius, x=x, y=y),)
+    return Part(name, f"{look}-{_FACES[mood][0]}", x - radius, y - radius, 2 * radius, 2 * radius, strokes)
+
+
+@cache
+def _features(mood: int) -> tuple[Path, ...]:
+    _, ends, middle = _FACES[mood]
+    mouth = ((-0.46, ends), (-0.2, middle), (0.2, middle), (0.46, ends))
+    return (_eye(-0.36), _eye(0.36), mouth, *(_BROWS if mood == -2 else ()))
 
 
 def tone(emotion: float) -> str:

@@ -6,7 +6,7 @@ import json
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 # Characters the table lacks are drawn in some other font: the widest tenth of the letters of Noto Sans Bold, by script.
@@ -22,6 +22,7 @@ _SCRIPTS = (
     (0x10A0, 0x10FF, 910),  # Georgian
     (0xFB50, 0xFEFC, 850),  # Arabic in its joined forms
 )
+_A_WORD, _REMEMBERED = 80, 1 << 15  # characters of a text, and texts, that are worth it
 _EAST_ASIAN, _EMOJI, _FLAG_HALF, _OTHER = 1000, 1250, 650, 1000
 
 
@@ -33,9 +34,9 @@ class Face(StrEnum):
     ITALIC = "italic"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Type:
-    """How a text is set: size in px, face, and the height of a line in px."""
+    """How a text is set: size in px, face, and the height of a line in px; one of a kind, which is quickly told."""
 
     size: float
     face: Face = Face.REGULAR
@@ -49,17 +50,38 @@ class Widths(dict[str, int]):
         return self.setdefault(char, _estimate(char))
 
 
-@lru_cache(maxsize=1 << 16)
+class Lengths(dict[str, int]):
+    """Thousandths of an em by text; the same words come again and again."""
+
+    def __init__(self, widths: Widths) -> None:
+        super().__init__()
+        self._width = widths.__getitem__
+
+    def __missing__(self, text: str) -> int:
+        length = sum(map(self._width, text))
+        if len(text) <= _A_WORD:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[text] = length
+        return length
+
+
 def width(text: str, type_: Type) -> float:
     """The width of a text in px, if it were set in one line."""
-    return sum(map(widths(type_.face).__getitem__, text)) * type_.size / 1000
+    return lengths(type_)[text] * type_.size / 1000
 
 
 @cache
-def widths(face: Face) -> Widths:
-    """The table of one face."""
+def lengths(type_: Type) -> Lengths:
+    """How long texts are that are set in a type, in thousandths of an em."""
+    return of_face(type_.face)
+
+
+@cache
+def of_face(face: Face) -> Lengths:
+    """How long texts are in one face."""
     table = json.loads(files("journeybook.scene").joinpath("advance_widths.json").read_text("utf-8"))
-    return Widths(_by_character(table["regular"]) | _by_character(table[face]))
+    return Lengths(Widths(_by_character(table["regular"]) | _by_character(table[face])))
 
 
 def _by_character(characters: dict[str, str]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from journeybook.scene.measure import Type
 
@@ -12,8 +13,7 @@ Point = tuple[float, float]
 Path = tuple[Point, ...]  # 3n + 1 points of cubic Béziers
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text: `x` is its left end, middle or right end as `align` says, `y` the middle of its height."""
 
     x: float
@@ -25,18 +25,22 @@ class Line:
     room: float = 0  # px that the text may take at most
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """Lines drawn with one pen: colour token, width in px, solid, dashed or dotted, and the curves."""
+class Stroke(NamedTuple):
+    """Lines drawn with one pen: colour token, width in px, solid, dashed or dotted, and the curves.
+
+    The curves are enlarged from their origin, and then moved to a place.
+    """
 
     paths: tuple[Path, ...]
     ink: str = "muted"
     pen: float = 1.2
     style: str = "solid"
+    scale: float = 1
+    x: float = 0
+    y: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One thing of a drawing: a box whose look the template knows by name, with its strokes and lines.
 
     A part named `card/mark` belongs to the link of the part `card` before it. An `anchor` is its address on the page;
@@ -58,8 +62,7 @@ class Part:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """Something beneath all parts: a filled outline, or a line where there is no fill; straight or curved.
 
     The style of a line is solid, dashed or dotted.
@@ -101,8 +104,3 @@ def straight(points: Iterable[Point]) -> Path:
     for (ax, ay), (bx, by) in pairwise(corners):
         path += [(ax + (bx - ax) / 3, ay + (by - ay) / 3), (bx - (bx - ax) / 3, by - (by - ay) / 3), (bx, by)]
     return tuple(path)
-
-
-def moved(path: Path, x: float, y: float, scale: float = 1) -> Path:
-    """The path, enlarged from its origin and then moved there."""
-    return tuple([(x + px * scale, y + py * scale) for px, py in path])

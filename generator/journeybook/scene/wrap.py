@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 
 from journeybook.scene.cut import cut
-from journeybook.scene.measure import Type, widths
+from journeybook.scene.measure import Type, lengths
 
 SAFE = (
     0.93  # share of the room that is filled: Noto Sans is 4.5 % wider than the table in the mean, seldom more than 7 %
@@ -39,7 +40,10 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ISOLATE, _END = "\u2067", "\u2069"
 _NO_BREAK = "\xa0"
-Piece = tuple[str, str, float]  # the blank before it, what may stand at the end of a line, and its width in px
+_DASHES = frozenset("–—")
+
+Measure = Callable[[str], float]  # thousandths of an em that a text takes, which is what all room here is told in
+Piece = tuple[str, str]  # the blank before it, if there is one, and what may stand at the end of a line
 
 
 def plain(text: str) -> str:
@@ -54,83 +58,85 @@ def lines(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]
     """The text in lines at most `room` px wide, at most `most` of them (0 = as many as it takes), then cut with “…”."""
     if not (typed := plain(text)):
         return ()
-    inside = room * SAFE
-    filled = _filled(_measured(typed, type_), inside, measure_of(type_), most)
+    measure, inside = lengths(type_).__getitem__, room * SAFE / type_.size * 1000
+    filled = _filled(_loosened(_pieces(typed), inside, measure), inside, measure, most)
     if most and len(filled) > most:
-        filled = [*filled[: most - 1], shortened(filled[most - 1] + "…", inside, type_)]
+        filled = [*filled[: most - 1], shortened(filled[most - 1] + "…", inside, measure)]
     return tuple(map(_isolated, filled))
 
 
-def shortened(text: str, room: float, type_: Type) -> str:
-    """The text itself where it fits into `room` px, else as much of it as fits before a “…”."""
-    measure = measure_of(type_)
+def shortened(text: str, room: float, measure: Measure) -> str:
+    """The text itself where it fits, else as much of it as fits before a “…”."""
     if measure(text) <= room:
         return text
     kept = text.rstrip("…").rstrip("-")[: _reach(room)]
-    while kept and measure(kept + "…") > room:
+    over = measure(kept) + measure("…") - room
+    while kept and over > 0:
+        over -= measure(kept[-1])
         kept = kept[:-1]
     word = kept.rfind(" ")
     kept = kept[:word] if word > len(kept) * WHOLE else kept
     return kept.rstrip(" \xa0\u200d\ufe0f,;:.–-") + "…"
 
 
-def glued(text: str) -> str:
-    """The text with blanks that no line may end at: after one small word, before a dash, between number and unit."""
-    words = text.split(" ")
-    if len(words) == 1:
-        return text
-    done, last = [words[0]], words[0]
-    for word in words[1:]:
-        done.append((_NO_BREAK if _holds(last, word) else " ") + word)
+def glued(text: str) -> list[str]:
+    """The words, together where no line may end: after one small word, before a dash, between number and unit."""
+    found: list[str] = []
+    last = ""
+    for word in text.split(" "):
+        if last and ((len(last) < 4 and _is_small(last)) or word in _DASHES or (last[-1].isdigit() and _is_unit(word))):
+            found[-1] += _NO_BREAK + word
+        else:
+            found.append(word)
         last = word
-    return "".join(done)
-
-
-def _holds(last: str, word: str) -> bool:
-    """Whether two words stay on one line."""
-    if len(last) < 4 and _is_small(last.lstrip(_STARTS)):
-        return True
-    return word in {"–", "—"} or (last[-1:].isdigit() and _is_unit(word))
+    return found
 
 
 def _is_small(word: str) -> bool:
-    return (len(word) == 1 and word.isalpha()) or word.lower() in _SMALL
+    bare = word.lstrip(_STARTS)
+    return (len(bare) == 1 and bare.isalpha()) or bare.lower() in _SMALL
 
 
 def _is_unit(word: str) -> bool:
     return word[:1] in "%‰°" or (len(bare := word.rstrip(_ENDS)) <= 4 and bare.isalpha())
 
 
-def measure_of(type_: Type) -> Callable[[str], float]:
-    """The function that measures texts set in this type, in px."""
-    units, scale = widths(type_.face).__getitem__, type_.size / 1000
-    return lambda text: sum(map(units, text)) * scale
-
-
 @lru_cache(maxsize=1 << 13)
-def _measured(text: str, type_: Type) -> tuple[Piece, ...]:
-    """The pieces of a text with their widths: a text is often broken anew in a column of another breadth."""
-    measure = measure_of(type_)
-    return tuple((blank, piece, measure(piece)) for blank, piece in _pieces(glued(text)))
+def _pieces(text: str) -> tuple[Piece, ...]:
+    """What may stand at the end of a line, each with the blank before it, if there is one.
+
+    They are known for a while, since a text is often broken anew in a column of another breadth.
+    """
+    pieces = tuple(zip(repeat(" "), glued(text), strict=False))
+    if not _PARTS.search(text):
+        return pieces
+    return tuple(part for piece in pieces for part in (_parts(*piece) if _PARTS.search(piece[1]) else (piece,)))
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """What may stand at the end of a line, each with the blank before it, if there is one."""
-    parts = bool(_PARTS.search(text))
-    for number, word in enumerate(text.split(" ")):
-        blank = " " if number else ""
-        for piece in _BREAK.split(word) if parts else (word,):
-            yield blank, piece
-            blank = ""
+def _parts(blank: str, word: str) -> Iterable[Piece]:
+    return zip(chain((blank,), repeat("")), _BREAK.split(word), strict=False)
 
 
-def _filled(pieces: Iterable[Piece], room: float, measure: Callable[[str], float], most: int = 0) -> list[str]:
+def _loosened(pieces: Sequence[Piece], room: float, measure: Measure) -> Iterable[Piece]:
+    """The pieces; words that would only fit into a line apart are let go of each other."""
+    if not any(_NO_BREAK in piece and measure(piece) > room for _, piece in pieces):
+        return pieces
+    return [word for piece in pieces for word in (_apart(*piece) if measure(piece[1]) > room else (piece,))]
+
+
+def _apart(blank: str, piece: str) -> Iterable[Piece]:
+    return zip(chain((blank,), repeat(" ")), piece.split(_NO_BREAK), strict=False)
+
+
+def _filled(pieces: Iterable[Piece], room: float, measure: Measure, most: int = 0) -> list[str]:
     """The pieces filled into lines one after the other, each line as full as it goes; one more than `most` of them."""
     done: list[str] = []
     line, used, space = "", 0.0, measure(" ")
-    for blank, piece, taken in _loosened(pieces, room, measure):
-        if line and used + taken + (space if blank else 0) <= room:
-            line, used = line + blank + piece, used + taken + (space if blank else 0)
+    for blank, piece in pieces:
+        taken = measure(piece)
+        wider = used + taken + (space if blank else 0)
+        if line and wider <= room:
+            line, used = line + blank + piece, wider
             continue
         if line:
             done.append(line)
@@ -144,7 +150,7 @@ def _filled(pieces: Iterable[Piece], room: float, measure: Callable[[str], float
     return [*done, line] if line else done
 
 
-def _parted(word: str, room: float, measure: Callable[[str], float]) -> tuple[str, str]:
+def _parted(word: str, room: float, measure: Measure) -> tuple[str, str]:
     """What of a word longer than a line goes into one, and the rest; looks no further than it reaches."""
     reach = _reach(room)
     head, rest = cut(word[:reach], room, measure)
@@ -152,22 +158,14 @@ def _parted(word: str, room: float, measure: Callable[[str], float]) -> tuple[st
 
 
 def _reach(room: float) -> int:
-    """More signs than fit into `room` px: none that is seen is narrower than 2 px."""
-    return int(room / 2) + 64
-
-
-def _loosened(pieces: Iterable[Piece], room: float, measure: Callable[[str], float]) -> Iterator[Piece]:
-    """The pieces; words that would only fit into a line apart are let go of each other."""
-    for blank, piece, taken in pieces:
-        if taken > room and _NO_BREAK in piece:
-            for number, word in enumerate(piece.split(_NO_BREAK)):
-                yield (" " if number else blank), word, measure(word)
-        else:
-            yield blank, piece, taken
+    """More signs than fit into so much room: none that is seen is narrower than a sixth of an em."""
+    return int(room / 160) + 64
 
 
 def _isolated(line: str) -> str:
     """A line that begins from the right keeps its order within a drawing that runs from the left."""
+    if line.isascii():
+        return line
     first = _LETTER.search(line)
     turned = first is not None and _RIGHT_TO_LEFT.match(first.group())
     return _ISOLATE + line + _END if turned else line

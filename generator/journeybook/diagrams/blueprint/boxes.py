@@ -53,6 +53,7 @@ class Placed:
         return self.y + self.height / 2
 
 
+@lru_cache(maxsize=4096)
 def height(box: Box, breadth: float) -> float:
     """How high a box of this breadth is (px)."""
     return sum(row.type.leading for row in rows(box, breadth)) + 2 * PAD

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from journeybook.diagrams.blueprint.boxes import drawn
 from journeybook.diagrams.blueprint.grid import FILLS, HEAD, LINE, NAME, PILL, Grid
@@ -74,7 +73,7 @@ def _pills(grid: Grid) -> Iterator[Part]:
             breadth, high = max(width(line, LINE) for line in words) / SAFE + PILL, len(words) * LINE.leading + 5
             middle, top = 3 + breadth / 2, lane.y - high / 2
             texts = text_lines(words, middle, top + 2.5, LINE, ink, breadth)
-            centred = tuple(replace(line, align="middle") for line in texts)
+            centred = tuple(line._replace(align="middle") for line in texts)
             tip = full if any(line.endswith("…") for line in words) else ""
             yield Part(f"line-{lane.field}", look, 3, top, breadth, high, (), centred, "", tip)
 

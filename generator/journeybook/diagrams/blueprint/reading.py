@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from journeybook.diagrams.blueprint.hands import Actors, hands
 from journeybook.diagrams.blueprint.view import BlueprintView, Box, Note, Words
@@ -73,7 +72,7 @@ def _column(source: Source, step: Step, actors: Actors, told: set[str]) -> Itera
     blamed = {cause.actor for cause in causes(step) if cause.actor} if any(n.state == FAILS for n in said) else set()
     for key, side, part in actors[step.number]:
         states = (FAILS,) if part.actor in blamed else ()
-        yield replace(_box(source, key, side, part, key not in told), states=states)
+        yield _box(source, key, side, part, key not in told, states)
 
 
 def _customer(source: Source, step: Step, notes: tuple[Note, ...]) -> Box:
@@ -123,7 +122,9 @@ def _broken(source: Source, step: Step) -> Iterator[str]:
             yield source.say(phrase("“{words}”", words=source.label(name)))
 
 
-def _box(source: Source, key: str, lane: str, part: Part, untold: bool) -> Box:
+def _box(
+    source: Source, key: str, lane: str, part: Part, untold: bool, states: tuple[str, ...] = ()
+) -> Box:  # fmt: skip
     """What an actor does; to whom, if no arrow tells it."""
     nobody = source.say(phrase("nobody – to assign"))
     title, does = source.label(part.actor) if part.actor else nobody, source.say(part.does)
@@ -132,7 +133,7 @@ def _box(source: Source, key: str, lane: str, part: Part, untold: bool) -> Box:
     tip = ": ".join(words for words in (title, " ".join(word for word in (does, to) if word)) if words)
     link = source.to(part.actor) if part.actor else ""
     about = (of_entity("actor", part.actor),) if part.actor and link else ()
-    return Box(key, lane, title, text, link=link, tip=tip, missing=not part.actor, about=about)
+    return Box(key, lane, title, text, states=states, link=link, tip=tip, missing=not part.actor, about=about)
 
 
 def _whole(source: Source, number: int, phase: Lanes) -> Iterator[Box]:

@@ -17,11 +17,11 @@ class Note:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Box:
     """A thing in a lane: what the customer sees or does, or what an actor does; `above` is its channel.
 
-    `about` names what it has to do with, so that the page can light it up.
+    `about` names what it has to do with, so that the page can light it up. No box is another, whatever it says.
     """
 
     key: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from journeybook.scene.beside import beside
 from journeybook.scene.shape import Scene
 from journeybook.words import phrase
 
-__all__ = ["drawings", "lanes_name", "map_name", "poster", "poster_name", "source", "view", "whole"]
+__all__ = ["drawings", "lanes_name", "map_name", "poster", "poster_name", "source", "view_of", "whole"]
 
 TEMPLATE = "journey_map"
 
@@ -38,48 +38,35 @@ def poster_name(journey: str) -> str:
     return f"journey-poster-{journey}"
 
 
-def drawings(
-    book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger], templates: Path | None = None
-) -> list[Drawing]:
-    """The map for a page in two parts, to be put side by side: the lanes' names, which stay, and what scrolls.
+def drawings(source: Source, templates: Path | None = None) -> Iterator[Drawing]:
+    """The map for a page in two parts to be put side by side, the lanes' names and what scrolls, and the poster.
 
-    `link` gives the address of an entity's page, `ledger` how promises stand; `templates` is the book's own folder.
+    `templates` is the book's own folder.
     """
-    shown = view(book, journey, language, link, ledger)
+    shown, name = view_of(source), source.journey.id
     grid = web.grid(shown)
-    named = phrase("Lanes of the map").say(language)
-    lanes = _drawing(web.names(grid, lanes_name(journey.id)), shown, named, templates)
-    body = _drawing(web.body(grid, map_name(journey.id)), shown, "", templates)
-    return [replace(drawing, whole=lanes.width + body.width) for drawing in (lanes, body)]
+    lanes, body = web.names(grid, lanes_name(name)), web.body(grid, map_name(name))
+    named, wide = phrase("Lanes of the map").say(source.language), lanes.width + body.width
+    yield _drawing(lanes, shown, named, templates, wide)
+    yield _drawing(body, shown, "", templates, wide)
+    yield _poster(source, shown, templates)
 
 
-def whole(
-    book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger], templates: Path | None = None
-) -> Drawing:
+def whole(source: Source, templates: Path | None = None) -> Drawing:
     """The map for a page in one part, for a picture."""
-    shown = view(book, journey, language, link, ledger)
+    shown = view_of(source)
     grid = web.grid(shown)
-    scene = beside(web.names(grid, "lanes"), web.body(grid, "map"), f"{map_name(journey.id)}-whole")
+    scene = beside(web.names(grid, "lanes"), web.body(grid, "map"), f"{map_name(source.journey.id)}-whole")
     return _drawing(scene, shown, "", templates)
 
 
-def poster(
-    book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger], templates: Path | None = None
-) -> Drawing:
+def poster(source: Source, templates: Path | None = None) -> Drawing:
     """The map for a wall and for print, in one part, with the sheets that it is printed on."""
-    laid = paper.laid(view_of(source(book, journey, language, link, ledger), paper.MOST_TOUCHPOINTS))
-    name = poster_name(journey.id)
-    drawing = _drawing(wall.scene(laid, name), laid.grid.view, "", templates)
-    return replace(drawing, sheets=(wall.large(laid, name), wall.small(laid, name)))
-
-
-def view(book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger]) -> MapView:
-    """What the map says, in one language."""
-    return view_of(source(book, journey, language, link, ledger))
+    return _poster(source, view_of(source), templates)
 
 
 def source(book: Book, journey: Journey, language: str, link: Link, ledger: Mapping[str, Ledger]) -> Source:
-    """What all drawings of a journey are drawn from."""
+    """What all drawings of a journey are drawn from; `link` leads to things' pages, `ledger` tells of promises."""
     return Source(book, journey, language, link, ledger, _weakest(journey))
 
 
@@ -89,8 +76,17 @@ def _weakest(journey: Journey) -> Step | None:
     return step if step and (feeling(step) or 0) < 0 else None
 
 
-def _drawing(scene: Scene, shown: MapView, title: str, templates: Path | None) -> Drawing:
+def _poster(source: Source, shown: MapView, templates: Path | None) -> Drawing:
+    """The poster of a map; what it says is told anew where a phase is too long for one sheet."""
+    if any(len(phase.cards) > paper.MOST_TOUCHPOINTS for phase in shown.phases):
+        shown = view_of(source, paper.MOST_TOUCHPOINTS)
+    laid, name = paper.laid(shown), poster_name(source.journey.id)
+    drawing = _drawing(wall.scene(laid, name), laid.grid.view, "", templates)
+    return replace(drawing, sheets=(wall.large(laid, name), wall.small(laid, name)))
+
+
+def _drawing(scene: Scene, shown: MapView, title: str, templates: Path | None, wide: float = 0) -> Drawing:
     """A part of its own title needs no description."""
     dot = written(scene, TEMPLATE, templates)
     description = "" if title else shown.description
-    return Drawing(scene.name, dot, title or shown.title, description, scene.width, scene.height, shown.place)
+    return Drawing(scene.name, dot, title or shown.title, description, scene.width, scene.height, shown.place, wide)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from journeybook.diagrams.journey_map.blocks import text_lines
 from journeybook.diagrams.journey_map.view import Card, Words
@@ -76,7 +76,7 @@ def faces(points: Sequence[Felt], axis: Axis, numbered: bool = True) -> Iterator
         number = (Line(point.x, above, str(card.number), NUMBER, ink, "middle", 30),) if numbered else ()
         look = "ringed" if card.weakest else "face"
         drawn = face(name, point.emotion, (point.x, y), radius, look)
-        yield replace(drawn, lines=number, link=card.link, tip=card.tip)
+        yield drawn._replace(lines=number, link=card.link, tip=card.tip)
         if card.moment and numbered:
             yield mark(f"{name}/mark", "moment", point.x + (11 if card.number < 10 else 14), above, 4)
 
@@ -87,7 +87,7 @@ def moods(mood: str, name: str, x: float, bottom: float, breadth: float) -> Iter
     if words:
         middle = x + breadth / 2
         below = text_lines(words, middle, bottom - MOOD.leading * len(words), MOOD, "muted", breadth)
-        texts = tuple(replace(line, align="middle") for line in below)
+        texts = tuple(line._replace(align="middle") for line in below)
         yield Part(name, "group", middle, bottom, 0, 0, (), texts)
 
 
@@ -97,4 +97,4 @@ def scale(words: Words, right: float, axis: Axis) -> Iterator[Part]:
         y = axis.y(emotion)
         text = lines(word, right - 26, AXIS, 1)
         named = tuple(Line(right - 26, y, line, AXIS, "muted", "right", right - 28) for line in text)
-        yield replace(face(f"axis{emotion}", emotion, (right - 14, y), 8), lines=named)
+        yield face(f"axis{emotion}", emotion, (right - 14, y), 8)._replace(lines=named)

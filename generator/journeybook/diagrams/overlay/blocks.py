@@ -15,8 +15,8 @@ from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Part, Stroke, straight
 from journeybook.scene.wrap import SAFE, lines
 
+SIGN, BEFORE = Type(17, Face.BOLD), Type(13)
 TITLE, WAS, FACT, FEELING = Type(12, Face.BOLD), Type(11.5, leading=15), Type(11, leading=14), Type(11.5, Face.BOLD)
-SIGN = Type(17, Face.BOLD)
 PROMISE, CHANGED = Type(11.5, leading=16), Type(11.5, Face.BOLD, 16)
 SIGNS = MappingProxyType({Kind.ADDED: "+", Kind.REMOVED: "–", Kind.CHANGED: "Δ", Kind.SAME: ""})
 SIGN_INKS = MappingProxyType({Kind.ADDED: "info", Kind.REMOVED: "broken", Kind.CHANGED: "moment", Kind.SAME: "ink"})
@@ -129,5 +129,5 @@ def _figures(item: Course, shown: Gauge) -> list[tuple[str, Type, str]]:
     target = [(shown.target, LABEL, "muted")] if shown.target else []
     if item.stays or item.before is None or item.after is None:
         return [(shown.value, FEELING, "muted"), *target]
-    was = (f"{item.before.value} →", Type(13), "muted")
+    was = (f"{item.before.value} →", BEFORE, "muted")
     return [was, (item.after.value, VALUE, INKS[item.after.state]), *target]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from journeybook.diagrams.journey_map.feeling import RADIUS, Axis
 from journeybook.diagrams.journey_map.grid import Column
@@ -89,7 +89,7 @@ def _new(name: str, point: Plot, y: float, card: ChangeCard) -> Iterator[Part]:
     if ring:
         radius = RADIUS + RING
         yield Part(f"{name}-ring", ring, point.x - radius, y - radius, 2 * radius, 2 * radius)
-    yield replace(face(name, card.after or 0, (point.x, y), RADIUS), link=card.link, tip=card.tip)
+    yield face(name, card.after or 0, (point.x, y), RADIUS)._replace(link=card.link, tip=card.tip)
 
 
 def legend(words: Words, x: float, y: float, removed: bool) -> Iterator[Part]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from journeybook.diagrams.journey_map.blocks import Block
@@ -96,7 +95,7 @@ def _heads(grid: Grid, view: OverlayView) -> Iterator[Paint]:
     """The phases as arrows, paler where nothing changes."""
     shapes = arrows(grid.columns, grid.head - SUMMARY, SUMMARY)
     for paint, turn in zip(shapes, view.phases, strict=True):
-        yield replace(paint, fill="still") if turn.stays else paint
+        yield paint._replace(fill="still") if turn.stays else paint
 
 
 def _badges(view: OverlayView) -> Iterator[Part]:

@@ -10,7 +10,7 @@ from journeybook.diagrams.wall.legend import legend
 from journeybook.diagrams.wall.view import Health, Row, Wall
 from journeybook.scene.marks import tone
 from journeybook.scene.measure import Face, Type, width
-from journeybook.scene.shape import Line, Paint, Part, Scene, Stroke, moved, rectangle, straight
+from journeybook.scene.shape import Line, Paint, Part, Scene, Stroke, rectangle, straight
 from journeybook.scene.wrap import lines
 
 NAMES, COUNTS = 176.0, 84.0  # px: breadth of the personas' names, and of the counts at the right
@@ -61,7 +61,7 @@ def _tiles(journeys: Sequence[Health], y: float) -> Iterator[Part]:
 def _tile(each: Health, x: float, y: float) -> Part:
     """The colour of the weakest link, the mean as a number, a sign for the worst promise, a border for the standing."""
     middle, sign = y + TILE[1] / 2, SIGNS.get(each.worst if each.counts else "")
-    strokes = (Stroke(tuple(moved(path, x + 9, middle) for path in sign), "face", 1.8),) if sign else ()
+    strokes = (Stroke(sign, "face", 1.8, x=x + 9, y=middle),) if sign else ()
     ink = "muted" if each.weakest is None or each.standing == "retired" else "face"
     right = Line(x + TILE[0] - 4, middle, each.mean_short, NUMBER, ink, "right", TILE[0] - 8)
     across = Line(x + TILE[0] / 2, middle, each.mean_short, NUMBER, ink, "middle", TILE[0])
