@@ -53,9 +53,9 @@ def _drawings(clock: Clock, book: Book, told: Sequence[Problem], journeys: int) 
     """Where things stand and their DOT, the engine, and what makes its SVG ours, for the drawings of some journeys."""
     found: list[Drawing] = []
 
-    def keep(drawings: Sequence[Drawing]) -> Mapping[str, str]:
+    def keep(drawings: Sequence[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
         found.extend(drawings)
-        return {}
+        return {}, ()
 
     with clock.stage("geometry"):
         for _ in render_pages(book, told, keep, None):

@@ -489,6 +489,22 @@ def test_problems_stand_by_file_with_what_to_type(write_book: WriteBook) -> None
     assert found.links == ["actors/b.html"]
 
 
+def test_what_could_not_be_drawn_stands_with_the_problems_in_the_language_it_was_drawn_in(
+    write_book: WriteBook,
+) -> None:
+    book, _ = load(write_book({"content/book.yml": "languages: [en, pl]", "content/actors/a.yml": "title: A"}))
+    said = [Problem("drawing", Severity.WARNING, phrase(f"Undrawn {n}"), book.place("a")) for n in (1, 2)]
+    left = iter(said)
+    pages = {
+        page.language: page for page in render_pages(book, [], lambda _: ({}, [next(left)])) if page.path == "problems"
+    }
+    assert list(left) == []
+    assert [line.title for line in pages["pl"].toc] == ["content/actors/a.yml"]
+    assert "1:1 warning Undrawn 1" in read(pages["en"].body).text
+    assert "Undrawn 2" in read(pages["pl"].body).text
+    assert "Undrawn 1" not in pages["pl"].body
+
+
 def test_a_book_without_problems_says_so(bakery: Edition) -> None:
     assert bakery.read["problems.html"].text == "Problems No problems found."
 

@@ -65,8 +65,9 @@ def pretend(drawings: Sequence[Drawing]) -> dict[str, str]:
     return {drawing.name: f'<svg class="jb-svg" data-name="{drawing.name}"></svg>' for drawing in drawings}
 
 
-def pages(root: Path, draw: Callable[[Sequence[Drawing]], Mapping[str, str]] | None = pretend) -> dict[str, Page]:
-    return {page.path: page for page in render_pages(load(root)[0], (), draw) if page.language == "en"}
+def pages(root: Path, draw: Callable[[Sequence[Drawing]], Mapping[str, str]] = pretend) -> dict[str, Page]:
+    found = render_pages(load(root)[0], (), lambda wanted: (draw(wanted), ()))
+    return {page.path: page for page in found if page.language == "en"}
 
 
 @pytest.fixture

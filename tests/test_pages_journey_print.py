@@ -324,7 +324,8 @@ def test_parting_is_even_and_rather_at_a_border() -> None:
 
 
 def pages(root: Path, draw: Callable[[Sequence[Drawing]], Mapping[str, str]]) -> dict[str, Rendered]:
-    return {page.path: page for page in render_pages(load(root)[0], (), draw) if page.language == "en"}
+    found = render_pages(load(root)[0], (), lambda wanted: (draw(wanted), ()))
+    return {page.path: page for page in found if page.language == "en"}
 
 
 def engine(drawings: Sequence[Drawing]) -> dict[str, str]:

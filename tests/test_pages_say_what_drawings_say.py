@@ -14,6 +14,7 @@ from journeybook import dot
 from journeybook.diagrams.drawing import Drawing
 from journeybook.load import load
 from journeybook.pages import render_pages
+from journeybook.problem import Problem
 
 BOOKS = Path(__file__).parent / "books"
 SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -35,9 +36,9 @@ OWN = {
 """What a drawing says of itself, in headings and legends."""
 
 
-def draw(drawings: Sequence[Drawing]) -> Mapping[str, str]:
+def draw(drawings: Sequence[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
     wanted = [drawing for drawing in drawings if not drawing.name.startswith(("sparkline", "journey-poster"))]
-    return dot.draw(wanted, dot.PURE, {})[0]  # a sparkline's axis has numbers that nobody measured
+    return dot.draw(wanted, dot.PURE, {})  # a sparkline's axis has numbers that nobody measured
 
 
 def said(markup: str) -> str:

@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 
 from journeybook import dot, site
 from journeybook.cli import command
+from journeybook.dot import engine
 from journeybook.problem import Severity
 from journeybook.site.builder import _watched_config
 from journeybook.words import phrase
@@ -214,8 +215,28 @@ def test_what_could_not_be_drawn_is_told_and_tried_again(tmp_path: Path, monkeyp
     assert "more drawings are missing." in done.stderr
     assert "jb-svg" not in page
     assert "I open the bill" in page
+    told = (out / "problems.html").read_text("utf-8")
+    assert "“Map of the journey “Paying”” was not drawn: it broke." in told
+    assert "The page says the same in words" in told
     assert CliRunner().invoke(command, ["-C", str(book), "build", "-o", str(out)]).exit_code == 0
     assert "jb-svg" in (out / "journeys" / "paying.html").read_text("utf-8")
+    assert "was not drawn" not in (out / "problems.html").read_text("utf-8")
+
+
+def test_an_engine_that_is_not_there_is_told_once_and_on_the_page_of_problems_in_each_language(root: Path) -> None:
+    settings = root / "content/book.yml"
+    settings.write_text(settings.read_text("utf-8") + "engine: dot\n", "utf-8")
+    with pytest.MonkeyPatch.context() as bare:
+        bare.setattr(engine, "executable", lambda _: None)
+        bare.setattr(dot, "executable", lambda _: None)
+        problems = site.build(root, out := root / "site")
+    assert [each.message.say() for each in problems if each.rule == dot.RULE] == [
+        "Nothing was drawn: the engine dot is not installed."
+    ]
+    assert "the engine dot is not installed" in text(out, "problems.html")
+    assert "content/book.yml" in text(out, "pl/problems.html")
+    assert "jb-svg" not in text(out, "journeys/late.html")
+    assert "touchpoint" in text(out, "journeys/late.html")
 
 
 def test_a_folder_that_holds_only_a_book_can_be_previewed_again_and_again(root: Path) -> None:

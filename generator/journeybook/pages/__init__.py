@@ -47,7 +47,8 @@ KINDS = (
 FOR_AUTHORS = (problems,)
 """Pages that only the whole book has, not one that was cut for an audience."""
 DRAWN = (*(kind for kind in KINDS if hasattr(kind, "drawings")), neighbourhoods, sparklines, walls)
-Draw = Callable[[Sequence[Drawing]], Mapping[str, str]]
+Draw = Callable[[Sequence[Drawing]], tuple[Mapping[str, str], Sequence[Problem]]]
+"""Makes many drawings in one go: those that could be made, by name, and why the others could not."""
 
 
 def render_pages(  # noqa: PLR0913 - the book, and what else pages tell of
@@ -59,23 +60,32 @@ def render_pages(  # noqa: PLR0913 - the book, and what else pages tell of
     shelf: Shelf | None = None,
     courses: Mapping[str, Course] | None = None,
 ) -> Iterator[Page]:
-    """Every generated page in every language, in the order of reading; `draw` makes many drawings in one go.
+    """Every generated page in every language, in the order of reading; without `draw` nothing is drawn.
 
     `site_url` is where the site will be published, for the codes on printed sheets; `shelf` holds what earlier builds
     made, and must be of this book. `courses` is what Git tells of each thing's past.
     """
     facts, course = Facts(book), courses or {}
     if shelf:
-        facts, problems = watched(facts, shelf.watch), shelf.watch.over_list("problems", problems)
+        facts = watched(facts, shelf.watch)
         course = shelf.watch.over_mapping("past", course, course)
     for language in book.languages:
-        spoken = replace(edition(facts, language, book_templates, problems, shelf), site_url=site_url, past=course)
+        spoken = replace(edition(facts, language, book_templates, shelf), site_url=site_url, past=course)
+        undrawn: Sequence[Problem] = ()
         if draw is not None:
             drawings = [drawing for kind in DRAWN for drawing in kind.drawings(spoken)]
-            spoken = _with_drawings(spoken, drawings, draw(drawings))
+            drawn, undrawn = draw(drawings)
+            spoken = _with_drawings(spoken, drawings, drawn)
+        spoken = _with_problems(spoken, (*problems, *undrawn))
         for kind in KINDS:
             if kind not in FOR_AUTHORS or not book.audience:
                 yield from kind.pages(spoken)
+
+
+def _with_problems(spoken: Edition, problems: Sequence[Problem]) -> Edition:
+    """The edition with what is wrong with the book, and with its drawings in this language."""
+    watch = spoken.shelf and spoken.shelf.watch
+    return replace(spoken, problems=watch.over_list(f"problems {spoken.language}", problems) if watch else problems)
 
 
 def _with_drawings(spoken: Edition, drawings: Sequence[Drawing], drawn: Mapping[str, str]) -> Edition:

@@ -94,13 +94,12 @@ def edition(
     facts: Facts,
     language: str,
     book_templates: Path | None = None,
-    problems: Sequence[Problem] = (),
     shelf: Shelf | None = None,
 ) -> Edition:
     """The book in a language, its drawings still to be made; `shelf` holds what earlier builds made of it."""
     templates = html_environment(book_templates, language).overlay()
     templates.filters = {**templates.filters, **filters(facts, language)}
-    return Edition(facts.book, language, facts, templates, problems, book_templates, shelf=shelf)
+    return Edition(facts.book, language, facts, templates, (), book_templates, shelf=shelf)
 
 
 PAGE_FIELDS = {"description", "search", "parent", "source", "hide", "files", "boost"}

@@ -192,16 +192,16 @@ def _forget_others(kept: Kept, shelf: Shelf) -> None:
 
 def _pages(told: Told, kept: Kept, shelf: Shelf, tell: Tell) -> tuple[tuple[Page, ...], list[Problem]]:
     """Every page, and what could not be drawn; drawings of an earlier build are taken from `kept`."""
-    undrawn: list[Problem] = []
+    undrawn: dict[Problem, None] = {}
 
-    def drawn(drawings: Sequence[Drawing]) -> Mapping[str, str]:
+    def drawn(drawings: Sequence[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
         def heard(done: int, of: int) -> None:
             tell(Progress(DRAWING, done, of))
 
         found, failed = draw(drawings, told.book.settings.engine, kept, told.templates, heard)
-        undrawn.extend(failed)
-        return found
+        undrawn.update(dict.fromkeys(failed))  # that there is no engine is found again for each language
+        return found, failed
 
     rendered = render_pages(told.book, told.problems, drawn, told.templates, told.site_url, shelf, told.courses)
     tell(Progress(LAYING_OUT))
-    return tuple(counted(rendered, RENDERING, tell)), undrawn
+    return tuple(counted(rendered, RENDERING, tell)), list(undrawn)
