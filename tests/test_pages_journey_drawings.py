@@ -148,6 +148,9 @@ def test_what_could_not_be_drawn_leaves_no_empty_frame(write_book: Write) -> Non
 def test_one_part_of_two_is_not_shown_alone(write_book: Write) -> None:
     found = pages(write_book(FILES), lambda drawings: {k: v for k, v in pretend(drawings).items() if "lanes" not in k})
     assert 'id="_blueprint"' not in found["journeys/now"].body
+    assert "journey-map-now" not in found["journeys/now"].body
+    assert "#map-" not in found["journeys/now"].body
+    assert "#_change" not in found["journeys/now"].body
 
 
 def test_a_journey_without_all_that_has_none_of_it() -> None:

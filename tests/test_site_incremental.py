@@ -13,13 +13,16 @@ import pytest
 
 from journeybook import dot
 from journeybook.diagrams.drawing import Drawing
+from journeybook.dot import engine
 from journeybook.pages.kept import Shelf
 from journeybook.site import build
+from journeybook.words import phrase
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))  # a folder of programs, not a package
 import books
 import edits
 
+_BROKEN = phrase("it broke")
 pytestmark = pytest.mark.xdist_group("incremental")
 
 
@@ -56,6 +59,26 @@ def test_an_edit_makes_only_what_it_concerns(scratch: Path, monkeypatch: pytest.
     assert things == {"late"}, "\n".join(made)
     of_others = {"journeys", "personas", "promises", "actors", "metrics", "evidence", "coverage", "walls", "fields"}
     assert not [name for name in made if name.split()[0].rpartition(".")[-1] in of_others], "\n".join(made)
+
+
+def test_what_could_not_be_drawn_is_told_as_a_clean_build_tells_it(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine fails at some drawings, again after an edit, and then no more."""
+    page, path = scratch / "site/problems.html", scratch / "book/journeys/journey-0001.yml"
+    run = engine.run
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            dot,
+            "run",
+            lambda name, graph, **more: _BROKEN if "map-journey-0001" in graph else run(name, graph, **more),
+        )
+        for words in ("Waiting", "Still waiting"):
+            path.write_text(re.sub(r"title: .*", f"title: {words}", path.read_text("utf-8"), count=1), "utf-8")
+            assert edits.differences(scratch / "book", scratch / "site", scratch) == []
+            assert "was not drawn: it broke." in page.read_text("utf-8")
+    assert edits.differences(scratch / "book", scratch / "site", scratch) == []
+    assert "was not drawn" not in page.read_text("utf-8")
 
 
 def test_a_spoilt_store_costs_time_alone(scratch: Path) -> None:

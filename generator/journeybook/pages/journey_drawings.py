@@ -47,17 +47,17 @@ def told(edition: Edition, journey: Journey) -> dict[str, Any]:
     """The names of what was drawn, and the same as rows of tables."""
     before = as_is(edition, journey)
     here = source(edition, journey)
-    kept = before and overlay.drawn_names(journey.id)[1] in edition.drawn
-    change = overlay.view_of(before, here) if kept and before else None
+    changed = there(edition, overlay.drawn_names(journey.id))
+    change = overlay.view_of(before, here) if changed and before else None
     return {
-        "blueprint": _there(edition, blueprint.drawn_names(journey.id)),
+        "blueprint": there(edition, blueprint.drawn_names(journey.id)),
         "failing": {step.id: [note.words for note in blueprint.notes(here, step)] for step in journey.steps},
-        "flow": _there(edition, (flow.drawing_name(journey.id),)),
+        "flow": there(edition, (flow.drawing_name(journey.id),)),
         "change": change,
-        "changes": [other for other in _improving(edition, journey) if overlay.drawn_names(other)[1] in edition.drawn],
-        "changed": _there(edition, overlay.drawn_names(journey.id)),
-        "felt_by_others": _there(edition, personas.drawn_names(journey.id)),
-        "attitudes": _there(edition, attitude.drawn_names(journey.id)),
+        "changes": [other for other in _improving(edition, journey) if there(edition, overlay.drawn_names(other))],
+        "changed": changed,
+        "felt_by_others": there(edition, personas.drawn_names(journey.id)),
+        "attitudes": there(edition, attitude.drawn_names(journey.id)),
         "ways": list(_ways(journey)),
         "felt": [(step, [feeling(step, who) for who in personas.who(journey)]) for step in journey.steps],
         "feeling_personas": personas.who(journey),
@@ -70,7 +70,7 @@ def _improving(edition: Edition, journey: Journey) -> Iterator[str]:
     return (other.id for other in edition.facts.naming("journeys", "as_is", journey.id) if other.id != journey.id)
 
 
-def _there(edition: Edition, names: tuple[str, ...]) -> list[str]:
+def there(edition: Edition, names: tuple[str, ...]) -> list[str]:
     """The names of a drawing's parts, if all of them could be drawn."""
     return list(names) if all(name in edition.drawn for name in names) else []
 

@@ -126,7 +126,7 @@ def _journey(edition: Edition, journey: Journey) -> Page:
 def _map(edition: Edition, journey: Journey) -> dict[str, Any]:
     """The parts of the map that were drawn, and where its poster is."""
     return {
-        "map": [name for name in (lanes_name(journey.id), map_name(journey.id)) if name in edition.drawn],
+        "map": journey_drawings.there(edition, (lanes_name(journey.id), map_name(journey.id))),
         "poster": _poster_path(edition, journey) if poster_name(journey.id) in edition.drawn else "",
     }
 
