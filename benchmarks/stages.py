@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import books
@@ -53,7 +53,7 @@ def _drawings(clock: Clock, book: Book, told: Sequence[Problem], journeys: int) 
     """Where things stand and their DOT, the engine, and what makes its SVG ours, for the drawings of some journeys."""
     found: list[Drawing] = []
 
-    def keep(drawings: Sequence[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
+    def keep(drawings: Iterable[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
         found.extend(drawings)
         return {}, ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -60,12 +60,12 @@ FILES = {
 }
 
 
-def pretend(drawings: Sequence[Drawing]) -> dict[str, str]:
+def pretend(drawings: Iterable[Drawing]) -> dict[str, str]:
     """Every drawing, drawn as its name."""
     return {drawing.name: f'<svg class="jb-svg" data-name="{drawing.name}"></svg>' for drawing in drawings}
 
 
-def pages(root: Path, draw: Callable[[Sequence[Drawing]], Mapping[str, str]] = pretend) -> dict[str, Page]:
+def pages(root: Path, draw: Callable[[Iterable[Drawing]], Mapping[str, str]] = pretend) -> dict[str, Page]:
     found = render_pages(load(root)[0], (), lambda wanted: (draw(wanted), ()))
     return {page.path: page for page in found if page.language == "en"}
 

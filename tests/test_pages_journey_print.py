@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -323,12 +323,12 @@ def test_parting_is_even_and_rather_at_a_border() -> None:
 # The page
 
 
-def pages(root: Path, draw: Callable[[Sequence[Drawing]], Mapping[str, str]]) -> dict[str, Rendered]:
+def pages(root: Path, draw: Callable[[Iterable[Drawing]], Mapping[str, str]]) -> dict[str, Rendered]:
     found = render_pages(load(root)[0], (), lambda wanted: (draw(wanted), ()))
     return {page.path: page for page in found if page.language == "en"}
 
 
-def engine(drawings: Sequence[Drawing]) -> dict[str, str]:
+def engine(drawings: Iterable[Drawing]) -> dict[str, str]:
     wanted = [each for each in drawings if each.name.startswith(("journey-map", "journey-poster", "blueprint"))]
     return dict(dot.draw(wanted, dot.PURE, {})[0])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,7 @@ OWN = {
 """What a drawing says of itself, in headings and legends."""
 
 
-def draw(drawings: Sequence[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
+def draw(drawings: Iterable[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
     wanted = [drawing for drawing in drawings if not drawing.name.startswith(("sparkline", "journey-poster"))]
     return dot.draw(wanted, dot.PURE, {})  # a sparkline's axis has numbers that nobody measured
 

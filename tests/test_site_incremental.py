@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -95,9 +96,10 @@ def test_a_pull_request_of_one_journey_draws_one_journey(scratch: Path, monkeypa
     drawn: list[str] = []
     draw = dot._drawn
 
-    def heard(drawings: list[Drawing], engine: str) -> Any:
-        drawn.extend(drawing.place.file for drawing in drawings)
-        return draw(drawings, engine)
+    def heard(drawings: Iterable[Drawing], engine: str) -> Any:
+        for drawing, raw in draw(drawings, engine):
+            drawn.append(drawing.place.file)
+            yield drawing, raw
 
     monkeypatch.setattr(dot, "_drawn", heard)
     build(scratch / "checkout", scratch / "checkout-site", books.DAY)

@@ -46,7 +46,7 @@ class Drawing:
     place: Place
     whole: float = 0
     kept: str = ""
-    """The mark of one that was made before, whose picture is kept; it comes without its DOT."""
+    """The mark, once it is known; where the picture was made before, the drawing comes without its DOT."""
     sheets: tuple[tuple[Sheet, ...], ...] = ()
     """The sheets of paper that it can be cut into, with those it stands beside: on A3, and on A4."""
 

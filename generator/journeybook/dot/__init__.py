@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from os import cpu_count
@@ -58,46 +59,80 @@ def key_of(mark: str, made_by: str) -> str:
 
 
 def draw(
-    drawings: Sequence[Drawing],
-    engine: str,
-    kept: MutableMapping[str, str],
-    templates: Path | None = None,
-    told: Callable[[int, int], object] = lambda done, of: None,
+    drawings: Iterable[Drawing], engine: str, kept: MutableMapping[str, str], templates: Path | None = None
 ) -> tuple[Drawn, list[Problem]]:
-    """The drawings as SVG for a page, by name, and what went wrong.
+    """The drawings as SVG for a page, by name, and what went wrong; the engine runs while more of them are made.
 
-    `kept` remembers SVG by a key of all that it was made from; what it holds already is not drawn again. `told` hears
-    how many of how many are done.
+    `kept` remembers SVG by a key of all that it was made from; what it holds already is not drawn again.
     """
     made_by = maker(engine, templates)
-    keys = {drawing.name: key_of(drawing.mark, made_by) for drawing in drawings}
-    wanted = {keys[drawing.name]: drawing for drawing in drawings if keys[drawing.name] not in kept}
-    problems = [] if executable(engine) or not wanted else [_no_engine(engine)]
-    drawn = _drawn(list(wanted.values()), engine) if not problems else ()
-    for done, (drawing, raw) in enumerate(drawn, start=1):
-        told(done, len(wanted))
+    keys: dict[str, str] = {}
+    wanted = _wanted(drawings, made_by, kept, keys)
+    if not executable(engine):
+        problems = [_no_engine(engine)] if list(wanted) else []
+        return _of(keys, kept), problems
+    problems = []
+    for drawing, raw in _drawn(wanted, engine):
         if isinstance(raw, str):
             kept[keys[drawing.name]] = inline(raw, drawing, templates)
         else:
             problems.append(_failed(drawing, raw))
-    return Drawn({name: key for name, key in keys.items() if key in kept}, kept), problems
+    return _of(keys, kept), problems
 
 
-def _drawn(drawings: list[Drawing], engine: str) -> Iterator[tuple[Drawing, str | Failure]]:
-    """Each drawing with the engine's SVG or why there is none; runs go on side by side, results come in order."""
-    batches = list(_batches(drawings))
-    with ThreadPoolExecutor(min(len(batches), cpu_count() or 1, 8) or 1) as runs:
-        for batch, made in zip(batches, runs.map(lambda batch: _batch(batch, engine), batches), strict=True):
-            yield from zip(batch, made, strict=True)
+def _of(keys: Mapping[str, str], kept: Mapping[str, str]) -> Drawn:
+    return Drawn({name: key for name, key in keys.items() if key in kept}, kept)
 
 
-def _batches(drawings: list[Drawing]) -> Iterator[list[Drawing]]:
+def _wanted(
+    drawings: Iterable[Drawing], made_by: str, kept: Mapping[str, str], keys: dict[str, str]
+) -> Iterator[Drawing]:
+    """The drawings that are not kept yet, each once; `keys` gets the key of every one by its name."""
+    asked = set()
+    for drawing in drawings:
+        key = keys[drawing.name] = key_of(drawing.mark, made_by)
+        if key not in kept and key not in asked:
+            asked.add(key)
+            yield drawing
+
+
+def _drawn(drawings: Iterable[Drawing], engine: str) -> Iterator[tuple[Drawing, str | Failure]]:
+    """Each drawing with the engine's SVG or why there is none, in the order of runs, which go on side by side.
+
+    Only a few runs are ahead of what is taken from here, so that a book of any size fits into memory.
+    """
+    most = min(cpu_count() or 1, 8)
+    going: deque[tuple[list[Drawing], Future[list[str | Failure]]]] = deque()
+    runs = ThreadPoolExecutor(most)
+    try:
+        for batch in _batches(drawings):
+            going.append((batch, runs.submit(_batch, batch, engine)))
+            if len(going) > 2 * most:
+                yield from _ended(*going.popleft())
+        while going:
+            yield from _ended(*going.popleft())
+    finally:
+        runs.shutdown(cancel_futures=True)
+
+
+def _ended(batch: list[Drawing], run: Future[list[str | Failure]]) -> Iterator[tuple[Drawing, str | Failure]]:
+    return zip(batch, run.result(), strict=True)
+
+
+def _batches(drawings: Iterable[Drawing]) -> Iterator[list[Drawing]]:
     """Those whose places the engine finds apart: once a graph asks for edges first, the engine draws all later ones so.
 
     That would put the lines on a box beneath it.
     """
-    for kind in ([each for each in drawings if each.width], [each for each in drawings if not each.width]):
-        yield from (kind[start : start + TOGETHER] for start in range(0, len(kind), TOGETHER))
+    placed: list[Drawing] = []
+    unplaced: list[Drawing] = []
+    for drawing in drawings:
+        kind = placed if drawing.width else unplaced
+        kind.append(drawing)
+        if len(kind) == TOGETHER:
+            yield kind.copy()
+            kind.clear()
+    yield from (kind for kind in (placed, unplaced) if kind)
 
 
 def _batch(drawings: list[Drawing], engine: str) -> list[str | Failure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,7 +47,7 @@ KINDS = (
 FOR_AUTHORS = (problems,)
 """Pages that only the whole book has, not one that was cut for an audience."""
 DRAWN = (*(kind for kind in KINDS if hasattr(kind, "drawings")), neighbourhoods, sparklines, walls)
-Draw = Callable[[Sequence[Drawing]], tuple[Mapping[str, str], Sequence[Problem]]]
+Draw = Callable[[Iterable[Drawing]], tuple[Mapping[str, str], Sequence[Problem]]]
 """Makes many drawings in one go: those that could be made, by name, and why the others could not."""
 
 
@@ -73,8 +73,8 @@ def render_pages(  # noqa: PLR0913 - the book, and what else pages tell of
         spoken = replace(edition(facts, language, book_templates, shelf), site_url=site_url, past=course)
         undrawn: Sequence[Problem] = ()
         if draw is not None:
-            drawings = [drawing for kind in DRAWN for drawing in kind.drawings(spoken)]
-            drawn, undrawn = draw(drawings)
+            drawings: dict[str, Drawing] = {}
+            drawn, undrawn = draw(_made(spoken, drawings))
             spoken = _with_drawings(spoken, drawings, drawn)
         spoken = _with_problems(spoken, (*problems, *undrawn))
         for kind in KINDS:
@@ -88,9 +88,17 @@ def _with_problems(spoken: Edition, problems: Sequence[Problem]) -> Edition:
     return replace(spoken, problems=watch.over_list(f"problems {spoken.language}", problems) if watch else problems)
 
 
-def _with_drawings(spoken: Edition, drawings: Sequence[Drawing], drawn: Mapping[str, str]) -> Edition:
+def _made(spoken: Edition, drawings: dict[str, Drawing]) -> Iterator[Drawing]:
+    """Every drawing as it comes; `drawings` gets it by its name, without its DOT, which is much and no page needs."""
+    for kind in DRAWN:
+        for each in kind.drawings(spoken):
+            drawing = replace(each, kept=each.mark)
+            drawings[drawing.name] = replace(drawing, dot="")
+            yield drawing
+
+
+def _with_drawings(spoken: Edition, by_name: Mapping[str, Drawing], drawn: Mapping[str, str]) -> Edition:
     """The edition with its drawings; each is told by its mark, which changes when the picture does."""
-    by_name: Mapping[str, Drawing] = {drawing.name: drawing for drawing in drawings}
     if spoken.shelf:
         marks = {name: drawing.mark for name, drawing in by_name.items() if name in drawn}
         over = spoken.shelf.watch.over_mapping

@@ -61,8 +61,8 @@ class KeptPage(Page):
 def parted(made: Page | Drawing) -> tuple[Told, Told]:
     """What is light of it, with a mark of the whole, and what is heavy."""
     if isinstance(made, Drawing):
-        told = {**asdict(made), "dot": "", "kept": made.mark}
-        return {"kind": "drawing", "fields": told, "mark": made.mark}, {}
+        mark = made.mark
+        return {"kind": "drawing", "fields": {**asdict(made), "dot": "", "kept": mark}, "mark": mark}, {}
     whole = asdict(made)
     heavy = {name: whole.pop(name) for name in _HEAVY}
     heavy["files"] = [_told(asset) for asset in made.files]

@@ -12,7 +12,6 @@ Each = TypeVar("Each")
 
 READING = phrase("Reading the book")
 CHECKING = phrase("Checking it")
-LAYING_OUT = phrase("Laying out drawings")
 DRAWING = phrase("Drawing")
 RENDERING = phrase("Making pages")
 WRITING = phrase("Writing the site")

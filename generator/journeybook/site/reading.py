@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,7 +36,6 @@ from journeybook.site.past import past
 from journeybook.site.progress import (
     CHECKING,
     DRAWING,
-    LAYING_OUT,
     READING,
     RENDERING,
     Progress,
@@ -194,14 +193,23 @@ def _pages(told: Told, kept: Kept, shelf: Shelf, tell: Tell) -> tuple[tuple[Page
     """Every page, and what could not be drawn; drawings of an earlier build are taken from `kept`."""
     undrawn: dict[Problem, None] = {}
 
-    def drawn(drawings: Sequence[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
-        def heard(done: int, of: int) -> None:
-            tell(Progress(DRAWING, done, of))
-
-        found, failed = draw(drawings, told.book.settings.engine, kept, told.templates, heard)
+    def drawn(drawings: Iterable[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
+        tell(Progress(DRAWING))
+        coming = _by_journey(drawings, told.book, tell)
+        found, failed = draw(coming, told.book.settings.engine, kept, told.templates)
         undrawn.update(dict.fromkeys(failed))  # that there is no engine is found again for each language
         return found, failed
 
     rendered = render_pages(told.book, told.problems, drawn, told.templates, told.site_url, shelf, told.courses)
-    tell(Progress(LAYING_OUT))
     return tuple(counted(rendered, RENDERING, tell)), list(undrawn)
+
+
+def _by_journey(drawings: Iterable[Drawing], book: Book, tell: Tell) -> Iterator[Drawing]:
+    """The drawings as they come, and how far that is: told by journeys, whose drawings are most of the work."""
+    left = {book.place(name).file for name in book.journeys}
+    count = len(left)
+    for drawing in drawings:
+        yield drawing
+        if drawing.place.file in left:
+            left.remove(drawing.place.file)
+            tell(Progress(DRAWING, count - len(left), count))
