@@ -102,6 +102,7 @@ def _making(spoken: Edition) -> Iterator[tuple[Drawing, float]]:
 def _made(spoken: Edition) -> Mapping[str, float]:
     """The ms that each drawing took that was made while nothing was known of the texts in them."""
     wrap.lines.cache_clear()
+    wrap._pieces.cache_clear()
     for face in measure.Face:
         measure.of_face(face).clear()
     return {drawing.name: took for drawing, took in _making(spoken)}

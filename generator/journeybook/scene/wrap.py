@@ -59,7 +59,8 @@ def lines(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]
     if not (typed := plain(text)):
         return ()
     measure, inside = lengths(type_).__getitem__, room * SAFE / type_.size * 1000
-    filled = _filled(_loosened(_pieces(typed), inside, measure), inside, measure, most)
+    pieces, held = _pieces(typed)
+    filled = _filled(_loosened(pieces, inside, measure) if held else pieces, inside, measure, most)
     if most and len(filled) > most:
         filled = [*filled[: most - 1], shortened(filled[most - 1] + "…", inside, measure)]
     return tuple(map(_isolated, filled))
@@ -102,15 +103,16 @@ def _is_unit(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 13)
-def _pieces(text: str) -> tuple[Piece, ...]:
-    """What may stand at the end of a line, each with the blank before it, if there is one.
+def _pieces(text: str) -> tuple[tuple[Piece, ...], bool]:
+    """What may stand at the end of a line, each with the blank before it, if there is one; whether any words hold on.
 
     They are known for a while, since a text is often broken anew in a column of another breadth.
     """
-    pieces = tuple(zip(repeat(" "), glued(text), strict=False))
-    if not _PARTS.search(text):
-        return pieces
-    return tuple(part for piece in pieces for part in (_parts(*piece) if _PARTS.search(piece[1]) else (piece,)))
+    words = glued(text)
+    pieces = tuple(zip(repeat(" "), words, strict=False))
+    if _PARTS.search(text):
+        pieces = tuple(part for piece in pieces for part in (_parts(*piece) if _PARTS.search(piece[1]) else (piece,)))
+    return pieces, any(_NO_BREAK in word for word in words)
 
 
 def _parts(blank: str, word: str) -> Iterable[Piece]:
@@ -119,8 +121,6 @@ def _parts(blank: str, word: str) -> Iterable[Piece]:
 
 def _loosened(pieces: Sequence[Piece], room: float, measure: Measure) -> Iterable[Piece]:
     """The pieces; words that would only fit into a line apart are let go of each other."""
-    if not any(_NO_BREAK in piece and measure(piece) > room for _, piece in pieces):
-        return pieces
     return [word for piece in pieces for word in (_apart(*piece) if measure(piece[1]) > room else (piece,))]
 
 
