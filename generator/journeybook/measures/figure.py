@@ -42,21 +42,27 @@ def figure(
     """A figure of a measure in the catalogue; `told` fills the `{names}` in the measure's formula."""
     known = MEASURES[measure]
     formula = replace(known.formula, params=tuple(told.items())) if told else known.formula
-    count = None if n is None else round(n)
-    return Figure(measure, value, known.unit, None, None, count, formula, written(inputs), known.name)
+    return Figure(measure, value, known.unit, None, None, _whole(n), formula, written(inputs), known.name)
 
 
 def estimated(measure: str, estimate: Estimate | None, inputs: Iterable[tuple[str, object]], unit: str = "") -> Figure:
     """A figure with the interval and n of an estimate; `unit` where the measure has none of its own."""
     if estimate is None:
         return figure(measure, None, inputs)
-    found = figure(measure, estimate.value, inputs, estimate.n)
-    return replace(found, low=estimate.low, high=estimate.high, unit=unit or found.unit)
+    known, (low, high) = MEASURES[measure], (estimate.low, estimate.high)
+    return Figure(
+        measure, estimate.value, unit or known.unit, low, high, _whole(estimate.n), known.formula, written(inputs),
+        known.name,
+    )  # fmt: skip
 
 
 def counted(measure: str, part: int, whole: int, inputs: Iterable[tuple[str, object]] = ()) -> Figure:
     """A share with its numerator and denominator; not known where the whole is 0."""
     return figure(measure, part / whole if whole else None, (*inputs, ("count", part), ("of", whole)), whole)
+
+
+def _whole(n: float | None) -> int | None:
+    return None if n is None else round(n)
 
 
 def written(inputs: Iterable[tuple[str, object]]) -> Inputs:

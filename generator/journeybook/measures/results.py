@@ -156,7 +156,9 @@ def _counted_fully(result: Result, found: Estimate | None) -> Estimate | None:
     if found is None:
         return None
     n = found.n if result.effective_n is None else result.n
-    return Estimate(found.value, n=n, error=found.error) if result.census else replace(found, n=n)
+    if result.census:
+        return Estimate(found.value, n=n, error=found.error)
+    return found if n == found.n else replace(found, n=n)
 
 
 def _net_promoter(result: Result, promoters: float, detractors: float) -> Estimate | None:
