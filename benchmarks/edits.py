@@ -16,8 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import books
+from journeybook import render
 from journeybook.problem import Severity
-from journeybook.site import build
+from journeybook.site import build, builder, links
 
 STORE = ".journeybook"
 DRAWINGS = "drawings"
@@ -119,13 +120,66 @@ def measure(root: Path, chance: random.Random) -> str:
 
 
 def write(root: Path, chance: random.Random) -> str:
-    """A page by hand: changed, added or removed."""
-    path = root / "content" / chance.choice(("welcome.md", "more.md", "less.md"))
+    """A page by hand: changed, added or removed; it may lead to something that comes and goes."""
+    path = root / "content" / chance.choice(("welcome.md", "more.md", "less.md", "part/index.md"))
+    leads = chance.choice((*(each.with_suffix("").as_posix() for each in _pages(root)), "journeys/index"))
+    up = "../" * (len(path.relative_to(root).parts) - 2)
     if path.exists() and path.name != "welcome.md":
         path.unlink()
     else:
-        path.write_text(f"# Page {chance.random()}\n\n[journeys](journeys/index.md)\n", "utf-8")
-    return f"{path.name} by hand"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"# Page {chance.random()}\n\n[there]({up}{leads}.md)\n", "utf-8")
+    return f"{path.name} by hand, to {leads}"
+
+
+def _pages(root: Path) -> list[Path]:
+    """The paths of the pages of journeys that come and go."""
+    return [path.relative_to(root) for path in sorted(root.glob("journeys/new-*.yml"))]
+
+
+def point(root: Path, chance: random.Random) -> str:
+    """A page by hand with links to touchpoints, one of them in an address that nobody would write so."""
+    path = some(root, chance, "journeys/*.yml")
+    names = re.findall(r"^ +(?:- )?id: (\S+)", path.read_text("utf-8"), flags=re.MULTILINE)
+    odd = f"journeys/%{ord(path.stem[0]):x}{path.stem[1:]}"
+    links = "".join(f"[to]({each}.html#{chance.choice(names)})\n" for each in (f"journeys/{path.stem}", odd))
+    (root / "content/pointing.md").write_text(f"# Pointing\n\n{links}", "utf-8")
+    return f"pointing.md leads to {path.stem}"
+
+
+def move(root: Path, chance: random.Random) -> str:
+    """A touchpoint by another name: what led to it leads nowhere."""
+    path = some(root, chance, "journeys/*.yml")
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub(r"^( +- id: )\S+-0$", rf"\g<1>moved-{chance.randrange(10**6)}", text, count=1, flags=re.MULTILINE),
+        "utf-8",
+    )
+    return f"a touchpoint of {path.name}"
+
+
+def configure(root: Path, chance: random.Random) -> str:
+    """Other settings of the site: its name, its address, the order of the pages by hand; or none at all."""
+    path = root / "mkdocs.yml"
+    settings = chance.choice(("", "site_url: https://example.com/\n", "nav: [less.md, welcome.md]\n", "strict: true\n"))
+    if path.exists() and chance.random() < 0.3:
+        path.unlink()
+    else:
+        path.write_text(f"{builder.PLAIN_CONFIG}copyright: {chance.random()}\n{settings}", "utf-8")
+    return f"mkdocs.yml {settings.strip()}"
+
+
+def shape(root: Path, chance: random.Random) -> str:
+    """A template of the book's own comes, changes or goes: of pages, or of the theme."""
+    name = chance.choice(("parts/heading.html.j2", "theme/partials/path.html", "assets/journeybook.css"))
+    path = root / "templates" / name
+    if path.exists():
+        path.unlink()
+        path.parent.rmdir() if not any(path.parent.iterdir()) else None
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((render.TEMPLATES / name).read_text("utf-8") + f"\n<!-- {chance.random()} -->\n", "utf-8")
+    return name
 
 
 def settle(root: Path, chance: random.Random) -> str:
@@ -137,26 +191,39 @@ def settle(root: Path, chance: random.Random) -> str:
 
 EDITS: tuple[Edit, ...] = (
     retitle, feel, speak, own, keep, comment, add, remove, rename, measure, write,
-    retitle, feel, speak, own, keep, feel, speak, speak, settle,
+    retitle, feel, speak, own, keep, feel, speak, speak, settle, point, move, configure, shape,
 )  # fmt: skip
+TOUCHED = (lambda path: path.write_bytes(b"?" * path.stat().st_size), Path.unlink, Path.touch)
+"""What somebody may do to a file of the site."""
+
+
+def touch(out: Path, chance: random.Random) -> None:
+    """Somebody does something to a file of the site."""
+    chance.choice(TOUCHED)(some(out, chance, "**/*.*"))
 
 
 def differences(root: Path, out: Path, scratch: Path) -> list[str]:
-    """The files in which the site in `out`, built once more, is not that of a clean build of the same book."""
-    failed = [each for each in build(root, out, books.DAY) if each.severity is Severity.ERROR]
+    """What the site in `out`, built once more, and what was said of it have in other ways than those of a clean build.
+
+    Files by their paths, problems as they are told.
+    """
+    said = build(root, out, books.DAY)
+    failed = [each for each in said if each.severity is Severity.ERROR and each.rule != links.RULE]
     assert not failed, failed
     clean = scratch / "clean"
     shutil.rmtree(clean, ignore_errors=True)
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns(STORE))
     if (root / STORE / DRAWINGS).is_dir():  # pictures are kept by all that they are made of: they may be shared
         shutil.copytree(root / STORE / DRAWINGS, clean / STORE / DRAWINGS)
-    build(clean, clean / "site", books.DAY)
+    told = {str(each) for each in said} ^ {str(each) for each in build(clean, clean / "site", books.DAY)}
+    if not (clean / "site").exists():  # what is strict stops at a link that leads nowhere, and leaves the last site
+        return sorted(told)
     one, two = (
         {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
         for site in (out, clean / "site")
     )
     changed = [name for name in one.keys() & two.keys() if one[name].read_bytes() != two[name].read_bytes()]
-    return sorted([*changed, *(one.keys() ^ two.keys())])
+    return sorted([*changed, *(one.keys() ^ two.keys()), *told])
 
 
 def main(words: list[str]) -> None:
@@ -176,6 +243,8 @@ def main(words: list[str]) -> None:
         build(root, out, books.DAY)
         for number in range(told.edits):
             made = [chance.choice(EDITS)(root, chance) for _ in range(chance.choice((1, 1, 1, 2)))]
+            if chance.random() < 0.2:
+                touch(out, chance)
             began = time.process_time()
             found = differences(root, out, Path(folder))
             spent += time.process_time() - began

@@ -97,3 +97,26 @@ def test_what_a_killed_build_left_is_mended(tmp_path: Path, killed: str) -> None
     files.clean_up(site)
     assert tree(site) == {"index.html": "good"}
     assert names(tmp_path) == ["site"]
+
+
+def test_a_linked_file_takes_the_place_of_what_is_there_and_changes_with_nobody(tmp_path: Path) -> None:
+    (tmp_path / "one").write_text("1")
+    (tmp_path / "two").write_text("2")
+    files.link(tmp_path / "one", tmp_path / "two")
+    files.link(tmp_path / "one", tmp_path / "new/three")
+    assert [(tmp_path / name).read_text() for name in ("two", "new/three")] == ["1", "1"]
+    files.write(tmp_path / "two", "changed")
+    assert [(tmp_path / name).read_text() for name in ("one", "new/three")] == ["1", "1"]
+
+
+def test_a_folder_is_gone_through_once_wherever_links_lead(tmp_path: Path) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/c").write_text("c")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/d").write_text("d")
+    (tmp_path / "a/round").symlink_to(tmp_path / "a", target_is_directory=True)
+    (tmp_path / "a/out").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    found = [path for path, _ in files.walked(str(tmp_path / "a"))]
+    assert {"b/c", "out/d"} <= set(found)
+    assert len(found) == len(set(found)) <= 6
+    assert list(files.walked(str(tmp_path / "none"))) == []

@@ -233,7 +233,7 @@ WORDS = {"search.config.lang": "en", "search.config.pipeline": "stopWordFilter"}
 def test_one_entry_a_page_in_its_language_escaped_and_seen_from_the_language() -> None:
     pages = [*both("index"), *both("journeys/a", title="<b>", search="one <img onerror=1>\n\ntwo", boost=2.0)]
     site = render_site(book("en", "pl"), pages)
-    index = json.loads(search.index(search.entries(site, "pl", {}), WORDS))
+    index = json.loads(search.index(search.lines(site, "pl", {}), WORDS))
     assert index["docs"] == [
         {
             "location": "journeys/a.html",
@@ -285,7 +285,8 @@ def broken(folder: Path, **files: str) -> list[tuple[str, str]]:
         path = folder / name.replace("__", "/").replace("_html", ".html")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return list(links.broken_links(folder))
+    its = links.Links(folder)
+    return [(page, address) for page in its.pages for address in its.broken(page)]
 
 
 def test_addresses_that_lead_somewhere_are_no_problem(tmp_path: Path) -> None:

@@ -30,6 +30,43 @@ def write(path: Path, data: str | bytes) -> bool:
     return True
 
 
+def link(file: Path, to: Path) -> None:
+    """Have a file at another place too, instead of what is there; a copy with its times where the disk knows no links.
+
+    Whoever changes it there must put another in its place, as all of this does: to write into it changes both.
+    """
+    try:
+        to.hardlink_to(file)
+    except OSError:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.unlink(missing_ok=True)
+        try:
+            to.hardlink_to(file)
+        except OSError:
+            shutil.copy2(file, to)
+
+
+def walked(folder: str, above: str = "", led: set[str] | None = None) -> Iterator[tuple[str, os.stat_result]]:
+    """Give the files below a folder, by their path in it with `/`, with what the disk tells of each.
+
+    A site has many: each is asked for once. Of a folder that is not there, there are none; where a link leads to one is
+    gone once (`led` says where).
+    """
+    led = set() if led is None else led
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            there = os.path.realpath(entry.path) if entry.is_symlink() else ""
+            if there not in led:
+                led.update([there] if there else [])
+                yield from walked(entry.path, f"{above}{entry.name}/", led)
+        elif entry.is_file():
+            yield f"{above}{entry.name}", os.stat(entry.path)  # noqa: PTH116 - a path each would take twice the time
+
+
 def remove(path: Path) -> None:
     """Remove a file, if it is there."""
     path.unlink(missing_ok=True)
@@ -97,10 +134,13 @@ def _beside(path: Path, kind: str) -> Path:
 
 def _keep_times(new: Path, old: Path) -> None:
     """Give each file that says the same as before its old times, so that copying to a server skips it."""
-    for file in new.rglob("*"):
-        before = old / file.relative_to(new)
-        if file.is_file() and before.is_file() and filecmp.cmp(file, before, shallow=False):
-            shutil.copystat(before, file)
+    before = dict(walked(str(old)))
+    for path, stat in walked(str(new)):
+        was = before.get(path)
+        if was is None or was.st_size != stat.st_size or os.path.samestat(was, stat):
+            continue
+        if filecmp.cmp(old / path, new / path, shallow=False):
+            shutil.copystat(old / path, new / path)
 
 
 def _drop_empty(folder: Path) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha1
 from pathlib import Path
 from time import time_ns
 
 _COARSEST = 3_000_000_000  # ns; some disks tell the time of a change no finer than by two seconds
-_State = tuple[int, int, int, int]
+State = tuple[int, int, int, int]
 
 
 def git_mark(data: bytes) -> str:
@@ -21,24 +21,27 @@ def git_mark(data: bytes) -> str:
 class Marks:
     """Marks of files, remembered; one that may have been changed within the same tick of the clock is not believed."""
 
-    def __init__(self, now: Callable[[], int] = time_ns) -> None:
-        self._now = now
-        self._known: dict[str, tuple[_State, str]] = {}
+    def __init__(self, now: Callable[[], int] = time_ns, before: Mapping[str, tuple[State, str]] | None = None) -> None:
+        self._now, self._before = now, before or {}
+        self.known: dict[str, tuple[State, str]] = {}
+        """What was asked for and may be believed later on, for `before`."""
+        self.has_learned = False
 
     def of(self, path: str) -> str:
         """What changes when, and only when, the file's content does; empty where there is no such file."""
         try:
             told = os.stat(path)  # noqa: PTH116 - an object for each of thousands of paths costs as much as all the rest
             state = (told.st_mtime_ns, told.st_size, told.st_ino, told.st_ctime_ns)
-            known = self._known.get(path)
+            known = self.known.get(path) or self._before.get(path)
             if known is not None and known[0] == state:
+                self.known[path] = known
                 return known[1]
             mark = git_mark(Path(path).read_bytes())
         except OSError:
-            self._known.pop(path, None)
+            self.known.pop(path, None)
             return ""
         if max(told.st_mtime_ns, told.st_ctime_ns) < self._now() - _COARSEST:
-            self._known[path] = state, mark
+            self.known[path], self.has_learned = (state, mark), True
         return mark
 
     def below(self, places: Iterable[str]) -> dict[str, str]:

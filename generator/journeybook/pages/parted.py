@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -99,7 +99,9 @@ def _sheet(told: Told) -> Sheet:
 
 def mark_of(page: Page) -> str:
     """What a page, kept or just made, is told by: another one when anything of it is another."""
-    return page.mark if isinstance(page, KeptPage) else str(parted(page)[0]["mark"])
+    if isinstance(page, KeptPage):
+        return page.mark
+    return _mark(page.body, page.search, repr(replace(page, body="", search="")))
 
 
 def _mark(*told: Any) -> str:

@@ -118,7 +118,8 @@ class Watch:
         value = self._sources.get(source, _ABSENT)
         while way:
             if callable(value):
-                return self.digests.of(value(*(self._meant(word) for word in way)))
+                asked = [self._meant(word) for word in way]
+                return _ABSENT if any(each is None for each in asked) else self.digests.of(value(*asked))
             if isinstance(value, Mapping):
                 value = list(value) if way[0] == _KEYS else value.get(way[0], _ABSENT)
             else:

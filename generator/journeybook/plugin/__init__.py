@@ -27,6 +27,7 @@ from journeybook import dot
 from journeybook import files as writing
 from journeybook.audience import AUDIENCE, AUDIENCES
 from journeybook.output import problems as problem_output
+from journeybook.plugin.ending import search_indexes, sitemaps
 from journeybook.plugin.gathering import extra_files, only_published, paths, root_of
 from journeybook.plugin.handing import HandOver, handed
 from journeybook.plugin.noticing import Seen, notice_at_once
@@ -40,13 +41,16 @@ from journeybook.plugin.pages import (
     written_file,
 )
 from journeybook.plugin.preview import unreadable_site, watch_over
+from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import Words, set_defaults
 from journeybook.problem import Problem
 from journeybook.render.compiled import COMPILED
-from journeybook.site import Site, links, llms, search, zensical
+from journeybook.site import Site, llms, search, zensical
 from journeybook.site.clashes import clashes
+from journeybook.site.following import Followed, follow
 from journeybook.site.frame import direction, frame_of_no_page
 from journeybook.site.languages import in_language
+from journeybook.site.left import Left
 from journeybook.site.progress import LINKS, WRITING, Progress, Tell, unheard
 from journeybook.site.reading import Carried, Read, read
 from journeybook.site.written import for_readers, withheld, written
@@ -72,8 +76,10 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.is_preview = False
         self.tell: Tell = unheard
         self.hand_over: HandOver | None = None
-        self._carried = Carried()
+        self.carried = Carried()
         self._seen: Seen | None = None
+        self.last: Left | None = None
+        self.common = ""
         self.problems: tuple[Problem, ...] = ()
         self.read: Read | None = None
         self.site: Site | None = None
@@ -81,6 +87,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._navigation: dict[str, Navigation] = {}
         self._words: dict[str, Words] = {}
         self._texts: dict[str, str] = {}
+        self.taking: Taking | None = None
+        self.followed = Followed()
         self._written = 0
         self._environment: Environment | None = None
 
@@ -101,11 +109,11 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         address = "" if self.is_preview else config.site_url or ""
         if self.is_preview and self._seen is None:  # what is saved from here on, is saved too late for this build
             self._seen = Seen(
-                self._carried.marks, filter(None, [config.docs_dir, config.config_file_path, *config.watch])
+                self.carried.marks, filter(None, [config.docs_dir, config.config_file_path, *config.watch])
             )
-        carried = Carried(self._carried)
+        carried = Carried(self.carried)
         self.read = read(root, day, self._audience(), address, self.tell, carried)
-        self._carried = carried
+        self.carried = carried
         self.problems = self.read.problems
         if self.read.unread and not (self.is_preview and self.site is None):
             raise PluginError(told(self.read.unread, root))
@@ -134,8 +142,9 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.site = site = self._site(texts, list(paths(config.nav)))
         for file in by_hand.values():
             files.remove(file)
+        self.taking = Taking(self.last, self.common, site, config) if self.last and self.common else None
         self._files = {path: self._file(site, path, config) for path in site.pages}
-        for file in [*self._files.values(), *extra_files(site, config)]:
+        for file in [*self._files.values(), *extra_files(site, config, self.taking)]:
             if existing := files.get_file_from_path(file.src_uri):
                 files.remove(existing)
             files.append(file)
@@ -146,6 +155,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         assert self.site is not None
         set_neighbours(self.site, self._files)
         self._navigation = {each: navigation(self.site, each, self._files) for each in self.site.languages}
+        if self.taking:
+            self.taking.navigation = self._navigation
         return self._navigation[self.site.languages[0]]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -162,6 +173,9 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the theme its words, and what stands around a page to those that are none (the 404 page)."""
         assert self.site is not None
         self._environment = env
+        if self.taking:
+            self.taking.is_writing = True
+        self.tell(Progress(WRITING, 0, len(self.site.pages)))
         env.bytecode_cache = COMPILED
         languages = self.site.languages
         self._words = {each: Words(env, each, direction(each)) for each in languages}
@@ -246,39 +260,29 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _file(self, site: Site, path: str, config: MkDocsConfig) -> File:
         assert self.read is not None
-        if path in site.written:
-            return written_file(site, path, config)
-        return generated_file(site, path, config, self.read.book.as_of)
+        file = written_file(site, path, config) if path in site.written else None
+        file = file or generated_file(site, path, config, self.read.book.as_of)
+        file.is_new = self.taking.is_new if self.taking else None
+        return file
 
     def _last_texts(self, config: MkDocsConfig) -> Mapping[str, str]:
-        assert self.site is not None
-        found: dict[str, str] = {}
-        for language in self.site.languages if "material/search" in config.plugins else ():
-            index = search.index(search.entries(self.site, language, self._texts), self._words[language])
-            folder = self.site.folder(language)
-            found[f"{folder}search/search_index.json"] = index
-            found[f"{folder}search/search_index.js"] = search.as_script(index)
-        return {**found, **self._for_programs(), **(self._sitemaps(config) if config.site_url else {})}
+        assert self.site is not None and self._environment is not None
+        is_searched = "material/search" in config.plugins
+        indexes = search_indexes(self.site, self._words, self._texts, self.taking) if is_searched else {}
+        maps = sitemaps(self.site, self._environment, self._files.values()) if config.site_url else {}
+        return {**indexes, **self._for_programs(), **maps}
 
     def _for_programs(self) -> Mapping[str, str]:
         """The index for programs; not at every edit that somebody watches."""
         assert self.site is not None and self.read is not None
         return {} if self.is_preview or self.read.unread else llms.texts(self.read.book, self.site)
 
-    def _sitemaps(self, config: MkDocsConfig) -> Mapping[str, str]:
-        assert self.site is not None and self._environment is not None
-        template = self._environment.get_template("sitemap.xml")
-        pages = list(self._files.values())
-        return {
-            f"{self.site.folder(language)}sitemap.xml": template.render(pages=pages, jb_sitemap=language)
-            for language in self.site.languages
-        }
-
     def _check_links(self, folder: Path, docs: Path) -> None:
         assert self.site is not None
-        broken = tuple(links.problems(self.site, folder, docs))
-        self.problems = (*self.problems, *broken)
-        for problem in broken:
+        taken = self.taking.taken if self.taking else ()
+        self.followed = follow(self.site, folder, docs, self.last, taken)
+        self.problems = (*self.problems, *self.followed.problems)
+        for problem in self.followed.problems:
             LOG.warning(told([problem], docs.parent))
 
 

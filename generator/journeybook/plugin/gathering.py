@@ -11,6 +11,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import is_markdown_file
 
 from journeybook.pages.page import Asset
+from journeybook.pages.parted import KeptAsset
+from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import asset_folders
 from journeybook.site import Site
 from journeybook.site.written import FOLDER
@@ -51,10 +53,10 @@ def _is_left_out(file: File) -> bool:
     return file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
 
 
-def extra_files(site: Site, config: MkDocsConfig) -> list[File]:
+def extra_files(site: Site, config: MkDocsConfig, taking: Taking | None = None) -> list[File]:
     """Return what the site has beside its pages and the theme: drawings to take away, redirects, styles, scripts."""
     texts = {path: File.generated(config, path, content=text) for path, text in site.texts.items()}
-    beside = {path: _beside(asset, config) for path, asset in site.beside.items()}
+    beside = {path: _beside(asset, config, taking) for path, asset in site.beside.items()}
     assets = {
         f"assets/{path.name}": File.generated(config, f"assets/{path.name}", abs_src_path=str(path))
         for folder in asset_folders(root_of(config))
@@ -67,18 +69,21 @@ class AssetFile(File):
     """A file of a page, fetched when it is written, since all of them together are much."""
 
     asset: Asset
+    taking: Taking | None = None
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write it, and let go of it."""
+        """Take it from the last site; else write it, and let go of it."""
+        if self.taking and isinstance(self.asset, KeptAsset) and self.taking.take(self, self.asset.mark):
+            return
         self._content = self.asset.data
         super().copy_file(dirty)
         self._content = ""
 
 
-def _beside(asset: Asset, config: MkDocsConfig) -> File:
+def _beside(asset: Asset, config: MkDocsConfig, taking: Taking | None) -> File:
     """What programs read goes by another name than its own, which to MkDocs is that of the page."""
     name = f"{asset.path}.copy" if is_markdown_file(asset.path) else asset.path
     file = AssetFile.generated(config, name, content="")
     assert isinstance(file, AssetFile)
-    file.dest_uri, file.asset = asset.path, asset
+    file.dest_uri, file.asset, file.taking = asset.path, asset, taking
     return file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -42,7 +42,7 @@ class GeneratedPage(Page):
         """Take what stands above a Markdown page from the page itself."""
         self.markdown, self.meta = "", front_matter(self._page)
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def render(self, config: MkDocsConfig, files: Files | None = None) -> None:
         """Take the body as it is."""
         self.toc = contents(self._page)
 
@@ -58,6 +58,16 @@ class GeneratedPage(Page):
     def html(self) -> str:
         """The body, with an anchor at its heading."""
         return self._page.body.replace("<h1", f'<h1 id="{TOP}"', 1)
+
+
+class PageFile(File):
+    """The file of a page; in a build that takes over what it can, somebody tells whether it must be made anew."""
+
+    is_new: Callable[[PageFile], bool] | None = None
+
+    def is_modified(self) -> bool:
+        """Tell whether there is anything to do for the page."""
+        return self.is_new(self) if self.is_new else super().is_modified()
 
 
 def front_matter(page: BookPage) -> dict[str, object]:
@@ -82,22 +92,24 @@ def contents(page: BookPage) -> TableOfContents:
     return TableOfContents([top])
 
 
-def generated_file(site: Site, path: str, config: MkDocsConfig, day: date) -> File:
+def generated_file(site: Site, path: str, config: MkDocsConfig, day: date) -> PageFile:
     """Return MkDocs' file of a generated page, published at `path`."""
     page = site.pages[path]
-    file = File.generated(config, source_path(site, page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file = PageFile.generated(config, source_path(site, page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    assert isinstance(file, PageFile)
     file.dest_uri = path
     file.edit_uri = edit_path(page)
     GeneratedPage(page, file, config).update_date = _changed(site, path, day)
     return file
 
 
-def written_file(site: Site, path: str, config: MkDocsConfig) -> File:
+def written_file(site: Site, path: str, config: MkDocsConfig) -> PageFile:
     """Return MkDocs' file of a hand-written page, published at `path`; its source may be of another language."""
     page, source = site.pages[path], site.written[path].file
     own = source_path(site, page)
     where = posixpath.join(config.docs_dir, source)
-    file = File.generated(config, own, abs_src_path=where, inclusion=InclusionLevel.NOT_IN_NAV)
+    file = PageFile.generated(config, own, abs_src_path=where, inclusion=InclusionLevel.NOT_IN_NAV)
+    assert isinstance(file, PageFile)
     file.dest_uri = path
     file.edit_uri = source
     return file

@@ -6,7 +6,7 @@ import gc
 import io
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +18,12 @@ import yaml
 
 from journeybook import dot, files
 from journeybook.audience import AUDIENCE
+from journeybook.load.marks import Marks
 from journeybook.problem import Place, Problem, Severity
 from journeybook.site import seal
+from journeybook.site.left import Left, leave, left
 from journeybook.site.progress import Tell, unheard
+from journeybook.site.seen import remember, remembered
 from journeybook.words import phrase
 
 CONFIG, STORE = "mkdocs.yml", ".journeybook"
@@ -69,10 +72,13 @@ def build(
     config, wanted = None, Wanted(root, out, as_of, audience, builder)
     with _collected() as complaints:
         try:
+            stands = _standing(wanted)
+            if stands.last.is_still(stands.now.whole):
+                return ()
             config = configured(root, out)
             if PLUGIN not in config.plugins:
                 return (_without_plugin(),)
-            return _sealed(config, wanted, tell)
+            return _sealed(config, wanted, stands, tell)
         except ConfigurationError as error:
             return _told(None, [*complaints, str(error)])
         except Abort:
@@ -81,30 +87,56 @@ def build(
             return _told(None, [*complaints, error.format_message()])
 
 
-def _sealed(config: Any, wanted: Wanted, tell: Tell) -> tuple[Problem, ...]:
-    """Build, unless the site is still what was asked for; remember what it was made from, unless it has errors."""
-    root, out = wanted.root, wanted.out
-    mark = seal.seal(root, wanted.as_of, config, wanted.audience, wanted.builder)
-    if seal.is_unbroken(root, out, mark):
-        return ()
-    plugin = config.plugins[PLUGIN]
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a site is to be made of now, what the last build left, and what stands in files."""
+
+    now: seal.Seal
+    last: Left
+    marks: Marks
+
+
+def _standing(wanted: Wanted) -> Standing:
+    marks = remembered(wanted.root)
+    now = seal.seal(wanted.root, wanted.as_of, _settings(wanted.root), marks, wanted.audience, wanted.builder)
+    remember(wanted.root, marks)
+    return Standing(now, left(wanted.root, wanted.out), marks)
+
+
+def _sealed(config: Any, wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
+    """Build, with what of the last site can stand; remember what it was made of, if nobody else has a say in that."""
+    plugin, root, is_ours = config.plugins[PLUGIN], wanted.root, seal.is_all_ours(config, _settings(wanted.root))
     plugin.as_of, plugin.audience, plugin.is_preview, plugin.tell = wanted.as_of, wanted.audience, False, tell
     plugin.hand_over = partial(_with_zensical, root, config) if wanted.builder == ZENSICAL else None
-    problems = _built(config, out)
-    if mark and not any(problem.severity is Severity.ERROR or problem.rule == dot.RULE for problem in problems):
-        seal.leave(root, out, mark)  # what could not be drawn is tried again by the next build
+    plugin.carried.marks = stands.marks
+    plugin.last, plugin.common = None if plugin.hand_over else stands.last, stands.now.common if is_ours else ""
+    problems = _built(config, wanted.out, is_dirty=bool(plugin.last and plugin.common))
+    if is_ours and stands.now.whole:
+        marks, followed = plugin.taking.marks if plugin.taking else {}, plugin.followed
+        mark = stands.now.whole if _is_settled(problems) else ""
+        leave(root, Left(wanted.out, mark, marks=marks, followed=followed.whole, odd=sorted(followed.odd)))
     return problems
 
 
-def _built(config: Any, out: Path) -> tuple[Problem, ...]:
+def _settings(root: Path) -> str:
+    path = root / CONFIG
+    return path.read_text("utf-8", "replace") if path.is_file() else PLAIN_CONFIG
+
+
+def _is_settled(problems: Iterable[Problem]) -> bool:
+    """What could not be drawn is tried again by the next build."""
+    return not any(problem.severity is Severity.ERROR or problem.rule == dot.RULE for problem in problems)
+
+
+def _built(config: Any, out: Path, is_dirty: bool = False) -> tuple[Problem, ...]:
     from mkdocs.commands.build import build as build_with_mkdocs
 
     from journeybook.site.zensical import HandedOverError
 
     with files.whole(out) as new:
         config.site_dir = str(new)
-        with suppress(HandedOverError):
-            build_with_mkdocs(config)
+        with suppress(HandedOverError), _unwarned():
+            build_with_mkdocs(config, dirty=is_dirty)
     return tuple(config.plugins[PLUGIN].problems)
 
 
@@ -189,6 +221,21 @@ def _collected() -> Iterator[list[str]]:
         gc.unfreeze()  # the plugin keeps what it has read away from the search for garbage
         logger.removeHandler(complaints)
         logger.propagate = propagates
+
+
+@contextmanager
+def _unwarned() -> Iterator[None]:
+    """MkDocs warns of builds that ask each page whether there is anything to do: where it asks the clock, it may."""
+    logger = logging.getLogger("mkdocs.commands.build")
+    logger.addFilter(_is_no_such_warning)
+    try:
+        yield
+    finally:
+        logger.removeFilter(_is_no_such_warning)
+
+
+def _is_no_such_warning(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith("A 'dirty' build")
 
 
 def _without_plugin() -> Problem:

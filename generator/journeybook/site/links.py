@@ -4,40 +4,79 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+import string
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from journeybook import files
 from journeybook.pages.page import Page
 from journeybook.problem import Place, Problem, Severity
 from journeybook.site import Site
 from journeybook.words import phrase
 
-Anchors = Callable[[str], frozenset[bytes]]
 RULE = "broken-link"
 _NAMES = (b'href="', b'src="')
+_PLAIN = f"{string.ascii_letters}{string.digits}._-/#".encode()
 _SERVED_FROM_ANYWHERE = {"404.html"}
 """Its addresses are absolute, since a server shows it at any depth."""
 
 
-def broken_links(folder: Path, pages: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
-    """Give the path of each page (all, or these) with each address on it that leads nowhere inside the folder."""
-    known = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    anchors: Anchors = cache(lambda file: frozenset(_anchors((folder / file).read_bytes())))
-    for page in sorted(pages or (file for file in known if file.endswith(".html"))):
-        if page not in _SERVED_FROM_ANYWHERE:
-            html = (folder / page).read_bytes()
-            yield from ((page, address) for address in _broken(page, html, known, anchors))
+@dataclass
+class Links:
+    """The links of a site in a folder, followed page by page."""
+
+    folder: Path
+    known: frozenset[str] = field(init=False)
+    """The files of the site."""
+    odd: set[str] = field(default_factory=set)
+    """Pages with a link that is not written as the path it names: `%78` for `x`, say."""
+    _anchors: dict[str, frozenset[bytes]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = frozenset(path for path, _ in files.walked(str(self.folder)))
+
+    @property
+    def pages(self) -> list[str]:
+        """The pages that have links to be followed."""
+        return sorted(path for path in self.known if path.endswith(".html") and path not in _SERVED_FROM_ANYWHERE)
+
+    def read(self, page: str) -> bytes:
+        """What stands on a page."""
+        return (self.folder / page).read_bytes()
+
+    def anchors(self, page: str) -> frozenset[bytes]:
+        """What can be led to on a page; each is looked through once, however many lead there."""
+        if page not in self._anchors:
+            self._anchors[page] = anchors(self.read(page))
+        return self._anchors[page]
+
+    def broken(self, page: str) -> Iterator[str]:
+        """Give each address on a page that leads nowhere inside the site."""
+        html, folder = self.read(page), posixpath.dirname(page)
+        for raw in dict.fromkeys(_addresses(html)):
+            address = unescape(raw.decode("utf-8", "replace"))
+            target, anchor = _resolved(folder, address)
+            if target is None:
+                continue
+            if raw.translate(None, _PLAIN):
+                self.odd.add(page)
+            file = target or page
+            there = file in self.known and (not anchor or anchor.encode() in self.anchors(file))
+            if not there and _stands_in_a_tag(raw, html):
+                yield address
 
 
-def problems(site: Site, folder: Path, docs: Path) -> Iterator[Problem]:
-    """Give a problem for each link of the site built in `folder` that leads nowhere; `docs` holds its Markdown."""
-    for path, address in broken_links(folder):
-        page = site.pages.get(path, Page(path.removesuffix(".html"), site.languages[0], path, ""))
-        source = docs / site.written[path].file if path in site.written else None
-        yield problem(page, address, source.read_text("utf-8", "replace") if source else "")
+def problems(links: Links, pages: Iterable[str], site: Site, docs: Path) -> Iterator[Problem]:
+    """Give a problem for each link on these pages that leads nowhere; `docs` holds the site's Markdown."""
+    for path in pages:
+        for address in links.broken(path):
+            page = site.pages.get(path, Page(path.removesuffix(".html"), site.languages[0], path, ""))
+            source = docs / site.written[path].file if path in site.written else None
+            yield problem(page, address, source.read_text("utf-8", "replace") if source else "")
 
 
 def problem(page: Page, address: str, text: str = "") -> Problem:
@@ -53,16 +92,6 @@ def problem(page: Page, address: str, text: str = "") -> Problem:
         place=Place(place.file, line, 1, line, 1),
         hint=phrase("Name a page, an anchor or a file under content/assets/ that is there."),
     )
-
-
-def _broken(page: str, html: bytes, known: frozenset[str], anchors: Anchors) -> Iterator[str]:
-    for raw in dict.fromkeys(_addresses(html)):
-        address = unescape(raw.decode("utf-8", "replace"))
-        target, anchor = _resolved(posixpath.dirname(page), address)
-        file = target or page
-        there = target is None or (file in known and (not anchor or anchor.encode() in anchors(file)))
-        if not there and _stands_in_a_tag(raw, html):
-            yield address
 
 
 def _addresses(html: bytes) -> Iterator[bytes]:
@@ -87,11 +116,13 @@ def _resolved(folder: str, address: str) -> tuple[str | None, str]:
     return file, unquote(parts.fragment) if file.endswith(".html") or not file else ""
 
 
-def _anchors(html: bytes) -> Iterator[bytes]:
-    """Whatever could be led to; each page is looked through once, however many lead there."""
+def anchors(html: bytes) -> frozenset[bytes]:
+    """Whatever could be led to on a page."""
+    found: set[bytes] = set()
     for name in (b' id="', b' name="'):
         _, *parts = html.split(name)
-        yield from (part[: part.find(b'"')] for part in parts)
+        found.update(part[: part.find(b'"')] for part in parts)
+    return frozenset(found)
 
 
 def _stands_in_a_tag(address: bytes, html: bytes) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 
 from journeybook import git
@@ -28,7 +27,6 @@ from journeybook.pages.page import Page
 from journeybook.pages.past import Course
 from journeybook.pages.watching import Watch
 from journeybook.problem import Place, Problem, Severity
-from journeybook.render import TEMPLATES
 from journeybook.rules import checked
 from journeybook.site import Site, llms, render_site
 from journeybook.site.kept import Kept
@@ -43,7 +41,8 @@ from journeybook.site.progress import (
     counted,
     unheard,
 )
-from journeybook.site.seal import PACKAGE, contents, versions
+from journeybook.site.seal import digest, made_with
+from journeybook.site.seen import told as told_of
 from journeybook.site.written import Written
 from journeybook.words import phrase
 
@@ -98,6 +97,7 @@ def read(
     of its book; what is wrong with the whole one is for its authors alone.
     """
     tell(Progress(READING))
+    known = known if known is not None else Carried()
     book, problems = loaded(root, as_of, audience, known)
     unread = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if unread:
@@ -106,7 +106,7 @@ def read(
     told = () if audience else checked(book, problems, text_of(root))
     book = for_audience(book, audience)
     kept, templates = Kept(root), _own_templates(root)
-    shelf = _shelf(root, Told(book, told, site_url, templates), kept)
+    shelf = _shelf(root, Told(book, told, site_url, templates), kept, known.marks)
     with settled():
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
         pages, undrawn = _pages(Told(book, told, site_url, templates, courses), kept, shelf, tell)
@@ -119,7 +119,7 @@ def loaded(
     root: Path, as_of: date | None = None, audience: str = "", known: Carried | None = None
 ) -> tuple[Book, tuple[Problem, ...]]:
     """The whole book in a folder, and what is wrong with its files; where one problem is an error, nothing is made."""
-    marks = Marks() if known is None else known.marks
+    marks = known.marks if known is not None else Marks()
     book, problems = load_from(Folder(root, marks), day_of(root, as_of), known)
     return book, (*problems, *refused(book, audience), *_handed_in(root))
 
@@ -168,17 +168,14 @@ def settled() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _shelf(root: Path, pages: Told, kept: Kept) -> Shelf:
+def _shelf(root: Path, pages: Told, kept: Kept, marks: Marks) -> Shelf:
     """What earlier builds of this book made, if the same program made it for the same readers on the same day."""
     book, templates = pages.book, pages.templates
     made_by = maker(book.settings.engine, templates)
     cut = book.audience, repr(book.withheld), pages.site_url
-    told = (made_by, repr(book.settings), str(book.as_of), *cut, *versions())
-    digest = blake2b("\0".join(told).encode("utf-8", "surrogatepass"), digest_size=16)
-    for folder in (TEMPLATES, PACKAGE, *([templates] if templates else ())):
-        for name, data in contents(folder):
-            digest.update(f"{name}\0{len(data)}\0".encode() + data)
-    store = opened(root / PLACE, digest.hexdigest())
+    own = told_of(marks, [templates] if templates else [])
+    mark = digest(made_by, repr(book.settings), str(book.as_of), *cut, *made_with(marks), *own)
+    store = opened(root / PLACE, mark)
     return Shelf(store, Watch(book), lambda mark: key_of(mark, made_by) in kept)
 
 

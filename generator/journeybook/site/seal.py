@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from journeybook import files, git
+from journeybook import git
 from journeybook.audience import AUDIENCE
 from journeybook.load import day_of
+from journeybook.load.marks import Marks
 from journeybook.render import TEMPLATES
+from journeybook.site.left import PLACE
+from journeybook.site.seen import told
 
-PLACE = Path(".journeybook") / "site.json"
 BOOK = ("content", "journeys", "templates")
 BUILT_WITH = (
     "mkdocs",
@@ -35,39 +37,40 @@ MOST_TAGS = 12
 """The last tags that pages tell of."""
 
 
-def seal(root: Path, as_of: date | None, config: Any, audience: str = "", builder: str = "") -> str:
-    """Return a digest of all that a site is made of; empty if its settings bring in what we cannot know of."""
-    path = Path(config.config_file_path)
-    text = path.read_text("utf-8", "replace") if path.is_file() else ""
-    if not _is_all_ours(config, text) or git.kept(root, [PLACE.parent.name]):
-        return ""
-    digest, readers = hashlib.blake2b(digest_size=16), audience or os.environ.get(AUDIENCE, "")
-    for part in (text, str(day_of(root, as_of)), readers, builder, git.head(root), *_tags(root), *versions()):
-        digest.update(part.encode() + b"\0")
-    for folder in (*(root / name for name in BOOK), TEMPLATES, PACKAGE):
-        for name, data in contents(folder):
-            digest.update(f"{name}\0{len(data)}\0".encode() + data)
-    return digest.hexdigest()
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Digests: of all that a site is made of, and of what all its pages have in common, the book left out.
+
+    One is empty where something plays a part that we cannot know of.
+    """
+
+    whole: str = ""
+    common: str = ""
 
 
-def is_unbroken(root: Path, out: Path, mark: str) -> bool:
-    """Tell whether the site in `out` was built under this seal, and nobody has touched it since."""
-    try:
-        left = json.loads((root / PLACE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return False
-    return bool(mark) and left == _left(root, out, mark)
+def seal(root: Path, as_of: date | None, settings: str, marks: Marks, audience: str = "", builder: str = "") -> Seal:
+    """Return what a site is made of now; `settings` are MkDocs' as they are written, `marks` tell what files hold."""
+    if git.kept(root, [PLACE.parent.name]):
+        return Seal()
+    readers = audience or os.environ.get(AUDIENCE, "")
+    common = digest(settings, builder, *made_with(marks))
+    its_own = told(marks, (root.absolute() / name for name in BOOK))
+    whole = digest(common, str(day_of(root, as_of)), readers, git.head(root), *_tags(root), *its_own)
+    return Seal(whole, "" if (root / "templates" / "theme").is_dir() else common)
 
 
-def leave(root: Path, out: Path, mark: str) -> None:
-    """Remember that the site in `out` was built under this seal."""
-    files.write(root / PLACE, json.dumps(_left(root, out, mark), indent=0))
+def made_with(marks: Marks) -> Iterator[str]:
+    """This program, all of it, and those it is made with."""
+    yield from versions()
+    yield from told(marks, (TEMPLATES, PACKAGE))
 
 
-def _left(root: Path, out: Path, mark: str) -> dict[str, Any]:
-    found = {path.relative_to(out).as_posix(): path.stat() for path in _files(out)}
-    known = {name: [stat.st_size, stat.st_mtime_ns] for name, stat in sorted(found.items())}
-    return {"seal": mark, "site": Path(os.path.relpath(out, root)).as_posix(), "files": known}
+def digest(*parts: str) -> str:
+    """Return a digest of texts."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        found.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return found.hexdigest()
 
 
 def _tags(root: Path) -> Iterator[str]:
@@ -75,12 +78,12 @@ def _tags(root: Path) -> Iterator[str]:
     return (f"{name} {commit.id}" for name, commit in git.tags(root, MOST_TAGS))
 
 
-def _is_all_ours(config: Any, text: str) -> bool:
+def is_all_ours(config: Any, settings: str) -> bool:
     """Other plugins, hooks, inherited or environmental settings may read files that we do not look at."""
     return (
         is_unheard(config)
         and not config.theme.custom_dir
-        and not any(word in text for word in ("INHERIT", "!ENV", "snippets"))
+        and not any(word in settings for word in ("INHERIT", "!ENV", "snippets"))
     )
 
 
@@ -96,14 +99,3 @@ def versions() -> Iterator[str]:
             yield f"{name} {version(name)}"
         except PackageNotFoundError:
             yield name
-
-
-def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of a folder by their paths in it, sorted, with what stands in them."""
-    for path in sorted(_files(folder)):
-        if path.suffix != ".pyc":
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())

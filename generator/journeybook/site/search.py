@@ -18,16 +18,33 @@ _PIECE = re.compile(r"(?=\S).{1,160}(?!\S)|\S+")  # a line or two of the list of
 _TAG = re.compile(
     r"<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<a class=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL
 )
+_START = '{"location":'
+"""How the line of an entry begins."""
+_DECODER = json.JSONDecoder()
 _BLOCK = re.compile(r"</(?:p|li|h[1-6]|dd|dt|td|th|tr|pre|blockquote)>")
 
 
 def entries(site: Site, language: str, written: Mapping[str, str]) -> Iterator[dict[str, object]]:
     """Give an entry for each page of a language; `written` holds the words of hand-written ones by published path."""
-    folder = site.folder(language)
-    for path, page in site.pages.items():
-        text = page.search or written.get(path, "")
-        if page.language == language and text:
-            yield entry(page, path.removeprefix(folder), text)
+    for path, page in _of(site, language):
+        if text := page.search or written.get(path, ""):
+            yield entry(page, path.removeprefix(site.folder(language)), text)
+
+
+def lines(
+    site: Site, language: str, written: Mapping[str, str], kept: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Give the same as JSON, a line each; `kept` holds those of some pages by published path, empty for none."""
+    known = kept or {}
+    for path, page in _of(site, language):
+        text = "" if path in known else page.search or written.get(path, "")
+        line = _json(entry(page, path.removeprefix(site.folder(language)), text)) if text else known.get(path)
+        if line:
+            yield line
+
+
+def _of(site: Site, language: str) -> Iterator[tuple[str, Page]]:
+    return ((path, page) for path, page in site.pages.items() if page.language == language)
 
 
 def entry(page: Page, location: str, text: str) -> dict[str, object]:
@@ -38,15 +55,34 @@ def entry(page: Page, location: str, text: str) -> dict[str, object]:
     return {**found, "boost": page.boost} if page.boost != 1 else found
 
 
-def index(entries: Iterable[Mapping[str, object]], settings: Mapping[str, str]) -> str:
-    """Return the search index of a language as JSON; `settings` are what the theme says of searching in it."""
+def index(lines: Iterable[str], settings: Mapping[str, str]) -> str:
+    """Return the search index of a language as JSON, a line an entry, so that a later build can take entries from it.
+
+    `settings` are what the theme says of searching in the language.
+    """
     config = {
         "lang": [settings["search.config.lang"]],
         "separator": SEPARATOR,
         "pipeline": [word.strip() for word in settings["search.config.pipeline"].split(",") if word.strip()],
         "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}},
     }
-    return json.dumps({"config": config, "docs": list(entries)}, ensure_ascii=False, separators=(",", ":"))
+    return f'{{"config":{_json(config)},"docs":[\n' + ",\n".join(lines) + "\n]}"
+
+
+def kept(index: str, site: Site, language: str, paths: Iterable[str]) -> dict[str, str]:
+    """Return the lines of pages (by published path) in an index; empty for those that have none."""
+    entries = (line.removesuffix(",") for line in index.split("\n")[1:-1] if line)
+    found = {site.folder(language) + _location(entry): entry for entry in entries}
+    return {path: found.get(path, "") for path in paths}
+
+
+def _location(line: str) -> str:
+    location, _ = _DECODER.raw_decode(line, len(_START))
+    return str(location)
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def as_script(index: str) -> str:

@@ -1,0 +1,92 @@
+"""The site as the last build left it: which of its files nobody has touched since, and what each was made of."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from journeybook import files
+
+PLACE = Path(".journeybook") / "site.json"
+Stat = list[int]
+"""What tells that a file is the one it was: its size, its time and its number on the disk."""
+_SHAPE = {"site": str, "seal": str, "files": dict, "marks": dict, "followed": bool, "odd": list}
+
+
+@dataclass(frozen=True)
+class Left:
+    """A site in a folder; paths are those from its root."""
+
+    folder: Path
+    seal: str = ""
+    """What all of it was made of; empty where it had errors."""
+    files: Mapping[str, Stat] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """What each file was made of, as far as somebody could tell."""
+    followed: bool = False
+    """Whether every link was followed, and led somewhere."""
+    odd: Sequence[str] = ()
+    """Pages with a link that is not written as the path it names."""
+
+    def is_still(self, seal: str) -> bool:
+        """Tell whether it was made of the same, and nobody has touched it since."""
+        return bool(seal) and seal == self.seal and self.files == _stats(self.folder)
+
+    def has(self, path: str, mark: str = "") -> bool:
+        """Tell whether a file is as it was left, and made of what the mark says, if one is given."""
+        if path not in self.files or (mark and self.marks.get(path) != mark):
+            return False
+        try:
+            return _stat((self.folder / path).stat()) == self.files[path]
+        except OSError:
+            return False
+
+    def give(self, path: str, mark: str, to: Path) -> bool:
+        """Put a file of it to another place, if it is made of what the mark says; tell whether it is there now."""
+        if not (mark and self.has(path, mark)):
+            return False
+        try:
+            files.link(self.folder / path, to)
+        except OSError:
+            return False
+        return True
+
+    def read(self, path: str) -> bytes | None:
+        """Return what stands in a file, if it is as it was left."""
+        return (self.folder / path).read_bytes() if self.has(path) else None
+
+
+def left(root: Path, out: Path) -> Left:
+    """Return what the last build of the book in `root` left in `out`; nothing where it left it elsewhere, or none."""
+    try:
+        told = json.loads((root / PLACE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return Left(out)
+    if not isinstance(told, dict) or {name: type(value) for name, value in told.items()} != _SHAPE:
+        return Left(out)
+    return Left(out, **told) if told.pop("site") == _site(root, out) else Left(out)
+
+
+def leave(root: Path, left: Left) -> None:
+    """Remember the site for the next build; the files of it are those that are there now."""
+    told: dict[str, Any] = {
+        "site": _site(root, left.folder), "seal": left.seal, "files": _stats(left.folder), "marks": dict(left.marks),
+        "followed": left.followed, "odd": list(left.odd),
+    }  # fmt: skip
+    files.write(root / PLACE, json.dumps(told, separators=(",", ":")))
+
+
+def _site(root: Path, out: Path) -> str:
+    return Path(os.path.relpath(out, root)).as_posix()
+
+
+def _stats(folder: Path) -> dict[str, Stat]:
+    return {path: _stat(stat) for path, stat in sorted(files.walked(str(folder)))}
+
+
+def _stat(stat: os.stat_result) -> Stat:
+    return [stat.st_size, stat.st_mtime_ns, stat.st_ino]

@@ -1,0 +1,285 @@
+"""What of the last site can stand is taken over as it is; what cannot is never taken, however it came about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from journeybook import files
+from journeybook.plugin import JourneybookPlugin
+from journeybook.site import build
+from journeybook.site.builder import PLAIN_CONFIG
+from journeybook.site.left import PLACE as SITE
+from journeybook.site.links import RULE
+from journeybook.site.seen import PLACE as SEEN
+
+BOOK = {
+    "content/book.yml": "brand: {name: A book}\n",
+    "content/welcome.md": "# Welcome\n\nSee [where it hurts](journeys/late.md#pay).\n",
+    "content/tutorial.md": "# Tutorial\n\nFirst this.\n",
+    "content/personas/cook.yml": "name: The cook\n",
+    "content/personas/guest.yml": "name: The guest\n",
+    "journeys/late.yml": """
+        title: Late
+        persona: cook
+        phases:
+          Paying: [{id: pay, title: I pay, emotion: -1}, {id: wait, title: I wait, emotion: -2}]
+    """,
+    "journeys/open.yml": "title: Open\npersona: guest\nphases: {Using: [{I use it: 1}]}\n",
+}
+Written = list[str]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name, text in BOOK.items():
+        (tmp_path / "book" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "book" / name).write_text(dedent(text).lstrip(), "utf-8")
+    return tmp_path / "book"
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[Written]:
+    """The pages that MkDocs has written, by their published paths."""
+    heard: Written = []
+    listened = JourneybookPlugin.on_page_context
+
+    def told(self: JourneybookPlugin, context: object, *, page: object, **more: object) -> object:
+        heard.append(page.file.dest_uri)  # type: ignore[attr-defined]
+        return listened(self, context, page=page, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(JourneybookPlugin, "on_page_context", told)
+    yield heard
+    assert len(heard) == len(set(heard)) or heard.count("index.html") > 1
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def changed(root: Path, name: str, old: str, new: str) -> None:
+    path = root / name
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def is_clean(root: Path) -> bool:
+    """Whether the site is that of a clean build."""
+    build(root, fresh := root.parent / "fresh")
+    same = contents(root / "site") == contents(fresh)
+    build(root, root / "site")  # so that what the last build left is told of this one again
+    return same
+
+
+def anew(root: Path, written: Written) -> set[str]:
+    """The pages that a build writes now."""
+    written.clear()
+    build(root, root / "site")
+    return set(written)
+
+
+def broken(root: Path) -> list[str]:
+    return [each.message.say() for each in build(root, root / "site") if each.rule == RULE]
+
+
+def test_only_pages_that_an_edit_concerns_are_written(root: Path, written: Written) -> None:
+    everything = anew(root, written)
+    before = (root / "site/journeys/open.html").stat()
+    changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
+    pages = anew(root, written)
+    assert "journeys/late.html" in pages
+    assert not {"journeys/open.html", "tutorial.html", "personas/guest.html", "rules/index.html"} & pages
+    assert len(pages) < len(everything) / 2
+    assert (root / "site/journeys/open.html").stat().st_mtime_ns == before.st_mtime_ns
+    assert is_clean(root)
+
+
+def test_a_title_is_another_wherever_it_is_shown(root: Path, written: Written) -> None:
+    build(root, root / "site")
+    changed(root, "content/personas/cook.yml", "The cook", "The chef")
+    pages = anew(root, written)
+    assert {"personas/cook.html", "personas/guest.html"} <= pages, "its neighbour leads on to it by its name"
+    assert "rules/index.html" not in pages, "there its part of the navigation is folded away"
+    assert is_clean(root)
+
+
+@pytest.mark.parametrize("title", ["# First steps", "---\ntitle: First steps\n---\n# Tutorial"])
+def test_a_title_of_a_page_by_hand_is_another_in_its_neighbours_too(root: Path, written: Written, title: str) -> None:
+    build(root, root / "site")
+    changed(root, "content/tutorial.md", "# Tutorial", title)
+    assert {"tutorial.html", "welcome.html"} <= anew(root, written)
+    assert b"First steps" in (root / "site/welcome.html").read_bytes()
+    assert is_clean(root)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("mkdocs.yml", PLAIN_CONFIG + "copyright: Us\n"),
+        ("mkdocs.yml", PLAIN_CONFIG + "site_url: https://example.org/\n"),
+        ("templates/assets/mine.css", "p { color: red }"),
+        ("templates/theme/partials/copyright.html", "Us"),
+    ],
+)
+def test_what_all_pages_have_in_common_concerns_all(root: Path, written: Written, name: str, text: str) -> None:
+    everything = anew(root, written)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text(text, "utf-8")
+    pages = anew(root, written)
+    assert pages == everything or name.startswith("templates/assets"), "an asset that no setting names changes no page"
+    assert is_clean(root)
+    (root / name).unlink()
+    build(root, root / "site")
+    assert is_clean(root)
+
+
+@pytest.mark.parametrize("other", ["hooks: [hook.py]\n", "theme: {name: material, custom_dir: look}\n"])
+def test_nothing_is_taken_where_others_have_a_say(root: Path, written: Written, other: str) -> None:
+    (root / "hook.py").write_text("def on_post_page(output, **_): return output + COUNT\nCOUNT = ''\n")
+    (root / "look").mkdir()
+    plain = PLAIN_CONFIG.replace("theme:\n  name: material\n", "") if "theme" in other else PLAIN_CONFIG
+    (root / "mkdocs.yml").write_text(plain + other)
+    everything = anew(root, written)
+    changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
+    assert anew(root, written) == everything
+
+
+def test_settings_that_are_strict_do_not_mind(root: Path, written: Written) -> None:
+    (root / "mkdocs.yml").write_text(PLAIN_CONFIG + "strict: true\n")
+    build(root, root / "site")
+    changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
+    assert "journeys/open.html" not in anew(root, written)
+    assert b'"journeys/late.html"' in (root / "site/search/search_index.json").read_bytes()
+    assert is_clean(root)
+
+
+# -- links -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[it](journeys/late.md#wait)",
+        '<a href="journeys/late.html#wait">it</a>',
+        '<a href="journeys/l%61te.html#wait">it</a>',
+        '<a href="journeys/late.html?now#wait">it</a>',
+        '<a href="journeys/l&#97;te.html#wait">it</a>',
+    ],
+)
+def test_an_anchor_that_is_gone_is_missed_on_pages_that_stay(root: Path, written: Written, link: str) -> None:
+    changed(root, "content/welcome.md", "See", f"{link} and")
+    assert broken(root) == []
+    changed(root, "journeys/late.yml", "id: wait", "id: stay")
+    written.clear()
+    told = broken(root)
+    assert "welcome.html" not in written
+    assert len(told) == 1 and "wait" in told[0]
+    changed(root, "journeys/open.yml", "Open", "Opened")
+    assert broken(root) == told, "what is broken stays so until somebody mends it"
+    changed(root, "journeys/late.yml", "id: stay", "id: wait")
+    assert broken(root) == []
+    assert is_clean(root)
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("assets/us.svg", "![us](assets/us.svg)"),
+        ("part/index.md", '<a href="part/">the part</a>'),
+        ("part/index.md", '<a href="part/#one">the part</a>'),
+        ("other page.md", '<a href="other%20page.html">another</a>'),
+        ("other.md", '<a href="other.html">another</a>'),
+    ],
+)
+def test_a_file_that_is_gone_is_missed_on_pages_that_stay(root: Path, written: Written, name: str, link: str) -> None:
+    text = '<svg xmlns="http://www.w3.org/2000/svg"/>' if name.endswith("svg") else "# Part\n\n## One\n"
+    (root / "content" / name).parent.mkdir(exist_ok=True)
+    (root / "content" / name).write_text(text)
+    changed(root, "content/tutorial.md", "First", f"{link} and")
+    assert broken(root) == []
+    (root / "content" / name).unlink()
+    told = broken(root)
+    assert len(told) == 1 and "Tutorial" in told[0]
+    build(root, fresh := root.parent / "fresh")
+    assert contents(root / "site") == contents(fresh)
+
+
+def test_an_anchor_of_a_folder_that_is_gone_is_missed(root: Path) -> None:
+    (root / "content/part").mkdir()
+    (root / "content/part/index.md").write_text("# Part\n\n## One\n")
+    changed(root, "content/tutorial.md", "First", '<a href="part/#one">the part</a> and')
+    assert broken(root) == []
+    (root / "content/part/index.md").write_text("# Part\n\n## Two\n")
+    assert len(broken(root)) == 1
+
+
+# -- what is left, and who may have touched it -------------------------------------------------------------------------
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(root: Path) -> None:
+    path = root / "journeys/late.yml"
+    os.utime(path, ns=(10**18, 10**18))
+    build(root, root / "site")
+    changed(root, "journeys/late.yml", "I wait", "I stay")
+    os.utime(path, ns=(10**18, 10**18))
+    build(root, root / "site")
+    assert b"I stay" in (root / "site/journeys/late.html").read_bytes()
+
+
+@pytest.mark.parametrize("place", [SITE, SEEN])
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"site": "site"}', '{"a": 1, "b": [1, 2], "c": {}}', "\0"])
+def test_what_builds_remember_may_be_anything(root: Path, written: Written, place: Path, text: str) -> None:
+    build(root, root / "site")
+    (root / place).write_text(text)
+    changed(root, "journeys/late.yml", "I wait", "I stay")
+    build(root, root / "site")
+    assert b"I stay" in (root / "site/journeys/late.html").read_bytes()
+    assert is_clean(root)
+
+
+@pytest.mark.parametrize("touch", [
+    lambda path: path.write_bytes(b"?" * path.stat().st_size),
+    lambda path: path.unlink(),
+    lambda path: (path.unlink(), path.mkdir()),
+], ids=["rewritten", "removed", "a folder now"])  # fmt: skip
+@pytest.mark.parametrize("name", ["journeys/open.html", "drawings/open.en.svg", "search/search_index.json"])
+def test_what_somebody_touched_is_made_anew(root: Path, name: str, touch: Callable[[Path], object]) -> None:
+    build(root, root / "site")
+    touch(root / "site" / name)
+    changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
+    build(root, root / "site")
+    assert is_clean(root)
+
+
+def test_another_folder_takes_nothing_of_the_last(root: Path, written: Written) -> None:
+    everything = anew(root, written)
+    written.clear()
+    build(root, root / "elsewhere")
+    assert set(written) == everything
+
+
+def test_a_disk_without_links_gets_copies(root: Path, written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: Path, _: Path) -> None:
+        raise PermissionError(self)
+
+    build(root, root / "site")
+    before = (root / "site/journeys/open.html").stat().st_mtime_ns
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
+    assert "journeys/open.html" not in anew(root, written)
+    assert (root / "site/journeys/open.html").stat().st_mtime_ns == before
+    assert is_clean(root)
+
+
+def test_a_page_that_cannot_be_taken_after_all_is_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(file: Path, _: Path) -> None:
+        raise FileNotFoundError(file)
+
+    build(root, root / "site")
+    monkeypatch.setattr(files, "link", gone)
+    changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
+    build(root, root / "site")
+    assert is_clean(root)
