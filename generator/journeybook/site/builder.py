@@ -66,16 +66,19 @@ def build(
     If the book cannot be read, `out` stays as it is; if nothing has changed since `out` was built, nothing is done.
     `tell` hears how far it is; `builder` is who writes the site.
     """
+    wanted = Wanted(root, out, as_of, audience, builder)
+    stands = _standing(wanted)
+    return () if stands.last.is_still(stands.now.whole) else _anew(wanted, stands, tell)
+
+
+def _anew(wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
     from click import ClickException
     from mkdocs.exceptions import Abort, ConfigurationError
 
-    config, wanted = None, Wanted(root, out, as_of, audience, builder)
+    config = None
     with _collected() as complaints:
         try:
-            stands = _standing(wanted)
-            if stands.last.is_still(stands.now.whole):
-                return ()
-            config = configured(root, out)
+            config = configured(wanted.root, wanted.out)
             if PLUGIN not in config.plugins:
                 return (_without_plugin(),)
             return _sealed(config, wanted, stands, tell)
