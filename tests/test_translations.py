@@ -102,17 +102,17 @@ def test_polish_has_three_forms_for_numbers(polish: Catalog) -> None:
 def test_polish_puts_in_what_english_puts_in(polish: Catalog) -> None:
     wrong = []
     for message in entries(polish):
-        wanted = set(placeholders(originals(message)[-1]))
-        least = wanted - COUNT if message.pluralizable else wanted
+        of_one, wanted = set(placeholders(originals(message)[0])), set(placeholders(originals(message)[-1]))
+        least = of_one - COUNT if message.pluralizable else wanted
         first, *others = [set(placeholders(text)) for text in translations(message) if text] or [wanted]
-        if not least <= first <= wanted or any(other != wanted for other in others):
+        if not least <= first <= wanted | of_one or any(other != wanted for other in others):
             wrong.append(message.id)
     assert wrong == []
 
 
 def test_python_can_fill_in_what_it_says(words: Catalog, polish: Catalog) -> None:
     for message in said_in(".py", words):
-        given = dict.fromkeys(placeholders(originals(message)[-1]), "x")
+        given = dict.fromkeys(placeholders(" ".join(originals(message))), "x")
         translated = polish.get(originals(message)[0])
         for text in translations(translated) if translated and given else ():
             assert not {"{", "}"} & set(text.format(**given)), text
