@@ -265,7 +265,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         file.is_new = self.taking.is_new if self.taking else None
         return file
 
-    def _last_texts(self, config: MkDocsConfig) -> Mapping[str, str]:
+    def _last_texts(self, config: MkDocsConfig) -> Mapping[str, str | bytes]:
         assert self.site is not None and self._environment is not None
         is_searched = "material/search" in config.plugins
         indexes = search_indexes(self.site, self._words, self._texts, self.taking) if is_searched else {}

@@ -14,16 +14,16 @@ from journeybook.site import Site, search
 
 def search_indexes(
     site: Site, words: Mapping[str, Words], texts: Mapping[str, str], taking: Taking | None
-) -> dict[str, str]:
+) -> dict[str, bytes]:
     """Return the index of each language by published path, as JSON and as a script.
 
     `texts` holds the words of hand-written pages; entries of pages that were taken from the last site are taken too.
     """
-    found: dict[str, str] = {}
+    found: dict[str, bytes] = {}
     for language in site.languages:
         place = f"{site.folder(language)}search/search_index"
         before = taking.last.read(f"{place}.json") if taking else None
-        kept = search.kept(before.decode(), site, language, taking.taken) if taking and before else {}
+        kept = search.kept(before, site, language, taking.taken) if taking and before else {}
         index = search.index(search.lines(site, language, texts, kept), words[language])
         found |= {f"{place}.json": index, f"{place}.js": search.as_script(index)}
     return found

@@ -18,9 +18,8 @@ _PIECE = re.compile(r"(?=\S).{1,160}(?!\S)|\S+")  # a line or two of the list of
 _TAG = re.compile(
     r"<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<a class=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL
 )
-_START = '{"location":'
+_START = b'{"location":"'
 """How the line of an entry begins."""
-_DECODER = json.JSONDecoder()
 _BLOCK = re.compile(r"</(?:p|li|h[1-6]|dd|dt|td|th|tr|pre|blockquote)>")
 
 
@@ -32,13 +31,16 @@ def entries(site: Site, language: str, written: Mapping[str, str]) -> Iterator[d
 
 
 def lines(
-    site: Site, language: str, written: Mapping[str, str], kept: Mapping[str, str] | None = None
-) -> Iterator[str]:
+    site: Site, language: str, written: Mapping[str, str], kept: Mapping[str, bytes] | None = None
+) -> Iterator[bytes]:
     """Give the same as JSON, a line each; `kept` holds those of some pages by published path, empty for none."""
     known = kept or {}
     for path, page in _of(site, language):
-        text = "" if path in known else page.search or written.get(path, "")
-        line = _json(entry(page, path.removeprefix(site.folder(language)), text)) if text else known.get(path)
+        if path in known:
+            line = known[path]
+        else:
+            text = page.search or written.get(path, "")
+            line = _json(entry(page, path.removeprefix(site.folder(language)), text)) if text else b""
         if line:
             yield line
 
@@ -55,7 +57,7 @@ def entry(page: Page, location: str, text: str) -> dict[str, object]:
     return {**found, "boost": page.boost} if page.boost != 1 else found
 
 
-def index(lines: Iterable[str], settings: Mapping[str, str]) -> str:
+def index(lines: Iterable[bytes], settings: Mapping[str, str]) -> bytes:
     """Return the search index of a language as JSON, a line an entry, so that a later build can take entries from it.
 
     `settings` are what the theme says of searching in the language.
@@ -66,28 +68,30 @@ def index(lines: Iterable[str], settings: Mapping[str, str]) -> str:
         "pipeline": [word.strip() for word in settings["search.config.pipeline"].split(",") if word.strip()],
         "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}},
     }
-    return f'{{"config":{_json(config)},"docs":[\n' + ",\n".join(lines) + "\n]}"
+    return b'{"config":%b,"docs":[\n%b\n]}' % (_json(config), b",\n".join(lines))
 
 
-def kept(index: str, site: Site, language: str, paths: Iterable[str]) -> dict[str, str]:
+def kept(index: bytes, site: Site, language: str, paths: Iterable[str]) -> dict[str, bytes]:
     """Return the lines of pages (by published path) in an index; empty for those that have none."""
-    entries = (line.removesuffix(",") for line in index.split("\n")[1:-1] if line)
+    entries = (line.removesuffix(b",") for line in index.split(b"\n")[1:-1] if line)
     found = {site.folder(language) + _location(entry): entry for entry in entries}
-    return {path: found.get(path, "") for path in paths}
+    return {path: found.get(path, b"") for path in paths}
 
 
-def _location(line: str) -> str:
-    location, _ = _DECODER.raw_decode(line, len(_START))
-    return str(location)
+def _location(line: bytes) -> str:
+    """What the line of an entry begins with."""
+    start = len(_START)
+    told = line[start : line.index(b'","title"', start)]
+    return str(json.loads(b'"%b"' % told)) if b"\\" in told else told.decode()
 
 
-def _json(told: object) -> str:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+def _json(told: object) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def as_script(index: str) -> str:
+def as_script(index: bytes) -> bytes:
     """Return the index as a script, which a page opened from a file system may load where it may not ask for JSON."""
-    return f"var __index = {index}"
+    return b"var __index = " + index
 
 
 def plain(body: str) -> str:
