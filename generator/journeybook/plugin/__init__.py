@@ -213,7 +213,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Set the page's language and what stands around it."""
         assert self.site is not None
         self._written += 1
-        self.tell(Progress(WRITING, self._written, len(self.site.pages)))
+        done = self._written + (self.taking.pages if self.taking else 0)
+        self.tell(Progress(WRITING, done, len(self.site.pages)))
         frame = self.site.frames[page.file.dest_uri]
         extra: dict[str, Any] = {
             "jb": frame,

@@ -29,6 +29,8 @@ class Taking:
         self.last = last
         self.marks: dict[str, str] = {}
         self.taken: set[str] = set()
+        self.pages = 0
+        """How many pages were taken."""
         self.navigation: Mapping[str, Navigation] = {}
         self.is_writing = False
         self._site = site
@@ -48,6 +50,7 @@ class Taking:
             page.read_source(self._config) if is_ready else None
             return not (is_ready and self.last.has(path, self._marked(page)))
         if self.take(file, self.marks[path] if is_ready else self._marked(page)):
+            self.pages += 1
             return False
         if isinstance(page, GeneratedPage):
             page.render(self._config)

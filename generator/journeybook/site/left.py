@@ -13,7 +13,7 @@ from journeybook import files
 
 PLACE = Path(".journeybook") / "site.json"
 Stat = list[int]
-"""What tells that a file is the one it was: its size, its time and its number on the disk."""
+"""What tells that a file is as it was: its size and its time."""
 _SHAPE = {"site": str, "seal": str, "files": dict, "marks": dict, "followed": bool, "odd": list}
 
 
@@ -89,4 +89,4 @@ def _stats(folder: Path) -> dict[str, Stat]:
 
 
 def _stat(stat: os.stat_result) -> Stat:
-    return [stat.st_size, stat.st_mtime_ns, stat.st_ino]
+    return [stat.st_size, stat.st_mtime_ns]
