@@ -57,7 +57,7 @@ def _drawings(clock: Clock, book: Book, told: Sequence[Problem], journeys: int) 
         found.extend(drawings)
         return {}, ()
 
-    with clock.stage("geometry"):
+    with clock.stage("geometry"), reading.settled():
         for _ in render_pages(book, told, keep, None):
             break
     names = set(list(book.journeys)[:journeys])

@@ -56,14 +56,14 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def lines(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]:
     """The text in lines at most `room` px wide, at most `most` of them (0 = as many as it takes), then cut with “…”."""
-    if not (typed := plain(text)):
-        return ()
     measure, inside = lengths(type_).__getitem__, room * SAFE / type_.size * 1000
-    pieces, held = _pieces(typed)
-    filled = _filled(_loosened(pieces, inside, measure) if held else pieces, inside, measure, most)
+    pieces, held, turned = _pieces(text)
+    if any(measure(piece) > inside for piece in held):
+        pieces = _loosened(pieces, inside, measure)
+    filled = _filled(pieces, inside, measure, most)
     if most and len(filled) > most:
         filled = [*filled[: most - 1], shortened(filled[most - 1] + "…", inside, measure)]
-    return tuple(map(_isolated, filled))
+    return tuple(map(_isolated, filled) if turned else filled)
 
 
 def shortened(text: str, room: float, measure: Measure) -> str:
@@ -103,23 +103,25 @@ def _is_unit(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 13)
-def _pieces(text: str) -> tuple[tuple[Piece, ...], bool]:
-    """What may stand at the end of a line, each with the blank before it, if there is one; whether any words hold on.
+def _pieces(text: str) -> tuple[Sequence[Piece], Sequence[str], bool]:
+    """What may stand at the end of a line; which of it are words that hold on; whether any of it runs from the right.
 
     They are known for a while, since a text is often broken anew in a column of another breadth.
     """
-    words = glued(text)
-    pieces = tuple(zip(repeat(" "), words, strict=False))
-    if _PARTS.search(text):
+    if not (typed := plain(text)):
+        return (), (), False
+    pieces = tuple(zip(repeat(" "), glued(typed), strict=False))
+    if _PARTS.search(typed):
         pieces = tuple(part for piece in pieces for part in (_parts(*piece) if _PARTS.search(piece[1]) else (piece,)))
-    return pieces, any(_NO_BREAK in word for word in words)
+    held = tuple(piece for _, piece in pieces if _NO_BREAK in piece)
+    return pieces, held, _RIGHT_TO_LEFT.search(typed) is not None
 
 
 def _parts(blank: str, word: str) -> Iterable[Piece]:
     return zip(chain((blank,), repeat("")), _BREAK.split(word), strict=False)
 
 
-def _loosened(pieces: Sequence[Piece], room: float, measure: Measure) -> Iterable[Piece]:
+def _loosened(pieces: Sequence[Piece], room: float, measure: Measure) -> Sequence[Piece]:
     """The pieces; words that would only fit into a line apart are let go of each other."""
     return [word for piece in pieces for word in (_apart(*piece) if measure(piece[1]) > room else (piece,))]
 
@@ -164,8 +166,6 @@ def _reach(room: float) -> int:
 
 def _isolated(line: str) -> str:
     """A line that begins from the right keeps its order within a drawing that runs from the left."""
-    if line.isascii():
-        return line
     first = _LETTER.search(line)
     turned = first is not None and _RIGHT_TO_LEFT.match(first.group())
     return _ISOLATE + line + _END if turned else line
