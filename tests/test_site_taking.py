@@ -157,7 +157,7 @@ def test_settings_that_are_strict_do_not_mind(root: Path, written: Written) -> N
 
 
 def test_a_page_of_any_name_is_found_in_the_search_after_an_edit(root: Path, written: Written) -> None:
-    (root / "content/so \"it\" is.md").write_text("# So it is\n\nWords.\n")
+    (root / 'content/so "it" is.md').write_text("# So it is\n\nWords.\n")
     build(root, root / "site")
     changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
     assert not any("so" in path for path in anew(root, written))

@@ -71,7 +71,7 @@ class Digests:
         """How values are told that are made of others."""
         names, own = _fields(kind), kind.__name__
         if issubclass(kind, Record):
-            return lambda value, told: self._tell_all(vars(value).values(), told, own)
+            return lambda value, told: self._tell_all(_typed(value), told, own)
         if names:
             return lambda value, told: self._tell_all((getattr(value, name) for name in names), told, own)
         if issubclass(kind, Mapping):
@@ -100,9 +100,15 @@ class Digests:
         """A phase by its words; many steps of a journey are in the same one."""
         if id(phase) not in self._phases:
             told: list[str] = []
-            self._tell_all(vars(phase).values(), told, phase.__class__.__name__)
+            self._tell_all(_typed(phase), told, phase.__class__.__name__)
             self._phases[id(phase)] = phase, _digest(told)
         return self._phases[id(phase)][1]
+
+
+def _typed(record: Record) -> Iterable[Any]:
+    """What was typed of a record, not what it has worked out since."""
+    told = vars(record)
+    return (told[name] for name in type(record).model_fields)
 
 
 def _digest(told: list[str]) -> str:
