@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
@@ -20,9 +19,6 @@ from journeybook.load import marks
 from journeybook.load.marks import Marks
 from journeybook.plugin import noticing
 from journeybook.plugin.noticing import Noticing, Seen, notice_at_once
-from journeybook.plugin.preview import watch_over
-from journeybook.problem import Place, Problem, Severity
-from journeybook.words import phrase
 
 SETTINGS = "site_name: A book\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, journeybook]\n"
 BOOK = {
@@ -39,11 +35,6 @@ def write(root: Path, settings: str = SETTINGS, files: dict[str, str] | None = N
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     return str(root / "mkdocs.yml")
-
-
-def broken(line: int = 3) -> Problem:
-    place = Place("journeys/late.yml", line, 1, line, 2)
-    return Problem("yaml", Severity.ERROR, phrase("The bracket is <not> closed."), place, phrase("Close it."))
 
 
 # -- what is noticed ---------------------------------------------------------------------------------------------------
@@ -139,84 +130,6 @@ def test_only_what_may_have_changed_is_read(tmp_path: Path, monkeypatch: pytest.
 
 
 # -- while somebody writes ---------------------------------------------------------------------------------------------
-
-
-class Server:
-    """As much of MkDocs' server as the preview takes hold of."""
-
-    def __init__(self, builder: Callable[[], None], page: bytes = b"<html><body class='x'><p>good</p></body>") -> None:
-        self.builder = builder
-        self.page = page
-        self.app: Any = self.answer
-        self._wanted_epoch = self._visible_epoch = 0
-
-    def get_app(self) -> Any:
-        return self.app
-
-    def set_app(self, app: Any) -> None:
-        self.app = app
-
-    def answer(self, environ: dict[str, str], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(self.page)))])
-        return [self.page]
-
-
-def ask(server: Server, path: str) -> tuple[str, dict[str, str]]:
-    told: list[Any] = []
-    body = b"".join(server.app({"PATH_INFO": path}, lambda *words: told.extend(words)))
-    return body.decode(), dict(told[1])
-
-
-@pytest.fixture
-def seen(tmp_path: Path) -> Seen:
-    """Return what was seen of a folder in which a file has come since."""
-    (tmp_path / "book").mkdir()
-    before = Seen(Marks(), [str(tmp_path / "book")])
-    (tmp_path / "book/new.yml").write_text("new")
-    return before
-
-
-def test_a_preview_shows_what_is_wrong_over_the_last_good_page(seen: Seen) -> None:
-    problems: list[Problem] = []
-    server = Server(lambda: None)
-    watch_over(server, seen, lambda: problems, "en")  # type: ignore[arg-type]
-    assert ask(server, "/a.html")[0] == server.page.decode()
-    problems.append(broken())
-    body, headers = ask(server, "/a.html")
-    assert body.startswith("<html><body class='x'><section")
-    assert "journeys/late.yml:3:1" in body
-    assert "The bracket is &lt;not&gt; closed." in body
-    assert "<p>good</p>" in body
-    assert headers["Content-Length"] == str(len(body.encode()))
-    assert ask(server, "/assets/a.css")[0] == server.page.decode()
-
-
-def test_a_preview_outlives_a_book_that_cannot_be_read_and_nothing_else(seen: Seen, tmp_path: Path) -> None:
-    def fail() -> None:
-        raise Abort("no")
-
-    problems: list[Problem] = [broken()]
-    server = Server(fail)
-    watch_over(server, seen, lambda: problems, "en")  # type: ignore[arg-type]
-    server.builder()
-    problems.clear()
-    (tmp_path / "book/new.yml").write_text("newer")
-    with pytest.raises(Abort):
-        server.builder()
-
-
-def test_what_holds_the_same_is_not_built_again_and_no_browser_is_disturbed(seen: Seen, tmp_path: Path) -> None:
-    built: list[int] = []
-    server = Server(lambda: built.append(server._wanted_epoch))
-    watch_over(server, seen, list, "en")  # type: ignore[arg-type]
-    for epoch, text in ((1, "new"), (2, "new"), (3, "newer")):
-        (tmp_path / "book/new.yml").write_text(text)
-        server._wanted_epoch = epoch
-        server.builder()
-    assert built == [1, 3]
-    server._visible_epoch, server._wanted_epoch = 3, 4
-    server.builder()
-    assert server._wanted_epoch == 3
 
 
 def preview(root: Path, site: Path) -> MkDocsConfig:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book
@@ -34,6 +37,7 @@ from journeybook.pages import (
 )  # fmt: skip
 from journeybook.pages.edition import Edition, edition
 from journeybook.pages.facts import Facts
+from journeybook.pages.held import Hasty, Held, light
 from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Page
 from journeybook.pages.past import Course
@@ -71,35 +75,63 @@ def render_pages(  # noqa: PLR0913 - the book, and what else pages tell of
         course = shelf.watch.over_mapping("past", course, course)
     for language in book.languages:
         spoken = replace(edition(facts, language, book_templates, shelf), site_url=site_url, past=course)
-        undrawn: Sequence[Problem] = ()
-        if draw is not None:
-            drawings: dict[str, Drawing] = {}
-            drawn, undrawn = draw(_made(spoken, drawings))
-            spoken = _with_drawings(spoken, drawings, drawn)
-        spoken = _with_problems(spoken, (*problems, *undrawn))
-        for kind in KINDS:
-            if kind not in FOR_AUTHORS or not book.audience:
-                yield from kind.pages(spoken)
+        yield from _in_language(spoken, problems, draw)
+
+
+def render_again(
+    spoken: Edition,
+    problems: Sequence[Problem],
+    draw: Draw,
+    held: Held,
+    paths: Collection[str],
+    things: Collection[str],
+) -> list[Page]:
+    """Every page in one language, those at these paths made again, and the others as they are held.
+
+    The pages of `things`, by their ids, are made again for what is told of them elsewhere: their bodies may lack
+    drawings.
+    """
+    own = held.drawers_for(spoken.language, held.makers_of(spoken.language, paths, ()))
+    wanted = held.makers_of(spoken.language, paths, things) | own
+    return list(_in_language(replace(spoken, shelf=Hasty(held, wanted)), problems, draw))
+
+
+def _in_language(spoken: Edition, problems: Sequence[Problem], draw: Draw | None) -> Iterator[Page]:
+    undrawn: Sequence[Problem] = ()
+    if draw is not None:
+        drawings: dict[str, Drawing] = {}
+        drawn, undrawn = draw(_made(spoken, drawings))
+        spoken = _with_drawings(spoken, drawings, drawn)
+    spoken = _with_problems(spoken, (*problems, *undrawn) if undrawn else problems)
+    for kind in KINDS:
+        if kind not in FOR_AUTHORS or not spoken.book.audience:
+            yield from _all_of(kind, "pages", spoken)
+
+
+def _all_of(kind: ModuleType, part: str, spoken: Edition) -> Iterable[Any]:
+    """What a kind has of pages or of drawings."""
+    make = partial(getattr(kind, part), spoken)
+    return spoken.shelf.kind(f"{kind.__name__} {part} {spoken.language}", make) if spoken.shelf else make()
 
 
 def _with_problems(spoken: Edition, problems: Sequence[Problem]) -> Edition:
     """The edition with what is wrong with the book, and with its drawings in this language."""
-    watch = spoken.shelf and spoken.shelf.watch
-    return replace(spoken, problems=watch.over_list(f"problems {spoken.language}", problems) if watch else problems)
+    if isinstance(spoken.shelf, Shelf):
+        problems = spoken.shelf.watch.over_list(f"problems {spoken.language}", problems)
+    return replace(spoken, problems=problems)
 
 
 def _made(spoken: Edition, drawings: dict[str, Drawing]) -> Iterator[Drawing]:
     """Every drawing as it comes; `drawings` gets it by its name, without its DOT, which is much and no page needs."""
     for kind in DRAWN:
-        for each in kind.drawings(spoken):
-            drawing = replace(each, kept=each.mark)
-            drawings[drawing.name] = replace(drawing, dot="")
-            yield drawing
+        for each in _all_of(kind, "drawings", spoken):
+            drawings[each.name] = light(each)
+            yield replace(each, kept=drawings[each.name].kept) if each.dot else each
 
 
 def _with_drawings(spoken: Edition, by_name: Mapping[str, Drawing], drawn: Mapping[str, str]) -> Edition:
     """The edition with its drawings; each is told by its mark, which changes when the picture does."""
-    if spoken.shelf:
+    if isinstance(spoken.shelf, Shelf):
         marks = {name: drawing.mark for name, drawing in by_name.items() if name in drawn}
         over = spoken.shelf.watch.over_mapping
         drawn = over(f"drawn {spoken.language}", drawn, marks)

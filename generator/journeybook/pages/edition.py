@@ -13,6 +13,7 @@ from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book, Entity, Step, Text
 from journeybook.pages.code import address
 from journeybook.pages.facts import Facts
+from journeybook.pages.held import Hasty
 from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Links, Page
 from journeybook.pages.past import Course
@@ -37,7 +38,7 @@ class Edition:
     site_url: str = ""
     abroad: bool = False
     """Whether what is made will lie apart from the site: links then lead to the published one, where that is known."""
-    shelf: Shelf | None = None
+    shelf: Shelf | Hasty | None = None
     past: Mapping[str, Course] = field(default_factory=dict)
 
     def page(self, path: str, title: Text | str, template: str, **more: Any) -> Page:
@@ -94,7 +95,7 @@ def edition(
     facts: Facts,
     language: str,
     book_templates: Path | None = None,
-    shelf: Shelf | None = None,
+    shelf: Shelf | Hasty | None = None,
 ) -> Edition:
     """The book in a language, its drawings still to be made; `shelf` holds what earlier builds made of it."""
     templates = html_environment(book_templates, language).overlay()

@@ -11,7 +11,6 @@ from journeybook.diagrams.sheets import Sheet
 from journeybook.dot import on_paper
 from journeybook.model import Journey
 from journeybook.pages.edition import Edition
-from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
 
@@ -28,7 +27,6 @@ class Form:
     sheets: list[tuple[Sheet, str]]
 
 
-@kept
 def page(edition: Edition, journey: Journey) -> Page:
     """The page; where nothing could be drawn, it leads to the page that tells the same in words."""
     forms = list(_forms(edition, journey))

@@ -50,7 +50,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield _index(edition)
     for journey in edition.book.journeys.values():
         yield _journey(edition, journey)
-        yield journey_print.page(edition, journey)
+        yield _print_form(edition, journey)
 
 
 @kept
@@ -121,6 +121,11 @@ def _journey(edition: Edition, journey: Journey) -> Page:
         **_around(edition, journey),
         **_inside(edition, journey),
     )
+
+
+@kept
+def _print_form(edition: Edition, journey: Journey) -> Page:
+    return journey_print.page(edition, journey)
 
 
 def _map(edition: Edition, journey: Journey) -> dict[str, Any]:

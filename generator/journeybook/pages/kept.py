@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from journeybook.diagrams.drawing import Drawing
+from journeybook.pages.held import Held
 from journeybook.pages.page import Page
 from journeybook.pages.parted import Told, parted, whole
 from journeybook.pages.watching import Watch, names_of, note
@@ -36,6 +37,8 @@ class Shelf:
     store: Store
     watch: Watch
     drawn: Callable[[str], bool]
+    held: Held | None = None
+    """What this build holds in memory, where the next one comes soon."""
 
     def made(self, name: str, make: Callable[[], Any], about: tuple[Any, ...]) -> Any:
         """What an earlier build made, if all that was read for it is the same; else what is made now."""
@@ -46,8 +49,14 @@ class Shelf:
         for each in left["reads"]:
             note(each)
         found = tuple(whole(told, partial(self._fetched, name, number)) for number, told in enumerate(left["parts"]))
+        if self.held is not None:
+            self.held.add(name, cast("Page", found[0]) if left["single"] else found, left["reads"])
         drawn = tuple(left.get("drawn", found))  # those just made still have their DOT, for the engine
         return drawn[0] if left["single"] else drawn
+
+    def kind(self, name: str, make: Callable[[], Iterable[Any]]) -> Iterable[Any]:
+        """All pages or drawings of a kind."""
+        return make() if self.held is None else self.held.add_kind(name, make())
 
     def _made_now(self, name: str, make: Callable[[], Any], own: str) -> Told:
         """Make it; what it is told by afterwards is the same as what a later build finds."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import posixpath
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -30,9 +29,7 @@ from journeybook.output import problems as problem_output
 from journeybook.plugin.ending import search_indexes, sitemaps
 from journeybook.plugin.gathering import extra_files, only_published, paths, root_of
 from journeybook.plugin.handing import HandOver, handed
-from journeybook.plugin.noticing import Seen, notice_at_once
 from journeybook.plugin.pages import (
-    below,
     first_page,
     front_matter,
     generated_file,
@@ -40,7 +37,9 @@ from journeybook.plugin.pages import (
     set_neighbours,
     written_file,
 )
-from journeybook.plugin.preview import unreadable_site, watch_over
+from journeybook.plugin.panel import unreadable_site
+from journeybook.plugin.preview import Preview
+from journeybook.plugin.shown import Shown, context_of
 from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import Words, set_defaults
 from journeybook.problem import Problem
@@ -77,7 +76,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.tell: Tell = unheard
         self.hand_over: HandOver | None = None
         self.carried = Carried()
-        self._seen: Seen | None = None
+        self.preview = Preview()
         self.last: Left | None = None
         self.common = ""
         self.problems: tuple[Problem, ...] = ()
@@ -94,7 +93,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether somebody is watching; having this event also keeps one plugin through all builds of serve."""
-        self.is_preview, self._seen = command == "serve", None
+        self.is_preview, self.preview = command == "serve", Preview()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the book before MkDocs empties the site's folder: what cannot be read must not cost the last site."""
@@ -105,21 +104,19 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             *config.watch,
             *(str(each) for each in folders if each.is_dir() and str(each) not in config.watch),
         ]
-        day = self.as_of or (date.fromisoformat(self.config.as_of) if self.config.as_of else None)
         address = "" if self.is_preview else config.site_url or ""
-        if self.is_preview and self._seen is None:  # what is saved from here on, is saved too late for this build
-            self._seen = Seen(
-                self.carried.marks, filter(None, [config.docs_dir, config.config_file_path, *config.watch])
-            )
-        carried = Carried(self.carried)
-        self.read = read(root, day, self._audience(), address, self.tell, carried)
-        self.carried = carried
+        self.carried = self.preview.begin(config) if self.is_preview else Carried(self.carried)
+        self.read = read(root, self._day(), self._audience(), address, self.tell, self.carried)
         self.problems = self.read.problems
         if self.read.unread and not (self.is_preview and self.site is None):
             raise PluginError(told(self.read.unread, root))
         for undrawn in (problem for problem in self.problems if problem.rule == dot.RULE):
             LOG.warning(told([undrawn], root))
         return config
+
+    def _day(self) -> date | None:
+        """The day that the command or mkdocs.yml names."""
+        return self.as_of or (date.fromisoformat(self.config.as_of) if self.config.as_of else None)
 
     def _audience(self) -> str:
         """Whom the site is for: as the command says, else the environment, else mkdocs.yml; else everybody."""
@@ -215,15 +212,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._written += 1
         done = self._written + (self.taking.pages if self.taking else 0)
         self.tell(Progress(WRITING, done, len(self.site.pages)))
-        frame = self.site.frames[page.file.dest_uri]
-        extra: dict[str, Any] = {
-            "jb": frame,
-            "jb_words": self._words[frame.language],
-            "nav": self._navigation[frame.language],
-            "jb_at": f"{frame.language} {posixpath.dirname(page.url)}",
-            "jb_below": below(page, self._navigation[frame.language]),
-        }
-        context.update(extra)  # type: ignore[typeddict-item]
+        extra: Any = context_of(page, self.site, self._words, self._navigation)
+        context.update(extra)
         return context
 
     @event_priority(-100)
@@ -232,7 +222,9 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         assert self.site is not None
         for path, text in self._last_texts(config).items():
             writing.write(Path(config.site_dir) / path, text)
-        if self.config.check_links and not self.is_preview:
+        if self.is_preview:
+            self.preview.shown = self._shown(config)
+        elif self.config.check_links:
             self.tell(Progress(LINKS))
             self._check_links(Path(config.site_dir), Path(config.docs_dir))
         self.on_build_error()
@@ -245,10 +237,18 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.read.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Show what is wrong with an unreadable book above the last good site."""
-        assert self.site is not None and self._seen is not None
-        notice_at_once(server)
-        return watch_over(server, self._seen, lambda: self.problems, self.site.languages[0])
+        """Show what is saved as soon as it is; what is wrong with an unreadable book, above the last good site."""
+        assert self.site is not None
+        return self.preview.attach(server, self, config, self.site.languages[0])
+
+    def _shown(self, config: MkDocsConfig) -> Shown | None:
+        """What is needed to show single pages anew; nothing where the book has never been readable."""
+        assert self.read is not None and self.site is not None and self._environment is not None
+        if self.read.unread:
+            return None
+        return Shown(
+            root_of(config), self._day(), config, self._environment, self._words, self._files, self.read, self.site
+        )
 
     def _site(self, texts: Mapping[str, str], order: Sequence[str]) -> Site:
         """The whole site; while the book has never been readable, one page that says why."""

@@ -92,6 +92,10 @@ class Seen:
         self._marks, self._places = marks, tuple(places)
         self._held = marks.below(self._places)
 
+    def differs(self) -> bool:
+        """Whether anything has changed since the last look; this is none."""
+        return self._held != self._marks.below(self._places)
+
     def changed(self) -> frozenset[str]:
         """The files that are new, gone or hold something else since the last look."""
         before, self._held = self._held, self._marks.below(self._places)

@@ -1,68 +1,245 @@
-"""While somebody writes: a book that cannot be read is told of in the browser, above the last good site."""
+"""While somebody writes: what they look at is there at once, and the whole site a little later.
+
+After a save the book is read again, and the pages that browsers show are made and shown (a glance); then the site is
+built as a whole, beside the one that is shown, and takes its place. A browser is told to ask again only where its page
+has changed. Another save breaks the building off, so that nobody waits for what is out of date already.
+"""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from threading import Timer
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.utils import clean_directory
 
-from journeybook.model import Book
-from journeybook.pages.page import Page
-from journeybook.plugin.noticing import Seen
-from journeybook.problem import Problem, Severity
-from journeybook.render import html
-from journeybook.site import Site, render_site
-from journeybook.site.frame import words
+from journeybook import files
+from journeybook.plugin.noticing import Seen, notice_at_once
+from journeybook.plugin.opened import WAITING, Opened
+from journeybook.plugin.panel import errors, panel, with_panel
+from journeybook.plugin.shown import Shown
+from journeybook.plugin.taking import Taking
+from journeybook.problem import Problem
+from journeybook.site.builder import unwarned
+from journeybook.site.glance import reread
+from journeybook.site.left import Left, standing
+from journeybook.site.progress import Progress, Tell
+from journeybook.site.reading import Carried
+from journeybook.site.seal import digest, is_all_ours, is_unheard
 
-Problems = Callable[[], Iterable[Problem]]
-_BODY = b"<body"
+BESIDE = ".next"
+"""The folder in the site's own where every other build is written; MkDocs leaves hidden folders alone."""
+QUICK = (".yml", ".yaml", ".csv", ".j2")
+"""Endings of files that a glance knows what to do with; all others are seen when the whole site is built."""
+TEXTS = (*QUICK, ".md")
+"""Endings of files whose words stand on pages; another page of the same words may still look in another way."""
 _SOON = 0.5  # seconds in which the browser fetches the page
 
 
-def unreadable_site(book: Book) -> Site:
-    """Return a site of one empty page, over which the problems stand, for a book that could never be read yet."""
-    return render_site(book, [_empty_page(language) for language in book.languages])
+class Overtaken(BaseException):
+    """Something was saved while the site was built; no error, so nothing takes it for one."""
 
 
-def watch_over(server: LiveReloadServer, seen: Seen, problems: Problems, language: str) -> LiveReloadServer:
-    """Make the server outlive a book that cannot be read, and show on each page what is wrong while it is so."""
-    preview = Preview(server, seen, problems, language)
-    server.builder = preview.build
-    server.set_app(preview.answer)
-    server._want_rebuild = True  # something may have been saved while the first site was built
-    return server
+class Plugin(Protocol):
+    """As much of the plugin as the preview takes hold of."""
+
+    problems: tuple[Problem, ...]
+    tell: Tell
+    last: Left | None
+    common: str
+    taking: Taking | None
+
+    def on_build_error(self) -> None:
+        """Let go of what earlier builds left."""
 
 
 class Preview:
-    """What MkDocs' server does at each change, and what it answers, while somebody writes."""
+    """What is known from one build to the next, what is done at each change, and what browsers are answered."""
 
-    def __init__(self, server: LiveReloadServer, seen: Seen, problems: Problems, language: str) -> None:
-        self._server, self._seen, self._problems, self._language = server, seen, problems, language
-        self._build, self._answer = server.builder, cast("Any", server.get_app())
+    def __init__(self) -> None:
+        self.carried = Carried(holds=True)
+        self.shown: Shown | None = None
+        self._seen: Seen | None = None
+        self._server: LiveReloadServer | None = None
+        self._folder = ""
+        self._last = Left(Path())
+        self._opened = Opened()
+        self._own: dict[str, int] = {}
+        self._wrong: tuple[Problem, ...] = ()
+        self._unfinished = False
 
-    def build(self, *words: Any) -> None:
-        """Build the site anew, if any file holds something else."""
-        if not self._seen.changed():
-            self._server._wanted_epoch = self._server._visible_epoch  # there is nothing new to be shown
+    def begin(self, config: MkDocsConfig) -> Carried:
+        """Before a build reads: learn what there is, so that later changes are seen, and where the site is written.
+
+        Returns what was read before, which keeps what is read now.
+        """
+        self.carried = Carried(self.carried, holds=True)
+        if self._seen is None:
+            root = Path(config.docs_dir).parent
+            places = [config.docs_dir, config.config_file_path, *config.watch, root / "journeys", root / "templates"]
+            self._seen = Seen(self.carried.marks, dict.fromkeys(str(each) for each in places if each))
+        if self._server is not None:
+            self._begin_beside(config, self._server.root)
+        return self.carried
+
+    def _begin_beside(self, config: MkDocsConfig, shown: str) -> None:
+        """Build into an empty folder beside the site that is shown, and take from there what would be the same."""
+        beside = str(Path(config.site_dir, BESIDE))
+        config.site_dir = self._folder = config.site_dir if shown == beside else beside
+        clean_directory(self._folder)
+        settings = Path(config.config_file_path).read_text("utf-8", "replace")
+        is_ours = is_all_ours(config, settings) and not Path(config.docs_dir, "../templates/theme").is_dir()
+        self._plugin.last, self._plugin.common = self._last, digest(settings) if is_ours else ""
+
+    def attach(self, server: LiveReloadServer, plugin: Plugin, config: MkDocsConfig, language: str) -> LiveReloadServer:
+        """Take hold of a server whose first site is built from these settings."""
+        notice_at_once(server)
+        self._server, self._plugin, self._language = server, plugin, language
+        self._settings, self._answer = (config.config_file_path, _told(config)), cast("Any", server.get_app())
+        self._opened, self._wrong, plugin.tell = Opened(server.mount_path), errors(plugin.problems), self.heed
+        server.builder = self.build
+        server.set_app(self.answer)
+        server._want_rebuild = True  # something may have been saved while the first site was built
+        return server
+
+    def heed(self, _: Progress) -> None:
+        """Break a build off where something was saved since it began."""
+        server, seen = self._server, self._seen
+        if server is not None and seen is not None and server._want_rebuild:
+            if seen.differs():
+                raise Overtaken
+            server._want_rebuild = False
+
+    def build(self) -> None:
+        """Show what the pages that are looked at have become, then build the whole site; whatever was saved since."""
+        assert self._server is not None and self._seen is not None
+        changed = self._seen.changed()
+        if not changed and not self._unfinished:
+            self._reveal(self._opened.pages(), self._server._visible_epoch)
             return
-        try:
-            self._build(*words)
-        except Abort:
-            if not errors(self._problems()):
-                raise
-        finally:
-            tidy_later()
+        self._unfinished = True
+        if self._is_quick(changed):
+            self._glance()
+            if self._wrong or self._is_overtaken():
+                return
+        else:
+            self._reveal(self._opened.pages(), self._server._visible_epoch)
+        self._whole(changed)
 
-    def answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer a browser, with a panel of what is wrong at the top of a page."""
-        found = errors(self._problems())
-        if not found or not environ["PATH_INFO"].endswith(("/", ".html")):
-            return self._answer(environ, start_response)  # type: ignore[no-any-return]
-        return _with_panel(self._answer, environ, start_response, panel(found, self._language).encode())
+    def _is_quick(self, changed: Iterable[str]) -> bool:
+        """Whether a glance can show what has changed."""
+        if self.shown is None or not changed or not is_unheard(self.shown.config):
+            return False
+        theme = f"{self.shown.root / 'templates' / 'theme'}{os.sep}"
+        return all(
+            each.endswith(QUICK) and each != self.shown.config.config_file_path and not each.startswith(theme)
+            for each in changed
+        )
+
+    def _glance(self) -> None:
+        assert self._server is not None and self.shown is not None
+        self.carried = Carried(self.carried)
+        now, problems = reread(self.shown.root, self.shown.read, self.carried, self.shown.day)
+        before, self._wrong = self._wrong, now.unread
+        opened = [] if now.unread else self._opened.pages()
+        same = set(opened)
+        for path, page in self.shown.again(now, problems, opened):
+            if files.write(Path(self._server.root, path), page.encode(errors="xmlcharrefreplace")):
+                same.discard(path)
+        self._reveal([] if before or now.unread else same, self._server._wanted_epoch)
+
+    def _is_overtaken(self) -> bool:
+        """Leave the machine to the browser for a moment; tell whether something was saved meanwhile."""
+        assert self._server is not None
+        server = self._server
+        with server._rebuild_cond:
+            return server._rebuild_cond.wait_for(lambda: server._want_rebuild or server._shutdown, timeout=_SOON)
+
+    def _whole(self, changed: Iterable[str]) -> None:
+        assert self._server is not None
+        try:
+            self._build(self._server.url)
+        except Overtaken:
+            self._plugin.on_build_error()
+            return
+        except Abort:
+            self._wrong = errors(self._plugin.problems)
+            if not self._wrong:
+                raise
+            self._reveal([], self._server._wanted_epoch)
+        else:
+            self._wrong = errors(self._plugin.problems)
+            self._take_place(all(each.endswith(TEXTS) for each in changed))
+        self._unfinished = False
+        tidy_later()
+
+    def _build(self, url: str) -> None:
+        """Build the whole site as MkDocs was told when it was started."""
+        file, told = self._settings
+        config = load_config(file, **told)
+        config.site_url = url
+        with unwarned():
+            build(config, serve_url=url, dirty=True)
+
+    def _take_place(self, told_by_words: bool) -> None:
+        """Put the new site in the place of the one that is shown."""
+        assert self._server is not None
+        before, now = Path(self._server.root), Path(self._folder)
+        opened = self._opened.pages() if told_by_words else []
+        same = [path for path in opened if _content(before / path) == _content(now / path)]
+        self._server.root = self._folder
+        self._last = standing(now, self._plugin.taking.marks if self._plugin.taking else {})
+        self._reveal(same, max(self._server._wanted_epoch, self._server._visible_epoch + 1))
+
+    def _reveal(self, same: Iterable[str], epoch: int) -> None:
+        """Have all browsers ask again, but for those whose page is the same."""
+        assert self._server is not None
+        server = self._server
+        with server._epoch_cond:
+            self._own = {path: self._own.get(path, server._visible_epoch) for path in same}
+            server._wanted_epoch = server._visible_epoch = epoch
+            server._epoch_cond.notify_all()
+
+    def answer(self, asked: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a browser: whether its page has changed, or what it asked for, with what is wrong at the top."""
+        with self._opened.hearing(asked):
+            if found := re.fullmatch(rf"{WAITING}([0-9]+)/[0-9]+", asked["PATH_INFO"]):
+                start_response("200 OK", [("Content-Type", "text/plain")])
+                return [b"%d" % self._news(self._opened.page_before(asked), int(found[1]))]
+            if not self._wrong or not asked["PATH_INFO"].endswith(("/", ".html")):
+                return self._answer(asked, start_response)  # type: ignore[no-any-return]
+            told = panel(self._wrong, self._language).encode()
+            return with_panel(self._answer, asked, start_response, told)
+
+    def _news(self, page: str, epoch: int) -> int:
+        """When a page has changed last; waits a while until that is after an epoch."""
+        assert self._server is not None
+        server = self._server
+
+        def changed() -> int:
+            return self._own.get(page, server._visible_epoch)
+
+        with server._epoch_cond:
+            server._epoch_cond.wait_for(lambda: changed() > epoch, timeout=server.poll_response_timeout)
+            return changed()
+
+
+def _told(config: MkDocsConfig) -> Mapping[str, Any]:
+    """What MkDocs was told when it was started, beyond what stands in its file."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # only MkDocs 2, with which we do not work, does without
+        told: Mapping[str, Any] = config.user_configs[-1]
+    return told
 
 
 def tidy_later() -> None:
@@ -72,28 +249,5 @@ def tidy_later() -> None:
     later.start()
 
 
-def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems that left something of the book unread."""
-    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
-
-
-def panel(problems: tuple[Problem, ...], language: str) -> str:
-    """Return what is wrong as a piece of a page."""
-    template = html(None, language).get_template("parts/unreadable.html.j2")
-    return template.render(problems=errors(problems))
-
-
-def _empty_page(language: str) -> Page:
-    title = words(language)["problems"]
-    return Page("index", language, title, html().get_template("parts/heading.html.j2").render(title=title))
-
-
-def _with_panel(answer: Any, environ: dict[str, Any], start_response: Callable[..., Any], panel: bytes) -> list[bytes]:
-    """Put the panel at the top of the body; the length of the answer grows with it."""
-    told: list[Any] = []
-    body = b"".join(answer(environ, lambda *words: told.extend(words)))
-    start = body.find(b">", body.find(_BODY)) + 1 if _BODY in body else 0
-    page = body[:start] + panel + body[start:]
-    headers = [(name, value) for name, value in told[1] if name.lower() != "content-length"]
-    start_response(told[0], [*headers, ("Content-Length", str(len(page)))])
-    return [page]
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from journeybook.git import Change
@@ -86,6 +86,25 @@ def render_site(
         texts=redirects(book, frozenset(_file(page, book) for page in everything)),
         trees=trees,
     )
+
+
+def changed_site(
+    site: Site, book: Book, pages: Mapping[str, Sequence[Page]], changes: Mapping[str, Change] | None = None
+) -> Site:
+    """Return the site with other generated pages in these languages; whatever is not a page stays as it was."""
+    by_hand = {(each.page.path, each.page.language): each for each in site.written.values()}
+    shown = {file: page for file, page in site.pages.items() if page.language not in pages}
+    trees = dict(site.trees)
+    for language, own in pages.items():
+        everything = first_of_each([*own, *(each.page for each in by_hand.values() if each.page.language == language)])
+        shown |= {_file(page, book): page for page in everything}
+        trees[language] = tree(everything, language)
+    around = Around(book.languages, book.settings.feedback_to, changes)
+    frames = {
+        file: site.frames[file] if page is site.pages.get(file) else _frame(page, trees, around, by_hand)
+        for file, page in shown.items()
+    }
+    return replace(site, pages=shown, frames=frames, trees=trees)
 
 
 def _frame(page: Page, trees: Mapping[str, Tree], around: Around, written: Mapping[tuple[str, str], Written]) -> Frame:

@@ -138,7 +138,7 @@ def _built(config: Any, out: Path, is_dirty: bool = False) -> tuple[Problem, ...
 
     with files.whole(out) as new:
         config.site_dir = str(new)
-        with suppress(HandedOverError), _unwarned():
+        with suppress(HandedOverError), unwarned():
             build_with_mkdocs(config, dirty=is_dirty)
     return tuple(config.plugins[PLUGIN].problems)
 
@@ -227,7 +227,7 @@ def _collected() -> Iterator[list[str]]:
 
 
 @contextmanager
-def _unwarned() -> Iterator[None]:
+def unwarned() -> Iterator[None]:
     """MkDocs warns of builds that ask each page whether there is anything to do: where it asks the clock, it may."""
     logger = logging.getLogger("mkdocs.commands.build")
     logger.addFilter(_is_no_such_warning)

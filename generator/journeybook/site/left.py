@@ -80,6 +80,12 @@ def leave(root: Path, left: Left) -> None:
     files.write(root / PLACE, json.dumps(told, separators=(",", ":")))
 
 
+def standing(folder: Path, marks: Mapping[str, str]) -> Left:
+    """Return the site in a folder as it stands now, made of what these marks say; what is hidden is none of it."""
+    files = {path: stat for path, stat in _stats(folder).items() if not path.startswith(".")}
+    return Left(folder, files=files, marks=marks)
+
+
 def _site(root: Path, out: Path) -> str:
     return Path(os.path.relpath(out, root)).as_posix()
 

@@ -22,6 +22,7 @@ from journeybook.load.shelf import Folder
 from journeybook.load.text import text_of
 from journeybook.model import Book
 from journeybook.pages import render_pages
+from journeybook.pages.held import Held
 from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Page
 from journeybook.pages.past import Course
@@ -61,11 +62,18 @@ class Read:
     shelf: Shelf | None = None
     copies: tuple[Page, ...] = ()
     """What programs read beside the pages."""
+    courses: Mapping[str, Course] = field(default_factory=dict)
 
     def close(self) -> None:
         """Let go of what earlier builds left; bodies of pages cannot be read any more."""
         if self.shelf is not None and isinstance(self.shelf.store, Store):
             self.shelf.store.close()
+
+    @property
+    def held(self) -> Held:
+        """What the build holds in memory, where it was asked to."""
+        assert self.shelf is not None and self.shelf.held is not None
+        return self.shelf.held
 
     def site(self, written: Sequence[Written], for_programs: bool = True) -> Site:
         """Return the site, together with the hand-written pages, and with what programs read."""
@@ -105,14 +113,14 @@ def read(
     tell(Progress(CHECKING))
     told = () if audience else checked(book, problems, text_of(root))
     book = for_audience(book, audience)
-    kept, templates = Kept(root), _own_templates(root)
-    shelf = _shelf(root, Told(book, told, site_url, templates), kept, known.marks)
+    kept, templates = Kept(root), own_templates(root)
+    shelf = _shelf(root, Told(book, told, site_url, templates), kept, known)
     with settled():
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
         pages, undrawn = _pages(Told(book, told, site_url, templates, courses), kept, shelf, tell)
         copies = tuple(llms.copies(book, shelf))
         _forget_others(kept, shelf)
-    return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf, copies)
+    return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf, copies, courses)
 
 
 def loaded(
@@ -124,7 +132,8 @@ def loaded(
     return book, (*problems, *refused(book, audience), *_handed_in(root))
 
 
-def _own_templates(root: Path) -> Path | None:
+def own_templates(root: Path) -> Path | None:
+    """The folder of the book's own templates, if it has one."""
     folder = root / "templates"
     return folder if folder.is_dir() else None
 
@@ -143,10 +152,14 @@ def _handed_in(root: Path) -> Iterator[Problem]:
 
 
 class Carried(Known):
-    """Contents of files by what they are, those of the last build at hand; what this one did not ask for is let go."""
+    """Contents of files by what they are, those of the last build at hand; what this one did not ask for is let go.
 
-    def __init__(self, before: Carried | None = None) -> None:
+    With `holds`, the build holds its pages in memory, for a quick look at some of them when the book has changed.
+    """
+
+    def __init__(self, before: Carried | None = None, holds: bool = False) -> None:
         super().__init__()
+        self.held = Held() if holds else None
         self._before: Known = dict(before or {})
         self.marks: Marks = before.marks if before is not None else Marks()
 
@@ -168,15 +181,15 @@ def settled() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _shelf(root: Path, pages: Told, kept: Kept, marks: Marks) -> Shelf:
+def _shelf(root: Path, pages: Told, kept: Kept, known: Carried) -> Shelf:
     """What earlier builds of this book made, if the same program made it for the same readers on the same day."""
     book, templates = pages.book, pages.templates
     made_by = maker(book.settings.engine, templates)
     cut = book.audience, repr(book.withheld), pages.site_url
-    own = told_of(marks, [templates] if templates else [])
-    mark = digest(made_by, repr(book.settings), str(book.as_of), *cut, *made_with(marks), *own)
+    own = told_of(known.marks, [templates] if templates else [])
+    mark = digest(made_by, repr(book.settings), str(book.as_of), *cut, *made_with(known.marks), *own)
     store = opened(root / PLACE, mark)
-    return Shelf(store, Watch(book), lambda mark: key_of(mark, made_by) in kept)
+    return Shelf(store, Watch(book), lambda mark: key_of(mark, made_by) in kept, known.held)
 
 
 def _forget_others(kept: Kept, shelf: Shelf) -> None:

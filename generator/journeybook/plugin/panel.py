@@ -1,0 +1,47 @@
+"""What is wrong with a book that cannot be read, above the last good page, or alone where there was none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from journeybook.model import Book
+from journeybook.pages.page import Page
+from journeybook.problem import Problem, Severity
+from journeybook.render import html
+from journeybook.site import Site, render_site
+from journeybook.site.frame import words
+
+_BODY = b"<body"
+
+
+def unreadable_site(book: Book) -> Site:
+    """Return a site of one empty page, over which the problems stand, for a book that could never be read yet."""
+    return render_site(book, [_empty_page(language) for language in book.languages])
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that left something of the book unread."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def panel(problems: tuple[Problem, ...], language: str) -> str:
+    """Return what is wrong as a piece of a page."""
+    template = html(None, language).get_template("parts/unreadable.html.j2")
+    return template.render(problems=errors(problems))
+
+
+def _empty_page(language: str) -> Page:
+    title = words(language)["problems"]
+    return Page("index", language, title, html().get_template("parts/heading.html.j2").render(title=title))
+
+
+def with_panel(answer: Any, environ: dict[str, Any], start_response: Callable[..., Any], panel: bytes) -> list[bytes]:
+    """Answer with the panel at the top of the body; the length of the answer grows with it."""
+    told: list[Any] = []
+    body = b"".join(answer(environ, lambda *words: told.extend(words)))
+    start = body.find(b">", body.find(_BODY)) + 1 if _BODY in body else 0
+    page = body[:start] + panel + body[start:]
+    headers = [(name, value) for name, value in told[1] if name.lower() != "content-length"]
+    start_response(told[0], [*headers, ("Content-Length", str(len(page)))])
+    return [page]
