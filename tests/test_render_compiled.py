@@ -11,6 +11,7 @@ from jinja2 import DictLoader, Environment
 
 from journeybook.render.compiled import Compiled
 from journeybook.render.quick import quickened
+from journeybook.render.tight import Tight
 
 SOURCE = {"hello": "<b>{{ name }}</b>\n"}
 
@@ -63,3 +64,12 @@ def test_a_damaged_file_is_compiled_anew(kept_apart: Path) -> None:
 def test_without_a_safe_folder_it_is_compiled_each_run(kept_apart: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(kept_apart / "nowhere"))
     assert environment(Compiled()).get_template("hello").render(name="x") == "<b>x</b>"
+
+
+def test_what_an_extension_of_ours_makes_is_compiled_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(Compiled()).get_template("hello")
+    later = environment(Compiled())
+    later.add_extension(Tight)
+    found = compilations(monkeypatch, later)
+    assert later.get_template("hello").render(name="x") == "<b>x</b>"
+    assert len(found) == 1

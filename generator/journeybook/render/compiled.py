@@ -7,10 +7,12 @@ from functools import cached_property
 from hashlib import blake2b
 from inspect import getsource
 from pickle import UnpicklingError
+from sys import modules
 
 import jinja2
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 
 from journeybook.render import quick
 
@@ -60,8 +62,15 @@ def _way(environment: Environment) -> str:
     own = getsource(quick) if generator is quick.QuickGenerator else generator.__qualname__
     told = {name: value for name, value in sorted(settings.items()) if isinstance(value, bool | str | None)}
     finalize = getattr(environment.finalize, "__qualname__", "")
-    parts = (jinja2.__version__, own, told, sorted(environment.extensions), finalize)
+    extensions = [_code(each) for _, each in sorted(environment.extensions.items())]
+    parts = (jinja2.__version__, own, told, extensions, finalize)
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+
+def _code(extension: Extension) -> str:
+    """An extension by its name; ours by what it does, since it changes with us."""
+    kind = type(extension)
+    return getsource(modules[kind.__module__]) if kind.__module__.startswith("journeybook.") else kind.__qualname__
 
 
 COMPILED = Compiled()
