@@ -1,4 +1,4 @@
-"""A journey's page: which drawings stand on it, that each stands there as a table too, and that all of it is linked."""
+"""A journey's page: which drawings stand on it, that the same stands there as text, and that all of it is linked."""
 
 from __future__ import annotations
 
@@ -114,11 +114,25 @@ def test_the_page_as_it_is_leads_to_what_changes(both: tuple[str, str]) -> None:
     assert 'id="_change"' in both[1]
 
 
-def test_the_blueprint_stands_as_a_table(both: tuple[str, str]) -> None:
-    assert rows(both[0], "_blueprint") == [
-        ["Paying", "", "", "Accounting : plans the week", "", ""],
-        ["1. A rude mail", "A red line", "", "Accounting : sends it → Legal", "", "fails in 15% feels −2 waits 2 days"],
-    ]
+def told(body: str, start: str, end: str) -> list[list[str]]:
+    """The facts of a stretch of a page, each with its name."""
+    stretch = body[body.index(start) : body.index(end, body.index(start))]
+    facts = re.findall(r"<dt>(.*?)</dt>((?:<dd>.*?</dd>)+)", stretch, re.DOTALL)
+    return [[" ".join(re.sub(r"<[^>]*>", " ", part).split()) for part in fact] for fact in facts]
+
+
+def test_what_the_blueprint_says_stands_at_each_phase_and_touchpoint(both: tuple[str, str]) -> None:
+    assert '<a href="#phase-paying">Paying</a>' in section(both[0], "_blueprint")
+    assert ["Backstage", "Accounting : plans the week"] in told(both[0], 'id="phase-paying"', "<section")
+    at_touchpoint = told(both[0], '<section class="jb-touchpoint', "</section>")
+    for fact in (
+        ["Sees and holds", "A red line"],
+        ["Backstage", "Accounting : sends it → Legal"],
+        ["Fails in", "15%"],
+        ["Wait before", "2 days"],
+    ):
+        assert fact in at_touchpoint
+    assert 'jb-emotion--n2">−2<' in both[0]
 
 
 def test_the_flow_stands_as_a_table(both: tuple[str, str]) -> None:

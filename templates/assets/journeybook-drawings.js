@@ -337,12 +337,12 @@
     shown.focus({ preventScroll: true })
   }
 
-  function prepare(box, about) {
-    const template = box.querySelector("template"), map = box.querySelector(".jb-map")
+  function prepare(box, template, about) {
+    const bar = box.querySelector(".jb-bar"), map = box.querySelector(".jb-map")
     const drawings = all(box, ".jb-map > .jb-svg")
-    if (!template || !drawings.length) return
+    if (!template || !drawings.length || bar.querySelector(".jb-tools")) return
     const tools = template.content.firstElementChild.cloneNode(true)
-    template.replaceWith(tools)
+    bar.append(tools)
     zooming(box, map, drawings[0], tools)
     dragging(map)
     fullScreen(box, tools.querySelector("[data-jb-full]"))
@@ -351,8 +351,8 @@
   }
 
   function start() {
-    const about = related()
-    for (const box of all(document, ".jb-drawing")) prepare(box, about)
+    const about = related(), template = document.querySelector("template[data-jb-tools]")
+    for (const box of all(document, ".jb-drawing")) prepare(box, template, about)
     arrive()
   }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ class Edition:
         can say something else than the page.
         """
         told = {name: more.pop(name) for name in PAGE_FIELDS & set(more)}
-        links = self.links(path)
+        links = replace(self.links(path), stays=not self.abroad)
         words = title if isinstance(title, str) else title.say(self.language)
         body = self.templates.get_template(template).render(self._globals(links) | {"title": title, **more})
         return Page(

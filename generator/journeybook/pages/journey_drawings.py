@@ -51,7 +51,6 @@ def told(edition: Edition, journey: Journey) -> dict[str, Any]:
     change = overlay.view_of(before, here) if changed and before else None
     return {
         "blueprint": there(edition, blueprint.drawn_names(journey.id)),
-        "failing": {step.id: [note.words for note in blueprint.notes(here, step)] for step in journey.steps},
         "flow": there(edition, (flow.drawing_name(journey.id),)),
         "change": change,
         "changes": [other for other in _improving(edition, journey) if there(edition, overlay.drawn_names(other))],

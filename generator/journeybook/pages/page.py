@@ -67,10 +67,14 @@ class Links:
     """The book's first language, whose pages stand at the root."""
     site: str = ""
     """The published site, where addresses must hold from anywhere, as in a drawing that is sent to somebody."""
+    stays: bool = False
+    """Whether what leads to a place on the page itself names that place alone; what is drawn may be shown elsewhere."""
 
     def __call__(self, target: Entity | Step | str, anchor: str = "") -> str:
         """Return the address of a page (its path), of an entity or of a touchpoint, in this page's language."""
         path, own_anchor = address(target)
+        if self.stays and path == self.path and (anchor or own_anchor):
+            return _with_anchor("", anchor or own_anchor)
         return _with_anchor(self._relative(published(path, self.language, self.default)), anchor or own_anchor)
 
     def to(self, language: str) -> str:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from journeybook.diagrams.blueprint.drawn import body, names
 from journeybook.diagrams.blueprint.grid import laid
-from journeybook.diagrams.blueprint.reading import is_told, notes, view_of
+from journeybook.diagrams.blueprint.reading import is_told, view_of
 from journeybook.diagrams.blueprint.sheets import large, small
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.diagrams.journey_map.source import Source
 from journeybook.scene.beside import beside
 from journeybook.words import phrase
 
-__all__ = ["drawings", "drawn_names", "notes", "whole"]
+__all__ = ["drawings", "drawn_names", "whole"]
 
 TEMPLATE = "blueprint"
 
