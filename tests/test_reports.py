@@ -485,6 +485,14 @@ def test_what_each_phase_rests_on(grounded: Book) -> None:
     assert row == ["A loan", "triangulated", "Talks; Old", "Count", "Talks; Count", "Old", "Old"]
 
 
+def test_the_page_of_a_journey_tells_what_each_phase_rests_on(grounded: Book) -> None:
+    body = next(page.body for page in render_pages(grounded) if page.path == "journeys/loan")
+    table = body[body.index('aria-label="Evidence by phase"') :]
+    assert re.findall(r'</th><td><span class="jb-badge jb-badge--([\w-]+)">', table) == [
+        "triangulated", "stale", "assumption",
+    ]  # fmt: skip
+
+
 def test_every_statement_carries_what_it_rests_on(grounded: Book) -> None:
     pages = {page.path: page.body for page in render_pages(grounded) if page.language == "en"}
     body = pages["journeys/loan"]

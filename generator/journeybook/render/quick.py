@@ -85,7 +85,7 @@ class Remembered:
         """What the macro makes of a name, or of several."""
         key = asked if isinstance(asked, str) else tuple(asked)
         if key not in self._known:
-            self._known[key] = self._macro(asked)
+            self._known[key] = self._macro(key)  # what was asked may be gone through once only
         return self._known[key]
 
 
