@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cProfile
 import pstats
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,16 +14,23 @@ import pytest
 
 from journeybook import measures
 from journeybook.diagrams.drawing import Drawing
+from journeybook.files.store import opened
 from journeybook.load import load
 from journeybook.load.text import text_of
 from journeybook.pages import render_pages
+from journeybook.pages.kept import Shelf
+from journeybook.pages.watching import Watch
 from journeybook.problem import Problem
 from journeybook.rules import checked
 
+Calls = Counter[tuple[str, int, str]]
 DAY = date(2026, 6, 1)
 FIRST, SECOND, THIRD = 4, 12, 36
+STAGES = ("load", "check", "measures", "pages")
 MOST = 1.15
 """What a further journey may cost in a larger book, of what it costs in a smaller one."""
+TWICE, SETTLED = 1.6, 6
+"""The same of one function, and how many calls more may still be noise: what is cached, what is first found full."""
 SETTINGS = "format: 1\nbrand: {name: Growing, values: [{id: care, title: Care}]}\n"
 AROUND = {
     "content/personas/ada-%s.yml": "name: Ada %s\nkind: customer\nvalues: [{id: calm-%s, title: Calm}]\n",
@@ -87,11 +94,11 @@ def book(root: Path, journeys: int, shared: bool) -> Path:
     return root
 
 
-def calls(work: Callable[[], Any]) -> tuple[int, Any]:
-    """How many calls of functions a piece of work takes, and what it gives."""
+def calls(work: Callable[[], Any]) -> tuple[Calls, Any]:
+    """How often each function is called in a piece of work, and what the work gives."""
     profile = cProfile.Profile()
     given = profile.runcall(work)
-    return pstats.Stats(profile).total_calls, given  # type: ignore[attr-defined]
+    return Counter({function: told[0] for function, told in pstats.Stats(profile).stats.items()}), given  # type: ignore[attr-defined]
 
 
 def laid_out(drawings: Iterable[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
@@ -100,25 +107,45 @@ def laid_out(drawings: Iterable[Drawing]) -> tuple[Mapping[str, str], Sequence[P
     return {}, ()
 
 
-def spent(root: Path) -> dict[str, int]:
+def spent(root: Path) -> dict[str, Calls]:
     """The calls of each stage of a build; the drawings are laid out, which is our part of them."""
-    found: dict[str, int] = {}
+    found: dict[str, Calls] = {}
     found["load"], (loaded, problems) = calls(lambda: load(root, DAY))
     assert not [each for each in problems if each.severity == "error"], problems
     found["check"], told = calls(lambda: checked(loaded, problems, text_of(root)))
     found["measures"], _ = calls(lambda: measures.all_of(loaded))
-    found["pages"], _ = calls(lambda: list(render_pages(loaded, told, laid_out, None)))
+    store = opened(root / "kept.sqlite", "")
+    shelf = Shelf(store, Watch(loaded), lambda mark: True)
+    found["pages"], _ = calls(lambda: list(render_pages(loaded, told, laid_out, None, shelf=shelf)))
+    store.close()
     return found
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["shared", "each its own"])
-def costs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, int]]:
+def costs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Calls]]:
     spent(book(tmp_path_factory.mktemp("warm"), FIRST, request.param))  # templates are compiled, words read once
     return [spent(book(tmp_path_factory.mktemp("book"), size, request.param)) for size in (FIRST, SECOND, THIRD)]
 
 
-@pytest.mark.parametrize("stage", ["load", "check", "measures", "pages"])
-def test_a_journey_costs_the_same_in_a_book_of_any_size(costs: list[dict[str, int]], stage: str) -> None:
-    first, second, third = (cost[stage] for cost in costs)
-    small, large = (second - first) / (SECOND - FIRST), (third - second) / (THIRD - SECOND)
+def growth(first: int, second: int, third: int) -> tuple[float, float]:
+    """Calls for a further journey, in a small book and in a larger one."""
+    return (second - first) / (SECOND - FIRST), (third - second) / (THIRD - SECOND)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_journey_costs_the_same_in_a_book_of_any_size(costs: list[dict[str, Calls]], stage: str) -> None:
+    small, large = growth(*(cost[stage].total() for cost in costs))
     assert large <= MOST * small, f"{small:.0f} calls a journey, then {large:.0f}"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_function_is_called_more_often_for_a_journey_in_a_larger_book(
+    costs: list[dict[str, Calls]], stage: str
+) -> None:
+    """What is called once for each two journeys is a trifle here, and most of the time in a book of a thousand."""
+    grown = {function: growth(*(cost[stage][function] for cost in costs)) for function in costs[-1][stage]}
+    wrong = {function: told for function, told in grown.items() if told[1] > SETTLED + TWICE * max(told[0], 0)}
+    assert not wrong, "\n".join(
+        f"{small:.1f} calls a journey, then {large:.1f}: {name} in {file}:{line}"
+        for (file, line, name), (small, large) in wrong.items()
+    )

@@ -151,7 +151,7 @@ class Book:
     @cached_property
     def counted(self) -> tuple[Journey, ...]:
         """The journeys that figures are taken over: all that are neither retired nor yet to be."""
-        return tuple(j for j in self.journeys.values() if j.status != "retired" and j.state == "as_is")
+        return tuple(journey for journey in self.journeys.values() if journey.counts)
 
     @cached_property
     def addressed(self) -> Mapping[str, tuple[Action, ...]]:

@@ -192,6 +192,11 @@ class Journey(Entity):
             for number, (i, phase, j) in enumerate(places, start=1)
         )
 
+    @property
+    def counts(self) -> bool:
+        """Whether figures are taken over it: neither retired nor yet to be."""
+        return self.status != "retired" and self.state == "as_is"
+
     @cached_property
     def step_at(self) -> dict[Path, Step]:
         """The touchpoints by their paths in the file."""

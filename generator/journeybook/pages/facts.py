@@ -176,9 +176,9 @@ class Facts:
         return Each(self.book.steps, self._kept_at)
 
     def _kept_at(self, name: str) -> tuple[str, ...]:
-        journey, promises = name.partition("/")[0], self.book.promises
-        found = sorted(promises.keys() & self.touched.get(journey, {}).keys())
-        return tuple(each for each in found if any(step.id == name for step in self.touched[journey][each].keeping))
+        touched, promises = self.touched.get(name.partition("/")[0], {}), self.book.promises
+        kept = (each for each in sorted(touched) if each in promises)
+        return tuple(each for each in kept if any(step.id == name for step in touched[each].keeping))
 
     def naming(self, kind: str, attribute: str, name: str) -> tuple[Any, ...]:
         """The things of a kind (`journeys`, `entities` …) whose field is this name, or holds it, in their order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -23,7 +23,6 @@ from journeybook.pages.page import Asset, Page
 from journeybook.rules.next_steps import RUNGS
 from journeybook.words import Phrase, phrase
 
-ROOTS = ""
 DEEPEST = 8  # a journey that is its own ancestor must not be followed for ever
 FACTORS: tuple[tuple[str, Phrase], ...] = (
     ("needs", phrase("Needs")),
@@ -59,7 +58,7 @@ def _index(edition: Edition) -> Page:
         "journeys/index",
         phrase("Journeys").say(edition.language),
         "pages/journeys.html.j2",
-        rows=list(_rows(edition, ROOTS)),
+        rows=list(_rows(edition, _roots(edition))),
         hide=("navigation", "toc"),
     )
 
@@ -92,14 +91,19 @@ def hierarchy_drawings(edition: Edition) -> Iterator[Drawing]:
         yield drawn
 
 
-def _rows(edition: Edition, parent: str, level: int = 0) -> Iterator[tuple[Journey, int]]:
-    """Journeys in the order of the atlas, each below the one it tells a part of, with its depth."""
-    journeys, children = edition.book.journeys, edition.facts.children
-    roots = [journey for journey in journeys.values() if journey.parent not in journeys]
-    for journey in roots if parent == ROOTS else children.get(parent, ()):
+def _rows(edition: Edition, among: Iterable[Journey], level: int = 0) -> Iterator[tuple[Journey, int]]:
+    """These journeys in the order of the atlas, each before those that tell a part of it, with its depth."""
+    children = edition.facts.children
+    for journey in among:
         yield journey, level
         if level < DEEPEST:
-            yield from _rows(edition, journey.id, level + 1)
+            yield from _rows(edition, children.get(journey.id, ()), level + 1)
+
+
+def _roots(edition: Edition) -> Iterator[Journey]:
+    """The journeys that are no part of another."""
+    journeys = edition.book.journeys
+    return (journey for journey in journeys.values() if journey.parent not in journeys)
 
 
 @kept

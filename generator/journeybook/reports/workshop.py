@@ -57,7 +57,7 @@ def report(source: Source, one: str = "") -> Report:
 
 
 def _asks(source: Source, journey: Journey) -> tuple[Ask, ...]:
-    weak = weak_link(journey) if journey in source.book.counted else None
+    weak = weak_link(journey) if journey.counts else None
     return (about_link(source, weak),) if weak else ()
 
 
