@@ -23,19 +23,18 @@ _PATIENCE = 1  # seconds that another build may take to finish
 
 
 class Store:
-    """Values by name, light ones at hand, heavy ones read when asked for; what nobody asked for is forgotten."""
+    """Values by name, the light and the heavy part of each read when asked for; what nobody asked for is forgotten."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._told: dict[str, str] = dict(connection.execute("SELECT name, told FROM kept"))
         self._used: set[str] = set()
         self._at_hand: tuple[str, Told] = ("", {})
 
     def told(self, name: str) -> Told | None:
         """What was put under the name, without what is heavy; None where there is nothing."""
         self._used.add(name)
-        text = self._told.get(name)
-        found: Told | None = None if text is None else json.loads(text)
+        row = self._connection.execute("SELECT told FROM kept WHERE name = ?", (name,)).fetchone()
+        found: Told | None = None if row is None else json.loads(row[0])
         return found
 
     def heavy(self, name: str) -> Told:
@@ -50,15 +49,15 @@ class Store:
         """Remember it, in the place of what was there."""
         self._used.add(name)
         self._at_hand = ("", {})
-        self._told[name] = json.dumps(told, separators=(",", ":"))
+        light = json.dumps(told, separators=(",", ":"))
         data = compress(json.dumps(heavy, ensure_ascii=False, separators=(",", ":")).encode(), _FASTEST)
-        self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (name, self._told[name], data))
+        self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (name, light, data))
 
     def forget_others(self) -> None:
         """Keep only what was asked for or put since the store was opened."""
-        for name in sorted(self._told.keys() - self._used):
-            self._connection.execute("DELETE FROM kept WHERE name = ?", (name,))
-            del self._told[name]
+        names = self._connection.execute("SELECT name FROM kept").fetchall()
+        others = [row for row in names if row[0] not in self._used]
+        self._connection.executemany("DELETE FROM kept WHERE name = ?", others)
         self._connection.execute("COMMIT")
         self._connection.execute("BEGIN IMMEDIATE")
 

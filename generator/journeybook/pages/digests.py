@@ -22,7 +22,6 @@ _TOLD_BY: Mapping[Any, Callable[[Any], str]] = {
     _PLAIN: repr,
     Text: repr,
     Entity: lambda value: f"{value.noun} {value.id}",  # its fields are noted by themselves when they are read
-    Origin: lambda value: f"{value.file} {value.mark or secrets.token_hex()}",
     FunctionType: lambda value: f"{value.__module__}.{value.__qualname__}",
 }
 """What is told in one word."""
@@ -42,6 +41,8 @@ class Digests:
         self._steps: dict[int, tuple[Step, str]] = {}
         self._phases: dict[int, tuple[Phase, str]] = {}  # with the phase itself, so that no other gets its number
         self._ways: dict[type, Way] = {}
+        self.untold = 0
+        """How many values could not be told; each got a digest that no other value has, and not even itself again."""
 
     def of(self, value: Any) -> str:
         """The digest of a value."""
@@ -61,6 +62,8 @@ class Digests:
         for base, told_by in _TOLD_BY.items():
             if issubclass(kind, base):
                 return lambda value, told: told.append(told_by(value))
+        if issubclass(kind, Origin):
+            return lambda value, told: told.append(f"{value.file} {value.mark or self._never()}")
         if issubclass(kind, Step):
             return lambda value, told: told.append(self._step(value))
         if issubclass(kind, Phase):
@@ -80,7 +83,12 @@ class Digests:
             return lambda value, told: self._tell_all(sorted(self.of(each) for each in value), told, own)
         if issubclass(kind, Iterable):
             return lambda value, told: self._tell_all(value, told, own)
-        return lambda _, told: told.append(secrets.token_hex())  # what cannot be told is never the same
+        return lambda _, told: told.append(self._never())
+
+    def _never(self) -> str:
+        """A word for what cannot be told: it is never the same."""
+        self.untold += 1
+        return secrets.token_hex()
 
     def _tell_all(self, values: Iterable[Any], told: list[str], own: str) -> None:
         told.append(f"{own}(")

@@ -16,8 +16,9 @@ from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import weakest
 from journeybook.measures.figure import Figure
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
-from journeybook.model import Action, Book, Journey, Promise, Step
+from journeybook.model import Action, Book, Journey, Persona, Promise, Step
 from journeybook.model.each import Each
+from journeybook.model.persona import Prized
 from journeybook.model.settings import Objective
 from journeybook.reports import Source
 from journeybook.reports.source import open_on
@@ -179,6 +180,17 @@ class Facts:
         touched, promises = self.touched.get(name.partition("/")[0], {}), self.book.promises
         kept = (each for each in sorted(touched) if each in promises)
         return tuple(each for each in kept if any(step.id == name for step in touched[each].keeping))
+
+    @cached_property
+    def prized(self) -> Mapping[str, tuple[tuple[Persona, Prized], ...]]:
+        """What personas prize, by its id and by `persona/value`: a promise may name either."""
+        every = ((persona, value) for persona in self.book.personas.values() for value in persona.values)
+        return _grouped(
+            (name, (persona, value))
+            for persona, value in every
+            for name in dict.fromkeys((value.id, f"{persona.id}/{value.id}"))
+            if name
+        )
 
     def naming(self, kind: str, attribute: str, name: str) -> tuple[Any, ...]:
         """The things of a kind (`journeys`, `entities` …) whose field is this name, or holds it, in their order."""

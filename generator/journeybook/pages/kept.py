@@ -11,7 +11,7 @@ from journeybook.diagrams.drawing import Drawing
 from journeybook.pages.held import Held
 from journeybook.pages.page import Page
 from journeybook.pages.parted import Told, parted, whole
-from journeybook.pages.watching import Watch, names_of, note
+from journeybook.pages.watching import Watch, gathered, names_of, note
 
 if TYPE_CHECKING:
     from journeybook.pages.edition import Edition
@@ -63,7 +63,7 @@ class Shelf:
         with self.watch.listening() as noted:
             made = make()
             parts = [made] if isinstance(made, Page) else list(made)
-        reads = sorted(noted)
+        reads = gathered(noted)
         pieces = [parted(each) for each in parts]
         told: Told = {"reads": reads, "state": self._state(own, reads), "single": isinstance(made, Page)}
         told["parts"] = [light for light, _ in pieces]

@@ -8,8 +8,7 @@ from typing import Any
 from journeybook.diagrams import matrix, promise_map
 from journeybook.diagrams.drawing import Drawing
 from journeybook.measures import Ledger, steps
-from journeybook.model import Book, Persona, Promise, Step
-from journeybook.model.persona import Prized
+from journeybook.model import Book, Promise, Step
 from journeybook.pages import matrices, past
 from journeybook.pages.edition import Edition
 from journeybook.pages.home import standings
@@ -80,7 +79,7 @@ def _promise(edition: Edition, promise: Promise) -> Page:
         promise=promise,
         entry=facts.ledger[promise.id],
         **_touched(edition.book, facts.ledger[promise.id]),
-        prized=[found for name in promise.answers for found in _prized(edition, name)],
+        prized=[found for name in promise.answers for found in edition.facts.prized.get(name, ())],
         pressured_by=facts.naming("metrics", "pressures", promise.id),
         actions=facts.actions_on.get(promise.id, ()),
         **past.told_of(edition, promise),
@@ -104,11 +103,3 @@ def _serving(step: Step) -> Iterator[str]:
     for side in ("frontstage", "backstage", "support"):
         for lanes in steps.both(step):
             yield from (each.actor for each in getattr(lanes, side) if each.actor not in {None, step.touchpoint.owner})
-
-
-def _prized(edition: Edition, name: str) -> Iterator[tuple[Persona, Prized]]:
-    """What personas prize by an id, which may be written `persona/value`."""
-    for persona in edition.book.personas.values():
-        for value in persona.values:
-            if name in {value.id, f"{persona.id}/{value.id}"}:
-                yield persona, value

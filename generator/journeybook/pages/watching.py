@@ -8,7 +8,8 @@ by a digest, and a digest that has changed, or cannot be told, means that the pa
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import blake2b
@@ -19,11 +20,11 @@ from journeybook.measures.promises import Ledger
 from journeybook.model import Book, Entity, Step
 from journeybook.model.each import Each
 from journeybook.pages.digests import Digests
+from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
 
 if TYPE_CHECKING:
     from journeybook.pages.facts import Facts
 
-_ABSENT = "absent"
 _ENTITY = "entity"
 _PLAIN, _STEP, _THING = "=/#"
 _IDENTITY = frozenset(("id", "noun", "folder"))
@@ -39,6 +40,19 @@ def note(name: str) -> None:
     """Tell all who listen that something was read."""
     for each in _listeners:
         each.add(name)
+
+
+def gathered(noted: Iterable[str]) -> list[str]:
+    """The same notes, sorted, but one for all fields of a thing that were read: there are many, and some things."""
+    fields: defaultdict[str, set[str]] = defaultdict(set)
+    others = []
+    for name in noted:
+        if name.startswith(_ENTITY + _PARTS):
+            _, thing, *read = name.split(_PARTS)
+            fields[thing].update(read)
+        else:
+            others.append(name)
+    return sorted([*others, *(_PARTS.join((_ENTITY, thing, *sorted(read))) for thing, read in fields.items())])
 
 
 @contextmanager
@@ -69,8 +83,9 @@ def _noting(kind: type[Entity]) -> type[Entity]:
 class Watch:
     """The sources that can be read, who is listening, and what each note stands for now."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, store: Store | None = None) -> None:
         self.digests = Digests()
+        self.fields = FieldDigests(book, self.digests, store)
         self._sources: dict[str, Any] = {_ENTITY: {entity.id: entity for entity in book.entities}}
         self._known: dict[str, str] = {}
         for entity in book.entities:
@@ -115,15 +130,18 @@ class Watch:
 
     def _now(self, source: str, *way: str) -> str:
         """What stands at the end of a way: keys of mappings, names of what a thing has, words for a function."""
-        value = self._sources.get(source, _ABSENT)
+        if source == _ENTITY:
+            thing, *fields = way
+            return self.fields.of(thing, fields)
+        value = self._sources.get(source, ABSENT)
         while way:
             if callable(value):
                 asked = [self._meant(word) for word in way]
-                return _ABSENT if any(each is None for each in asked) else self.digests.of(value(*asked))
+                return ABSENT if any(each is None for each in asked) else self.digests.of(value(*asked))
             if isinstance(value, Mapping):
-                value = list(value) if way[0] == _KEYS else value.get(way[0], _ABSENT)
+                value = list(value) if way[0] == _KEYS else value.get(way[0], ABSENT)
             else:
-                value = getattr(value, way[0], _ABSENT)
+                value = getattr(value, way[0], ABSENT)
             way = way[1:]
         return self.digests.of(value() if callable(value) else value)  # a function that was asked without a word
 

@@ -189,12 +189,13 @@ def _shelf(root: Path, pages: Told, kept: Kept, known: Carried) -> Shelf:
     own = told_of(known.marks, [templates] if templates else [])
     mark = digest(made_by, repr(book.settings), str(book.as_of), *cut, *made_with(known.marks), *own)
     store = opened(root / PLACE, mark)
-    return Shelf(store, Watch(book), lambda mark: key_of(mark, made_by) in kept, known.held)
+    return Shelf(store, Watch(book, store), lambda mark: key_of(mark, made_by) in kept, known.held)
 
 
 def _forget_others(kept: Kept, shelf: Shelf) -> None:
     """What this build did not ask for, later ones need not find."""
     kept.forget_others()
+    shelf.watch.fields.leave()
     if isinstance(shelf.store, Store):
         shelf.store.forget_others()
 

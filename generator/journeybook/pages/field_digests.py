@@ -1,0 +1,69 @@
+"""Digests of single fields of things, those of files that nobody has changed since taken from an earlier build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from journeybook.model import Book
+from journeybook.pages.digests import Digests
+
+ABSENT = "absent"
+
+
+class Store(Protocol):
+    """What an earlier build left, by a name."""
+
+    def told(self, name: str) -> dict[str, Any] | None:
+        """What was put under the name; None where there is nothing."""
+
+    def put(self, name: str, told: dict[str, Any], heavy: dict[str, Any]) -> None:
+        """Remember it."""
+
+
+class FieldDigests:
+    """The digest of any field of any thing of a book; `store` is what earlier builds of the same program left.
+
+    What is left counts while the thing's file is the same. Of a book that was cut for an audience nothing is left: what
+    a thing has there follows from other files too.
+    """
+
+    def __init__(self, book: Book, digests: Digests, store: Store | None = None) -> None:
+        self._things = {entity.id: entity for entity in book.entities}
+        self._marks = {} if book.audience else {name: origin.mark for name, origin in book.origins.items()}
+        self._digests, self._store = digests, store
+        self._known: dict[str, dict[str, str]] = {}
+        self._learned: set[str] = set()
+
+    def of(self, name: str, fields: Iterable[str]) -> str:
+        """What these fields of a thing hold, in so many letters."""
+        if name not in self._things:
+            return ABSENT
+        known = self._of_thing(name)
+        return "".join([known[field] if field in known else self._found(name, field) for field in fields])
+
+    def leave(self) -> None:
+        """Hand on what was found anew."""
+        for name in sorted(self._learned):
+            if self._store is not None and self._marks.get(name):
+                self._store.put(_place(name), {"mark": self._marks[name], "digests": self._known[name]}, {})
+        self._learned.clear()
+
+    def _of_thing(self, name: str) -> dict[str, str]:
+        if name not in self._known:
+            left = self._store.told(_place(name)) if self._store is not None and self._marks.get(name) else None
+            self._known[name] = left["digests"] if left and left["mark"] == self._marks[name] else {}
+        return self._known[name]
+
+    def _found(self, name: str, field: str) -> str:
+        value = getattr(self._things[name], field, ABSENT)
+        untold = self._digests.untold
+        digest = self._digests.of(value() if callable(value) else value)
+        if untold == self._digests.untold:  # what cannot be told is never the same
+            self._known[name][field] = digest
+            self._learned.add(name)
+        return digest
+
+
+def _place(name: str) -> str:
+    return f"fields {name}"
