@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import random
 import re
@@ -122,6 +123,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     yield serving
     serving.plugin.is_preview = False
     serving.server.server_close()
+    gc.enable()
+    gc.unfreeze()
 
 
 @pytest.fixture

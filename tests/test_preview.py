@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import DirDeletedEvent, FileModifiedEvent, FileSystemEvent
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
@@ -78,6 +80,32 @@ def test_what_is_saved_is_noticed(noticed: Any, tmp_path: Path) -> None:
     beside.write_text("b")
     beside.replace(tmp_path / "mkdocs.yml")
     assert wait_for(noticed)
+
+
+@pytest.mark.parametrize("by_system", [True, False])
+def test_a_folder_that_comes_later_or_comes_back_is_watched(
+    by_system: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not by_system:
+        monkeypatch.setattr(noticing, "Observer", _without_room)
+    heard: Queue[FileSystemEvent] = Queue()
+    handler: Any = type("Handler", (), {"on_any_event": lambda self, event: heard.put(event)})()
+    observer = Noticing(seldom=10 * PATIENCE, often=0.05)
+    observer.schedule(handler, str(folder := tmp_path / "templates"), recursive=True)
+    observer.start()
+    for name in ("first.j2", "second.j2"):
+        folder.mkdir()
+        while heard.get(timeout=PATIENCE) != FileModifiedEvent(str(folder)):
+            pass
+        (folder / name).write_text("a")
+        while heard.get(timeout=PATIENCE).src_path != str(folder / name):
+            pass
+        (folder / name).unlink()
+        folder.rmdir()
+        while heard.get(timeout=PATIENCE) != DirDeletedEvent(str(folder)):
+            pass
+    observer.stop()
+    observer.join()
 
 
 def test_reading_is_no_change() -> None:
@@ -149,5 +177,4 @@ def test_a_preview_starts_with_a_book_that_cannot_be_read_and_shows_it_once_it_c
     write(root, SETTINGS)
     build(preview(root, site))
     assert "I pay" in (site / "journeys/late.html").read_text()
-    assert str(root / "journeys") in plugin.on_config(preview(root, site)).watch
     plugin.is_preview = False

@@ -112,7 +112,7 @@ def _drawn(drawings: Iterable[Drawing], engine: str) -> Iterator[tuple[Drawing, 
         while going:
             yield from _ended(*going.popleft())
     finally:
-        runs.shutdown(cancel_futures=True)
+        runs.shutdown(wait=False, cancel_futures=True)  # whoever breaks off waits for no engine
 
 
 def _ended(batch: list[Drawing], run: Future[list[str | Failure]]) -> Iterator[tuple[Drawing, str | Failure]]:

@@ -65,17 +65,19 @@ def _uncollected() -> Iterator[None]:
     """Without looking for garbage: all that is read stays, and looking through it again and again costs a third.
 
     What was made stays out of these looks until the next book is read: else whatever works on a book of a thousand
-    journeys, and makes much itself, would look through all of the book now and then, and take twice as long.
+    journeys, and makes much itself, would look through all of the book now and then, and take twice as long. Whoever
+    has switched these looks off sees to the garbage.
     """
-    was_on = gc.isenabled()
+    if not gc.isenabled():
+        yield
+        return
     gc.disable()
     gc.unfreeze()
     try:
         yield
     finally:
-        if was_on:
-            gc.freeze()
-            gc.enable()
+        gc.freeze()
+        gc.enable()
 
 
 def _languages_once(reading: Reading) -> Iterator[Problem]:

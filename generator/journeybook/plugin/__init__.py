@@ -100,11 +100,6 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the book before MkDocs empties the site's folder: what cannot be read must not cost the last site."""
         root = root_of(config)
         set_defaults(config, root)
-        folders = (root / "journeys", root / "templates")
-        config.watch = [
-            *config.watch,
-            *(str(each) for each in folders if each.is_dir() and str(each) not in config.watch),
-        ]
         address = "" if self.is_preview else config.site_url or ""
         self.carried = self.preview.begin(config) if self.is_preview else Carried(self.carried)
         self.read = read(root, self._day(), self._audience(), address, self.tell, self.carried)
@@ -129,7 +124,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Let only Markdown and assets/ of content/ through, and add what the book has."""
         assert self.read is not None
-        gc.freeze()  # what has been read stays until the end
+        if gc.isenabled():
+            gc.freeze()  # what has been read stays until the end
         self._texts, self._written = {}, 0
         by_hand = only_published(files, config)
         texts = {path: file.content_string for path, file in by_hand.items()}
@@ -233,7 +229,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, **_: Any) -> None:
         """Let go of what earlier builds left."""
-        if self.is_preview:
+        if self.is_preview and gc.isenabled():
             gc.unfreeze()
         if self.read is not None:
             self.read.close()

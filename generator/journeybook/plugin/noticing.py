@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from journeybook.load.marks import Marks
@@ -66,9 +66,11 @@ class Noticing:
 
     def _run(self, observer: BaseObserver) -> None:
         for each in self._watched:
-            whole = Path(each.path).is_dir()
-            place = each.path if whole else str(Path(each.path).parent)  # a file that is replaced is another one
-            observer.schedule(Sieve(each.heard, "" if whole else each.path), place, recursive=whole and each.recursive)
+            place = str(Path(each.path).parent)
+            if Path(each.path).is_file():  # one that is replaced is another one, so its folder tells
+                observer.schedule(Sieve(each.heard, each.path), place)
+            else:
+                observer.schedule(Coming(observer, each), place)
         observer.start()
         self._running.append(observer)
 
@@ -83,6 +85,29 @@ class Sieve(FileSystemEventHandler):
         """Hand the event on, if it is such a one."""
         if event.event_type in CHANGES and self._only in {"", event.src_path, event.dest_path}:
             self._heard.on_any_event(event)
+
+
+class Coming(FileSystemEventHandler):
+    """Has a folder watched from now on, or as soon as it comes, or comes back."""
+
+    def __init__(self, observer: BaseObserver, watched: Watched) -> None:
+        self._observer, self._watched = observer, watched
+        self._watch: ObservedWatch | None = None
+        self._begin()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Hear what happens beside the folder, and to itself."""
+        if event.event_type in {"created", "moved"} and self._watched.path in {event.src_path, event.dest_path}:
+            self._begin()
+            self._watched.heard.on_any_event(FileModifiedEvent(self._watched.path))  # it hardly comes empty
+
+    def _begin(self) -> None:
+        heard, path, recursive = self._watched
+        if self._watch is not None:
+            self._observer.unschedule(self._watch)
+            self._watch = None
+        if Path(path).is_dir():
+            self._watch = self._observer.schedule(Sieve(heard, ""), path, recursive=recursive)
 
 
 class Seen:

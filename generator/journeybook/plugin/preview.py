@@ -13,7 +13,6 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from threading import Timer
 from typing import Any, Protocol, cast
 
 from mkdocs.commands.build import build
@@ -24,6 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import clean_directory
 
 from journeybook import files
+from journeybook.plugin.gathering import root_of
 from journeybook.plugin.noticing import Seen, notice_at_once
 from journeybook.plugin.opened import WAITING, Opened
 from journeybook.plugin.panel import errors, panel, with_panel
@@ -43,7 +43,7 @@ QUICK = (".yml", ".yaml", ".csv", ".j2")
 """Endings of files that a glance knows what to do with; all others are seen when the whole site is built."""
 TEXTS = (*QUICK, ".md")
 """Endings of files whose words stand on pages; another page of the same words may still look in another way."""
-_SOON = 0.5  # seconds in which the browser fetches the page
+_SOON = 0.25  # seconds in which the browser fetches the page, and then all that belongs to it
 
 
 class Overtaken(BaseException):
@@ -76,7 +76,8 @@ class Preview:
         self._opened = Opened()
         self._own: dict[str, int] = {}
         self._wrong: tuple[Problem, ...] = ()
-        self._unfinished = False
+        self._since = frozenset[str]()
+        """What was saved since the last whole site."""
 
     def begin(self, config: MkDocsConfig) -> Carried:
         """Before a build reads: learn what there is, so that later changes are seen, and where the site is written.
@@ -85,9 +86,8 @@ class Preview:
         """
         self.carried = Carried(self.carried, holds=True)
         if self._seen is None:
-            root = Path(config.docs_dir).parent
-            places = [config.docs_dir, config.config_file_path, *config.watch, root / "journeys", root / "templates"]
-            self._seen = Seen(self.carried.marks, dict.fromkeys(str(each) for each in places if each))
+            places = [config.docs_dir, config.config_file_path, *config.watch, *_folders(config)]
+            self._seen = Seen(self.carried.marks, dict.fromkeys(filter(None, places)))
         if self._server is not None:
             self._begin_beside(config, self._server.root)
         return self.carried
@@ -104,10 +104,13 @@ class Preview:
     def attach(self, server: LiveReloadServer, plugin: Plugin, config: MkDocsConfig, language: str) -> LiveReloadServer:
         """Take hold of a server whose first site is built from these settings."""
         notice_at_once(server)
+        for each in _folders(config):
+            server.watch(each)
         self._server, self._plugin, self._language = server, plugin, language
         self._settings, self._answer = (config.config_file_path, _told(config)), cast("Any", server.get_app())
         self._opened, self._wrong, plugin.tell = Opened(server.mount_path), errors(plugin.problems), self.heed
         server.builder = self.build
+        tidy()
         server.set_app(self.answer)
         server._want_rebuild = True  # something may have been saved while the first site was built
         return server
@@ -124,17 +127,15 @@ class Preview:
         """Show what the pages that are looked at have become, then build the whole site; whatever was saved since."""
         assert self._server is not None and self._seen is not None
         changed = self._seen.changed()
-        if not changed and not self._unfinished:
-            self._reveal(self._opened.pages(), self._server._visible_epoch)
-            return
-        self._unfinished = True
+        self._since |= changed
         if self._is_quick(changed):
             self._glance()
             if self._wrong or self._is_overtaken():
                 return
         else:
             self._reveal(self._opened.pages(), self._server._visible_epoch)
-        self._whole(changed)
+        if self._since:
+            self._whole()
 
     def _is_quick(self, changed: Iterable[str]) -> bool:
         """Whether a glance can show what has changed."""
@@ -160,12 +161,17 @@ class Preview:
 
     def _is_overtaken(self) -> bool:
         """Leave the machine to the browser for a moment; tell whether something was saved meanwhile."""
+        self._is_saved_within(_SOON)
+        gc.collect()  # what the glance left; all that was there before is not looked through
+        return self._is_saved_within(_SOON)
+
+    def _is_saved_within(self, seconds: float) -> bool:
         assert self._server is not None
         server = self._server
         with server._rebuild_cond:
-            return server._rebuild_cond.wait_for(lambda: server._want_rebuild or server._shutdown, timeout=_SOON)
+            return server._rebuild_cond.wait_for(lambda: server._want_rebuild or server._shutdown, timeout=seconds)
 
-    def _whole(self, changed: Iterable[str]) -> None:
+    def _whole(self) -> None:
         assert self._server is not None
         try:
             self._build(self._server.url)
@@ -179,9 +185,10 @@ class Preview:
             self._reveal([], self._server._wanted_epoch)
         else:
             self._wrong = errors(self._plugin.problems)
-            self._take_place(all(each.endswith(TEXTS) for each in changed))
-        self._unfinished = False
-        tidy_later()
+            self._take_place(all(each.endswith(TEXTS) for each in self._since))
+        self._since = frozenset()
+        self._is_overtaken()
+        tidy()
 
     def _build(self, url: str) -> None:
         """Build the whole site as MkDocs was told when it was started."""
@@ -234,6 +241,11 @@ class Preview:
             return changed()
 
 
+def _folders(config: MkDocsConfig) -> list[str]:
+    """The folders of a book that MkDocs does not know of; some may come later."""
+    return [str(root_of(config) / name) for name in ("journeys", "templates")]
+
+
 def _told(config: MkDocsConfig) -> Mapping[str, Any]:
     """What MkDocs was told when it was started, beyond what stands in its file."""
     with warnings.catch_warnings():
@@ -242,11 +254,16 @@ def _told(config: MkDocsConfig) -> Mapping[str, Any]:
     return told
 
 
-def tidy_later() -> None:
-    """Let go of the last build once the reader has the new page: rings of garbage of a whole site are much."""
-    later = Timer(_SOON, gc.collect)
-    later.daemon = True
-    later.start()
+def tidy() -> None:
+    """Let go of what is no longer needed, rings of garbage of a whole site, and look no more through what is.
+
+    To look through all of a large book takes a second, in which nobody is answered: it is done after a whole site, and
+    otherwise never.
+    """
+    gc.disable()
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _content(path: Path) -> bytes | None:

@@ -66,8 +66,8 @@ class Read:
 
     def close(self) -> None:
         """Let go of what earlier builds left; bodies of pages cannot be read any more."""
-        if self.shelf is not None and isinstance(self.shelf.store, Store):
-            self.shelf.store.close()
+        if self.shelf is not None:
+            _close(self.shelf)
 
     @property
     def held(self) -> Held:
@@ -115,7 +115,7 @@ def read(
     book = for_audience(book, audience)
     kept, templates = Kept(root), own_templates(root)
     shelf = _shelf(root, Told(book, told, site_url, templates), kept, known)
-    with settled():
+    with settled(), _let_go_of(shelf):
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
         pages, undrawn = _pages(Told(book, told, site_url, templates, courses), kept, shelf, tell)
         copies = tuple(llms.copies(book, shelf))
@@ -173,12 +173,30 @@ class Carried(Known):
 
 @contextmanager
 def settled() -> Iterator[None]:
-    """What has been read stays: the search for garbage need not go through it again and again."""
-    gc.freeze()
+    """What has been read stays: the search for garbage, where it is on, need not go through it again and again."""
+    is_searched = gc.isenabled()
+    if is_searched:
+        gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
+        if is_searched:
+            gc.unfreeze()
+
+
+@contextmanager
+def _let_go_of(shelf: Shelf) -> Iterator[None]:
+    """Whoever breaks the reading off leaves to the next build what earlier ones left."""
+    try:
+        yield
+    except BaseException:
+        _close(shelf)
+        raise
+
+
+def _close(shelf: Shelf) -> None:
+    if isinstance(shelf.store, Store):
+        shelf.store.close()
 
 
 def _shelf(root: Path, pages: Told, kept: Kept, known: Carried) -> Shelf:
