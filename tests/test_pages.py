@@ -577,3 +577,23 @@ def test_brand_sets_what_is_perceived_beside_what_is_intended(bakery: Edition) -
     assert "We ring first Flour on time : 90%" in text
     assert "good: 1, neutral: 0, bad: 1 lowest: −2 2. I wait" in text
     assert "A word on the wall: no behaviour, nothing that measures it, no touchpoint that shows it." in text
+
+
+def test_every_text_is_found_by_the_search(write_book: WriteBook) -> None:
+    """Lists that tell again what stands elsewhere are not searched; what they tell is found where it belongs."""
+    marks = filled(Marks("“{}” it is"))
+    edition = rendered(write_book(marks.files))
+    found = " ".join(words for page in edition.pages.values() for words in (page.title, page.search))
+    missing = {path for path, words in marks.given.items() if words not in found}
+    heading = {"book.brand.name"}  # of the page that is found as “Brand”
+    assert missing == heading.union(path for path in marks.given if path.startswith(tuple(UNSHOWN)))
+
+
+@pytest.mark.parametrize(
+    ("page", "words"), [("promises/by-five", "Ordering flour"), ("evidence/talks", "Where are they?")]
+)
+def test_what_a_journey_tells_is_not_searched_again_on_other_pages(bakery: Edition, page: str, words: str) -> None:
+    assert words in bakery.read[f"{page}.html"].text
+    assert words not in bakery.pages[f"{page}.html"].search
+    journey = bakery.pages["journeys/order.html"]
+    assert words in f"{journey.title} {journey.search}"
