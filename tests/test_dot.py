@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
+from queue import Queue
+from threading import Event
 
 import pytest
 
@@ -338,3 +341,22 @@ def test_the_engines_own_words_never_reach_the_page() -> None:
 def test_the_engines_version_is_known() -> None:
     assert re.match(r"\d+\.\d+", engine.version(dot.PURE))
     assert engine.version("no-such-engine") == ""
+
+
+def test_whoever_breaks_off_does_not_wait_for_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken_off, waited = Event(), Queue[bool]()
+
+    def run(batch: list[Drawing], _: str) -> list[str]:
+        waited.put(broken_off.wait(30))
+        return [""] * len(batch)
+
+    def coming() -> Iterator[Drawing]:
+        for number in range(dot.TOGETHER):
+            yield drawn(scene(name=f"one-{number}"))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(dot, "_batch", run)
+    with pytest.raises(KeyboardInterrupt):
+        dot.draw(coming(), dot.PURE, {})
+    broken_off.set()
+    assert waited.get(timeout=60)

@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 import sys
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
@@ -21,6 +22,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from journeybook.plugin.opened import GAP, MOST, Opened
 from journeybook.plugin.preview import BESIDE, Preview
+from journeybook.render import TEMPLATES
 from journeybook.site import builder
 from journeybook.site.glance import Later
 from journeybook.site.progress import RENDERING, WRITING, Progress
@@ -171,6 +173,33 @@ def test_the_page_that_is_looked_at_does_not_wait_for_the_others(serving: Servin
     assert serving.news(waiting) == set(), "whoever has the page already must not be disturbed again"
 
 
+def test_two_editors_who_save_at_once_are_both_seen_at_once(serving: Serving) -> None:
+    waiting = serving.look_at(JOURNEY, OTHER)
+    serving.do("journey-0000", "By the one")
+    serving.do("journey-0001", "By the other")
+    serving.glance()
+    assert serving.news(waiting) == {JOURNEY, OTHER}
+    assert b"By the one" in (serving.file(JOURNEY) or b"")
+    assert b"By the other" in (serving.file(OTHER) or b"")
+
+
+def test_a_template_of_the_books_own_is_seen_when_it_comes_and_no_more_when_it_goes(serving: Serving) -> None:
+    waiting = serving.look_at(JOURNEY)
+    template = serving.root / "templates/pages/journey.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text((TEMPLATES / "pages/journey.html.j2").read_text("utf-8") + "Of this book alone", "utf-8")
+    serving.glance()
+    assert serving.news(waiting) == {JOURNEY}
+    assert b"Of this book alone" in (serving.file(JOURNEY) or b"")
+    serving.whole()
+    assert b"Of this book alone" in (serving.file(OTHER) or b"")
+    waiting = serving.look_at(JOURNEY)
+    shutil.rmtree(template.parents[1])
+    serving.glance()
+    assert serving.news(waiting) == {JOURNEY}
+    assert b"Of this book alone" not in (serving.file(JOURNEY) or b"")
+
+
 def test_whoever_comes_back_to_a_page_that_nobody_looked_at_meanwhile_gets_it_anew(serving: Serving) -> None:
     waiting = serving.look_at(OTHER)
     serving.preview._opened = Opened()  # no browser has asked for long
@@ -278,6 +307,45 @@ def test_the_site_that_is_shown_is_whole_at_any_time(serving: Serving, monkeypat
     assert {path for path in known if path.parts[0] != BESIDE} <= there[0]
 
 
+def test_files_that_were_saved_before_a_building_was_broken_off_are_not_forgotten(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save_again() -> None:
+        serving.do("journey-0000", "After the style")
+        serving.server._want_rebuild = True
+
+    waiting = serving.look_at(OTHER)
+    (serving.root / "content/assets").mkdir(exist_ok=True)
+    (serving.root / "content/assets/own.css").write_text("i {}", "utf-8")
+    during(serving, monkeypatch, RENDERING, save_again)
+    serving.glance()
+    assert serving.news(waiting) == set()
+    serving.whole()
+    assert serving.news(waiting) == {OTHER}, "its style is another one, though not a word of it has changed"
+
+
+def test_nothing_of_earlier_looks_and_sites_is_kept(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    def save_again() -> None:
+        kept.append(weakref.ref(serving.plugin.preview.carried.held))
+        serving.do("journey-0000", "Broken off")
+        serving.server._want_rebuild = True
+
+    kept: list[weakref.ref[Any]] = []
+    during(serving, monkeypatch, RENDERING, save_again)
+    for words in ("First", "Second"):
+        serving.look_at(JOURNEY)
+        serving.do("journey-0000", words)
+        serving.glance()
+        assert serving.preview.shown is not None
+        kept.extend(weakref.ref(each) for each in (serving.preview.shown, serving.preview.shown.read.book))
+        serving.server.builder()
+        kept.append(weakref.ref(serving.plugin.site))
+    serving.do("journey-0000", "Last")
+    serving.whole()
+    assert len(kept) == 7
+    assert [each() for each in kept] == [None] * 7
+
+
 # -- who looks at what -------------------------------------------------------------------------------------------------
 
 
@@ -310,6 +378,16 @@ def test_a_page_is_looked_at_while_its_browser_waits() -> None:
     assert opened.pages() == ["a.html"]
     now[0] += GAP + 1
     assert opened.pages() == []
+
+
+def test_all_wait_when_each_browser_has_asked_for_news_of_its_page() -> None:
+    opened = Opened("/", lambda: 0.0)
+    assert opened.all_wait(), "nobody looks at anything"
+    heard(opened, ("/a.html", ""), ("/b.html", ""))
+    with opened.hearing({"PATH_INFO": "/livereload/1/2", "HTTP_REFERER": "http://localhost:8000/a.html"}):
+        assert not opened.all_wait()
+        with opened.hearing({"PATH_INFO": "/livereload/1/3", "HTTP_REFERER": "http://localhost:8000/b.html"}):
+            assert opened.all_wait()
 
 
 def test_what_is_wrong_is_found_out_for_whoever_asks() -> None:

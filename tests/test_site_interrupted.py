@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from journeybook.site import build
-from journeybook.site.progress import Progress
+from journeybook.site.progress import RENDERING, Progress
+from journeybook.site.reading import PLACE, read
 
 BOOK = {
     "content/book.yml": "brand: {name: A book}\n",
@@ -80,3 +83,15 @@ def test_whoever_listens_hears_every_stage_and_how_far_it_is(root: Path) -> None
     ]  # fmt: skip
     drawing = [each for each in heard if each.stage.say() == "Drawing"]
     assert [(each.done, each.of) for each in drawing] == [(0, 0), (1, 1)]
+
+
+def test_a_reading_that_is_broken_off_leaves_what_is_kept_to_the_next_at_once(root: Path) -> None:
+    def stop(progress: Progress) -> None:
+        if progress.stage == RENDERING:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        read(root, tell=stop)
+    assert stopped.tb is not None, "as long as somebody looks at what went wrong, nothing of it is thrown away"
+    with closing(sqlite3.connect(root / PLACE, timeout=0)) as next_one:
+        next_one.execute("BEGIN IMMEDIATE")

@@ -236,6 +236,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show what is saved as soon as it is; what is wrong with an unreadable book, above the last good site."""
+        if not self.is_preview:  # MkDocs was told to build clean, as for readers
+            return server
         assert self.site is not None
         return self.preview.attach(server, self, config, self.site.languages[0])
 

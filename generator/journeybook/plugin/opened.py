@@ -31,6 +31,10 @@ class Opened:
             fresh = [path for path in latest if self._waiting[path] > 0 or self._asked[path] > self._now() - GAP]
             return fresh[:MOST]
 
+    def all_wait(self) -> bool:
+        """Whether every browser has its page, and waits for news of it."""
+        return all(self._waiting[path] > 0 for path in self.pages())
+
     @contextmanager
     def hearing(self, asked: Mapping[str, Any]) -> Iterator[None]:
         """While a browser is answered: what it asked for tells what is looked at."""

@@ -43,7 +43,7 @@ QUICK = (".yml", ".yaml", ".csv", ".j2")
 """Endings of files that a glance knows what to do with; all others are seen when the whole site is built."""
 TEXTS = (*QUICK, ".md")
 """Endings of files whose words stand on pages; another page of the same words may still look in another way."""
-_SOON = 0.25  # seconds in which the browser fetches the page, and then all that belongs to it
+_LOOK, _LOOKS = 0.1, 20  # seconds between two looks whether browsers have their pages, and how many at the most
 
 
 class Overtaken(BaseException):
@@ -130,7 +130,9 @@ class Preview:
         self._since |= changed
         if self._is_quick(changed):
             self._glance()
-            if self._wrong or self._is_overtaken():
+            is_overtaken = self._rest()
+            gc.collect()  # what the glance left; all that was there before is not looked through
+            if self._wrong or is_overtaken:
                 return
         else:
             self._reveal(self._opened.pages(), self._server._visible_epoch)
@@ -159,17 +161,17 @@ class Preview:
                 same.discard(path)
         self._reveal([] if before or now.unread else same, self._server._wanted_epoch)
 
-    def _is_overtaken(self) -> bool:
-        """Leave the machine to the browser for a moment; tell whether something was saved meanwhile."""
-        self._is_saved_within(_SOON)
-        gc.collect()  # what the glance left; all that was there before is not looked through
-        return self._is_saved_within(_SOON)
-
-    def _is_saved_within(self, seconds: float) -> bool:
+    def _rest(self) -> bool:
+        """Leave the machine to the browsers until they have their pages; tell whether something was saved meanwhile."""
         assert self._server is not None
         server = self._server
-        with server._rebuild_cond:
-            return server._rebuild_cond.wait_for(lambda: server._want_rebuild or server._shutdown, timeout=seconds)
+        for _ in range(_LOOKS):
+            with server._rebuild_cond:
+                if server._rebuild_cond.wait_for(lambda: server._want_rebuild or server._shutdown, timeout=_LOOK):
+                    return True
+            if self._opened.all_wait():
+                break
+        return False
 
     def _whole(self) -> None:
         assert self._server is not None
@@ -187,7 +189,7 @@ class Preview:
             self._wrong = errors(self._plugin.problems)
             self._take_place(all(each.endswith(TEXTS) for each in self._since))
         self._since = frozenset()
-        self._is_overtaken()
+        self._rest()
         tidy()
 
     def _build(self, url: str) -> None:
