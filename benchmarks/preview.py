@@ -35,11 +35,7 @@ SCROLLED = 1500
 BROKEN = "title: [\n"
 TEMPLATE = "templates/pages/journey.html.j2"
 OWN = "a template of this book"
-STALE = "stale"
-IS_SHOWN = (
-    f"words => document.body && Math.round(scrollY) === {SCROLLED} && "
-    f"!document.body.classList.contains('{STALE}') && document.body.textContent.includes(words)"
-)
+IS_SHOWN = f"words => Math.round(scrollY) === {SCROLLED} && document.body?.textContent.includes(words)"
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 RELOADS = 9
 PATIENCE = 120_000  # ms
@@ -80,7 +76,7 @@ class Session:
         """Edit as often as asked, then tell."""
         self.page.on("request", self._heard)
         self.page.evaluate(f"scrollTo(0, {SCROLLED})")
-        reloads = [self._reload() for _ in range(RELOADS)]
+        reload = median(self._reload() for _ in range(RELOADS))
         own = 0.0
         for number in range(edits):
             self.memory.append(_memory(self.process))
@@ -90,7 +86,7 @@ class Session:
             time.sleep(rest)
         followed = self._followed(f"changed {edits - 1}")
         self.memory.append(_memory(self.process))
-        self._tell(median([*reloads, *(self._reload() for _ in range(RELOADS))]), own, followed)
+        self._tell(reload, own, followed)
 
     def _heard(self, request: Any) -> None:
         if request.is_navigation_request():
@@ -135,7 +131,7 @@ class Session:
     def _reload(self) -> float:
         """The page once more, unchanged: what the browser needs for itself."""
         began = time.monotonic()
-        self.page.evaluate(f"() => {{ document.body.classList.add('{STALE}'); setTimeout(() => location.reload()) }}")
+        self.page.reload(wait_until="commit")
         self._wait_for("")
         return time.monotonic() - began
 
