@@ -16,6 +16,8 @@ from typing import Any, Literal, get_origin, get_type_hints
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from journeybook.load import load
 from journeybook.measures.promises import ledger
@@ -439,6 +441,14 @@ def test_markdown_of_any_length_takes_a_moment(part: str) -> None:
     shown = from_markdown((part * 50_000)[:50_000])
     assert time.process_time() - began < 10
     assert "<a" not in shown
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="abżЖ中 ,.;?!()…–—’“”„1-\u00a0\n", min_size=1, max_size=20))
+def test_a_plain_paragraph_is_what_markdown_makes_of_it(text: str) -> None:
+    """Whether a text needs Markdown at all is told by its signs; with a link behind it, it always does."""
+    linked = from_markdown(f"{text} [b](c.md)")
+    assert from_markdown(f"{text} b") == linked.replace('<a href="c.md" rel="noopener noreferrer">b</a>', "b")
 
 
 def test_long_markdown_is_whole_and_its_links_stay() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 from markdown import markdown
+from markupsafe import escape
 
-from journeybook import render
+from journeybook import render, words
 from journeybook.model import Text
 from journeybook.words import phrase
 
@@ -105,8 +106,38 @@ def test_an_attribute_goes_before_an_entry_and_neither_is_an_error() -> None:
     assert render.html().from_string("{{ it.items() }}").render(it={"items": 1}) == "dict_items([(&#39;items&#39;, 1)])"
 
 
-@pytest.mark.parametrize(("words", "said"), [({"en": "a"}, ""), ({"": "a"}, ""), ({"pl": "a"}, "pl"), ({}, "")])
-def test_words_of_another_language_are_told(words: dict[str, str], said: str) -> None:
+def test_our_words_are_said_in_the_language_and_filled_in() -> None:
+    page = (
+        '{{ _("Owner") }}, {{ _("Owner") ~ "<" }}, {{ _("until %(day)s", day=day) }}'
+        ', {{ _("until %(day)s", **{"day": "now"}) }}'
+        '{% set word = "Owner" %}, {{ _(word) }}, {{ _("95 %% interval") }}'
+    )
+    polish = [words.translations("pl").gettext(each) for each in ("Owner", "until %(day)s", "95 %% interval")]
+    assert render.html(language="pl").from_string(page).render(day="<b>") == ", ".join(
+        [
+            polish[0],
+            f"{polish[0]}&lt;",
+            polish[1] % {"day": "&lt;b&gt;"},
+            polish[1] % {"day": "now"},
+            polish[0],
+            polish[2] % (),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "text", [*NASTY, "plain – words", "it's", Text("it's <b>"), Text({"en": "a & b"}), Text("plain")]
+)
+def test_what_is_said_plainly_is_escaped(text: Text | str) -> None:
+    page = (
+        "{% macro foreign(text) %}other{% endmacro %}{% set words = plainly(foreign) %}{{ words(text) }}|{{ text|say }}"
+    )
+    said = escape(text if isinstance(text, str) else text.say("en"))
+    assert render.html().from_string(page).render(text=text) == f"{said}|{said}"
+
+
+@pytest.mark.parametrize(("typed", "said"), [({"en": "a"}, ""), ({"": "a"}, ""), ({"pl": "a"}, "pl"), ({}, "")])
+def test_words_of_another_language_are_told(typed: dict[str, str], said: str) -> None:
     """A reader's voice must know which language a text is in; a phrase of ours is always of the page's."""
-    assert render.html().from_string("{{ text|foreign }}").render(text=Text(words)) == said
+    assert render.html().from_string("{{ text|foreign }}").render(text=Text(typed)) == said
     assert render.html().from_string("{{ 'ours'|foreign }}").render() == ""

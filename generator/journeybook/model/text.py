@@ -32,6 +32,12 @@ class Text:
         said = self._said
         return ({"": said} if said else {}) if isinstance(said, str) else said
 
+    @property
+    def only(self) -> str | None:
+        """The words, where they are typed without a language."""
+        said = self._said
+        return said if isinstance(said, str) else None
+
     def say(self, language: str) -> str:
         """The words in this language; else those typed without one; else the first that there are."""
         said = self._said

@@ -22,6 +22,8 @@ SCHEMES = {"http", "https", "mailto"}
 LONG = 4_000  # characters that go to it together
 LONGEST = 10_000  # characters without a blank line; more are no prose
 MOST_BRACKETS = 100  # in one piece; among more, only links are left to it
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;?!()…–—’“”„])*")
+"""A paragraph in which Markdown finds nothing to do: no break of line, and no sign that means anything to it."""
 _LINK = re.compile(r"\[[^\[\]\n]{1,500}\]\([^()\n]{1,1000}\)")
 
 
@@ -37,6 +39,8 @@ def from_markdown(typed: str) -> Markup:
 def _converted(piece: str) -> Markup:
     if len(piece) > LONGEST:
         return escape(piece)
+    if _PLAIN.fullmatch(piece):
+        return Markup(f"<p>{piece}</p>")  # noqa: S704 - letters, numbers and harmless signs
     try:
         converted = Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(_bounded(piece))
     except RecursionError:

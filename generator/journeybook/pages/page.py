@@ -16,7 +16,7 @@ FOLDERS = {kind.noun: kind.folder.rpartition("/")[2] for kind in KINDS}
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One line of a page's table of contents: level 2 to 6, the anchor, the title as plain text."""
+    """One line of a page's table of contents: level 2 or 3, the anchor, the title as plain text."""
 
     level: int
     id: str
@@ -73,9 +73,10 @@ class Links:
     def __call__(self, target: Entity | Step | str, anchor: str = "") -> str:
         """Return the address of a page (its path), of an entity or of a touchpoint, in this page's language."""
         path, own_anchor = address(target)
-        if self.stays and path == self.path and (anchor or own_anchor):
-            return _with_anchor("", anchor or own_anchor)
-        return _with_anchor(self._relative(published(path, self.language, self.default)), anchor or own_anchor)
+        anchor = anchor or own_anchor
+        if self.stays and anchor and path == self.path:
+            return _with_anchor("", anchor)
+        return _with_anchor(self._relative(published(path, self.language, self.default)), anchor)
 
     def to(self, language: str) -> str:
         """Return the address of this page in another language."""
@@ -120,4 +121,9 @@ def _from_folder(folder: str, target: str) -> str:
 
 
 def _with_anchor(url: str, anchor: str) -> str:
-    return f"{url}#{quote(anchor)}" if anchor else url
+    return f"{url}#{_quoted(anchor)}" if anchor else url
+
+
+@lru_cache(maxsize=65536)
+def _quoted(anchor: str) -> str:
+    return quote(anchor)

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from journeybook.pages.page import Heading
 
 UNSEARCHED = "data-search-exclude"
-_HEADING = re.compile(r"<h([2-6])\b[^>]*\bid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r"<h([23])\b[^>]*\bid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
+_TEXT = re.compile(r">([^<]+)")
 _NAME = re.compile(r"\w+")
 
 
 def headings(body: str) -> tuple[Heading, ...]:
-    """The headings of a body that have an anchor, in its order."""
+    """The headings of a body that have an anchor, in its order; what is nested deeper would make a list too long."""
     return tuple(Heading(int(level), name, words(inner)) for level, name, inner in _HEADING.findall(body))
 
 
@@ -26,7 +26,7 @@ def plain(body: str) -> str:
 
 def words(markup: str) -> str:
     """The words of a piece of HTML on one line."""
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+    return " ".join(html.unescape(" ".join(_TEXT.findall(f">{markup}"))).split())
 
 
 def _kept(body: str) -> Iterator[str]:

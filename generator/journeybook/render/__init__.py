@@ -14,7 +14,7 @@ from markupsafe import Markup
 from journeybook import words
 from journeybook.edit import quoting
 from journeybook.render.compiled import COMPILED
-from journeybook.render.quick import Plainly, Remembered, quickened, spoken
+from journeybook.render.quick import Plainly, Remembered, Told, quickened, spoken
 
 _HERE = Path(__file__).resolve().parents[1]
 TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parents[1] / "templates") if path.is_dir())
@@ -41,9 +41,13 @@ def html(book_templates: Path | None = None, language: str = "en") -> Environmen
 
     Templates are looked for in the book's own folder first, then in the package's.
     """
-    environment = quickened(_environment(book_templates, autoescape=True))
+    environment, told = (
+        quickened(_environment(book_templates, autoescape=True)),
+        Told(words.translations(language).gettext),
+    )
+    environment.told = told  # type: ignore[attr-defined]
     _speaking(environment, language).globals.update(
-        _=spoken(words.translations(language).gettext),
+        _=spoken(told),
         plainly=partial(Plainly, environment.filters["foreign"], language),
         remembered=Remembered,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from types import BuiltinFunctionType, FunctionType, MethodType
@@ -9,10 +10,13 @@ from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call, Expr, Getattr
+from jinja2.nodes import Call, Const, Expr, Getattr, Name
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from journeybook.model import Text
+
+_SIGNS = re.compile("[&<>\"']").search
 _FINALIZED = "environment.finalize("
 _PLAIN = (FunctionType, MethodType, BuiltinFunctionType, type)
 
@@ -37,7 +41,13 @@ class QuickGenerator(CodeGenerator):
     """Compiles templates so that what is text already is not made into marked text again."""
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        """A call without the variables of its loop and block: none of what our templates call asks for them."""
+        """A call without the variables of its loop and block: none of what our templates call asks for them.
+
+        Words of ours with nothing to fill in are looked up, not called for.
+        """
+        if (words := self._words(node)) is not None:
+            self.write(f"environment.told[{words!r}]")
+            return
         bare = frame.copy()
         bare.loop_frame = bare.block_frame = False
         super().visit_Call(node, bare, forward_caller=forward_caller)
@@ -49,17 +59,38 @@ class QuickGenerator(CodeGenerator):
         name = repr(node.attr)
         self.write(f"), {name}, missing)) is not missing else environment.getattr(_owner, {name}))")
 
+    def _words(self, node: Expr) -> str | None:
+        """What `_("…")` says, in the environment of a language; none for all else."""
+        if not hasattr(self.environment, "told") or not isinstance(node, Call):
+            return None
+        if len(node.args) != 1 or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return None
+        called, words = node.node, node.args[0]
+        is_said = isinstance(called, Name) and called.name == "_"
+        return str(words.value) if is_said and isinstance(words, Const) else None
+
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        if _told(frame, finalize):
+        if self._words(node) is not None and frame.eval_ctx.autoescape:
+            self.write("(")
+        elif _told(frame, finalize):
             self.write("(_said if type(_said := ")
         else:
             super()._output_child_pre(node, frame, finalize)
 
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        if told := _told(frame, finalize):
+        if self._words(node) is not None and frame.eval_ctx.autoescape:
+            self.write(")")
+        elif told := _told(frame, finalize):
             self.write(f") is {told})")
         else:
             super()._output_child_post(node, frame, finalize)
+
+
+def escaped(value: Any) -> Markup:
+    """A value as HTML; most texts have no sign in them that HTML knows, and are only marked."""
+    if type(value) is str and not _SIGNS(value):
+        return str.__new__(Markup, value)
+    return escape(value)
 
 
 def quickened(environment: Environment, quoted: type[str] = Markup) -> Environment:
@@ -70,6 +101,7 @@ def quickened(environment: Environment, quoted: type[str] = Markup) -> Environme
     """
     environment.context_class = QuickContext
     environment.code_generator_class = QuickGenerator
+    environment.escaped = escaped  # type: ignore[attr-defined]
     environment.quoted = quoted  # type: ignore[attr-defined]
     return environment
 
@@ -97,21 +129,33 @@ class Plainly:
 
     def __call__(self, text: Any) -> Markup:
         """The words of a text as HTML."""
+        if type(text) is Text and text.only is not None:
+            return escaped(text.only)
         if isinstance(text, str):
-            return escape(text)
-        return self._macro(text) if self._foreign(text) else escape(text.say(self._language))
+            return escaped(text)
+        return self._macro(text) if self._foreign(text) else escaped(text.say(self._language))
 
 
-def spoken(gettext: Callable[[str], str]) -> Callable[..., Markup]:
-    """Translate as Jinja's `_` does, marked as HTML with what is filled in escaped; words alone only once."""
-    known: dict[str, Markup] = {}
+class Told(dict[str, Markup]):
+    """Words of ours in a language, marked as HTML, each translated once."""
+
+    def __init__(self, gettext: Callable[[str], str]) -> None:
+        super().__init__()
+        self.gettext = gettext
+
+    def __missing__(self, words: str) -> Markup:
+        """Translate as Jinja's `_` does words with nothing to fill in."""
+        self[words] = Markup(self.gettext(words)) % {}  # noqa: S704 - our own words
+        return self[words]
+
+
+def spoken(told: Told) -> Callable[..., Markup]:
+    """Translate as Jinja's `_` does, marked as HTML with what is filled in escaped."""
 
     def say(words: str, **variables: object) -> Markup:
         if variables:
-            return Markup(gettext(words)) % variables  # noqa: S704 - our own words; what is filled in is escaped
-        if words not in known:
-            known[words] = Markup(gettext(words)) % {}  # noqa: S704 - our own words
-        return known[words]
+            return Markup(told.gettext(words)) % variables  # noqa: S704 - our own words; what is filled in is escaped
+        return told[words]
 
     return say
 
@@ -133,5 +177,5 @@ def _told(frame: Frame, finalize: Any) -> str:
     if frame.eval_ctx.volatile:
         return ""
     if frame.eval_ctx.autoescape:
-        return "" if finalize.src else "Markup else escape(_said)"
+        return "" if finalize.src else "Markup else environment.escaped(_said)"
     return "environment.quoted else environment.finalize(_said)" if finalize.src == _FINALIZED else ""
