@@ -76,7 +76,9 @@ class Links:
         anchor = anchor or own_anchor
         if self.stays and anchor and path == self.path:
             return _with_anchor("", anchor)
-        return _with_anchor(self._relative(published(path, self.language, self.default)), anchor)
+        if self.site:
+            return _with_anchor(self._relative(published(path, self.language, self.default)), anchor)
+        return _with_anchor(_page(self.path.rpartition("/")[0], path, self.language, self.default), anchor)
 
     def to(self, language: str) -> str:
         """Return the address of this page in another language."""
@@ -109,6 +111,12 @@ def published(path: str, language: str, default: str) -> str:
 def relative(start: str, target: str) -> str:
     """Return the address of the file `target` as seen from the file `start`, both from the site's root."""
     return _from_folder(start.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=65536)
+def _page(folder: str, path: str, language: str, default: str) -> str:
+    """The address of a page as seen from those in a folder, both in the same language."""
+    return relative(published(f"{folder}/" if folder else "", language, default), published(path, language, default))
 
 
 @lru_cache(maxsize=65536)

@@ -12,12 +12,14 @@ from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Const, Expr, Getattr, Name
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from journeybook.model import Text
 
 _SIGNS = re.compile("[&<>\"']").search
 _FINALIZED = "environment.finalize("
+_LACKING = (missing,) * 40
 _PLAIN = (FunctionType, MethodType, BuiltinFunctionType, type)
 
 
@@ -28,11 +30,10 @@ class QuickContext(Context):
         """Call what a template calls."""
         kind: type = type(called)
         if kind is Macro:
-            # All its arguments, by their places.
-            if not kwargs and len(args) == called._argument_count and _is_simple(called):  # type: ignore[attr-defined]
-                made = called._func(*args)  # type: ignore[attr-defined]
+            if not kwargs and _is_simple(called, len(args)):
+                made = _made(called, args)
                 return str.__new__(Markup, made) if self.eval_ctx.autoescape else made
-        elif _plain(kind) and not hasattr(called, "jinja_pass_arg"):
+        elif _ours(kind) or (kind in _PLAIN and not hasattr(called, "jinja_pass_arg")):
             return called(*args, **kwargs)
         return super().call(called, *args, **kwargs)
 
@@ -117,8 +118,13 @@ class Remembered:
         """What the macro makes of a name, or of several."""
         key = asked if isinstance(asked, str) else tuple(asked)
         if key not in self._known:
-            self._known[key] = self._macro(key)  # what was asked may be gone through once only
+            self._known[key] = self._made(key)  # what was asked may be gone through once only
         return self._known[key]
+
+    def _made(self, key: str | tuple[str, ...]) -> str:
+        if type(self._macro) is Macro and _is_simple(self._macro, 1):
+            return str.__new__(Markup, _made(self._macro, (key,)))
+        return self._macro(key)
 
 
 class Plainly:
@@ -129,8 +135,8 @@ class Plainly:
 
     def __call__(self, text: Any) -> Markup:
         """The words of a text as HTML."""
-        if type(text) is Text and text.only is not None:
-            return escaped(text.only)
+        if type(text) is Text and (only := text.only) is not None:
+            return escaped(only)
         if isinstance(text, str):
             return escaped(text)
         return self._macro(text) if self._foreign(text) else escaped(text.say(self._language))
@@ -160,16 +166,20 @@ def spoken(told: Told) -> Callable[..., Markup]:
     return say
 
 
-def _is_simple(macro: Any) -> bool:
-    """Whether a macro takes nothing but its named arguments."""
-    return not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
+def _is_simple(macro: Any, given: int) -> bool:
+    """Whether a macro that is given so many arguments by their places takes nothing but its named ones."""
+    return given <= macro._argument_count and not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
+
+
+def _made(macro: Any, given: tuple[Any, ...]) -> str:
+    """What a simple macro makes of the arguments that it is given; others are as the macro says."""
+    return str(macro._func(*given, *_LACKING[: macro._argument_count - len(given)]))
 
 
 @cache
-def _plain(kind: type) -> bool:
-    """Whether things of a type are called without anything of Jinja's: functions, classes, and objects of our own."""
-    ours = kind.__module__.startswith("journeybook.") and not hasattr(kind.__call__, "jinja_pass_arg")
-    return kind in _PLAIN or ours
+def _ours(kind: type) -> bool:
+    """Whether things of a type are of ours, and are called without anything of Jinja's."""
+    return kind.__module__.startswith("journeybook.") and not hasattr(kind.__call__, "jinja_pass_arg")
 
 
 def _told(frame: Frame, finalize: Any) -> str:
