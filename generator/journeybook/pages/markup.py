@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 import nh3
@@ -22,8 +22,6 @@ SCHEMES = {"http", "https", "mailto"}
 LONG = 4_000  # characters that go to it together
 LONGEST = 10_000  # characters without a blank line; more are no prose
 MOST_BRACKETS = 100  # in one piece; among more, only links are left to it
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;?!()…–—’“”„])*")
-"""A paragraph in which Markdown finds nothing to do: no break of line, and no sign that means anything to it."""
 _LINK = re.compile(r"\[[^\[\]\n]{1,500}\]\([^()\n]{1,1000}\)")
 
 
@@ -39,13 +37,18 @@ def from_markdown(typed: str) -> Markup:
 def _converted(piece: str) -> Markup:
     if len(piece) > LONGEST:
         return escape(piece)
-    if _PLAIN.fullmatch(piece):
-        return Markup(f"<p>{piece}</p>")  # noqa: S704 - letters, numbers and harmless signs
     try:
-        converted = Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(_bounded(piece))
+        converted = _markdown().reset().convert(_bounded(piece))
     except RecursionError:
+        _markdown.cache_clear()  # it stopped halfway
         return escape(piece)
     return Markup(nh3.clean(converted, tags=TAGS, attributes={"a": {"href", "title"}}, url_schemes=SCHEMES))  # noqa: S704
+
+
+@cache
+def _markdown() -> Markdown:
+    """What turns Markdown into HTML; to make it takes longer than a paragraph does."""
+    return Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
 def _pieces(typed: str) -> Iterator[str]:
