@@ -340,8 +340,9 @@ def test_nothing_of_earlier_looks_and_sites_is_kept(serving: Serving, monkeypatc
         kept.extend(weakref.ref(each) for each in (serving.preview.shown, serving.preview.shown.read.book))
         serving.server.builder()
         kept.append(weakref.ref(serving.plugin.site))
-    serving.do("journey-0000", "Last")
-    serving.whole()
+    for number in range(3):
+        serving.do("journey-0000", f"Last {number}")
+        serving.whole()
     assert len(kept) == 7
     assert [each() for each in kept] == [None] * 7
 

@@ -44,6 +44,8 @@ QUICK = (".yml", ".yaml", ".csv", ".j2")
 TEXTS = (*QUICK, ".md")
 """Endings of files whose words stand on pages; another page of the same words may still look in another way."""
 _LOOK, _LOOKS = 0.1, 20  # seconds between two looks whether browsers have their pages, and how many at the most
+_IDLE = 5.0  # seconds without a save, after which nobody is likely to save in the next one
+_MOST_UNTIDIED = 3  # sites that are no longer needed
 
 
 class Overtaken(BaseException):
@@ -76,6 +78,7 @@ class Preview:
         self._opened = Opened()
         self._own: dict[str, int] = {}
         self._wrong: tuple[Problem, ...] = ()
+        self._untidied = 0
         self._since = frozenset[str]()
         """What was saved since the last whole site."""
 
@@ -163,22 +166,27 @@ class Preview:
 
     def _rest(self) -> bool:
         """Leave the machine to the browsers until they have their pages; tell whether something was saved meanwhile."""
-        assert self._server is not None
-        server = self._server
         for _ in range(_LOOKS):
-            with server._rebuild_cond:
-                if server._rebuild_cond.wait_for(lambda: server._want_rebuild or server._shutdown, timeout=_LOOK):
-                    return True
+            if self._is_saved_within(_LOOK):
+                return True
             if self._opened.all_wait():
                 break
         return False
 
+    def _is_saved_within(self, seconds: float) -> bool:
+        assert self._server is not None
+        server = self._server
+        with server._rebuild_cond:
+            return server._rebuild_cond.wait_for(lambda: server._want_rebuild or server._shutdown, timeout=seconds)
+
     def _whole(self) -> None:
         assert self._server is not None
+        before = self.carried
         try:
             self._build(self._server.url)
         except Overtaken:
             self._plugin.on_build_error()
+            self.carried = before  # what was broken off may have read nothing yet
             return
         except Abort:
             self._wrong = errors(self._plugin.problems)
@@ -189,8 +197,14 @@ class Preview:
             self._wrong = errors(self._plugin.problems)
             self._take_place(all(each.endswith(TEXTS) for each in self._since))
         self._since = frozenset()
-        self._rest()
-        tidy()
+        self._tidy_when_idle()
+
+    def _tidy_when_idle(self) -> None:
+        """Let go of the site before, when nobody has saved for a while, or when there are several of them."""
+        self._untidied += 1
+        if self._untidied >= _MOST_UNTIDIED or not self._is_saved_within(_IDLE):
+            tidy()
+            self._untidied = 0
 
     def _build(self, url: str) -> None:
         """Build the whole site as MkDocs was told when it was started."""
@@ -259,8 +273,7 @@ def _told(config: MkDocsConfig) -> Mapping[str, Any]:
 def tidy() -> None:
     """Let go of what is no longer needed, rings of garbage of a whole site, and look no more through what is.
 
-    To look through all of a large book takes a second, in which nobody is answered: it is done after a whole site, and
-    otherwise never.
+    To look through all of a large book takes seconds, in which nobody is answered: it is done seldom.
     """
     gc.disable()
     gc.unfreeze()

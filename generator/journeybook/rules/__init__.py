@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
@@ -74,8 +75,14 @@ def _order(problem: Problem) -> tuple[str, int, int, int, int, str]:
     return place.file, place.line, place.column, place.end_line, place.end_column, problem.rule
 
 
-def checked(book: Book, told: Iterable[Problem] = (), text: Texts | None = None) -> tuple[Problem, ...]:
-    """What was told while reading and what the rules have to say, sorted by place."""
+def checked(
+    book: Book, told: Iterable[Problem] = (), text: Texts | None = None, go_on: Callable[[], None] | None = None
+) -> tuple[Problem, ...]:
+    """What was told while reading and what the rules have to say, sorted by place.
+
+    `go_on` is asked before each rule; whoever does not want to wait for the end raises something there.
+    """
     told = tuple(told)
-    found = said(looked_at(book, all_rules(), text, told), all_rules(), told)
+    look = looked_at(book, all_rules(), text, told)
+    found = said(replace(look, go_on=go_on) if go_on else look, all_rules(), told)
     return tuple(sorted(found, key=_order))

@@ -57,6 +57,8 @@ class Look:
     """The ids of all in whose files something is wrong; `book` are the settings."""
     doubts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By file, the kinds of things that it refers to and in whose own files something is wrong."""
+    go_on: Callable[[], None] = lambda: None
+    """Asked before each rule looks; whoever does not want to wait for the end raises something."""
 
     def parts(self, size: int) -> Iterator[Look]:
         """The same book, so many journeys at a time: what was just looked at is looked at again while it is near."""

@@ -102,6 +102,7 @@ def _needed(rule: Rule, severity: Severity) -> str:
 
 
 def _found(look: Look, rule: Rule) -> Iterator[Problem]:
+    look.go_on()
     severity = _severity(look, rule)
     for found in rule.check(look):
         if look.doubts.get(found.place.file, NONE).isdisjoint(rule.needs):

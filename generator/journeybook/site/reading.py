@@ -111,7 +111,7 @@ def read(
     if unread:
         return Read(book, unread, problems)
     tell(Progress(CHECKING))
-    told = () if audience else checked(book, problems, text_of(root))
+    told = () if audience else checked(book, problems, text_of(root), lambda: tell(Progress(CHECKING)))
     book = for_audience(book, audience)
     kept, templates = Kept(root), own_templates(root)
     shelf = _shelf(root, Told(book, told, site_url, templates), kept, known)
@@ -239,6 +239,5 @@ def _by_journey(drawings: Iterable[Drawing], book: Book, tell: Tell) -> Iterator
     count = len(left)
     for drawing in drawings:
         yield drawing
-        if drawing.place.file in left:
-            left.remove(drawing.place.file)
-            tell(Progress(DRAWING, count - len(left), count))
+        left.discard(drawing.place.file)
+        tell(Progress(DRAWING, count - len(left), count))
