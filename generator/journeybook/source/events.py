@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 import yaml
@@ -105,13 +106,16 @@ class Reading:
             entries.place(names, numbers)
 
     def _each_entry(self, entries: Mapping, level: int, names: list[str], numbers: list[int]) -> Span:
-        """Read all entries; a name that sorts before the figures is empty or begins with a sign."""
+        """Read all entries; a name that sorts before the figures is empty or begins with a sign.
+
+        Names are the same few in all files, so each is kept once.
+        """
         following, last = self._next, entries.span
         while type(event := following()) is not MappingEndEvent:
             start = event.start_mark
             line = start.line + 1
             at = (line, start.column + 1, line, event.end_mark.column + 1)
-            name = event.value if type(event) is ScalarEvent else self._group_as_name(event, level)
+            name = intern(event.value) if type(event) is ScalarEvent else self._group_as_name(event, level)
             if name in entries or name < "0" or name == MERGE or event.anchor or not name.isascii():
                 entries.place(names, numbers)
                 self._doubt(event, name, at, entries)

@@ -20,24 +20,33 @@ class Mapping(dict[str, "Value"]):
     The places of what was read are packed: a large book has a million of them, and looks at few.
     """
 
-    __slots__ = ("_keys_at", "_packed", "_values_at", "span")
+    __slots__ = ("_keys_at", "_packed", "_span", "_values_at")
 
     def __init__(self, span: Span = NOWHERE) -> None:
         super().__init__()
-        self.span = span
+        self._span: Span | None = span
         self._keys_at: dict[str, Span] | None = {}
         self._values_at: dict[str, Span] = {}
         self._packed = b""
 
     @property
+    def span(self) -> Span:
+        """The place of all of it; once packed, it stands behind those of the entries."""
+        return self._span or _span(self._packed, 2 * len(self))
+
+    @span.setter
+    def span(self, span: Span) -> None:
+        self._span = span
+
+    @property
     def keys_at(self) -> dict[str, Span]:
         """The place of each name; of what is packed, a copy."""
-        return dict(zip(self, _spans(self._packed)[::2], strict=True)) if self._keys_at is None else self._keys_at
+        return dict(zip(self, _spans(self._packed)[::2], strict=False)) if self._keys_at is None else self._keys_at
 
     @property
     def values_at(self) -> dict[str, Span]:
         """The place of what stands under each name; of what is packed, a copy."""
-        return dict(zip(self, _spans(self._packed)[1::2], strict=True)) if self._keys_at is None else self._values_at
+        return dict(zip(self, _spans(self._packed)[1::2], strict=False)) if self._keys_at is None else self._values_at
 
     def at(self, name: str, key: bool = False) -> Span:
         """The place of what stands under a name, or of the name itself."""
@@ -50,7 +59,8 @@ class Mapping(dict[str, "Value"]):
         if self._keys_at is None:
             row = 2 * _SPAN.size
             rows = [self._packed[row * number : row * (number + 1)] for number in range(len(self))]
-            self._packed = b"".join(row for row, name in zip(rows, self, strict=True) if name not in names)
+            rest = self._packed[row * len(self) :]
+            self._packed = b"".join(row for row, name in zip(rows, self, strict=True) if name not in names) + rest
         for name in names:
             self.pop(name, None)
 
@@ -71,6 +81,8 @@ class Mapping(dict[str, "Value"]):
             keys_at, values_at, own = self._keys_at, self._values_at, self.span
             both = ((keys_at.get(name, own), values_at.get(name, own)) for name in self)
             self.place(list(self), [number for spans in both for span in spans for number in span])
+        if self._span is not None:
+            self._packed, self._span = self._packed + _SPAN.pack(*self._span), None
         for value in self.values():
             if value.__class__ is not str and isinstance(value, Mapping | Sequence):
                 value.pack()
@@ -79,18 +91,27 @@ class Mapping(dict[str, "Value"]):
 class Sequence(list["Value"]):
     """Items of a list, and the place of each."""
 
-    __slots__ = ("_items_at", "_packed", "span")
+    __slots__ = ("_items_at", "_packed", "_span")
 
     def __init__(self, span: Span = NOWHERE) -> None:
         super().__init__()
-        self.span = span
+        self._span: Span | None = span
         self._items_at: list[Span] | None = []
         self._packed = b""
 
     @property
+    def span(self) -> Span:
+        """The place of all of it; once packed, it stands behind those of the items."""
+        return self._span or _span(self._packed, len(self))
+
+    @span.setter
+    def span(self, span: Span) -> None:
+        self._span = span
+
+    @property
     def items_at(self) -> list[Span]:
         """The place of each item; once packed, a copy."""
-        return _spans(self._packed) if self._items_at is None else self._items_at
+        return _spans(self._packed)[: len(self)] if self._items_at is None else self._items_at
 
     def at(self, item: int) -> Span:
         """The place of an item."""
@@ -98,6 +119,7 @@ class Sequence(list["Value"]):
 
     def drop_nothing(self) -> None:
         """Take out the items that are empty."""
+        self._span = self.span
         kept = [(item, at) for item, at in zip(self, self.items_at, strict=True) if item is not None]
         self[:] = [item for item, _ in kept]
         self.place([number for _, at in kept for number in at])
@@ -110,6 +132,8 @@ class Sequence(list["Value"]):
         """Pack the places of all that was put in by hand; after that, nothing may be put in any more."""
         if self._items_at is not None:
             self.place([number for span in self._items_at for number in span])
+        if self._span is not None:
+            self._packed, self._span = self._packed + _SPAN.pack(*self._span), None
         for value in self:
             if value.__class__ is not str and isinstance(value, Mapping | Sequence):
                 value.pack()
