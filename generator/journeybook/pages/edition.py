@@ -57,7 +57,7 @@ class Edition:
             title=words,
             body=body,
             toc=headings(body),
-            **{"search": plain(body), **told},
+            **(told if "search" in told else {"search": plain(body), **told}),
         )
 
     def links(self, path: str) -> Links:

@@ -97,8 +97,8 @@ def escaped(value: Any) -> Markup:
 def quickened(environment: Environment, quoted: type[str] = Markup) -> Environment:
     """Return the environment made quick, before any of its templates is compiled.
 
-    It escapes its values by itself, or has a `finalize` that makes text of them; `quoted` then is the type of text that
-    this leaves as it is.
+    It escapes its values by itself or leaves them as they are, or has a `finalize` that makes text of them; `quoted`
+    then is the type of text that this leaves as it is.
     """
     environment.context_class = QuickContext
     environment.code_generator_class = QuickGenerator
