@@ -133,9 +133,10 @@ def _drawing(root: Path, spoken: Edition) -> Draw:
 
 def _retold(before: Book, now: Book) -> frozenset[str]:
     """The things that are told of elsewhere in other words: what is new, gone, renamed or at another place."""
-    was, new = ({each.id: _told(each) for each in book.entities} for book in (before, now))
-    return frozenset(name for name in was.keys() | new.keys() if was.get(name) != new.get(name))
+    was, new = ({each.id: each for each in book.entities} for book in (before, now))
+    changed = (name for name in was.keys() | new.keys() if was.get(name) is not new.get(name))
+    return frozenset(name for name in changed if _told(was.get(name)) != _told(new.get(name)))
 
 
-def _told(entity: Entity) -> tuple[object, ...]:
-    return entity.noun, entity.label, getattr(entity, "parent", None)
+def _told(entity: Entity | None) -> tuple[object, ...]:
+    return (entity.noun, entity.label, getattr(entity, "parent", None)) if entity is not None else ()
