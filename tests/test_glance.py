@@ -20,6 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from journeybook.plugin import preview
 from journeybook.plugin.opened import GAP, MOST, Opened
 from journeybook.plugin.preview import BESIDE, Preview
 from journeybook.render import TEMPLATES
@@ -122,7 +123,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         (folder / "book" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "book" / name).write_text(text, "utf-8")
     serving = Serving(folder / "book", folder / "site")
-    yield serving
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(preview, "_IDLE", 0)
+        yield serving
     serving.plugin.is_preview = False
     serving.server.server_close()
     gc.enable()
