@@ -35,9 +35,13 @@ def _fields(kind: type) -> tuple[str, ...]:
 
 
 class Digests:
-    """Digests of what can be read of a book; phases are gone through once, since many steps are in the same one."""
+    """Digests of what can be read of a book; phases are gone through once, since many steps are in the same one.
 
-    def __init__(self) -> None:
+    `of_phase` knows the digest of the phase that a touchpoint is in, where somebody has kept it; else returns "".
+    """
+
+    def __init__(self, of_phase: Callable[[Step], str] = lambda _: "") -> None:
+        self._of_phase = of_phase
         self._steps: dict[int, tuple[Step, str]] = {}
         self._phases: dict[int, tuple[Phase, str]] = {}  # with the phase itself, so that no other gets its number
         self._ways: dict[type, Way] = {}
@@ -92,16 +96,21 @@ class Digests:
 
     def _tell_all(self, values: Iterable[Any], told: list[str], own: str) -> None:
         told.append(f"{own}(")
+        ways = self._ways
         for each in values:
-            if type(each) in _SIMPLE:
+            kind = type(each)
+            if kind in _SIMPLE:
                 told.append(repr(each))
+            elif kind in ways:
+                ways[kind](each, told)
             else:
                 self._tell(each, told)
         told.append(")")
 
     def _step(self, step: Step) -> str:
         if id(step) not in self._steps:
-            self._steps[id(step)] = step, f"{step.id} {step.number} {step.path} {self._phase(step.phase)}"
+            phase = self._of_phase(step) or self._phase(step.phase)
+            self._steps[id(step)] = step, f"{step.id} {step.number} {step.path} {phase}"
         return self._steps[id(step)][1]
 
     def _phase(self, phase: Phase) -> str:

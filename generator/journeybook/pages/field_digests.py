@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from journeybook.model import Book
+from journeybook.model import Book, Entity, Journey, Phase, Step
 from journeybook.pages.digests import Digests
 
 ABSENT = "absent"
+_PHASES = "phases/"
 
 
 class Store(Protocol):
@@ -28,10 +29,11 @@ class FieldDigests:
     a thing has there follows from other files too.
     """
 
-    def __init__(self, book: Book, digests: Digests, store: Store | None = None) -> None:
+    def __init__(self, book: Book, store: Store | None = None) -> None:
+        self.digests = Digests(self._of_phase)
         self._things = {entity.id: entity for entity in book.entities}
         self._marks = {} if book.audience else {name: origin.mark for name, origin in book.origins.items()}
-        self._digests, self._store = digests, store
+        self._store = store
         self._known: dict[str, dict[str, str]] = {}
         self._learned: set[str] = set()
 
@@ -55,14 +57,32 @@ class FieldDigests:
             self._known[name] = left["digests"] if left and left["mark"] == self._marks[name] else {}
         return self._known[name]
 
+    def _of_phase(self, step: Step) -> str:
+        """The digest of the phase that a touchpoint of this book is in; of one from elsewhere nothing is known."""
+        journey, place = self._things.get(step.journey), step.phase_number - 1
+        phases = _phases(journey)
+        is_of_book = place < len(phases) and phases[place] is step.phase
+        return self.of(step.journey, (f"{_PHASES}{place}",)) if is_of_book else ""
+
+    def _value(self, name: str, field: str) -> Any:
+        thing = self._things[name]
+        if field.startswith(_PHASES):
+            return _phases(thing)[int(field.removeprefix(_PHASES))]
+        value = getattr(thing, field, ABSENT)
+        return value() if callable(value) else value
+
     def _found(self, name: str, field: str) -> str:
-        value = getattr(self._things[name], field, ABSENT)
-        untold = self._digests.untold
-        digest = self._digests.of(value() if callable(value) else value)
-        if untold == self._digests.untold:  # what cannot be told is never the same
+        untold = self.digests.untold
+        digest = self.digests.of(self._value(name, field))
+        if untold == self.digests.untold:  # what cannot be told is never the same
             self._known[name][field] = digest
             self._learned.add(name)
         return digest
+
+
+def _phases(thing: Entity | None) -> tuple[Phase, ...]:
+    """The phases of a journey, in a way that nobody who watches what is read hears of."""
+    return vars(thing)["phases"] if isinstance(thing, Journey) else ()
 
 
 def _place(name: str) -> str:

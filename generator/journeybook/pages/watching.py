@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any, cast
 from journeybook.measures.promises import Ledger
 from journeybook.model import Book, Entity, Step
 from journeybook.model.each import Each
-from journeybook.pages.digests import Digests
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
 
 if TYPE_CHECKING:
@@ -84,8 +83,8 @@ class Watch:
     """The sources that can be read, who is listening, and what each note stands for now."""
 
     def __init__(self, book: Book, store: Store | None = None) -> None:
-        self.digests = Digests()
-        self.fields = FieldDigests(book, self.digests, store)
+        self.fields = FieldDigests(book, store)
+        self.digests = self.fields.digests
         self._sources: dict[str, Any] = {_ENTITY: {entity.id: entity for entity in book.entities}}
         self._known: dict[str, str] = {}
         for entity in book.entities:
