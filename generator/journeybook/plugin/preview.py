@@ -44,6 +44,7 @@ QUICK = (".yml", ".yaml", ".csv", ".j2")
 TEXTS = (*QUICK, ".md")
 """Endings of files whose words stand on pages; another page of the same words may still look in another way."""
 _LOOK, _LOOKS = 0.1, 20  # seconds between two looks whether browsers have their pages, and how many at the most
+_PAINT = 0.8  # seconds from when a browser has all of its page until the page stands where the reader was
 _IDLE = 5.0  # seconds without a save, after which nobody is likely to save in the next one
 _MOST_UNTIDIED = 3  # sites that are no longer needed
 
@@ -171,7 +172,7 @@ class Preview:
                 return True
             if self._opened.all_wait():
                 break
-        return False
+        return self._is_saved_within(_PAINT)
 
     def _is_saved_within(self, seconds: float) -> bool:
         assert self._server is not None
