@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 README = HERE / "README.md"
 START, END = "<!-- results -->\n", "<!-- end of results -->"
 STAGES = ("load", "check", "measures", "pages", "mkdocs", "geometry", "engine and finish")
+LARGE = 100  # journeys: in a smaller book, what is done once for the whole of it hides how costs grow
 DRAWN = 12  # journeys whose drawings are made: each costs the same
 
 Costs = dict[str, dict[str, float]]
@@ -48,7 +49,7 @@ def _asked() -> argparse.Namespace:
     words = argparse.ArgumentParser(prog="python3 run.py bench", description="Measure how a book's size costs time.")
     words.add_argument("--sizes", type=_sizes, default=[10, 100], help="numbers of journeys: 10,100,1000,3000")
     words.add_argument("--languages", default="en", help="the book's languages: en,pl")
-    words.add_argument("--no-stock", action="store_true", help="leave stock MkDocs out: it is quadratic")
+    words.add_argument("--stock", type=int, default=100, help="the largest book for stock MkDocs: it is quadratic")
     words.add_argument("--rivals", action="store_true", help="StrictDoc and Sphinx-Needs too, where installed")
     words.add_argument("--keep", action="store_true", help="write the table into benchmarks/README.md")
     return words.parse_args()
@@ -79,7 +80,7 @@ def _floors(size: int, out: Path, folder: Path, asked: argparse.Namespace) -> Co
     _say(f"{size} journeys: what to hold it against")
     found = _run("floors.py", "writing", out, _made(folder / "written"))
     found |= _run("floors.py", "empty", _made(folder / "empty"))
-    if not asked.no_stock:
+    if size <= asked.stock:
         found |= _run("floors.py", "stock", out, _made(folder / "stock"))
     return found
 
@@ -119,7 +120,7 @@ def _told(results: Mapping[int, Costs]) -> Iterator[str]:
     for name in names:
         cells = [_each(name, size, results[size]) for size in sizes]
         yield f"| {name} | {' | '.join(cells)} | {_growth(name, results)} |"
-    yield "\n`grows with`: the exponent e of cost ~ journeys^e from the smallest to the largest size; 1 is linear.\n"
+    yield "\n`grows with`: the exponent e of cost ~ journeys^e, from 100 journeys on where it can be; 1 is linear.\n"
     yield from _ratios(results)
 
 
@@ -135,6 +136,8 @@ def _shared(name: str, size: int) -> int:
 
 def _growth(name: str, results: Mapping[int, Costs]) -> str:
     known = [size for size in results if name in results[size]]
+    if len(large := [size for size in known if size >= LARGE]) > 1:
+        known = large
     if len(known) < 2 or name == "engine and finish":
         return "–"
     first, last = known[0], known[-1]
@@ -159,6 +162,7 @@ def _ratios(results: Mapping[int, Costs]) -> Iterator[str]:
         yield f"| {name} | {' | '.join(_ratio(ratio, costs) for costs in results.values())} |"
     plain: dict[str, Callable[[int, Costs], str]] = {
         "MiB of memory at the most, pages and MkDocs": lambda size, c: f"{c['mkdocs']['memory']:.0f}",
+        "MiB of memory at the most, whole build": lambda size, c: f"{c['whole build']['memory']:.0f}",
         "KiB of HTML a journey, without drawings": lambda size, c: f"{c['mkdocs']['out'] / size / 1024:.1f}",
         "KiB of search index a journey": lambda size, c: f"{c['search']['out'] / size / 1024:.1f}",
         "seconds on the wall: whole build": lambda size, c: f"{c['whole build']['wall']:.1f}",
