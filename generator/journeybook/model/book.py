@@ -57,6 +57,11 @@ class Origin:
                 return place_of(other.items, (item, *path[2:]), other.file, key)
         return place_of(self.root, path, self.file, key)
 
+    def let_go(self) -> None:
+        """Forget what stands in the file, but for where all of it is: that is half of what a book takes."""
+        if self.root is not None and not isinstance(self.root, str):
+            object.__setattr__(self, "root", type(self.root)(self.root.span))
+
 
 class Mention(NamedTuple):
     """One place where something refers to something else."""

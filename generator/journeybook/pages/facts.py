@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -96,6 +96,16 @@ class Facts:
             return {}
         look = Look(self.book)
         return Each({each.id: None for each in self.book.counted}, lambda name: way(look, self.book.journeys[name]))
+
+    def let_go_of_files(self) -> None:
+        """Work out what needs files as they were typed, then forget how they were: pages only lead to where they begin.
+
+        Of the settings nothing is forgotten; some pages lead into the midst of them.
+        """
+        deque(self.ways.values(), maxlen=0)
+        for name, origin in self.book.origins.items():
+            if name != "book":
+                origin.let_go()
 
     @cached_property
     def open_actions(self) -> tuple[Action, ...]:

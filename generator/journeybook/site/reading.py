@@ -119,7 +119,7 @@ def read(
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
         pages, undrawn = _pages(Told(book, told, site_url, templates, courses), kept, shelf, tell)
         copies = tuple(llms.copies(book, shelf))
-        _forget_others(kept, shelf)
+        _forget_others(kept, shelf, known)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf, copies, courses)
 
 
@@ -166,6 +166,11 @@ class Carried(Known):
     def __contains__(self, key: object) -> bool:
         return super().__contains__(key) or key in self._before
 
+    def let_go(self) -> None:
+        """Forget all contents, since the build has let go of what stands in them."""
+        self.clear()
+        self._before.clear()
+
     def __missing__(self, key: tuple[str, ...]) -> Content:
         self[key] = self._before[key]
         return self[key]
@@ -210,8 +215,10 @@ def _shelf(root: Path, pages: Told, kept: Kept, known: Carried) -> Shelf:
     return Shelf(store, Watch(book, store), lambda mark: key_of(mark, made_by) in kept, known.held)
 
 
-def _forget_others(kept: Kept, shelf: Shelf) -> None:
-    """What this build did not ask for, later ones need not find."""
+def _forget_others(kept: Kept, shelf: Shelf, known: Carried) -> None:
+    """What this build did not ask for, or has let go of, later ones need not find."""
+    if known.held is None:
+        known.let_go()
     kept.forget_others()
     shelf.watch.fields.leave()
     if isinstance(shelf.store, Store):
