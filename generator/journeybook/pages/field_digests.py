@@ -16,7 +16,7 @@ class Store(Protocol):
     """What an earlier build left, by a name."""
 
     def told(self, name: str) -> dict[str, Any] | None:
-        """What was put under the name; None where there is nothing."""
+        """What was put under the name, without what is heavy; None where there is nothing."""
 
     def put(self, name: str, told: dict[str, Any], heavy: dict[str, Any]) -> None:
         """Remember it."""

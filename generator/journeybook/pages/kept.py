@@ -8,6 +8,7 @@ from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from journeybook.diagrams.drawing import Drawing
+from journeybook.pages import field_digests
 from journeybook.pages.held import Held
 from journeybook.pages.page import Page
 from journeybook.pages.parted import Told, parted, whole
@@ -17,17 +18,11 @@ if TYPE_CHECKING:
     from journeybook.pages.edition import Edition
 
 
-class Store(Protocol):
-    """What an earlier build left, by a name."""
-
-    def told(self, name: str) -> Told | None:
-        """What was put under the name, without what is heavy; None where there is nothing."""
+class Store(field_digests.Store, Protocol):
+    """What an earlier build left, with what is heavy apart from the rest."""
 
     def heavy(self, name: str) -> Told:
-        """The rest of it, read when somebody asks for it."""
-
-    def put(self, name: str, told: Told, heavy: Told) -> None:
-        """Remember it."""
+        """What is heavy of what was put under a name, read when somebody asks for it."""
 
 
 @dataclass(frozen=True)
