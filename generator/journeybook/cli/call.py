@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ import click
 
 from journeybook import words
 from journeybook.audience import AUDIENCES, for_audience, refused
+from journeybook.files.records import LeftRecords
 from journeybook.load import day_of, load
 from journeybook.model import Book
 from journeybook.output import problems as problem_output
@@ -55,7 +57,8 @@ class Call:
     def book(self) -> tuple[Book, tuple[Problem, ...]]:
         """The book in the folder and what is wrong with it."""
         self.need_book()
-        return load(self.root, day_of(self.root, self.as_of))
+        with closing(LeftRecords(self.root)) as records:
+            return load(self.root, day_of(self.root, self.as_of), records)
 
     def readable(self, audience: str | None = None) -> Book:
         """The book in the folder, or what of it an audience may see; ends the command if it cannot be read."""

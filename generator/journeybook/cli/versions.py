@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,8 @@ import click
 
 from journeybook import git, rules
 from journeybook.cli.call import Call
-from journeybook.load import Known, load_from
+from journeybook.files.records import LeftRecords
+from journeybook.load import Known, Records, load_from
 from journeybook.load.day import given_day
 from journeybook.load.versions import Version, shared_text, version
 from journeybook.model import Book, Settings
@@ -59,8 +60,8 @@ def sides(call: Call, base: str, head: str) -> Iterator[tuple[Side, Side]]:
         versions = [each for each in found if isinstance(each, Version)]
         _tell_of_empty(call, *versions)
         day = given_day(call.as_of) or max((each.day for each in versions if each.day), default=None)
-        known, texts = Known(), dict[str, str]()
-        after, before = (_side(each, day, known, texts) for each in versions)
+        known, texts, records = Known(), dict[str, str](), opened.enter_context(closing(LeftRecords(call.root)))
+        after, before = (_side(each, day, known, texts, records) for each in versions)
         yield before, after
 
 
@@ -72,9 +73,9 @@ def _tell_of_empty(call: Call, head: Version, base: Version) -> None:
         call.say(phrase("There is no book in “{name}” yet: everything is new.", name=base.name))
 
 
-def _side(each: Version, day: date | None, known: Known, texts: dict[str, str]) -> Side:
+def _side(each: Version, day: date | None, known: Known, texts: dict[str, str], records: Records) -> Side:
     if each.empty:
         return Side(Book(Settings(id="book"), as_of=day or date.min), day=day, name=each.name)
-    book, told = load_from(each.shelf, day, known)
+    book, told = load_from(each.shelf, day, known, records)
     text = shared_text(each.shelf, texts)
     return Side(book, rules.checked(book, told, text), text, each.day or book.as_of, each.name)

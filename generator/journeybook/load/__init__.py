@@ -12,6 +12,7 @@ from pathlib import Path
 from journeybook.load.day import day_of
 from journeybook.load.folder import entity_names, stray_files
 from journeybook.load.reading import Known, Reading, read_entity, read_settings
+from journeybook.load.records import Records
 from journeybook.load.resolve import unresolved
 from journeybook.load.shelf import Folder, Shelf
 from journeybook.load.sketch import sketched
@@ -19,26 +20,29 @@ from journeybook.load.whole import Whole, book_of
 from journeybook.model import Book
 from journeybook.problem import Problem
 
-__all__ = ["Folder", "Known", "Shelf", "day_of", "glimpsed", "load", "load_from"]
+__all__ = ["Folder", "Known", "Records", "Shelf", "day_of", "glimpsed", "load", "load_from"]
 
 UNDATED = date(1970, 1, 1)
 
 
-def load(root: Path, as_of: date | None = None) -> tuple[Book, tuple[Problem, ...]]:
+def load(root: Path, as_of: date | None = None, records: Records | None = None) -> tuple[Book, tuple[Problem, ...]]:
     """The book in a folder, as far as it can be read, and every problem of every file, sorted by place.
 
-    `as_of` is the day from which ages are counted; without one, the newest day that the book itself names.
+    `as_of` is the day from which ages are counted; without one, the newest day that the book itself names. What was
+    kept in `records`, by another run of the program, is not read again.
     """
-    return load_from(Folder(root), as_of)
+    return load_from(Folder(root), as_of, records=records)
 
 
-def load_from(shelf: Shelf, as_of: date | None = None, known: Known | None = None) -> tuple[Book, tuple[Problem, ...]]:
+def load_from(
+    shelf: Shelf, as_of: date | None = None, known: Known | None = None, records: Records | None = None
+) -> tuple[Book, tuple[Problem, ...]]:
     """The same of a book whose files come from anywhere.
 
     What is read is remembered in `known`, and what is known from another version of the book is not read again.
     """
     with _uncollected():
-        return _loaded(shelf, as_of, known)
+        return _loaded(Reading(shelf, known, records), as_of)
 
 
 def glimpsed(shelf: Shelf, as_of: date, known: Known) -> Book:
@@ -47,15 +51,14 @@ def glimpsed(shelf: Shelf, as_of: date, known: Known) -> Book:
         return replace(_book(Reading(shelf, known)), as_of=as_of)
 
 
-def _loaded(shelf: Shelf, as_of: date | None, known: Known | None) -> tuple[Book, tuple[Problem, ...]]:
-    reading = Reading(shelf, known)
+def _loaded(reading: Reading, as_of: date | None) -> tuple[Book, tuple[Problem, ...]]:
     read = _book(reading)
     whole = Whole.of(reading, read)
     seen, sketches = sketched(whole.book, whole.hidden)
     newest = (each.newest_day for each in (seen.settings, *seen.entities))
     day = as_of or max((day for day in newest if day), default=UNDATED)
     seen = replace(seen, as_of=day)  # before references are looked for: the book that is returned keeps what was found
-    found = [*_languages_once(reading), *sketches, *stray_files(shelf), *unresolved(replace(whole, book=seen))]
+    found = [*_languages_once(reading), *sketches, *stray_files(reading.shelf), *unresolved(replace(whole, book=seen))]
     book = seen if whole.book is read else replace(sketched(read, whole.hidden)[0], as_of=day)
     return book, tuple(sorted(found, key=lambda problem: problem.place))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from journeybook import source
 from journeybook.load.record import Part, Typed, read_record
+from journeybook.load.records import Records, Wanted, as_told, recalled
 from journeybook.load.results import pulled_results, table_of
 from journeybook.load.shelf import SETTINGS, Shelf
 from journeybook.model import Beside, Entity, Metric, Origin, Settings
@@ -46,7 +48,7 @@ Known = dict[tuple[str, ...], Content]
 
 @dataclass
 class Reading:
-    """What has been read so far; `known` is what other versions of the book held.
+    """What has been read so far; `known` is what other versions of the book held, `records` what was read before.
 
     `contents` are by the ids of their things, that of the settings is `book`. `nameless` are those of files whose name
     is no id, or that of another file; with each the id that it is most likely meant to have.
@@ -54,6 +56,7 @@ class Reading:
 
     shelf: Shelf
     known: Known | None = None
+    records: Records | None = None
     languages: tuple[str, ...] = ("en",)
     languages_known: bool = True
     contents: dict[str, Content] = field(default_factory=dict)
@@ -110,30 +113,68 @@ def read_entity(reading: Reading, kind: type[Entity], file: str) -> None:
 
 def _content(reading: Reading, kind: type[Entity], name: str, file: str) -> Content:
     """What the file holds; read once for all versions of the book in which it is the same."""
-    if reading.known is None:
+    if reading.known is None and reading.records is None:
         return _read(reading, kind, name, file)
+    key, known = _key(reading, kind, file), {} if reading.known is None else reading.known
+    if key not in known:
+        known[key] = _recalled(reading, kind, name, key)
+    return known[key]
+
+
+def _key(reading: Reading, kind: type[Entity], file: str) -> tuple[str, ...]:
+    """All that the content of a file follows from."""
     marks = [reading.shelf.mark(each) for each in (file, *([table_of(file)] if kind is Metric else []))]
-    key = (file, *marks, *reading.languages)
-    if key not in reading.known:
-        reading.known[key] = _read(reading, kind, name, file)
-    return reading.known[key]
+    return (file, *marks, *reading.languages)
+
+
+def _recalled(reading: Reading, kind: type[Entity], name: str, key: tuple[str, ...]) -> Content:
+    """What the file was read to by who came before; what is wrong with a file is found anew each time."""
+    file, records, mark = key[0], reading.records, "\0".join(key)
+    told = records.found(file, mark) if records is not None else None
+    again = partial(_again, reading.shelf, kind, name, file, reading.languages)
+    known = recalled(Wanted(kind, name, file, again), told) if told is not None else None
+    if known is not None:
+        entity, origin = known
+        return Content(origin, entity)
+    content = _read(reading, kind, name, file)
+    found = content.entity
+    if records is not None and found is not None and not content.problems and key == _key(reading, kind, file):
+        records.keep(file, mark, lambda: as_told(found, content.origin))  # it is no other file since its mark was asked
+    return content
 
 
 def _read(reading: Reading, kind: type[Entity], name: str, file: str) -> Content:
-    typed, told = _typed(reading.shelf, file)
-    origin = Origin(file, typed, mark=reading.shelf.mark(file))
-    if kind is Metric and typed is not None:
-        table = pulled_results(reading.shelf, file)
-        told += table.problems
-        above = typed.get("results") or source.Sequence()
-        if table.rows and isinstance(above, source.Sequence):
-            mark = f"{origin.mark} {reading.shelf.mark(table.file)}"
-            beside = Beside("results", len(above), table.file, table.rows)
-            origin = replace(origin, beside=beside, mark=mark)
-    content = _held(kind, name, origin, reading.languages, told)
+    origin, said = _origin(reading.shelf, kind, file)
+    content = _held(kind, name, origin, reading.languages, said)
     if isinstance(content.origin.root, source.Mapping):
         content.origin.root.pack()
     return content
+
+
+def _origin(shelf: Shelf, kind: type[Entity], file: str) -> tuple[Origin, list[Problem]]:
+    """What stands in a file and in the table beside it."""
+    typed, told = _typed(shelf, file)
+    origin = Origin(file, typed, mark=shelf.mark(file))
+    if kind is Metric and typed is not None:
+        table = pulled_results(shelf, file)
+        told += table.problems
+        above = typed.get("results") or source.Sequence()
+        if table.rows and isinstance(above, source.Sequence):
+            mark = f"{origin.mark} {shelf.mark(table.file)}"
+            beside = Beside("results", len(above), table.file, table.rows)
+            origin = replace(origin, beside=beside, mark=mark)
+    return origin, told
+
+
+def _again(shelf: Shelf, kind: type[Entity], name: str, file: str, languages: tuple[str, ...]) -> Origin:
+    """What stands in a file that was not looked into, since it had been read before; if it is another now, that."""
+    origin, _ = _origin(shelf, kind, file)
+    if not isinstance(origin.root, source.Mapping):
+        return Origin(file, source.Mapping())
+    root = Typed.of(kind, name, origin, languages).origin.root
+    if isinstance(root, source.Mapping):
+        root.pack()
+    return replace(origin, root=root)
 
 
 def _held(

@@ -2,12 +2,13 @@
 
 from journeybook.model.action import Action
 from journeybook.model.actor import Actor
-from journeybook.model.book import KINDS, Beside, Book, Mention, Origin, Withheld
+from journeybook.model.book import KINDS, Book, Mention, Withheld
 from journeybook.model.comparison import Comparison
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Path, Phase, Step
 from journeybook.model.lanes import LANES, Lane
 from journeybook.model.metric import Metric, Result
+from journeybook.model.origin import Beside, Origin
 from journeybook.model.persona import Persona
 from journeybook.model.promise import Promise, Standard
 from journeybook.model.record import Entity, Record

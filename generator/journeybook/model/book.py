@@ -15,6 +15,7 @@ from journeybook.model.actor import Actor
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Path, Step
 from journeybook.model.metric import Metric
+from journeybook.model.origin import Origin
 from journeybook.model.persona import Persona
 from journeybook.model.promise import Promise
 from journeybook.model.record import Entity
@@ -22,45 +23,9 @@ from journeybook.model.references import Reference
 from journeybook.model.service_model import ServiceModel
 from journeybook.model.settings import Settings
 from journeybook.problem import Place
-from journeybook.source import Value, place_of
 
 Made = TypeVar("Made")
 KINDS: tuple[type[Entity], ...] = (Persona, Journey, Promise, Actor, Metric, Evidence, Action, ServiceModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Items of a field that stand in a file of their own: those from number `first` on."""
-
-    field: str
-    first: int
-    file: str
-    items: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The file an entity was read from (path from the book's root) and what stands in it, with places."""
-
-    file: str
-    root: Value
-    beside: Beside | None = None
-    mark: str = ""
-    """What changes when, and only when, the file or what stands beside it does; empty where nobody said."""
-
-    def place(self, path: tuple[str | int, ...], key: bool = False) -> Place:
-        """Where the value at the path stands, or the nearest thing above it; with `key`, where its name is."""
-        other = self.beside
-        if other and path[:1] == (other.field,) and len(path) > 1 and isinstance(path[1], int):
-            item = path[1] - other.first
-            if item >= 0:
-                return place_of(other.items, (item, *path[2:]), other.file, key)
-        return place_of(self.root, path, self.file, key)
-
-    def let_go(self) -> None:
-        """Forget what stands in the file, but for where all of it is: that is half of what a book takes."""
-        if self.root is not None and not isinstance(self.root, str):
-            object.__setattr__(self, "root", type(self.root)(self.root.span))
 
 
 class Mention(NamedTuple):
@@ -177,7 +142,7 @@ class Book:
     def _namers(self) -> Mapping[str, tuple[Entity, ...]]:
         found: defaultdict[str, list[Entity]] = defaultdict(list)
         for entity in (self.settings, *self.entities):
-            for name in entity.named:
+            for name in entity.names:
                 found[name].append(entity)
         return {name: tuple(namers) for name, namers in found.items()}
 

@@ -41,6 +41,7 @@ def ref(*kinds: str, soft: bool = False) -> Ref:
 
 
 _UNASKED: set[str] = set()
+_SET = object.__setattr__  # what is frozen is filled once
 
 
 class Record(BaseModel):
@@ -50,7 +51,17 @@ class Record(BaseModel):
 
     def model_post_init(self, _: Any, /) -> None:
         """Forget which fields were typed: nobody asks, and a set for each record is a tenth of a book's memory."""
-        object.__setattr__(self, "__pydantic_fields_set__", _UNASKED)
+        _SET(self, "__pydantic_fields_set__", _UNASKED)
+
+
+def filled(kind: type[Record], values: dict[str, Any]) -> Record:
+    """The record that has these values of all its fields, in their order, with no look at what they are."""
+    record = object.__new__(kind)
+    _SET(record, "__dict__", values)
+    _SET(record, "__pydantic_fields_set__", _UNASKED)
+    _SET(record, "__pydantic_extra__", None)
+    _SET(record, "__pydantic_private__", None)
+    return record
 
 
 def about(told: str, tier: int = 3, default: Any = NOTHING) -> Any:
@@ -194,6 +205,11 @@ class Entity(Record):
         for each in self.references:
             found.setdefault(each.target.partition("/")[0], []).append(each)
         return {name: tuple(references) for name, references in found.items()}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all that it refers to, without what stands behind a `/` in them; each once."""
+        return tuple(self.named)
 
     @cached_property
     def needed(self) -> Mapping[tuple[str, ...], frozenset[str]]:

@@ -23,7 +23,7 @@ class Text:
     __slots__ = ("_said",)
 
     def __init__(self, words: Mapping[str, str] | str = "") -> None:
-        only = isinstance(words, Mapping) and len(words) == 1 and words.get("")
+        only = words.__class__ is not str and isinstance(words, Mapping) and len(words) == 1 and words.get("")
         self._said: Mapping[str, str] | str = only or words  # most texts are in one language, and need no table
 
     @property

@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from journeybook.model import misplaced
-from journeybook.model.book import Origin
 from journeybook.model.complaint import OURS
 from journeybook.model.meant import field_meant
+from journeybook.model.origin import Origin
 from journeybook.model.record import Record
 from journeybook.model.short import TOUCHPOINT_FIELDS
 from journeybook.model.values import SCALE

@@ -13,6 +13,7 @@ from journeybook import git
 from journeybook.audience import for_audience, refused
 from journeybook.diagrams.drawing import Drawing
 from journeybook.dot import draw, key_of, maker
+from journeybook.files.records import OwnRecords
 from journeybook.files.store import Store, opened
 from journeybook.git import Change, changes
 from journeybook.load import day_of, load_from
@@ -106,7 +107,7 @@ def read(
     """
     tell(Progress(READING))
     known = known if known is not None else Carried()
-    book, problems = loaded(root, as_of, audience, known)
+    book, problems = loaded(root, as_of, audience, known, OwnRecords(root, known.marks))
     unread = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if unread:
         return Read(book, unread, problems)
@@ -124,11 +125,17 @@ def read(
 
 
 def loaded(
-    root: Path, as_of: date | None = None, audience: str = "", known: Carried | None = None
+    root: Path,
+    as_of: date | None = None,
+    audience: str = "",
+    known: Carried | None = None,
+    records: OwnRecords | None = None,
 ) -> tuple[Book, tuple[Problem, ...]]:
     """The whole book in a folder, and what is wrong with its files; where one problem is an error, nothing is made."""
     marks = known.marks if known is not None else Marks()
-    book, problems = load_from(Folder(root, marks), day_of(root, as_of), known)
+    book, problems = load_from(Folder(root, marks), day_of(root, as_of), known, records)
+    if records is not None:
+        records.leave({origin.file for origin in book.origins.values()})
     return book, (*problems, *refused(book, audience), *_handed_in(root))
 
 

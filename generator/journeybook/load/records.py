@@ -1,0 +1,85 @@
+"""What a file was read to, as plain values; and the same content from them, without a look into the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from journeybook.load.results import table_of
+from journeybook.model import Beside, Entity, Origin
+from journeybook.model.origin import Later
+from journeybook.model.plain import MisfitError, made, plain
+
+Told = dict[str, Any]
+
+
+class Records(Protocol):
+    """What files were read to before, each told with a mark of all that it follows from."""
+
+    def found(self, file: str, mark: str) -> Told | None:
+        """What was kept of a file, if it was kept with this mark and nobody has touched it since."""
+
+    def keep(self, file: str, mark: str, tell: Callable[[], Told]) -> None:
+        """Keep what a file was read to for those who come later, or do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The thing that a file must hold, and what reads it anew."""
+
+    kind: type[Entity]
+    name: str
+    file: str
+    again: Callable[[], Origin]
+
+
+def as_told(entity: Entity, origin: Origin) -> Told:
+    """A thing, what of it everybody asks for, and where it stands."""
+    return {
+        "thing": plain(entity),
+        "needed": [[*kinds, sorted(names)] for kinds, names in entity.needed.items()],
+        "named": entity.names,
+        "newest_day": entity.newest_day and entity.newest_day.isoformat(),
+        "span": origin.span,
+        "beside": [origin.beside.field, origin.beside.first] if origin.beside else None,
+        "mark": origin.mark,
+    }
+
+
+def recalled(wanted: Wanted, told: Told) -> tuple[Entity, Origin] | None:
+    """The thing and its origin; None where what was told does not fit."""
+    try:
+        return _entity(wanted, told), _origin(wanted, told)
+    except (MisfitError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _entity(wanted: Wanted, told: Told) -> Entity:
+    entity = made(wanted.kind, told["thing"])
+    if not isinstance(entity, Entity) or entity.id != wanted.name:
+        raise MisfitError
+    day = told["newest_day"]
+    vars(entity).update(
+        needed={tuple(map(_word, kinds)): frozenset(map(_word, names)) for *kinds, names in told["needed"]},
+        names=tuple(map(_word, told["named"])),
+        newest_day=date.fromisoformat(day) if day is not None else None,
+    )
+    return entity
+
+
+def _word(told: object) -> str:
+    if not isinstance(told, str):
+        raise MisfitError
+    return told
+
+
+def _origin(wanted: Wanted, told: Told) -> Origin:
+    line, column, to_line, to_column = map(int, told["span"])
+    beside = None
+    if told["beside"] is not None:
+        field, first = told["beside"]
+        beside = Beside(_word(field), int(first), table_of(wanted.file), None)
+    later = Later((line, column, to_line, to_column), wanted.again)
+    return Origin.unread(wanted.file, beside, _word(told["mark"]), later)
