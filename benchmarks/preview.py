@@ -38,7 +38,7 @@ OWN = "a template of this book"
 IS_SHOWN = f"words => Math.round(scrollY) === {SCROLLED} && document.body?.textContent.includes(words)"
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 RELOADS = 9
-PATIENCE = 120_000  # ms
+PATIENCE = 15_000  # ms
 POLL = 20  # ms
 
 
@@ -89,7 +89,7 @@ class Session:
         self._tell(reload, own, followed)
 
     def _heard(self, request: Any) -> None:
-        if request.is_navigation_request():
+        if request.url == self.page.url:
             self._asked_at = time.monotonic()
 
     def _edit(self, number: int) -> None:

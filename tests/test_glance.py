@@ -79,13 +79,12 @@ class Serving:
     def glance(self) -> None:
         """Do what is done at once after a save; another one comes before the whole site can be built."""
         self.server._wanted_epoch = self.server._visible_epoch + 1
-        self.server._want_rebuild = True
-        self.server.builder()
-        self.server._want_rebuild = False
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(self.preview, "_rest", lambda: True)
+            self.server.builder()
 
     def whole(self) -> None:
         """Do all that is done after a save."""
-        self.server._want_rebuild = True  # so that nobody waits for a browser
         self.glance()
         self.server.builder()
         assert self.server._wanted_epoch == self.server._visible_epoch
@@ -112,7 +111,11 @@ class Serving:
 
     def news(self, waiting: dict[str, int]) -> set[str]:
         """The pages whose browsers are told to ask again."""
-        return {page for page, epoch in waiting.items() if int(self.ask(f"/livereload/{epoch}/1", page)[1]) > epoch}
+        return {
+            page
+            for page, epoch in waiting.items()
+            if int(self.ask(f"/livereload/{epoch}/1", page)[1].split()[0]) > epoch
+        }
 
 
 @pytest.fixture(scope="module")
@@ -225,13 +228,13 @@ def test_a_book_that_cannot_be_read_is_told_of_at_once_and_the_page_is_there_whe
     path.write_text("title: [\n", "utf-8")
     serving.glance()
     assert serving.news(waiting) == {JOURNEY}
-    assert b"jb-unreadable" in serving.ask(f"/{JOURNEY}")[1]
+    assert b'class="jb-unreadable"' in serving.ask(f"/{JOURNEY}")[1]
     assert serving.ask("/assets/journeybook.css")[1] == serving.file("assets/journeybook.css")
     waiting = serving.look_at(JOURNEY)
     path.write_text(good, "utf-8")
     serving.glance()
     assert serving.news(waiting) == {JOURNEY}
-    assert b"jb-unreadable" not in serving.ask(f"/{JOURNEY}")[1]
+    assert b'class="jb-unreadable"' not in serving.ask(f"/{JOURNEY}")[1]
 
 
 def test_what_is_no_part_of_the_book_is_shown_with_the_whole_site(serving: Serving) -> None:
@@ -295,6 +298,25 @@ def test_what_editors_put_beside_a_file_breaks_nothing_off(serving: Serving, mon
     serving.glance()
     serving.server.builder()
     assert serving.server.root != root
+
+
+@pytest.mark.parametrize("is_other", [True, False])
+def test_while_browsers_follow_only_another_save_is_heeded(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch, is_other: bool
+) -> None:
+    def revealed(preview: Preview) -> None:
+        glance(preview)
+        serving.server._want_rebuild = True  # both observers tell of each save
+        if is_other:
+            serving.do("journey-0000", "I do the next thing.")
+
+    glance = Preview._glance
+    monkeypatch.setattr(preview, "_LOOKS", 2)
+    monkeypatch.setattr(Preview, "_glance", revealed)
+    serving.do("journey-0000", "I do something.")
+    serving.server.builder()
+    assert bool(serving.preview._since) is is_other
+    assert serving.server._want_rebuild is is_other
 
 
 def test_the_site_that_is_shown_is_whole_at_any_time(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def panel(problems: tuple[Problem, ...], language: str) -> str:
     """Return what is wrong as a piece of a page."""
     template = html(None, language).get_template("parts/unreadable.html.j2")
-    return template.render(problems=errors(problems))
+    return template.render(problems=errors(problems)).strip()
 
 
 def _empty_page(language: str) -> Page:

@@ -13,6 +13,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol, cast
 
 from mkdocs.commands.build import build
@@ -24,6 +25,7 @@ from mkdocs.utils import clean_directory
 
 from journeybook import files
 from journeybook.plugin.gathering import root_of
+from journeybook.plugin.news import News
 from journeybook.plugin.noticing import Seen, notice_at_once
 from journeybook.plugin.opened import WAITING, Opened
 from journeybook.plugin.panel import errors, panel, with_panel
@@ -44,7 +46,6 @@ QUICK = (".yml", ".yaml", ".csv", ".j2")
 TEXTS = (*QUICK, ".md")
 """Endings of files whose words stand on pages; another page of the same words may still look in another way."""
 _LOOK, _LOOKS = 0.1, 20  # seconds between two looks whether browsers have their pages, and how many at the most
-_PAINT = 0.8  # seconds from when a browser has all of its page until the page stands where the reader was
 _IDLE = 5.0  # seconds without a save, after which nobody is likely to save in the next one
 _MOST_UNTIDIED = 3  # sites that are no longer needed
 
@@ -77,7 +78,6 @@ class Preview:
         self._folder = ""
         self._last = Left(Path())
         self._opened = Opened()
-        self._own: dict[str, int] = {}
         self._wrong: tuple[Problem, ...] = ()
         self._untidied = 0
         self._since = frozenset[str]()
@@ -112,6 +112,7 @@ class Preview:
             server.watch(each)
         self._server, self._plugin, self._language = server, plugin, language
         self._settings, self._answer = (config.config_file_path, _told(config)), cast("Any", server.get_app())
+        self._news = News(server)
         self._opened, self._wrong, plugin.tell = Opened(server.mount_path), errors(plugin.problems), self.heed
         server.builder = self.build
         tidy()
@@ -121,11 +122,16 @@ class Preview:
 
     def heed(self, _: Progress) -> None:
         """Break a build off where something was saved since it began."""
-        server, seen = self._server, self._seen
-        if server is not None and seen is not None and server._want_rebuild:
-            if seen.differs():
-                raise Overtaken
-            server._want_rebuild = False
+        if self._server is not None and self._server._want_rebuild and self._is_overtaken():
+            raise Overtaken
+
+    def _is_overtaken(self) -> bool:
+        """Whether what is told of is another save; the one that is being shown may be told of more than once."""
+        assert self._server is not None and self._seen is not None
+        self._server._want_rebuild = False
+        if self._seen.differs():
+            self._server._want_rebuild = True
+        return self._server._want_rebuild
 
     def build(self) -> None:
         """Show what the pages that are looked at have become, then build the whole site; whatever was saved since."""
@@ -139,7 +145,7 @@ class Preview:
             if self._wrong or is_overtaken:
                 return
         else:
-            self._reveal(self._opened.pages(), self._server._visible_epoch)
+            self._news.reveal(self._opened.pages(), self._server._visible_epoch)
         if self._since:
             self._whole()
 
@@ -163,7 +169,7 @@ class Preview:
         for path, page in self.shown.again(now, problems, opened):
             if files.write(Path(self._server.root, path), page.encode(errors="xmlcharrefreplace")):
                 same.discard(path)
-        self._reveal([] if before or now.unread else same, self._server._wanted_epoch)
+        self._news.reveal([] if before or now.unread else same, self._server._wanted_epoch)
 
     def _rest(self) -> bool:
         """Leave the machine to the browsers until they have their pages; tell whether something was saved meanwhile."""
@@ -172,13 +178,18 @@ class Preview:
                 return True
             if self._opened.all_wait():
                 break
-        return self._is_saved_within(_PAINT)
+        return False
 
     def _is_saved_within(self, seconds: float) -> bool:
         assert self._server is not None
-        server = self._server
-        with server._rebuild_cond:
-            return server._rebuild_cond.wait_for(lambda: server._want_rebuild or server._shutdown, timeout=seconds)
+        server, until = self._server, monotonic() + seconds
+        while True:
+            with server._rebuild_cond:
+                server._rebuild_cond.wait_for(
+                    lambda: server._want_rebuild or server._shutdown, timeout=until - monotonic()
+                )
+            if server._shutdown or not server._want_rebuild or self._is_overtaken():
+                return server._shutdown or server._want_rebuild
 
     def _whole(self) -> None:
         assert self._server is not None
@@ -193,7 +204,7 @@ class Preview:
             self._wrong = errors(self._plugin.problems)
             if not self._wrong:
                 raise
-            self._reveal([], self._server._wanted_epoch)
+            self._news.reveal([], self._server._wanted_epoch)
         else:
             self._wrong = errors(self._plugin.problems)
             self._take_place(all(each.endswith(TEXTS) for each in self._since))
@@ -223,39 +234,18 @@ class Preview:
         same = [path for path in opened if _content(before / path) == _content(now / path)]
         self._server.root = self._folder
         self._last = standing(now, self._plugin.taking.marks if self._plugin.taking else {})
-        self._reveal(same, max(self._server._wanted_epoch, self._server._visible_epoch + 1))
-
-    def _reveal(self, same: Iterable[str], epoch: int) -> None:
-        """Have all browsers ask again, but for those whose page is the same."""
-        assert self._server is not None
-        server = self._server
-        with server._epoch_cond:
-            self._own = {path: self._own.get(path, server._visible_epoch) for path in same}
-            server._wanted_epoch = server._visible_epoch = epoch
-            server._epoch_cond.notify_all()
+        self._news.reveal(same, max(self._server._wanted_epoch, self._server._visible_epoch + 1), told_by_words)
 
     def answer(self, asked: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a browser: whether its page has changed, or what it asked for, with what is wrong at the top."""
         with self._opened.hearing(asked):
             if found := re.fullmatch(rf"{WAITING}([0-9]+)/[0-9]+", asked["PATH_INFO"]):
                 start_response("200 OK", [("Content-Type", "text/plain")])
-                return [b"%d" % self._news(self._opened.page_before(asked), int(found[1]))]
+                return [self._news.of(self._opened.page_before(asked), int(found[1])).encode()]
             if not self._wrong or not asked["PATH_INFO"].endswith(("/", ".html")):
                 return self._answer(asked, start_response)  # type: ignore[no-any-return]
             told = panel(self._wrong, self._language).encode()
             return with_panel(self._answer, asked, start_response, told)
-
-    def _news(self, page: str, epoch: int) -> int:
-        """When a page has changed last; waits a while until that is after an epoch."""
-        assert self._server is not None
-        server = self._server
-
-        def changed() -> int:
-            return self._own.get(page, server._visible_epoch)
-
-        with server._epoch_cond:
-            server._epoch_cond.wait_for(lambda: changed() > epoch, timeout=server.poll_response_timeout)
-            return changed()
 
 
 def _folders(config: MkDocsConfig) -> list[str]:
