@@ -287,6 +287,22 @@ def test_another_save_breaks_the_building_off(serving: Serving, monkeypatch: pyt
     assert serving.server.root != root
 
 
+def test_another_save_breaks_the_removal_of_an_old_site_off(serving: Serving) -> None:
+    old = Path(serving.server.root)
+    serving.do("journey-0000", "Once")
+    serving.whole()
+    serving.do("journey-0000", "Twice")
+    serving.glance()
+    serving.do("journey-0000", "Again")
+    serving.server._want_rebuild = True
+    serving.preview._whole()
+    assert (old / JOURNEY).is_file()
+    assert serving.server._want_rebuild
+    serving.whole()
+    assert Path(serving.server.root) == old
+    assert b"Again" in (serving.file(JOURNEY) or b"")
+
+
 def test_what_editors_put_beside_a_file_breaks_nothing_off(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     def open_editor() -> None:
         (serving.root / "journeys/.journey-0000.yml.swp").write_text("aside", "utf-8")

@@ -12,6 +12,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol, cast
@@ -21,7 +22,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.utils import clean_directory
 
 from journeybook import files
 from journeybook.plugin.gathering import root_of
@@ -100,10 +100,24 @@ class Preview:
         """Build into an empty folder beside the site that is shown, and take from there what would be the same."""
         beside = str(Path(config.site_dir, BESIDE))
         config.site_dir = self._folder = config.site_dir if shown == beside else beside
-        clean_directory(self._folder)
+        self._empty(self._folder)
         settings = Path(config.config_file_path).read_text("utf-8", "replace")
         is_ours = is_all_ours(config, settings) and not Path(config.docs_dir, "../templates/theme").is_dir()
         self._plugin.last, self._plugin.common = self._last, digest(settings) if is_ours else ""
+
+    def _empty(self, folder: str) -> None:
+        """Remove the site before the last, which may take long: another save breaks this off, too."""
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        seen = []
+        for path, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]  # the site that is shown may be in one
+            seen.append(Path(path))
+            for name in names:
+                self.heed()
+                Path(path, name).unlink()
+        for each in reversed(seen[1:]):
+            with suppress(OSError):  # something hidden is in it
+                each.rmdir()
 
     def attach(self, server: LiveReloadServer, plugin: Plugin, config: MkDocsConfig, language: str) -> LiveReloadServer:
         """Take hold of a server whose first site is built from these settings."""
@@ -120,7 +134,7 @@ class Preview:
         server._want_rebuild = True  # something may have been saved while the first site was built
         return server
 
-    def heed(self, _: Progress) -> None:
+    def heed(self, _: Progress | None = None) -> None:
         """Break a build off where something was saved since it began."""
         if self._server is not None and self._server._want_rebuild and self._is_overtaken():
             raise Overtaken
