@@ -120,3 +120,20 @@ def test_a_folder_is_gone_through_once_wherever_links_lead(tmp_path: Path) -> No
     assert {"b/c", "out/d"} <= set(found)
     assert len(found) == len(set(found)) <= 6
     assert list(files.walked(str(tmp_path / "none"))) == []
+
+
+def test_a_folder_is_emptied_of_all_but_what_is_hidden(tmp_path: Path) -> None:
+    heard: list[int] = []
+    for name in ("a.html", "b/c/d.html", ".next/e.html", "f/.hidden"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    files.empty(tmp_path, lambda: heard.append(1))
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == [
+        ".next",
+        ".next/e.html",
+        "f",
+        "f/.hidden",
+    ]
+    assert len(heard) == 2
+    files.empty(tmp_path / "new", heard.clear)
+    assert (tmp_path / "new").is_dir()

@@ -6,8 +6,8 @@ import filecmp
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _NEW, _OLD = "-being-built-", "-replaced-"
@@ -70,6 +70,21 @@ def walked(folder: str, above: str = "", led: set[str] | None = None) -> Iterato
 def remove(path: Path) -> None:
     """Remove a file, if it is there."""
     path.unlink(missing_ok=True)
+
+
+def empty(folder: Path, heed: Callable[[], None]) -> None:
+    """Remove what a folder holds but what is hidden; of a large one this takes long, and `heed` may break it off."""
+    folder.mkdir(parents=True, exist_ok=True)
+    within = []
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        within += [Path(path, name) for name in folders]
+        for name in (name for name in names if not name.startswith(".")):
+            heed()
+            Path(path, name).unlink()
+    for each in reversed(within):
+        with suppress(OSError):  # something hidden is in it
+            each.rmdir()
 
 
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:

@@ -12,7 +12,6 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol, cast
@@ -100,24 +99,10 @@ class Preview:
         """Build into an empty folder beside the site that is shown, and take from there what would be the same."""
         beside = str(Path(config.site_dir, BESIDE))
         config.site_dir = self._folder = config.site_dir if shown == beside else beside
-        self._empty(self._folder)
+        files.empty(Path(self._folder), self.heed)
         settings = Path(config.config_file_path).read_text("utf-8", "replace")
         is_ours = is_all_ours(config, settings) and not Path(config.docs_dir, "../templates/theme").is_dir()
         self._plugin.last, self._plugin.common = self._last, digest(settings) if is_ours else ""
-
-    def _empty(self, folder: str) -> None:
-        """Remove the site before the last, which may take long: another save breaks this off, too."""
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        seen = []
-        for path, folders, names in os.walk(folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]  # the site that is shown may be in one
-            seen.append(Path(path))
-            for name in names:
-                self.heed()
-                Path(path, name).unlink()
-        for each in reversed(seen[1:]):
-            with suppress(OSError):  # something hidden is in it
-                each.rmdir()
 
     def attach(self, server: LiveReloadServer, plugin: Plugin, config: MkDocsConfig, language: str) -> LiveReloadServer:
         """Take hold of a server whose first site is built from these settings."""
