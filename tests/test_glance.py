@@ -251,6 +251,12 @@ def test_pictures_and_styles_are_on_pages_without_a_word_of_them_so_all_are_aske
     (serving.root / "content/assets/own.css").write_text("b {}", "utf-8")
     serving.whole()
     assert serving.news(waiting) == {JOURNEY}
+    assert serving.ask(f"/livereload/{waiting[JOURNEY]}/1", JOURNEY)[1].endswith(b" anew")
+    waiting = serving.look_at(JOURNEY)
+    serving.do("journey-0000", "I look again.")
+    serving.glance()
+    assert serving.news(waiting) == {JOURNEY}
+    assert serving.ask(f"/livereload/{waiting[JOURNEY]}/1", JOURNEY)[1].isdigit()
 
 
 # -- while the whole site is built -------------------------------------------------------------------------------------

@@ -43,9 +43,10 @@ function livereload(epoch, request) {
 
   function put(at, next) {
     const old = document.querySelector(PARTS[at]), part = next && document.importNode(next, true)
-    if (at === PANEL && old) old.remove()
-    if (at === PANEL && part) document.body.prepend(part)
-    if (at !== PANEL) old.replaceWith(part)
+    if (old && part) old.replaceWith(part)
+    else if (at !== PANEL) throw new Error("another kind of page")
+    else if (part) document.body.prepend(part)
+    else old.remove()
     return old
   }
 
@@ -118,11 +119,11 @@ function livereload(epoch, request) {
     const before = [...named()].map(([name, each]) => [name, each, state(each), each.getBoundingClientRect()])
     const bar = document.querySelector(".md-header")?.offsetHeight ?? 0, { scrollY } = window
     const at = before.find(([, each, , { top, height }]) => height && top >= bar && each.closest(".md-content"))
-    const focused = document.activeElement, name = before.find(([, each]) => each === focused)?.[0]
+    const focus = document.activeElement, focused = before.find(([, each]) => each === focus)?.[0]
     return () => {
-      const now = named(), read = now.get(at?.[0]), again = now.get(name) ?? focused
+      const now = named(), line = now.get(at?.[0]), again = now.get(focused) ?? focus
       for (const [name, , was] of before) if (now.has(name)) restore(now.get(name), was)
-      const moved = read ? read.getBoundingClientRect().top - at[3].top : scrollY - window.scrollY
+      const moved = line ? line.getBoundingClientRect().top - at[3].top : scrollY - window.scrollY
       scrollTo({ top: window.scrollY + moved, behavior: "instant" })
       if (again !== document.activeElement) document.activeElement.blur()
       again.focus({ preventScroll: true })
@@ -140,8 +141,12 @@ function livereload(epoch, request) {
       await painted() // whoever waits leaves the machine to the server
       const news = await ask(own.signal)
       if (waiting !== own) return
-      if (news === "anew") location.reload()
-      if (news === "words") await follow().catch(() => location.reload())
+      try {
+        if (news === "anew") throw new Error("what no page tells of")
+        if (news === "words") await follow()
+      } catch {
+        return location.reload()
+      }
     }
   }
 
@@ -166,7 +171,7 @@ function livereload(epoch, request) {
 
   document.currentScript.remove()
   let served = cut(document.cloneNode(true))
-  addEventListener("load", start)
+  addEventListener("pageshow", start) // loaded, or come back to
   addEventListener("visibilitychange", start)
   addEventListener("beforeunload", stop)
 }

@@ -43,7 +43,7 @@ BESIDE = ".next"
 QUICK = (".yml", ".yaml", ".csv", ".j2")
 """Endings of files that a glance knows what to do with; all others are seen when the whole site is built."""
 TEXTS = (*QUICK, ".md")
-"""Endings of files whose words stand on pages; another page of the same words may still look in another way."""
+"""Endings of files whose words stand on pages; with others, a page of the same words may look in another way."""
 _LOOK, _LOOKS = 0.1, 20  # seconds between two looks whether browsers have their pages, and how many at the most
 _IDLE = 5.0  # seconds without a save, after which nobody is likely to save in the next one
 _MOST_UNTIDIED = 3  # sites that are no longer needed
@@ -206,7 +206,7 @@ class Preview:
             self._news.reveal([], self._server._wanted_epoch)
         else:
             self._wrong = errors(self._plugin.problems)
-            self._take_place(all(each.endswith(TEXTS) for each in self._since))
+            self._take_place(all(each.endswith(TEXTS) and each != self._settings[0] for each in self._since))
         self._since = frozenset()
         self._tidy_when_idle()
 
