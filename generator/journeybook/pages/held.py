@@ -17,6 +17,7 @@ from journeybook.pages.page import Page
 
 Parts = Page | tuple[Any, ...]
 _DRAWN, _PAST_DRAWN, _PARTS = "drawn ", "drawn!", "\x1f"
+_PAGE, _DRAWING, _THING, _MODULE = "page", "drawing", "thing", "module"
 
 
 @dataclass
@@ -29,14 +30,20 @@ class Held:
     made: dict[str, Parts] = field(default_factory=dict)
     read: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    _where: dict[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+    """The names by language and by what they stand for: a page, a drawing, a thing, or a module where it is none."""
 
     def add(self, name: str, parts: Parts, reads: list[str] | None = None) -> None:
         """Remember what was made; `reads` is all that was read for it, sorted, where that is known anew."""
-        self.made[name] = (
+        for place in _places(name, self.made[name]) if name in self.made else ():
+            self._where[place] = tuple(each for each in self._where[place] if each != name)
+        self.made[name] = made = (
             parts
             if isinstance(parts, Page)
             else tuple(light(each) if isinstance(each, Drawing) else each for each in parts)
         )
+        for place in _places(name, made):
+            self._where[place] = (*self._where.get(place, ()), name)
         if reads is not None:
             first, end = bisect_left(reads, _DRAWN), bisect_left(reads, _PAST_DRAWN)
             self.read[name] = tuple(each.removeprefix(_DRAWN) for each in reads[first:end])
@@ -51,30 +58,23 @@ class Held:
 
     def makers_of(self, language: str, paths: Collection[str], things: Collection[str]) -> frozenset[str]:
         """What made these pages, and the pages of these things, in a language."""
-        makers = (name for name in self.made if _language(name) == language)
-        return frozenset(
-            name
-            for name in makers
-            if any(page.path in paths or not _things(name).isdisjoint(things) for page in _pages(self.made[name]))
-        )
+        of_things = self._all(language, _THING, things)
+        return frozenset({*self._all(language, _PAGE, paths), *(name for name in of_things if _pages(self.made[name]))})
 
     def drawers_for(self, language: str, makers: Collection[str]) -> frozenset[str]:
         """What made the drawings that were read for pages, and what would make others for the same things."""
-        read = {each for name in makers for each in self.read.get(name, ())}
+        read = [each.removeprefix(f"{language}{_PARTS}") for name in makers for each in self.read.get(name, ())]
         things = {thing for name in makers for thing in _things(name)}
         modules = {_module(name) for name in makers if not _things(name)}
-        drawers = (name for name in self.made if _language(name) == language and not _pages(self.made[name]))
-        return frozenset(
-            name
-            for name in drawers
-            if not _things(name).isdisjoint(things)
-            or (_module(name) in modules and not _things(name))
-            or not read.isdisjoint(f"{language}{_PARTS}{each.name}" for each in self._drawings(name))
-        )
+        found = {
+            *self._all(language, _DRAWING, read),
+            *self._all(language, _THING, things),
+            *self._all(language, _MODULE, modules),
+        }
+        return frozenset(name for name in found if not _pages(self.made[name]))
 
-    def _drawings(self, name: str) -> tuple[Drawing, ...]:
-        parts = self.made[name]
-        return parts if isinstance(parts, tuple) else ()
+    def _all(self, language: str, kind: str, values: Iterable[str]) -> Iterator[str]:
+        return (name for each in values for name in self._where.get((language, kind, each), ()))
 
 
 @dataclass
@@ -84,7 +84,7 @@ class Hasty:
     held: Held
     wanted: frozenset[str]
 
-    def made(self, name: str, make: Callable[[], Any], about: tuple[Any, ...]) -> Any:
+    def made(self, name: str, make: Callable[[], Any], about: Callable[[], Any]) -> Any:
         """What is held, or what is made now."""
         if name in self.held.made and name not in self.wanted:
             return self.held.made[name]
@@ -112,6 +112,20 @@ def light(drawing: Drawing) -> Drawing:
 def _pages(parts: Parts) -> tuple[Page, ...]:
     each = parts if isinstance(parts, tuple) else (parts,)
     return tuple(page for page in each if isinstance(page, Page))
+
+
+def _places(name: str, parts: Parts) -> Iterator[tuple[str, str, str]]:
+    """All that somebody who looks for a maker may know of it."""
+    language, things = _language(name), _things(name)
+    for each in parts if isinstance(parts, tuple) else (parts,):
+        if isinstance(each, Page):
+            yield language, _PAGE, each.path
+        elif isinstance(each, Drawing):
+            yield language, _DRAWING, each.name
+    for thing in things:
+        yield language, _THING, thing
+    if not things:
+        yield language, _MODULE, _module(name)
 
 
 def _module(name: str) -> str:

@@ -35,9 +35,9 @@ class Shelf:
     held: Held | None = None
     """What this build holds in memory, where the next one comes soon."""
 
-    def made(self, name: str, make: Callable[[], Any], about: tuple[Any, ...]) -> Any:
+    def made(self, name: str, make: Callable[[], Any], about: Callable[[], Any]) -> Any:
         """What an earlier build made, if all that was read for it is the same; else what is made now."""
-        own = self.watch.digests.of(about)
+        own = self.watch.digests.of(about())
         left = self.store.told(name)
         if left is None or left["state"] != self._state(own, left["reads"]) or not self._is_whole(left):
             left = self._made_now(name, make, own)
@@ -98,6 +98,6 @@ def kept(make: Callable[..., Any]) -> Callable[..., Any]:
         if edition.shelf is None:
             return make(edition, *about)
         name = " ".join((make.__module__, make.__qualname__, edition.language, *names_of(about)))
-        return edition.shelf.made(name, partial(make, edition, *about), (about, _unwatched(edition)))
+        return edition.shelf.made(name, partial(make, edition, *about), lambda: (about, _unwatched(edition)))
 
     return made

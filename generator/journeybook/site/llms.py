@@ -32,7 +32,7 @@ def copies(book: Book, shelf: Shelf) -> Iterator[Page]:
     for language in book.languages:
         for journey in watched.journeys.values():
             make = partial(_copy, watched, journey, language)
-            yield shelf.made(f"{__name__} copy {language} {journey.id}", make, (journey,))
+            yield shelf.made(f"{__name__} copy {language} {journey.id}", make, partial(tuple, [journey]))
 
 
 def _copy(book: Book, journey: Journey, language: str) -> Page:
