@@ -21,6 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from journeybook.plugin import preview
+from journeybook.plugin.news import SCRIPT
 from journeybook.plugin.opened import GAP, MOST, Opened
 from journeybook.plugin.preview import BESIDE, Preview
 from journeybook.render import TEMPLATES
@@ -162,6 +163,12 @@ def test_what_is_shown_at_once_is_what_the_whole_site_has(serving: Serving, name
     serving.whole()
     whole = {page: serving.file(page) for page in opened}
     assert [page for page in opened if whole[page] is not None and at_once[page] != whole[page]] == [], told
+
+
+def test_only_the_preview_sends_the_script_that_follows(serving: Serving) -> None:
+    assert b"data-jb-epoch" in serving.ask(f"/{JOURNEY}")[1]
+    assert b"data-jb-epoch" not in (serving.file(JOURNEY) or b"")
+    assert list(Path(serving.server.root).rglob(SCRIPT.name)) == []
 
 
 def test_the_page_that_is_looked_at_does_not_wait_for_the_others(serving: Serving) -> None:

@@ -20,6 +20,7 @@ from watchdog.observers.polling import PollingObserver
 from journeybook.load import marks
 from journeybook.load.marks import Marks
 from journeybook.plugin import noticing
+from journeybook.plugin.news import with_script
 from journeybook.plugin.noticing import Noticing, Seen, notice_at_once
 
 SETTINGS = "site_name: A book\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, journeybook]\n"
@@ -155,6 +156,23 @@ def test_only_what_may_have_changed_is_read(tmp_path: Path, monkeypatch: pytest.
     later = Marks(lambda: path.stat().st_mtime_ns + 10**11)
     assert [later.of(str(path)), later.of(str(path)), later.of(str(tmp_path / "none.yml"))] == ["a", "a", ""]
     assert read == ["a"]
+
+
+# -- what an open page is sent -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<body><p>a</p>", '<script id="__config">{}</script><script src="a.js"></script></body></html>'),
+        ("<body><p>a</p>", "</body></html>"),
+        ("<p>a</p>", ""),
+    ],
+)
+def test_a_page_is_known_as_it_is_before_any_script_of_the_theme_runs(before: str, after: str) -> None:
+    page = with_script(f"{before}{after}".encode(), 7).decode()
+    assert page.startswith(f'{before}<script data-jb-epoch="7">')
+    assert page.endswith(f"</script>{after}")
 
 
 # -- while somebody writes ---------------------------------------------------------------------------------------------
