@@ -233,7 +233,7 @@ WORDS = {"search.config.lang": "en", "search.config.pipeline": "stopWordFilter"}
 def test_one_entry_a_page_in_its_language_escaped_and_seen_from_the_language() -> None:
     pages = [*both("index"), *both("journeys/a", title="<b>", search="one <img onerror=1>\n\ntwo", boost=2.0)]
     site = render_site(book("en", "pl"), pages)
-    index = json.loads(search.index(search.lines(site, "pl", {}), WORDS))
+    index = json.loads(b"".join(search.index(search.lines(site, "pl", {}), WORDS)))
     assert index["docs"] == [
         {
             "location": "journeys/a.html",

@@ -25,6 +25,7 @@ __all__ = ["PURE", "RULE", "coloured", "draw", "executable", "lacking", "on_pape
 RULE = "drawing"
 """The name of all problems of what could not be drawn."""
 TOGETHER = 24  # drawings in one run
+MUCH = 2_000_000  # characters of DOT in one run: it waits in memory, and what the engine makes of it is as much again
 LARGEST = 4_000_000  # bytes of DOT in one drawing; a map of 48 touchpoints has 300,000
 
 
@@ -73,8 +74,8 @@ def draw(
         return _of(keys, kept), problems
     problems = []
     for drawing, raw in _drawn(wanted, engine):
-        if isinstance(raw, str):
-            kept[keys[drawing.name]] = inline(raw, drawing, templates)
+        if isinstance(raw, bytes):
+            kept[keys[drawing.name]] = inline(raw.decode("utf-8", "replace"), drawing, templates)
         else:
             problems.append(_failed(drawing, raw))
     return _of(keys, kept), problems
@@ -96,13 +97,13 @@ def _wanted(
             yield drawing
 
 
-def _drawn(drawings: Iterable[Drawing], engine: str) -> Iterator[tuple[Drawing, str | Failure]]:
+def _drawn(drawings: Iterable[Drawing], engine: str) -> Iterator[tuple[Drawing, bytes | Failure]]:
     """Each drawing with the engine's SVG or why there is none, in the order of runs, which go on side by side.
 
     Only a few runs are ahead of what is taken from here, so that a book of any size fits into memory.
     """
     most = min(cpu_count() or 1, 8)
-    going: deque[tuple[list[Drawing], Future[list[str | Failure]]]] = deque()
+    going: deque[tuple[list[Drawing], Future[list[bytes | Failure]]]] = deque()
     runs = ThreadPoolExecutor(most)
     try:
         for batch in _batches(drawings):
@@ -115,7 +116,7 @@ def _drawn(drawings: Iterable[Drawing], engine: str) -> Iterator[tuple[Drawing, 
         runs.shutdown(wait=False, cancel_futures=True)  # whoever breaks off waits for no engine
 
 
-def _ended(batch: list[Drawing], run: Future[list[str | Failure]]) -> Iterator[tuple[Drawing, str | Failure]]:
+def _ended(batch: list[Drawing], run: Future[list[bytes | Failure]]) -> Iterator[tuple[Drawing, bytes | Failure]]:
     return zip(batch, run.result(), strict=True)
 
 
@@ -129,13 +130,13 @@ def _batches(drawings: Iterable[Drawing]) -> Iterator[list[Drawing]]:
     for drawing in drawings:
         kind = placed if drawing.width else unplaced
         kind.append(drawing)
-        if len(kind) == TOGETHER:
+        if len(kind) == TOGETHER or sum(len(each.dot) for each in kind) > MUCH:
             yield kind.copy()
             kind.clear()
     yield from (kind for kind in (placed, unplaced) if kind)
 
 
-def _batch(drawings: list[Drawing], engine: str) -> list[str | Failure]:
+def _batch(drawings: list[Drawing], engine: str) -> list[bytes | Failure]:
     """Several in one run; if that does not give just these, each in a run of its own."""
     if any(len(drawing.dot) > LARGEST for drawing in drawings) or len(drawings) == 1:
         return [_single(drawing, engine) for drawing in drawings]
@@ -146,7 +147,7 @@ def _batch(drawings: list[Drawing], engine: str) -> list[str | Failure]:
     return [_single(drawing, engine) for drawing in drawings]
 
 
-def _single(drawing: Drawing, engine: str) -> str | Failure:
+def _single(drawing: Drawing, engine: str) -> bytes | Failure:
     if len(drawing.dot) > LARGEST:
         return phrase("it is too large")
     made = run(engine, drawing.dot)
@@ -156,15 +157,15 @@ def _single(drawing: Drawing, engine: str) -> str | Failure:
     return raws[0] if raws and _is_of(raws[0], drawing) else phrase("the engine gave no drawing")
 
 
-def _parted(made: bytes) -> list[str]:
+def _parted(made: bytes) -> list[bytes]:
     """The engine's answers to several graphs."""
-    return made.decode("utf-8", "replace").split("<?xml")[1:]
+    return made.split(b"<?xml")[1:]
 
 
-def _is_of(raw: str, drawing: Drawing) -> bool:
+def _is_of(raw: bytes, drawing: Drawing) -> bool:
     """Whether this is a whole drawing and the one that was asked for; the engine repeats its name."""
     title = escape(drawing.name).replace("-", "&#45;")
-    return f"<title>{title}</title>" in raw[:1500] and raw.rstrip().endswith("</svg>")
+    return f"<title>{title}</title>".encode() in raw[:1500] and raw.rstrip().endswith(b"</svg>")
 
 
 def _program(templates: Path | None) -> str:

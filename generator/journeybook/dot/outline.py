@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_REMEMBERED = 100_000
+_REMEMBERED = 1 << 14
 _NEARLY = 4  # tenths of a px, times three: how far a Bézier's handles may lie off a straight line
 
 
@@ -10,6 +10,8 @@ class _Written(dict[int, str]):
     """Tenths of a px as SVG writes them, each worked out once."""
 
     def __missing__(self, tenths: int) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
         whole, rest = divmod(abs(tenths), 10)
         text = f"{whole or ''}.{rest}" if rest else str(whole)
         return self.setdefault(tenths, f"-{text}" if tenths < 0 else text)

@@ -6,11 +6,12 @@ import filecmp
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _NEW, _OLD = "-being-built-", "-replaced-"
+_PIECE = 1 << 20  # bytes
 
 
 def write(path: Path, data: str | bytes) -> bool:
@@ -28,6 +29,25 @@ def write(path: Path, data: str | bytes) -> bool:
     finally:
         new.unlink(missing_ok=True)
     return True
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file whole that is too large to be held in memory, through a new one beside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = _beside(path, _NEW)
+    try:
+        with new.open("wb") as stream:
+            stream.writelines(pieces)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """What stands in a file, piece by piece."""
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            yield piece
 
 
 def link(file: Path, to: Path) -> None:

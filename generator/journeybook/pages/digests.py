@@ -25,6 +25,7 @@ _TOLD_BY: Mapping[Any, Callable[[Any], str]] = {
     FunctionType: lambda value: f"{value.__module__}.{value.__qualname__}",
 }
 """What is told in one word."""
+_MANY = 1000
 Way: TypeAlias = Callable[[Any, list[str]], None]
 
 
@@ -49,10 +50,17 @@ class Digests:
         """How many values could not be told; each got a digest that no other value has, and not even itself again."""
 
     def of(self, value: Any) -> str:
-        """The digest of a value."""
+        """The digest of a value; a long list is told by the digests of its items, else all its words are at hand."""
+        if isinstance(value, list | tuple) and len(value) > _MANY:
+            value = [self.of(each) for each in value]
         told: list[str] = []
         self._tell(value, told)
         return _digest(told)
+
+    def let_go(self) -> None:
+        """Forget the digests of steps and phases."""
+        self._steps.clear()
+        self._phases.clear()
 
     def _tell(self, value: Any, told: list[str]) -> None:
         """Add what a value is told by; into one list, since handing on each word from depth to depth costs more."""

@@ -28,7 +28,7 @@ from journeybook.rules.next_steps import Way, way
 Named = TypeVar("Named")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """An actor at a touchpoint: on which side of the lines, and what is said of it there (owner where nothing is)."""
 

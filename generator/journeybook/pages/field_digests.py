@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import intern
 from typing import Any, Protocol
 
 from journeybook.model import Book, Entity, Journey, Phase, Step
@@ -51,6 +52,12 @@ class FieldDigests:
                 self._store.put(_place(name), {"mark": self._marks[name], "digests": self._known[name]}, {})
         self._learned.clear()
 
+    def let_go(self) -> None:
+        """Forget all digests, and what they are of."""
+        self.digests.let_go()
+        self._things.clear()
+        self._known.clear()
+
     def _of_thing(self, name: str) -> dict[str, str]:
         if name not in self._known:
             left = self._store.told(_place(name)) if self._store is not None and self._marks.get(name) else None
@@ -73,7 +80,7 @@ class FieldDigests:
 
     def _found(self, name: str, field: str) -> str:
         untold = self.digests.untold
-        digest = self.digests.of(self._value(name, field))
+        digest = intern(self.digests.of(self._value(name, field)))
         if untold == self.digests.untold:  # what cannot be told is never the same
             self._known[name][field] = digest
             self._learned.add(name)

@@ -113,13 +113,12 @@ def relative(start: str, target: str) -> str:
     return _from_folder(start.rpartition("/")[0], target)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def _page(folder: str, path: str, language: str, default: str) -> str:
     """The address of a page as seen from those in a folder, both in the same language."""
     return relative(published(f"{folder}/" if folder else "", language, default), published(path, language, default))
 
 
-@lru_cache(maxsize=65536)
 def _from_folder(folder: str, target: str) -> str:
     here, there = folder.split("/") if folder else [], target.split("/")
     shared = 0
@@ -132,6 +131,6 @@ def _with_anchor(url: str, anchor: str) -> str:
     return f"{url}#{_quoted(anchor)}" if anchor else url
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 12)
 def _quoted(anchor: str) -> str:
     return quote(anchor)

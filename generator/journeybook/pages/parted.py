@@ -14,7 +14,7 @@ from journeybook.pages.page import Asset, Heading, Page
 from journeybook.problem import Place
 
 Told = dict[str, Any]
-_HEAVY = ("body", "search", "files")
+_HEAVY = ("body", "toc", "search", "files")
 _BYTES = "latin-1"  # every byte has a sign in it
 
 
@@ -33,7 +33,7 @@ class KeptAsset(Asset):
 
 
 class KeptPage(Page):
-    """A page whose body, words and files stay where they are kept until somebody asks for them."""
+    """A page whose body, headings, words and files stay where they are kept until somebody asks for them."""
 
     __slots__ = ("beside", "fetched", "mark")
     fetched: Callable[[], Told]
@@ -46,6 +46,11 @@ class KeptPage(Page):
     def body(self) -> str:
         """HTML that begins with the page's only `<h1>`."""
         return str(self.fetched()["body"])
+
+    @property
+    def toc(self) -> tuple[Heading, ...]:
+        """The lines of the page's table of contents."""
+        return tuple(Heading(*each) for each in self.fetched()["toc"])
 
     @property
     def search(self) -> str:
@@ -65,6 +70,7 @@ def parted(made: Page | Drawing) -> tuple[Told, Told]:
         return {"kind": "drawing", "fields": {**asdict(made), "dot": "", "kept": mark}, "mark": mark}, {}
     whole = asdict(made)
     heavy = {name: whole.pop(name) for name in _HEAVY}
+    heavy["toc"] = [(each.level, each.id, each.title) for each in made.toc]
     heavy["files"] = [_told(asset) for asset in made.files]
     return {
         "kind": "page",
@@ -80,7 +86,6 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing:
     if told["kind"] == "drawing":
         sheets = tuple(tuple(_sheet(each) for each in form) for form in values["sheets"])
         return Drawing(**{**values, "place": Place(**values["place"]), "sheets": sheets})
-    values["toc"] = tuple(Heading(**each) for each in values["toc"])
     values["source"] = Place(**values["source"]) if values["source"] else None
     values["hide"] = tuple(values["hide"])
     page = object.__new__(KeptPage)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import blake2b
+from sys import intern
 from types import new_class
 from typing import TYPE_CHECKING, Any, cast
 
@@ -124,7 +125,7 @@ class Watch:
     def _told(self, name: str) -> str:
         if name not in self._known:
             with _unheard():
-                self._known[name] = self._now(*name.split(_PARTS))
+                self._known[name] = intern(self._now(*name.split(_PARTS)))  # most are the same nothing
         return self._known[name]
 
     def _now(self, source: str, *way: str) -> str:
@@ -143,6 +144,12 @@ class Watch:
                 value = getattr(value, way[0], ABSENT)
             way = way[1:]
         return self.digests.of(value() if callable(value) else value)  # a function that was asked without a word
+
+    def let_go(self) -> None:
+        """Forget all that was read, when no page is made any more: it is a third of what a build holds."""
+        self._sources.clear()
+        self._known.clear()
+        self.fields.let_go()
 
     def _meant(self, word: str) -> Any:
         """What a function was asked with: a word, or a touchpoint or thing of the book by its id."""

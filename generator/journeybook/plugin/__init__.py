@@ -26,10 +26,11 @@ from journeybook import dot
 from journeybook import files as writing
 from journeybook.audience import AUDIENCE, AUDIENCES
 from journeybook.output import problems as problem_output
-from journeybook.plugin.ending import search_indexes, sitemaps
+from journeybook.plugin.ending import sitemaps, write_search
 from journeybook.plugin.gathering import extra_files, only_published, paths, root_of
 from journeybook.plugin.handing import HandOver, handed
 from journeybook.plugin.pages import (
+    GeneratedPage,
     first_page,
     front_matter,
     generated_file,
@@ -215,10 +216,18 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         context.update(extra)
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of what was only needed to write the page."""
+        if isinstance(page, GeneratedPage):
+            page.let_go()
+        return output
+
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put our search entries in the place of the theme's, last of all; see whether every link leads somewhere."""
         assert self.site is not None
+        if "material/search" in config.plugins:
+            write_search(self.site, self._words, self._texts, self.taking, Path(config.site_dir))
         for path, text in self._last_texts(config).items():
             writing.write(Path(config.site_dir) / path, text)
         if self.is_preview:
@@ -267,12 +276,10 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         file.is_new = self.taking.is_new if self.taking else None
         return file
 
-    def _last_texts(self, config: MkDocsConfig) -> Mapping[str, str | bytes]:
+    def _last_texts(self, config: MkDocsConfig) -> Mapping[str, str]:
         assert self.site is not None and self._environment is not None
-        is_searched = "material/search" in config.plugins
-        indexes = search_indexes(self.site, self._words, self._texts, self.taking) if is_searched else {}
         maps = sitemaps(self.site, self._environment, self._files.values()) if config.site_url else {}
-        return {**indexes, **self._for_programs(), **maps}
+        return {**self._for_programs(), **maps}
 
     def _for_programs(self) -> Mapping[str, str]:
         """The index for programs; not at every edit that somebody watches."""

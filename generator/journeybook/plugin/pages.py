@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +34,26 @@ class GeneratedPage(Page):
         self._page = page
         self._is_put_off = is_unheard(config)
         self.leads = False
+        self._forget()
+
+    @cached_property
+    def meta(self) -> MutableMapping[str, Any]:  # type: ignore[override]
+        """What stands above a Markdown page."""
+        return front_matter(self._page)
+
+    @cached_property
+    def toc(self) -> TableOfContents:  # type: ignore[override]
+        """The table of contents."""
+        return contents(self._page)
+
+    def let_go(self) -> None:
+        """Forget what only whoever writes the page needs, since all of them together are much."""
+        if self._is_put_off:
+            self._forget()
+
+    def _forget(self) -> None:
+        for name in ("meta", "toc"):
+            vars(self).pop(name, None)
 
     @property
     def is_index(self) -> bool:
@@ -39,12 +61,11 @@ class GeneratedPage(Page):
         return self.leads or self._page.path == HOME
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take what stands above a Markdown page from the page itself."""
-        self.markdown, self.meta = "", front_matter(self._page)
+        """There is no Markdown."""
+        self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files | None = None) -> None:
-        """Take the body as it is."""
-        self.toc = contents(self._page)
+        """The body is as it is."""
 
     @property
     def content(self) -> str:
@@ -70,10 +91,10 @@ class PageFile(File):
         return self.is_new(self) if self.is_new else super().is_modified()
 
 
-def front_matter(page: BookPage) -> dict[str, object]:
+def front_matter(page: BookPage) -> dict[str, Any]:
     """Return what a page tells the theme; escaped, because the theme trusts it."""
     hide = [*page.hide, *(["navigation"] if page.path == HOME else [])]  # there it would list itself alone
-    told: dict[str, object] = {"title": escape(page.title), "language": page.language, "hide": hide}
+    told: dict[str, Any] = {"title": escape(page.title), "language": page.language, "hide": hide}
     if page.description:
         told["description"] = escape(page.description)
     return {**told, "search": {"exclude": True}}

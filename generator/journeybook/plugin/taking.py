@@ -34,7 +34,6 @@ class Taking:
         self.navigation: Mapping[str, Navigation] = {}
         self.is_writing = False
         self._site = site
-        self._config = config
         self._common = digest(common, *_settings(config))
         self._shown: dict[tuple[int, ...], str] = {}
 
@@ -47,13 +46,10 @@ class Taking:
         assert page is not None
         is_ready = isinstance(page, GeneratedPage)
         if not self.is_writing:
-            page.read_source(self._config) if is_ready else None
             return not (is_ready and self.last.has(path, self._marked(page)))
         if self.take(file, self.marks[path] if is_ready else self._marked(page)):
             self.pages += 1
             return False
-        if isinstance(page, GeneratedPage):
-            page.render(self._config)
         return True
 
     def take(self, file: File, mark: str) -> bool:

@@ -53,7 +53,7 @@ def plain(text: str) -> str:
     return _UNSEEN.sub("", _BLANK.sub(" ", text)).strip()
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def lines(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]:
     """The text in lines at most `room` px wide, at most `most` of them (0 = as many as it takes), then cut with “…”."""
     measure, inside = lengths(type_).__getitem__, room * SAFE / type_.size * 1000
@@ -102,7 +102,7 @@ def _is_unit(word: str) -> bool:
     return word[:1] in "%‰°" or (len(bare := word.rstrip(_ENDS)) <= 4 and bare.isalpha())
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _pieces(text: str) -> tuple[Sequence[Piece], Sequence[str], bool]:
     """What may stand at the end of a line; which of it are words that hold on; whether any of it runs from the right.
 

@@ -72,16 +72,15 @@ class Links:
         """Give each address on a page that leads nowhere inside the site."""
         html, folder = self.read(page), posixpath.dirname(page)
         for raw in dict.fromkeys(_addresses(html)):
-            address = unescape(raw.decode("utf-8", "replace"))
-            target, anchor = _resolved(folder, address)
+            target, anchor, is_odd = _resolved(folder, raw)
             if target is None:
                 continue
-            if raw.translate(None, _PLAIN):
+            if is_odd:
                 self.odd.add(page)
             file = target or page
-            there = file in self.known and (not anchor or self.has(file, anchor.encode()))
+            there = file in self.known and (not anchor or self.has(file, anchor))
             if not there and _stands_in_a_tag(raw, html):
-                yield address
+                yield _typed(raw)
 
 
 def problems(links: Links, pages: Iterable[str], site: Site, docs: Path) -> Iterator[Problem]:
@@ -115,19 +114,23 @@ def _addresses(html: bytes) -> Iterator[bytes]:
         yield from (part[: part.find(b'"')] for part in parts)
 
 
-@lru_cache(maxsize=1 << 16)
-def _resolved(folder: str, address: str) -> tuple[str | None, str]:
-    """The file that an address on a page of this folder names (empty: the page), and the anchor in it.
-
-    None for what is not ours to look after.
+@lru_cache(maxsize=1 << 13)
+def _resolved(folder: str, raw: bytes) -> tuple[str | None, bytes, bool]:
+    """The file that an address on a page of this folder names (empty: the page), the anchor in it, and whether it is
+    written otherwise than what it names; None for what is not ours to look after.
     """
-    parts = urlsplit(address)
+    parts = urlsplit(_typed(raw))
     if parts.scheme or parts.netloc:
-        return None, ""
+        return None, b"", False
     path = unquote(parts.path)
     joined = posixpath.join(folder, path + "index.html" if path.endswith("/") else path)
     file = posixpath.normpath(joined) if path else ""
-    return file, unquote(parts.fragment) if file.endswith(".html") or not file else ""
+    anchor = unquote(parts.fragment) if file.endswith(".html") or not file else ""
+    return file, anchor.encode(), bool(raw.translate(None, _PLAIN))
+
+
+def _typed(raw: bytes) -> str:
+    return unescape(raw.decode("utf-8", "replace"))
 
 
 def anchors(html: bytes) -> frozenset[bytes]:

@@ -57,10 +57,11 @@ def entry(page: Page, location: str, text: str) -> dict[str, object]:
     return {**found, "boost": page.boost} if page.boost != 1 else found
 
 
-def index(lines: Iterable[bytes], settings: Mapping[str, str]) -> bytes:
-    """Return the search index of a language as JSON, a line an entry, so that a later build can take entries from it.
+def index(lines: Iterable[bytes], settings: Mapping[str, str]) -> Iterator[bytes]:
+    """Give the search index of a language as JSON, a line an entry, so that a later build can take entries from it.
 
-    `settings` are what the theme says of searching in the language.
+    It comes in pieces, since that of a large book has tens of megabytes. `settings` are what the theme says of
+    searching in the language.
     """
     config = {
         "lang": [settings["search.config.lang"]],
@@ -68,7 +69,10 @@ def index(lines: Iterable[bytes], settings: Mapping[str, str]) -> bytes:
         "pipeline": [word.strip() for word in settings["search.config.pipeline"].split(",") if word.strip()],
         "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}},
     }
-    return b'{"config":%b,"docs":[\n%b\n]}' % (_json(config), b",\n".join(lines))
+    yield b'{"config":%b,"docs":[' % _json(config)
+    for number, line in enumerate(lines):
+        yield b",\n%b" % line if number else b"\n%b" % line
+    yield b"\n]}"
 
 
 def kept(index: bytes, site: Site, language: str, paths: Iterable[str]) -> dict[str, bytes]:
@@ -89,9 +93,10 @@ def _json(told: object) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def as_script(index: bytes) -> bytes:
-    """Return the index as a script, which a page opened from a file system may load where it may not ask for JSON."""
-    return b"var __index = " + index
+def as_script(index: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the index as a script, which a page opened from a file system may load where it may not ask for JSON."""
+    yield b"var __index = "
+    yield from index
 
 
 def plain(body: str) -> str:

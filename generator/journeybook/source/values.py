@@ -12,6 +12,8 @@ Span: TypeAlias = tuple[int, int, int, int]
 
 NOWHERE: Span = (1, 1, 1, 1)
 _SPAN = Struct("4I")
+_PACKED: dict[str, Span] = {}
+"""In the place of what has been packed; one for all, since there are many."""
 
 
 class Mapping(dict[str, "Value"]):
@@ -73,7 +75,7 @@ class Mapping(dict[str, "Value"]):
             rows = {name: numbers[8 * row : 8 * row + 8] for row, name in enumerate(names)}
             numbers = [number for name in self for number in rows[name]]
         self._packed = pack(f"{len(numbers)}I", *numbers)
-        self._keys_at, self._values_at = None, {}
+        self._keys_at, self._values_at = None, _PACKED
 
     def pack(self) -> None:
         """Pack the places of all that was put in by hand; after that, nothing may be put in any more."""

@@ -53,13 +53,13 @@ class Placed:
         return self.y + self.height / 2
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def height(box: Box, breadth: float) -> float:
     """How high a box of this breadth is (px)."""
     return sum(row.type.leading for row in rows(box, breadth)) + 2 * PAD
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def rows(box: Box, breadth: float) -> tuple[Row, ...]:
     """All lines of a box, from the top."""
     room = min(breadth, LONGEST) - 2 * SIDE
