@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import model_validator
@@ -89,7 +90,7 @@ class Phase(Lanes):
     stage: Stage | None = about("Where in the customer's life with us it stands.", 2, None)
     touchpoints: tuple[Touchpoint, ...] = about("What happens in it.", 1, ())
 
-    @cached_property
+    @property
     def whole(self) -> tuple[Touchpoint, ...]:
         """The touchpoints, each with what is told of the phase as a whole where it says nothing of it itself.
 
@@ -186,10 +187,11 @@ class Journey(Entity):
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """All touchpoints in the order they are written."""
-        places = [(i, phase, j) for i, phase in enumerate(self.phases) for j in range(len(phase.touchpoints))]
+        number = count(1)
         return tuple(
-            Step(number, self.id, phase, i + 1, phase.whole[j], ("phases", i, "touchpoints", j))
-            for number, (i, phase, j) in enumerate(places, start=1)
+            Step(next(number), self.id, phase, i + 1, touchpoint, ("phases", i, "touchpoints", j))
+            for i, phase in enumerate(self.phases)
+            for j, touchpoint in enumerate(phase.whole)
         )
 
     @property

@@ -1,6 +1,5 @@
 """Touchpoints, and the lanes they share with phases."""
 
-from functools import cached_property
 from typing import Annotated, Literal
 
 from journeybook.model.record import (
@@ -164,7 +163,7 @@ class Lanes(Record):
     value_adding: YesNo | None = about("Whether the time spent here is worth it to the customer.", 3, None)
     handover: Words = about("What is handed over when the channel changes.", 3)
 
-    @cached_property
+    @property
     def cited(self) -> tuple[str, ...]:
         """Ids of all evidence cited in what is told: for the whole, a pain, a quote or a broken promise; each once."""
         names = list(self.evidence)

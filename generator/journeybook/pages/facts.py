@@ -100,9 +100,12 @@ class Facts:
     def let_go_of_files(self) -> None:
         """Work out what needs files as they were typed, then forget how they were: pages only lead to where they begin.
 
-        Of the settings nothing is forgotten; some pages lead into the midst of them.
+        Of the settings nothing is forgotten; some pages lead into the midst of them. What only reading a book needs is
+        forgotten too.
         """
         deque(self.ways.values(), maxlen=0)
+        for entity in self.book.entities:
+            vars(entity).pop("needed", None)
         for name, origin in self.book.origins.items():
             if name != "book":
                 origin.let_go()
