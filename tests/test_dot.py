@@ -343,6 +343,21 @@ def test_the_engines_version_is_known() -> None:
     assert engine.version("no-such-engine") == ""
 
 
+def test_large_drawings_are_made_by_fewer_in_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[int] = []
+
+    def run(batch: list[Drawing], _: str) -> list[bytes]:
+        runs.append(len(batch))
+        return [b""] * len(batch)
+
+    one = drawn(scene(name="one-0"))
+    monkeypatch.setattr(dot, "_batch", run)
+    monkeypatch.setattr(dot, "inline", lambda *_: "")
+    monkeypatch.setattr(dot, "MUCH", 2 * len(one.dot))
+    dot.draw((drawn(scene(name=f"one-{number}")) for number in range(7)), dot.PURE, {})
+    assert sorted(runs) == [1, 3, 3]
+
+
 def test_whoever_breaks_off_does_not_wait_for_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     broken_off, waited = Event(), Queue[bool]()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,16 @@ def test_a_folder_is_emptied_of_all_but_what_is_hidden(tmp_path: Path) -> None:
     assert len(heard) == 2
     files.empty(tmp_path / "new", heard.clear)
     assert (tmp_path / "new").is_dir()
+
+
+def test_a_large_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    def broken_off() -> Iterator[bytes]:
+        yield b"half"
+        raise KeyboardInterrupt
+
+    place = tmp_path / "new" / "index.json"
+    files.write_pieces(place, (b"one", b"two"))
+    with pytest.raises(KeyboardInterrupt):
+        files.write_pieces(place, broken_off())
+    assert [path.name for path in place.parent.iterdir()] == ["index.json"]
+    assert b"".join(files.pieces_of(place)) == b"onetwo"

@@ -25,7 +25,7 @@ __all__ = ["PURE", "RULE", "coloured", "draw", "executable", "lacking", "on_pape
 RULE = "drawing"
 """The name of all problems of what could not be drawn."""
 TOGETHER = 24  # drawings in one run
-MUCH = 2_000_000  # characters of DOT in one run: it waits in memory, and what the engine makes of it is as much again
+MUCH = 1_000_000  # characters of DOT in one run: it waits in memory, and what the engine makes of it is as much again
 LARGEST = 4_000_000  # bytes of DOT in one drawing; a map of 48 touchpoints has 300,000
 
 
