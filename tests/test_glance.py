@@ -25,7 +25,7 @@ from journeybook.plugin.news import SCRIPT
 from journeybook.plugin.opened import GAP, MOST, Opened
 from journeybook.plugin.preview import BESIDE, Preview
 from journeybook.render import TEMPLATES
-from journeybook.site import builder
+from journeybook.site import builder, search
 from journeybook.site.glance import Later
 from journeybook.site.progress import RENDERING, WRITING, Progress
 
@@ -298,6 +298,25 @@ def test_another_save_breaks_the_building_off(serving: Serving, monkeypatch: pyt
     serving.whole()
     assert f"Again {stage.singular}".encode() in (serving.file(JOURNEY) or b"")
     assert serving.server.root != root
+
+
+def test_another_save_breaks_the_building_off_when_all_pages_are_written(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lines(*about: Any) -> Iterator[bytes]:
+        serving.do("journey-0000", "Again, at the end")
+        serving.server._want_rebuild = True
+        yield from original(*about)
+
+    original, root = search.lines, serving.server.root
+    serving.do("journey-0000", "Once")
+    with monkeypatch.context() as patched:
+        patched.setattr(search, "lines", lines)
+        serving.glance()
+        serving.server.builder()
+    assert serving.server.root == root
+    serving.whole()
+    assert b"Again, at the end" in (serving.file(JOURNEY) or b"")
 
 
 def test_another_save_breaks_the_removal_of_an_old_site_off(serving: Serving) -> None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import click
 from jinja2 import Environment
@@ -140,7 +140,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.remove(file)
         self.taking = Taking(self.last, self.common, site, config) if self.last and self.common else None
         self._files = {path: self._file(site, path, config) for path in site.pages}
-        for file in [*self._files.values(), *extra_files(site, config, self.taking)]:
+        for file in [*self._files.values(), *extra_files(site, config, self.preview.heed, self.taking)]:
             if existing := files.get_file_from_path(file.src_uri):
                 files.remove(existing)
             files.append(file)
@@ -212,8 +212,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._written += 1
         done = self._written + (self.taking.pages if self.taking else 0)
         self.tell(Progress(WRITING, done, len(self.site.pages)))
-        extra: Any = context_of(page, self.site, self._words, self._navigation)
-        context.update(extra)
+        context.update(cast("Any", context_of(page, self.site, self._words, self._navigation)))
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -227,7 +226,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Put our search entries in the place of the theme's, last of all; see whether every link leads somewhere."""
         assert self.site is not None
         if "material/search" in config.plugins:
-            write_search(self.site, self._words, self._texts, self.taking, Path(config.site_dir))
+            write_search(self.site, self._words, self._texts, self.taking, Path(config.site_dir), self.preview.heed)
         for path, text in self._last_texts(config).items():
             writing.write(Path(config.site_dir) / path, text)
         if self.is_preview:
@@ -271,6 +270,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _file(self, site: Site, path: str, config: MkDocsConfig) -> File:
         assert self.read is not None
+        self.preview.heed()
         file = written_file(site, path, config) if path in site.written else None
         file = file or generated_file(site, path, config, self.read.book.as_of)
         file.is_new = self.taking.is_new if self.taking else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -53,10 +53,13 @@ def _is_left_out(file: File) -> bool:
     return file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
 
 
-def extra_files(site: Site, config: MkDocsConfig, taking: Taking | None = None) -> list[File]:
-    """Return what the site has beside its pages and the theme: drawings to take away, redirects, styles, scripts."""
+def extra_files(site: Site, config: MkDocsConfig, heed: Callable[[], None], taking: Taking | None = None) -> list[File]:
+    """Return what the site has beside its pages and the theme: drawings to take away, redirects, styles, scripts.
+
+    `heed` is called before one is written: it may break the building off.
+    """
     texts = {path: File.generated(config, path, content=text) for path, text in site.texts.items()}
-    beside = {path: _beside(asset, config, taking) for path, asset in site.beside.items()}
+    beside = {path: _beside(asset, config, heed, taking) for path, asset in site.beside.items()}
     assets = {
         f"assets/{path.name}": File.generated(config, f"assets/{path.name}", abs_src_path=str(path))
         for folder in asset_folders(root_of(config))
@@ -69,10 +72,12 @@ class AssetFile(File):
     """A file of a page, fetched when it is written, since all of them together are much."""
 
     asset: Asset
+    heed: Callable[[], None]
     taking: Taking | None = None
 
     def copy_file(self, dirty: bool = False) -> None:
         """Take it from the last site; else write it, and let go of it."""
+        self.heed()
         if self.taking and isinstance(self.asset, KeptAsset) and self.taking.take(self, self.asset.mark):
             return
         self._content = self.asset.data
@@ -80,10 +85,10 @@ class AssetFile(File):
         self._content = ""
 
 
-def _beside(asset: Asset, config: MkDocsConfig, taking: Taking | None) -> File:
+def _beside(asset: Asset, config: MkDocsConfig, heed: Callable[[], None], taking: Taking | None) -> File:
     """What programs read goes by another name than its own, which to MkDocs is that of the page."""
     name = f"{asset.path}.copy" if is_markdown_file(asset.path) else asset.path
     file = AssetFile.generated(config, name, content="")
     assert isinstance(file, AssetFile)
-    file.dest_uri, file.asset, file.taking = asset.path, asset, taking
+    file.dest_uri, file.asset, file.heed, file.taking = asset.path, asset, heed, taking
     return file
