@@ -10,7 +10,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from journeybook.render.compiled import Compiled
-from journeybook.render.quick import quickened
+from journeybook.render.quick import quickened, stilled
 from journeybook.render.tight import Tight
 
 SOURCE = {"hello": "<b>{{ name }}</b>\n"}
@@ -73,3 +73,16 @@ def test_what_an_extension_of_ours_makes_is_compiled_apart(monkeypatch: pytest.M
     found = compilations(monkeypatch, later)
     assert later.get_template("hello").render(name="x") == "<b>x</b>"
     assert len(found) == 1
+
+
+def test_what_always_says_the_same_is_included_as_jinja_does() -> None:
+    kinds = "<i>{% include 'icon' %}{% include name %}{% include ['none', 'icon'] %}{% include 'none' ignore missing %}"
+    pieces = {"icon": "<svg>{# an icon #}\n  <path/>\n</svg>\n", "word": "{% set x = word %}{{ x }}"}
+    kinds += (
+        "{% set kept %}{% include 'icon' %}{% endset %}{{ kept }}{% for x in 'ab' %}{% include 'word' %}{% endfor %}"
+    )
+    loader = DictLoader({**pieces, "page": kinds})
+    plain, quick = Environment(loader=loader, autoescape=True), Environment(loader=loader, autoescape=True)
+    stilled(quickened(quick))
+    told = {"name": "word", "word": "<&>"}
+    assert quick.get_template("page").render(told) == plain.get_template("page").render(told)

@@ -45,7 +45,7 @@ from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import Words, set_defaults
 from journeybook.problem import Problem
 from journeybook.render.compiled import COMPILED
-from journeybook.render.quick import quickened
+from journeybook.render.quick import quickened, stilled
 from journeybook.render.tight import Tight
 from journeybook.site import Site, llms, search, zensical
 from journeybook.site.clashes import clashes
@@ -173,7 +173,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.taking.is_writing = True
         self.tell(Progress(WRITING, 0, len(self.site.pages)))
         env.bytecode_cache = COMPILED
-        quickened(env).add_extension(Tight)
+        stilled(quickened(env)).add_extension(Tight)
         languages = self.site.languages
         self._words = {each: Words(env, each, direction(each)) for each in languages}
         env.globals.update(

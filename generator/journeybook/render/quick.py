@@ -8,9 +8,9 @@ from functools import cache
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call, Const, Expr, Getattr, Name
+from jinja2.nodes import Call, Const, Expr, Getattr, Include, Name, Output, Template, TemplateData
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -60,6 +60,23 @@ class QuickGenerator(CodeGenerator):
         name = repr(node.attr)
         self.write(f"), {name}, missing)) is not missing else environment.getattr(_owner, {name}))")
 
+    def visit_Include(self, node: Include, frame: Frame) -> None:  # noqa: N802
+        """What says the same everywhere, such as an icon, as it is: a context for it would take most of the time."""
+        if not getattr(self.environment, "is_still", False):
+            super().visit_Include(node, frame)
+            return
+        self.writeline("still = environment.still(")
+        self.visit(node.template, frame)
+        self.write(")")
+        self.writeline("if still is not None:")
+        self.indent()
+        self.simple_write("still", frame)
+        self.outdent()
+        self.writeline("else:")
+        self.indent()
+        super().visit_Include(node, frame)
+        self.outdent()
+
     def _words(self, node: Expr) -> str | None:
         """What `_("…")` says, in the environment of a language; none for all else."""
         if not hasattr(self.environment, "told") or not isinstance(node, Call):
@@ -105,6 +122,45 @@ def quickened(environment: Environment, quoted: type[str] = Markup) -> Environme
     environment.escaped = escaped  # type: ignore[attr-defined]
     environment.quoted = quoted  # type: ignore[attr-defined]
     return environment
+
+
+def stilled(environment: Environment) -> Environment:
+    """Return a quickened environment whose templates stay as they are while it is used."""
+    environment.is_still, environment.still = True, Still(environment)  # type: ignore[attr-defined]
+    return environment
+
+
+class Still:
+    """Templates that say the same wherever they are included, by their names."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._known: dict[str, str | None] = {}
+
+    def __call__(self, name: object) -> str | None:
+        """What a template says; None where it is not always the same, or where it is for Jinja to find one."""
+        if not isinstance(name, str):
+            return None
+        if name not in self._known:
+            self._known[name] = self._found(name)
+        return self._known[name]
+
+    def _found(self, name: str) -> str | None:
+        environment = self._environment
+        try:
+            source = environment.loader.get_source(environment, name)[0] if environment.loader else ""
+        except TemplateNotFound:
+            return None
+        return _still(environment.parse(source, name))
+
+
+def _still(template: Template) -> str | None:
+    """The text of a template in which nothing but text stands."""
+    outputs = [node for node in template.body if isinstance(node, Output)]
+    parts = [part for output in outputs for part in output.nodes]
+    if len(outputs) < len(template.body) or not all(isinstance(part, TemplateData) for part in parts):
+        return None
+    return "".join(part.data for part in parts if isinstance(part, TemplateData))
 
 
 class Remembered:

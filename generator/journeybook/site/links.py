@@ -53,19 +53,23 @@ class Links:
         """What stands on a page."""
         return (self.folder / page).read_bytes()
 
-    def has(self, page: str, anchor: bytes) -> bool:
-        """Whether an anchor is on a page; one that is asked for often is looked through once, for all of them."""
+    def has(self, page: str, anchor: bytes, html: bytes = b"") -> bool:
+        """Whether an anchor is on a page; one that is asked for often is looked through once, for all of them.
+
+        `html` is what stands on the page, if that is at hand.
+        """
         self._asked[page] += 1
         if self._asked[page] > _OFTEN:
-            return anchor in self.anchors(page)
-        if page != self._at_hand[0]:
+            return anchor in self.anchors(page, html)
+        if not html and page != self._at_hand[0]:
             self._at_hand = page, self.read(page)
-        return any(b'%b%b"' % (name, anchor) in self._at_hand[1] for name in _ANCHORS)
+        text = html or self._at_hand[1]
+        return b' id="%b"' % anchor in text or b' name="%b"' % anchor in text
 
-    def anchors(self, page: str) -> frozenset[bytes]:
+    def anchors(self, page: str, html: bytes = b"") -> frozenset[bytes]:
         """What can be led to on a page."""
         if page not in self._anchors:
-            self._anchors[page] = anchors(self.read(page))
+            self._anchors[page] = anchors(html or self.read(page))
         return self._anchors[page]
 
     def broken(self, page: str) -> Iterator[str]:
@@ -78,7 +82,7 @@ class Links:
             if is_odd:
                 self.odd.add(page)
             file = target or page
-            there = file in self.known and (not anchor or self.has(file, anchor))
+            there = file in self.known and (not anchor or self.has(file, anchor, html if file == page else b""))
             if not there and _stands_in_a_tag(raw, html):
                 yield _typed(raw)
 
@@ -119,14 +123,16 @@ def _resolved(folder: str, raw: bytes) -> tuple[str | None, bytes, bool]:
     """The file that an address on a page of this folder names (empty: the page), the anchor in it, and whether it is
     written otherwise than what it names; None for what is not ours to look after.
     """
-    parts = urlsplit(_typed(raw))
-    if parts.scheme or parts.netloc:
-        return None, b"", False
-    path = unquote(parts.path)
+    if is_odd := bool(raw.translate(None, _PLAIN)) or raw.startswith(b"//"):
+        parts = urlsplit(_typed(raw))
+        if parts.scheme or parts.netloc:
+            return None, b"", is_odd
+        path, anchor = unquote(parts.path), unquote(parts.fragment)
+    else:  # as nearly all are: what stands there is what it names
+        path, _, anchor = raw.decode().partition("#")
     joined = posixpath.join(folder, path + "index.html" if path.endswith("/") else path)
     file = posixpath.normpath(joined) if path else ""
-    anchor = unquote(parts.fragment) if file.endswith(".html") or not file else ""
-    return file, anchor.encode(), bool(raw.translate(None, _PLAIN))
+    return file, anchor.encode() if file.endswith(".html") or not file else b"", is_odd
 
 
 def _typed(raw: bytes) -> str:
