@@ -20,6 +20,7 @@ NAMES: Mapping[str, Phrase] = MappingProxyType(
         "action": phrase("Actions"), "service-model": phrase("Service models"),
     }
 )  # fmt: skip
+_NOUNS = [kind.noun for kind in KINDS]
 _WITHIN = {"finding": "evidence", "persona-value": "persona", "touchpoint": "journey"}
 _FRAME = {"phases", "touchpoints"}
 
@@ -92,7 +93,7 @@ class Group:
 
 def neighbours(book: Book) -> Mapping[str, tuple[Group, ...]]:
     """What hangs together with each thing of the book, by its id and then by kind."""
-    return Each({entity.id: None for entity in book.entities}, lambda name: _around(book, name))
+    return Each({entity.id: None for entity in book.entities}, lambda name: _around(book, name), is_large=True)
 
 
 def _around(book: Book, name: str) -> tuple[Group, ...]:
@@ -115,8 +116,7 @@ def _grouped(found: list[Neighbour]) -> tuple[Group, ...]:
     by_kind: defaultdict[str, list[Neighbour]] = defaultdict(list)
     for each in sorted(found, key=lambda each: (-_strength(each), each.entity.id)):
         by_kind[each.entity.noun].append(each)
-    nouns = [kind.noun for kind in KINDS if kind.noun in by_kind]
-    return tuple(Group(noun, NAMES[noun], tuple(by_kind[noun])) for noun in nouns)
+    return tuple(Group(noun, NAMES[noun], tuple(by_kind[noun])) for noun in _NOUNS if noun in by_kind)
 
 
 def _strength(each: Neighbour) -> int:
@@ -125,9 +125,8 @@ def _strength(each: Neighbour) -> int:
 
 def _ties(book: Book, name: str) -> Iterator[tuple[str, Phrase, Step | None]]:
     """Every reference of a thing to another, and of another to it: the other's id, the word for it, the touchpoint."""
-    for entity in sorted(
-        {name, *(namer.id for namer in book.namers(name))} & book.order.keys(), key=lambda each: book.order[each]
-    ):
+    things = {each.id: each.noun for each in (book.get(name), *book.namers(name)) if each and each.noun in NAMES}
+    for entity in sorted(things, key=lambda each: (_NOUNS.index(things[each]), each)):
         yield from _own_ties(book, name) if entity == name else _ties_of(book, entity, name)
 
 

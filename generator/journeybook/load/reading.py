@@ -138,6 +138,8 @@ def _recalled(reading: Reading, kind: type[Entity], name: str, key: tuple[str, .
         return Content(origin, entity)
     content = _read(reading, kind, name, file)
     found = content.entity
+    if found is not None:
+        content.origin.can_be_read(again)
     if records is not None and found is not None and not content.problems and key == _key(reading, kind, file):
         records.keep(file, mark, lambda: as_told(found, content.origin))  # it is no other file since its mark was asked
     return content

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from journeybook.measures import steps
 from journeybook.measures.coverage import actions_on, missing
 from journeybook.measures.figure import Figure, figure
+from journeybook.model.each import Each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,15 +37,11 @@ def rungs(book: Book, journey: Journey) -> Mapping[str, bool]:
     """
     if book.journeys.get(journey.id) is not journey:
         return _rungs(book, journey)
-    known = book.once(_known)
-    if journey.id not in known:
-        known[journey.id] = _rungs(book, journey)
-    return known[journey.id]
+    return book.once(_of_each)[journey.id]
 
 
-def _known(book: Book) -> dict[str, Mapping[str, bool]]:
-    """What has been worked out for this book, by journey."""
-    return {}
+def _of_each(book: Book) -> Mapping[str, Mapping[str, bool]]:
+    return Each(book.journeys, lambda name: _rungs(book, book.journeys[name]))
 
 
 def _rungs(book: Book, journey: Journey) -> Mapping[str, bool]:

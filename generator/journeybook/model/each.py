@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from journeybook.model.heard import apart, gathered, note_all, unheard
 
 Worked = TypeVar("Worked")
 
 
 class Each(Mapping[str, Worked]):
-    """What a function makes of each of these names; nobody waits for what nobody asks for."""
+    """What a function makes of each of these names; nobody waits for what nobody asks for.
 
-    def __init__(self, names: Collection[str], work: Callable[[str], Worked]) -> None:
-        self._names, self._work = names, work
+    Whoever reads a value has read all that it was made of, also where it was made for somebody else before. Values that
+    are large (`is_large`) are known again by what they were made of, rather than looked through.
+    """
+
+    def __init__(self, names: Collection[str], work: Callable[[str], Worked], is_large: bool = False) -> None:
+        self._names, self._work, self.is_large = names, work, is_large
         self._known: dict[str, Worked] = {}
+        self.made_of: dict[str, list[str]] = {}
+        """What was read for each value, as far as it was noted."""
+        self._last: list[str] = []
 
     def __getitem__(self, name: str) -> Worked:
         if name not in self._known:
             if name not in self._names:
                 raise KeyError(name)
-            self._known[name] = self._work(name)
+            with apart() as heard:
+                self._known[name] = self._work(name)
+            reads = gathered(heard)
+            self._last = self.made_of[name] = self._last if reads == self._last else reads  # neighbours share theirs
+        note_all(self.made_of[name])
         return self._known[name]
+
+    def quietly(self, name: str, default: Any = None) -> Any:
+        """The value of a name, or what stands in for it; nobody hears of it."""
+        if name in self._known:
+            return self._known[name]
+        with unheard():
+            return self.get(name, default)
 
     def __contains__(self, name: object) -> bool:
         return name in self._names

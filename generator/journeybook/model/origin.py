@@ -22,7 +22,7 @@ class Beside:
 
 
 class Later(NamedTuple):
-    """A file that nobody has looked into: where all that stands in it is, and what reads it."""
+    """A file that can be looked into: where all that stands in it is, and what reads it."""
 
     span: Span
     read: Callable[[], Origin]
@@ -56,8 +56,17 @@ class Origin:
             if self.beside is not None:
                 items = read.beside.items if read.beside is not None else None
                 object.__setattr__(self, "beside", replace(self.beside, items=items))
-            self._stands(read.root)
+            object.__setattr__(self, "root", read.root)
             return read.root
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what stands in the file is at hand."""
+        try:
+            object.__getattribute__(self, "root")
+        except AttributeError:
+            return False
+        return True
 
     @property
     def span(self) -> Span:
@@ -77,11 +86,17 @@ class Origin:
                 return place_of(other.items, (item, *path[2:]), other.file, key)
         return place_of(root, path, self.file, key)
 
-    def let_go(self) -> None:
-        """Forget what stands in the file, but for where all of it is: that is half of what a book takes."""
-        if self._later is not None or isinstance(self.root, Mapping):
-            self._stands(Mapping(self.span))
+    def can_be_read(self, again: Callable[[], Origin]) -> None:
+        """Learn what reads the file once more, when somebody asks for what was let go of."""
+        object.__setattr__(self, "_later", Later(self.span, again))
 
-    def _stands(self, root: Value) -> None:
-        object.__setattr__(self, "root", root)
-        object.__setattr__(self, "_later", None)
+    def let_go(self) -> None:
+        """Forget what stands in the file, which is half of what a book takes, until somebody asks; not where it begins.
+
+        What nobody can read once more is forgotten for good.
+        """
+        if self._later is None:
+            if isinstance(self.root, Mapping):
+                object.__setattr__(self, "root", Mapping(self.span))
+        elif self.is_read:
+            object.__delattr__(self, "root")

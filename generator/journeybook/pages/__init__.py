@@ -71,9 +71,9 @@ def render_pages(  # noqa: PLR0913 - the book, and what else pages tell of
     """
     facts, course = Facts(book), courses or {}
     if shelf:
+        facts = watched(shelf.watch, Facts)
         if shelf.held is None:  # else the book is looked at again, with one file read anew
             facts.let_go_of_files()
-        facts = watched(facts, shelf.watch)
         course = shelf.watch.over_mapping("past", course, course)
     for language in book.languages:
         spoken = replace(edition(facts, language, book_templates, shelf), site_url=site_url, past=course)

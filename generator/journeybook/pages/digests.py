@@ -12,7 +12,7 @@ from hashlib import blake2b
 from types import FunctionType
 from typing import Any, TypeAlias
 
-from journeybook.model import Entity, Origin, Phase, Step, Text
+from journeybook.model import Entity, Origin, Phase, Step, Text, Touchpoint
 from journeybook.model.record import Record
 
 _PLAIN = (str, int, float, bool, bytes, type(None), date)
@@ -29,6 +29,12 @@ _MANY = 1000
 Way: TypeAlias = Callable[[Any, list[str]], None]
 
 
+class StandIn:
+    """Something that looks like something else, and is told like that."""
+
+    stands_for: Any
+
+
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
     """The fields that tell a value; what follows from the others need not be told."""
@@ -38,13 +44,12 @@ def _fields(kind: type) -> tuple[str, ...]:
 class Digests:
     """Digests of what can be read of a book; phases are gone through once, since many steps are in the same one.
 
-    `of_phase` knows the digest of the phase that a touchpoint is in, where somebody has kept it; else returns "".
+    What notes by itself which of its fields are read, as all things of a watched book do, is told by its name alone.
     """
 
-    def __init__(self, of_phase: Callable[[Step], str] = lambda _: "") -> None:
-        self._of_phase = of_phase
+    def __init__(self) -> None:
         self._steps: dict[int, tuple[Step, str]] = {}
-        self._phases: dict[int, tuple[Phase, str]] = {}  # with the phase itself, so that no other gets its number
+        self._parts: dict[int, tuple[Record, str]] = {}  # with the part itself, so that no other gets its number
         self._ways: dict[type, Way] = {}
         self.untold = 0
         """How many values could not be told; each got a digest that no other value has, and not even itself again."""
@@ -60,7 +65,7 @@ class Digests:
     def let_go(self) -> None:
         """Forget the digests of steps and phases."""
         self._steps.clear()
-        self._phases.clear()
+        self._parts.clear()
 
     def _tell(self, value: Any, told: list[str]) -> None:
         """Add what a value is told by; into one list, since handing on each word from depth to depth costs more."""
@@ -74,12 +79,15 @@ class Digests:
         for base, told_by in _TOLD_BY.items():
             if issubclass(kind, base):
                 return lambda value, told: told.append(told_by(value))
+        if issubclass(kind, StandIn):
+            return lambda value, told: self._tell(value.stands_for, told)
         if issubclass(kind, Origin):
             return lambda value, told: told.append(f"{value.file} {value.mark or self._never()}")
         if issubclass(kind, Step):
             return lambda value, told: told.append(self._step(value))
-        if issubclass(kind, Phase):
-            return lambda value, told: told.append(self._phase(value))
+        if issubclass(kind, Phase | Touchpoint):
+            told_by = getattr(kind, "told_by", self._part)
+            return lambda value, told: told.append(told_by(value))
         return self._parted(kind)
 
     def _parted(self, kind: type) -> Way:
@@ -117,17 +125,19 @@ class Digests:
 
     def _step(self, step: Step) -> str:
         if id(step) not in self._steps:
-            phase = self._of_phase(step) or self._phase(step.phase)
-            self._steps[id(step)] = step, f"{step.id} {step.number} {step.path} {phase}"
+            told = [f"{step.id} {step.number} {step.path}"]
+            self._tell(step.phase, told)
+            self._tell(step.touchpoint, told)
+            self._steps[id(step)] = step, " ".join(told)
         return self._steps[id(step)][1]
 
-    def _phase(self, phase: Phase) -> str:
-        """A phase by its words; many steps of a journey are in the same one."""
-        if id(phase) not in self._phases:
+    def _part(self, part: Phase | Touchpoint) -> str:
+        """A phase or touchpoint by its words; many steps of a journey are in the same phase."""
+        if id(part) not in self._parts:
             told: list[str] = []
-            self._tell_all(_typed(phase), told, phase.__class__.__name__)
-            self._phases[id(phase)] = phase, _digest(told)
-        return self._phases[id(phase)][1]
+            self._tell_all(_typed(part), told, part.__class__.__name__)
+            self._parts[id(part)] = part, _digest(told)
+        return self._parts[id(part)][1]
 
 
 def _typed(record: Record) -> Iterable[Any]:

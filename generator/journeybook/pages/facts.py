@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,14 +13,13 @@ from journeybook.diagrams import wall
 from journeybook.diagrams.neighbours import Group, neighbours
 from journeybook.measures import steps
 from journeybook.measures.confidence import Basis, basis
-from journeybook.measures.emotion import weakest
+from journeybook.measures.emotion import mean, weakest
 from journeybook.measures.figure import Figure
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
 from journeybook.model import Action, Book, Journey, Persona, Promise, Step
 from journeybook.model.each import Each
 from journeybook.model.persona import Prized
 from journeybook.model.settings import Objective
-from journeybook.reports import Source
 from journeybook.reports.source import open_on
 from journeybook.rules.look import Look
 from journeybook.rules.next_steps import Way, way
@@ -55,11 +54,6 @@ class Facts:
         return touched_in(self.book)
 
     @cached_property
-    def report_source(self) -> Source:
-        """What reports are made from: the same figures as everywhere."""
-        return Source(self.book, self.ledger, self.figures, self.of_book, self.open_on)
-
-    @cached_property
     def open_on(self) -> Mapping[str, tuple[Action, ...]]:
         """The open actions that address a promise, a journey or a touchpoint, by its id."""
         return open_on(self.book)
@@ -73,11 +67,16 @@ class Facts:
     @cached_property
     def figures(self) -> Mapping[str, Mapping[str, Figure]]:
         """The measures of each thing that has any, by its id."""
-        return Each(self.book.order, self._figures)
+        return Each(self.book.order, self._figures, is_large=True)
 
     def _figures(self, name: str) -> Mapping[str, Figure]:
         entity = self.book.get(name)
         return measures.of(self.book, entity, self.ledger) if entity else {}
+
+    @cached_property
+    def means(self) -> Mapping[str, Figure]:
+        """The mean feeling of each journey, which is told where not all of its figures are."""
+        return Each(self.book.journeys, lambda name: mean(self.book.journeys[name]))
 
     @cached_property
     def of_book(self) -> Mapping[str, Figure]:
@@ -95,19 +94,23 @@ class Facts:
         if self.book.audience:
             return {}
         look = Look(self.book)
-        return Each({each.id: None for each in self.book.counted}, lambda name: way(look, self.book.journeys[name]))
+        return Each(
+            {each.id: None for each in self.book.counted},
+            lambda name: way(look, self.book.journeys[name]),
+            is_large=True,
+        )
 
     def let_go_of_files(self) -> None:
-        """Work out what needs files as they were typed, then forget how they were: pages only lead to where they begin.
+        """Work out what needs files as they were typed where they are at hand, then forget how they were.
 
-        Of the settings nothing is forgotten; some pages lead into the midst of them. What only reading a book needs is
+        Of the settings nothing is forgotten; many pages lead into the midst of them. What only reading a book needs is
         forgotten too.
         """
-        deque(self.ways.values(), maxlen=0)
         for entity in self.book.entities:
             vars(entity).pop("needed", None)
         for name, origin in self.book.origins.items():
-            if name != "book":
+            if name != "book" and origin.is_read:
+                self.ways.get(name)
                 origin.let_go()
 
     @cached_property
@@ -128,7 +131,7 @@ class Facts:
     @cached_property
     def parts(self) -> Mapping[str, tuple[Part, ...]]:
         """Where each actor has a part: at the touchpoints it serves, owns or is named as a cause of."""
-        return Each(self.book.actors, self._parts_of)
+        return Each(self.book.actors, self._parts_of, is_large=True)
 
     def _parts_of(self, actor: str) -> tuple[Part, ...]:
         within = (self._parts_in[each.id] for each in self.book.namers(actor) if each.id in self.book.journeys)

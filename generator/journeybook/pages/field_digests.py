@@ -1,16 +1,26 @@
-"""Digests of single fields of things, those of files that nobody has changed since taken from an earlier build."""
+"""Digests of single fields of things, those of files that nobody has changed since taken from an earlier build.
+
+What is told of the touchpoints of a journey, or of its phases, is told field by field too: `touchpoints.title` are all
+their titles, `touchpoints.title@3` is one of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from sys import intern
 from typing import Any, Protocol
 
-from journeybook.model import Book, Entity, Journey, Phase, Step
+from journeybook.model import Book, Entity, Journey, Phase, Touchpoint
+from journeybook.model.heard import AT, unheard
+from journeybook.model.record import Record
+from journeybook.model.text import NOTHING
 from journeybook.pages.digests import Digests
 
 ABSENT = "absent"
-_PHASES = "phases/"
+_PLAIN = frozenset((bool, int, float, type(None)))
+_EMPTY: tuple[object, ...] = ((), "", NOTHING)
+_LONGEST = 20
+OF_PHASES, OF_TOUCHPOINTS = "phases.", "touchpoints."
 
 
 class Store(Protocol):
@@ -22,6 +32,9 @@ class Store(Protocol):
     def put(self, name: str, told: dict[str, Any], heavy: dict[str, Any]) -> None:
         """Remember it."""
 
+    def heavy(self, name: str) -> dict[str, Any]:
+        """What is heavy of what was put under a name, read when somebody asks for it."""
+
 
 class FieldDigests:
     """The digest of any field of any thing of a book; `store` is what earlier builds of the same program left.
@@ -31,9 +44,10 @@ class FieldDigests:
     """
 
     def __init__(self, book: Book, store: Store | None = None) -> None:
-        self.digests = Digests(self._of_phase)
+        self.digests = Digests()
         self._things = {entity.id: entity for entity in book.entities}
-        self._marks = {} if book.audience else {name: origin.mark for name, origin in book.origins.items()}
+        self.marks = {} if book.audience else {name: origin.mark for name, origin in book.origins.items()}
+        """What each thing's file is told by, where nothing but the file tells what the thing is."""
         self._store = store
         self._known: dict[str, dict[str, str]] = {}
         self._learned: set[str] = set()
@@ -48,8 +62,8 @@ class FieldDigests:
     def leave(self) -> None:
         """Hand on what was found anew."""
         for name in sorted(self._learned):
-            if self._store is not None and self._marks.get(name):
-                self._store.put(_place(name), {"mark": self._marks[name], "digests": self._known[name]}, {})
+            if self._store is not None and self.marks.get(name):
+                self._store.put(_place(name), {"mark": self.marks[name], "digests": self._known[name]}, {})
         self._learned.clear()
 
     def let_go(self) -> None:
@@ -60,36 +74,62 @@ class FieldDigests:
 
     def _of_thing(self, name: str) -> dict[str, str]:
         if name not in self._known:
-            left = self._store.told(_place(name)) if self._store is not None and self._marks.get(name) else None
-            self._known[name] = left["digests"] if left and left["mark"] == self._marks[name] else {}
+            left = self._store.told(_place(name)) if self._store is not None and self.marks.get(name) else None
+            digests = left["digests"] if left and left["mark"] == self.marks[name] else {}
+            self._known[name] = {intern(field): digest for field, digest in digests.items()}
         return self._known[name]
-
-    def _of_phase(self, step: Step) -> str:
-        """The digest of the phase that a touchpoint of this book is in; of one from elsewhere nothing is known."""
-        journey, place = self._things.get(step.journey), step.phase_number - 1
-        phases = _phases(journey)
-        is_of_book = place < len(phases) and phases[place] is step.phase
-        return self.of(step.journey, (f"{_PHASES}{place}",)) if is_of_book else ""
 
     def _value(self, name: str, field: str) -> Any:
         thing = self._things[name]
-        if field.startswith(_PHASES):
-            return _phases(thing)[int(field.removeprefix(_PHASES))]
+        if field.startswith((OF_PHASES, OF_TOUCHPOINTS)):
+            return _value_of_parts(thing, field)
         value = getattr(thing, field, ABSENT)
         return value() if callable(value) else value
 
     def _found(self, name: str, field: str) -> str:
         untold = self.digests.untold
-        digest = intern(self.digests.of(self._value(name, field)))
+        with unheard():
+            value = self._value(name, field)
+            digest = _plain(value) or intern(self.digests.of(value))
         if untold == self.digests.untold:  # what cannot be told is never the same
-            self._known[name][field] = digest
+            self._known[name][intern(field)] = digest
             self._learned.add(name)
         return digest
 
 
-def _phases(thing: Entity | None) -> tuple[Phase, ...]:
+def phases_of(thing: Entity) -> tuple[Phase, ...]:
     """The phases of a journey, in a way that nobody who watches what is read hears of."""
     return vars(thing)["phases"] if isinstance(thing, Journey) else ()
+
+
+def touchpoints_of(thing: Entity) -> list[tuple[Touchpoint, ...]]:
+    """The touchpoints of a journey, each as it is typed, and with what is told of its phase where that is more."""
+    typed = (each for phase in phases_of(thing) for each in vars(phase)["touchpoints"])
+    held = (step.touchpoint for step in thing.steps) if isinstance(thing, Journey) else ()
+    return [(one,) if one is whole else (one, whole) for one, whole in zip(typed, held, strict=True)]
+
+
+def _value_of_parts(thing: Entity, field: str) -> Any:
+    parts: Sequence[tuple[Record, ...]] = (
+        [(phase,) for phase in phases_of(thing)] if field.startswith(OF_PHASES) else touchpoints_of(thing)
+    )
+    name, _, number = field.partition(".")[2].partition(AT)
+    if not number:
+        return [_value_of(part, name) for part in parts]
+    return _value_of(parts[int(number)], name) if int(number) < len(parts) else ABSENT
+
+
+def _value_of(part: tuple[Record, ...], name: str) -> Any:
+    """A field of a part of a journey; where it is typed in one way and holds in another, both."""
+    values = [getattr(each, name, ABSENT) for each in part]
+    return values[0] if values[-1] is values[0] else values
+
+
+def _plain(value: Any) -> str:
+    """What a value is told by that says itself in less than a digest, as most do; a digest has none of these signs."""
+    kind = type(value)
+    is_plain = kind in _PLAIN or (kind is str and value.isalnum() and len(value) <= _LONGEST)
+    return intern(f"={value!r};") if is_plain or value in _EMPTY else ""
 
 
 def _place(name: str) -> str:

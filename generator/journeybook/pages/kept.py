@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from journeybook.diagrams.drawing import Drawing
-from journeybook.pages import field_digests
+from journeybook.model.heard import gathered, listening, note_all
+from journeybook.pages.field_digests import Store
 from journeybook.pages.held import Held
 from journeybook.pages.page import Page
 from journeybook.pages.parted import Told, parted, whole
-from journeybook.pages.watching import Watch, gathered, names_of, note
+from journeybook.pages.watching import Watch, names_of
 
 if TYPE_CHECKING:
     from journeybook.pages.edition import Edition
-
-
-class Store(field_digests.Store, Protocol):
-    """What an earlier build left, with what is heavy apart from the rest."""
-
-    def heavy(self, name: str) -> Told:
-        """What is heavy of what was put under a name, read when somebody asks for it."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +33,9 @@ class Shelf:
         """What an earlier build made, if all that was read for it is the same; else what is made now."""
         own = self.watch.digests.of(about())
         left = self.store.told(name)
-        if left is None or left["state"] != self._state(own, left["reads"]) or not self._is_whole(left):
+        if left is None or not self.watch.is_same(left, own) or not self._is_whole(left):
             left = self._made_now(name, make, own)
-        for each in left["reads"]:
-            note(each)
+        note_all(left["reads"])
         found = tuple(whole(told, partial(self._fetched, name, number)) for number, told in enumerate(left["parts"]))
         if self.held is not None:
             self.held.add(name, cast("Page", found[0]) if left["single"] else found, left["reads"])
@@ -55,12 +48,12 @@ class Shelf:
 
     def _made_now(self, name: str, make: Callable[[], Any], own: str) -> Told:
         """Make it; what it is told by afterwards is the same as what a later build finds."""
-        with self.watch.listening() as noted:
+        with listening() as heard:
             made = make()
             parts = [made] if isinstance(made, Page) else list(made)
-        reads = gathered(noted)
+        reads = gathered(heard)
         pieces = [parted(each) for each in parts]
-        told: Told = {"reads": reads, "state": self._state(own, reads), "single": isinstance(made, Page)}
+        told: Told = {**self.watch.told_of(reads, own), "single": isinstance(made, Page)}
         told["parts"] = [light for light, _ in pieces]
         self.store.put(name, told, {"parts": [heavy for _, heavy in pieces]})
         return {**told, "drawn": parts} if parts and isinstance(parts[0], Drawing) else told
@@ -68,9 +61,6 @@ class Shelf:
     def _fetched(self, name: str, number: int) -> Told:
         part: Told = self.store.heavy(name)["parts"][number]
         return part
-
-    def _state(self, own: str, reads: list[str]) -> str:
-        return f"{own} {self.watch.state(reads)}"
 
     def _is_whole(self, left: Told) -> bool:
         return all(self.drawn(told["mark"]) for told in left["parts"] if told["kind"] == "drawing")

@@ -49,36 +49,39 @@ def _loop(edition: Edition) -> loop.Source:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index, then every report that these readers get, then the kit of each journey."""
-    yield from _reports(edition)
+    reports = {kind.id: _report(edition, kind) for kind in reports_for(edition.book.audience)}
+    yield _index(edition, tuple((name, page.title, page.description) for name, page in reports.items()))
+    yield from reports.values()
     for journey in edition.book.counted:
         yield _kit(edition, journey)
 
 
 @kept
-def _reports(edition: Edition) -> Iterator[Page]:
-    source = edition.facts.report_source  # which is told by all files of the book: reports tell of everything
-    found = [(kind, kind.index(source)) for kind in reports_for(edition.book.audience)]
-    yield edition.page(
+def _index(edition: Edition, reports: tuple[tuple[str, str, str], ...]) -> Page:
+    return edition.page(
         "reports/index",
         phrase("Reports").say(edition.language),
         "pages/reports.html.j2",
         hide=("toc",),
-        reports=found,
+        reports=reports,
     )
-    for kind, report in found:
-        yield _report(edition, kind, report)
 
 
 @kept
 def _kit(edition: Edition, journey: Journey) -> Page:
-    facts = edition.facts
-    source = Source(edition.book, facts.ledger, facts.figures, facts.of_book, facts.open_on)
-    kit = workshop.report(source, journey.id)
+    kit = workshop.report(_source(edition), journey.id)
     return _page(edition, f"reports/workshop/{journey.id}", kit, "reports/workshop", search="")  # the journey's words
 
 
-def _report(edition: Edition, kind: Kind, report: Report) -> Page:
+@kept
+def _report(edition: Edition, kind: Kind) -> Page:
+    report = kind.index(_source(edition))
     return _page(edition, f"reports/{kind.id}", report, "reports/index", **_parts(edition, kind))
+
+
+def _source(edition: Edition) -> Source:
+    facts = edition.facts
+    return Source(edition.book, facts.ledger, facts.figures, facts.of_book, facts.open_on)
 
 
 def _parts(edition: Edition, kind: Kind) -> dict[str, Any]:

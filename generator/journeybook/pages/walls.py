@@ -14,9 +14,8 @@ from journeybook.pages.kept import kept
 def drawings(edition: Edition) -> Iterator[Drawing]:
     """The wall."""
     facts = edition.facts
-    means = {name: facts.figures[name]["mean"] for name in edition.book.journeys}
     links = edition.links("journeys/index")
-    source = wall.Source(edition.book, edition.language, links, facts.ledger, facts.weakest, means)
+    source = wall.Source(edition.book, edition.language, links, facts.ledger, facts.weakest, facts.means)
     drawn = wall.drawing(source, edition.book_templates)
     if drawn is not None:
         yield drawn

@@ -74,6 +74,11 @@ class Source:
         return worst_first(self.ledger, {name: self.figures[name]["let_down"] for name in self.ledger})
 
     @cached_property
+    def _order(self) -> Mapping[str, int]:
+        """Where each of the worst promises stands among them."""
+        return {entry.promise: place for place, entry in enumerate(self.worst_promises)}
+
+    @cached_property
     def open_actions(self) -> tuple[Action, ...]:
         """The actions that are neither done nor dropped."""
         return tuple(action for action in self.book.actions.values() if action.closed is None)
@@ -113,9 +118,8 @@ class Source:
     def kept_by(self, actor: str) -> list[Ledger]:
         """The promises to be kept where an actor has a part, the worst first."""
         here = {promise for step in self.parts.get(actor, ()) for promise in self.promises_at.get(step.id, ())}
-        grave = [entry for entry in self.worst_promises if entry.promise in here]
-        worst = {entry.promise for entry in grave}
-        return [*grave, *(self.ledger[name] for name in sorted(here - worst))]
+        order = self._order
+        return [self.ledger[name] for name in sorted(here, key=lambda name: (order.get(name, len(order)), name))]
 
 
 def source_of(book: Book) -> Source:

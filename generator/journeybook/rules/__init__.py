@@ -40,7 +40,7 @@ from journeybook.rules import (
 )
 from journeybook.rules.ignores import Texts
 from journeybook.rules.rule import FAMILIES, REGISTERED, Rule
-from journeybook.rules.run import looked_at, said
+from journeybook.rules.run import Memory, looked_at, said
 
 MODULES = (
     reading, rings, voice, promises, standards, promise_words, brand, evidence, studies, quotes, ownership, feelings,
@@ -76,13 +76,18 @@ def _order(problem: Problem) -> tuple[str, int, int, int, int, str]:
 
 
 def checked(
-    book: Book, told: Iterable[Problem] = (), text: Texts | None = None, go_on: Callable[[], None] | None = None
+    book: Book,
+    told: Iterable[Problem] = (),
+    text: Texts | None = None,
+    go_on: Callable[[], None] | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Problem, ...]:
     """What was told while reading and what the rules have to say, sorted by place.
 
-    `go_on` is asked before each rule; whoever does not want to wait for the end raises something there.
+    `go_on` is asked before each rule; whoever does not want to wait for the end raises something there. `memory`
+    may know what was found before.
     """
     told = tuple(told)
-    look = looked_at(book, all_rules(), text, told)
-    found = said(replace(look, go_on=go_on) if go_on else look, all_rules(), told)
+    look = looked_at(memory.book if memory else book, all_rules(), text, told)
+    found = said(replace(look, go_on=go_on) if go_on else look, all_rules(), told, memory)
     return tuple(sorted(found, key=_order))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple, TypeVar
+from zlib import crc32
 
 from journeybook.measures import steps
 from journeybook.measures.promises import Ledger, ledger
@@ -23,6 +24,7 @@ Made = TypeVar("Made")
 SIDES = ("frontstage", "backstage", "support")
 TO_A_LANE = 3  # the least parts of a path to a lane of a phase: phases, its number, the lane
 OUTSIDE = ("employee", "partner")
+MOST_PARTS = 4  # how many times as long as asked for a part may become
 
 
 class Told(NamedTuple):
@@ -61,13 +63,16 @@ class Look:
     """Asked before each rule looks; whoever does not want to wait for the end raises something."""
 
     def parts(self, size: int) -> Iterator[Look]:
-        """The same book, so many journeys at a time: what was just looked at is looked at again while it is near."""
-        journeys = tuple(self.book.journeys.values())
-        shared = {name: getattr(self, name) for name in OF_ALL}
-        for start in range(0, max(1, len(journeys)), size):
-            found = replace(self, part=journeys[start : start + size], beside=start == 0)
-            found.__dict__.update(shared)
-            yield found
+        """The same book, about so many journeys at a time: what was just looked at is looked at again while it is near.
+
+        Where a part ends follows from the id that the next one begins with, so that a new journey changes only its own.
+        """
+        parts: list[list[Journey]] = [[]]
+        for name, journey in self.book.journeys.items():
+            if crc32(name.encode()) % size == 0 or len(parts[-1]) == MOST_PARTS * size:
+                parts.append([])
+            parts[-1].append(journey)
+        yield from (replace(self, part=tuple(part), beside=not number) for number, part in enumerate(parts))
 
     def come_to(self, status: str, files: frozenset[str]) -> Look:
         """The same without the journeys that have not come to a status, but for those in these files."""
@@ -75,9 +80,7 @@ class Look:
             return self
         far = STATUSES[STATUSES.index(status) :]
         origins = self.book.origins
-        found = replace(self, part=tuple(j for j in self.written if j.status in far or origins[j.id].file in files))
-        found.__dict__.update({name: getattr(self, name) for name in OF_ALL})
-        return found
+        return replace(self, part=tuple(j for j in self.written if j.status in far or origins[j.id].file in files))
 
     @cached_property
     def written(self) -> tuple[Journey, ...]:
@@ -95,7 +98,7 @@ class Look:
             known[work] = work(self)
         return known[work]  # type: ignore[return-value]
 
-    @cached_property
+    @property
     def ledger(self) -> Mapping[str, Ledger]:
         """How each promise stands."""
         return ledger(self.book)
@@ -105,10 +108,10 @@ class Look:
         """The journeys that are not retired, as they are and as they are to be."""
         return tuple(journey for journey in self.written if journey.status != "retired")
 
-    @cached_property
+    @property
     def retired(self) -> frozenset[str]:
         """The ids of all journeys that are kept for the record only."""
-        return frozenset(journey.id for journey in self.book.journeys.values() if journey.status == "retired")
+        return self.book.once(_retired)
 
     @cached_property
     def lived(self) -> tuple[Journey, ...]:
@@ -148,14 +151,10 @@ class Look:
                 found[journey.id].update(name for step in journey.steps for name in steps.cited(step))
         return {name: frozenset(cited) for name, cited in found.items()}
 
-    @cached_property
+    @property
     def journeys_of(self) -> Mapping[str, tuple[Journey, ...]]:
         """The journeys each persona goes through, alone or with others."""
-        found: defaultdict[str, list[Journey]] = defaultdict(list)
-        for journey in self.journeys:
-            for persona in journey.personas:
-                found[persona].append(journey)
-        return {persona: tuple(journeys) for persona, journeys in found.items()}
+        return self.book.once(_journeys_of)
 
     def serving(self, actor: str) -> Iterator[tuple[Step, str]]:
         """Where an actor serves (`frontstage`, `backstage`, `support`) or answers for a touchpoint (`owner`)."""
@@ -171,10 +170,10 @@ class Look:
                     (each, str(path[2])) for each in journey.steps if each.phase is journey.phases[int(path[1])]
                 )
 
-    @cached_property
+    @property
     def open_actions(self) -> tuple[Action, ...]:
         """The actions that are neither done nor dropped."""
-        return tuple(action for action in self.book.actions.values() if action.closed is None)
+        return self.book.once(_open_actions)
 
     @property
     def actions_on(self) -> Mapping[str, tuple[Action, ...]]:
@@ -257,8 +256,21 @@ def level_of(actor: Actor | None) -> str:
     return (actor.level or "") if actor else ""
 
 
-OF_ALL = ("ledger", "retired", "journeys_of", "open_actions")
-"""What is worked out of all journeys, also where only some of them are looked at."""
+def _retired(book: Book) -> frozenset[str]:
+    return frozenset(journey.id for journey in book.journeys.values() if journey.status == "retired")
+
+
+def _journeys_of(book: Book) -> Mapping[str, tuple[Journey, ...]]:
+    found: defaultdict[str, list[Journey]] = defaultdict(list)
+    for journey in book.journeys.values():
+        for persona in journey.personas if journey.status != "retired" else ():
+            found[persona].append(journey)
+    return {persona: tuple(journeys) for persona, journeys in found.items()}
+
+
+def _open_actions(book: Book) -> tuple[Action, ...]:
+    return tuple(action for action in book.actions.values() if action.closed is None)
+
 
 CITING = ("pains", "quotes", "breaks")
 

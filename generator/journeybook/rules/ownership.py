@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from journeybook.model import Action
+from journeybook.model import Action, Book
 from journeybook.rules.look import Look, level_of
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase, phrases
@@ -36,7 +36,7 @@ def journey_without_owner(look: Look) -> Found:
             )
 
 
-@rule(severity=WARNING, family="ownership")
+@rule(severity=WARNING, family="ownership", by_journey=True)
 def journey_without_sponsor(look: Look) -> Found:
     """Somebody in management must back a journey.
 
@@ -51,8 +51,7 @@ def journey_without_sponsor(look: Look) -> Found:
         title: Paying late, once
         sponsor: chief-executive
     """
-    backing = Counter(journey.sponsor for journey in look.journeys if journey.sponsor)
-    likely = backing.most_common(1)[0][0] if backing else "…"
+    likely = look.book.once(_usual_sponsor)
     for journey in look.journeys:
         if journey.sponsor is None:
             yield Finding(
@@ -60,6 +59,13 @@ def journey_without_sponsor(look: Look) -> Found:
                 phrase("Nobody in management backs “{journey}”.", journey=journey.label),
                 phrase("Add a line: sponsor: {actor}", actor=likely),
             )
+
+
+def _usual_sponsor(book: Book) -> str:
+    """Who backs the most journeys."""
+    journeys = (journey for journey in book.journeys.values() if journey.status != "retired")
+    backing = Counter(journey.sponsor for journey in journeys if journey.sponsor)
+    return backing.most_common(1)[0][0] if backing else "…"
 
 
 @rule(severity=WARNING, family="ownership", by_journey=True, whole=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from hashlib import blake2b
+from typing import Protocol
 
 from journeybook.model import KINDS, Book, Origin
 from journeybook.problem import Problem, Severity
@@ -19,6 +22,15 @@ NONE = frozenset[str]()
 AT_A_TIME = 20  # journeys, so that what is told of them stays in the processor’s own memory
 Rules = Mapping[str, Rule]
 ByFile = Mapping[str, Sequence[Ignore]]
+
+
+class Memory(Protocol):
+    """What was found before; `book` is the one that is looked at, and notes what is read of it."""
+
+    book: Book
+
+    def again(self, name: str, find: Callable[[], list[Problem]]) -> list[Problem]:
+        """The answer to a question (by a name), which may be known already; else it is found."""
 
 
 def looked_at(book: Book, rules: Rules, text: Texts | None = None, told: Iterable[Problem] = ()) -> Look:
@@ -52,40 +64,64 @@ def _files(origin: Origin) -> tuple[str, ...]:
     return (origin.file, origin.beside.file) if origin.beside else (origin.file,)
 
 
-def said(look: Look, rules: Rules, told: Iterable[Problem] = ()) -> Iterator[Problem]:
+def said(look: Look, rules: Rules, told: Iterable[Problem] = (), memory: Memory | None = None) -> Iterator[Problem]:
     """What was told while reading and what the rules find, without what is silenced or not to be heard yet."""
     by_file, statuses = _by_file(look.ignores), heard_in(look.book)
-    for problem in everything(look, rules, told, heard=True):
+    for problem in everything(look, rules, told, heard=True, memory=memory):
         if is_heard(problem, rules.get(problem.rule), statuses) and not _silencing(problem, rules, by_file):
             yield problem
 
 
-def everything(look: Look, rules: Rules, told: Iterable[Problem] = (), heard: bool = False) -> list[Problem]:
+def everything(
+    look: Look, rules: Rules, told: Iterable[Problem] = (), heard: bool = False, memory: Memory | None = None
+) -> list[Problem]:
     """What was told while reading and all that the rules find, last the comments that silence nothing of it.
 
     With `heard` much is left out that is not to be heard yet, except where comments silence something.
     """
-    found = [*_as_set(look, told), *found_by(look, rules.values(), heard)]
+    found = [*_as_set(look, told), *found_by(look, rules.values(), heard, memory)]
     by_file = _by_file(look.ignores)
     used = {ignore for problem in found for ignore in _silencing(problem, rules, by_file)}
     wrong = replace(look, unused=unused(look, used, rules))
     return [*found, *(found_by(wrong, [rules[UNUSED]]) if wrong.unused else ())]
 
 
-def found_by(look: Look, rules: Iterable[Rule], heard: bool = False) -> Iterator[Problem]:
-    """What rules find, with the severity that the book wants; with `heard` not what is far from being heard."""
+def found_by(look: Look, rules: Iterable[Rule], heard: bool = False, memory: Memory | None = None) -> Iterator[Problem]:
+    """What rules find, with the severity that the book wants; with `heard` not what is far from being heard.
+
+    What is found in some journeys at a time may be known from before, unless something of the book could not be read.
+    """
     if "book" in look.book.origins and look.book.origins["book"].root is None:
         return  # nobody knows what this book wants of its rules
     asked = [rule for rule in rules if not (_is_off(look, rule) or rule.reading or (rule.whole and look.unsure))]
     one_by_one = [rule for rule in asked if rule.by_journey]
     commented = frozenset(ignore.place.file for ignore in look.ignores)
+    known = None if look.unsure else memory
     for part in look.parts(AT_A_TIME) if one_by_one else ():
-        parts = {status: part.come_to(status, commented) for status in STATUSES}
-        for rule in one_by_one:
-            yield from _found(parts[_needed(rule, _severity(look, rule)) if heard else RETIRED], rule)
+        find = partial(_found_in, part, one_by_one, commented, heard)
+        yield from known.again(_name(part, one_by_one, commented, heard), find) if known else find()
     for rule in asked:
         if not rule.by_journey:
             yield from _found(look, rule)
+
+
+def _found_in(part: Look, rules: Iterable[Rule], commented: frozenset[str], heard: bool) -> list[Problem]:
+    """What rules find in some journeys, one rule after the other."""
+    parts = {status: part.come_to(status, commented) for status in STATUSES}
+    return [
+        problem
+        for rule in rules
+        for problem in _found(parts[_needed(rule, _severity(part, rule)) if heard else RETIRED], rule)
+    ]
+
+
+def _name(part: Look, rules: Iterable[Rule], commented: frozenset[str], heard: bool) -> str:
+    """What is asked of some journeys: the same name is the same question, whatever the answer."""
+    origins = part.book.origins
+    silent = (each.id in origins and origins[each.id].file in commented for each in part.written)
+    how = (part.beside, heard, *silent)
+    told = (*(each.id for each in part.written), *map(str, how), *(rule.name for rule in rules))
+    return blake2b("\0".join(told).encode(), digest_size=16).hexdigest()
 
 
 def _is_off(look: Look, rule: Rule) -> bool:

@@ -112,16 +112,21 @@ def read(
     if unread:
         return Read(book, unread, problems)
     tell(Progress(CHECKING))
-    told = () if audience else checked(book, problems, text_of(root), lambda: tell(Progress(CHECKING)))
     book = for_audience(book, audience)
     kept, templates = Kept(root), own_templates(root)
-    shelf = _shelf(root, Told(book, told, site_url, templates), kept, known)
+    shelf = _shelf(root, Told(book, (), site_url, templates), kept, known)
     with settled(), _let_go_of(shelf):
+        told = () if audience else _checked(root, book, problems, tell, shelf.watch)
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
         pages, undrawn = _pages(Told(book, told, site_url, templates, courses), kept, shelf, tell)
         copies = tuple(llms.copies(book, shelf))
         _forget_others(kept, shelf, known)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf, copies, courses)
+
+
+def _checked(root: Path, book: Book, told: Sequence[Problem], tell: Tell, watch: Watch) -> tuple[Problem, ...]:
+    """What is wrong with the book; what was found in journeys before, and must be the same, is not looked for again."""
+    return checked(book, told, text_of(root), lambda: tell(Progress(CHECKING)), watch)
 
 
 def loaded(

@@ -1,0 +1,74 @@
+"""Problems as plain values for a store, and back; a value of any other kind in them cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from functools import cache
+from typing import Any
+
+from journeybook.measures.shown import Shown
+from journeybook.model import Text
+from journeybook.problem import Place, Problem, Severity
+from journeybook.rules.languages import Language
+from journeybook.words import Phrase
+
+
+class UntellableError(Exception):
+    """A value has something in it that cannot be told."""
+
+
+def told(value: Any) -> Any:
+    """What JSON can hold of a value; raises `UntellableError` where that is not all of it."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind not in _PARTS:
+        raise UntellableError(kind.__name__)
+    return [kind.__name__, *map(told, _PARTS[kind](value))]
+
+
+def whole(plain: Any) -> Any:
+    """The value that was told."""
+    if not isinstance(plain, list):
+        return plain
+    name, *parts = plain
+    return _MADE[name]([part if part.__class__ is not list else whole(part) for part in parts])
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(_RECORDS[kind]))
+
+
+def _fields(value: Any) -> tuple[Any, ...]:
+    return tuple(getattr(value, name) for name in _names(type(value).__name__))
+
+
+def _of(make: Callable[..., Any]) -> Callable[[Any], Any]:
+    return lambda parts: make(*parts)
+
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+_RECORDS = {kind.__name__: kind for kind in (Language, Phrase, Place, Problem, Shown)}
+_PARTS: Mapping[type, Callable[[Any], Any]] = {
+    tuple: tuple,
+    list: list,
+    dict: lambda value: list(value.items()),
+    Text: lambda value: (value.words,),
+    date: lambda value: (value.isoformat(),),
+    Severity: lambda value: (value.value,),
+    **dict.fromkeys(_RECORDS.values(), _fields),
+}
+"""What values of a kind are made of."""
+_MADE: Mapping[str, Callable[[Any], Any]] = {
+    "tuple": tuple,
+    "list": list,
+    "dict": dict,
+    "Text": _of(Text),
+    "date": _of(date.fromisoformat),
+    "Severity": _of(Severity),
+    **{name: _of(kind) for name, kind in _RECORDS.items()},
+}
+"""How they are made of that again."""

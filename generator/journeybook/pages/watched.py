@@ -1,0 +1,155 @@
+"""A book, its facts and lists that look as always, and note what is read of them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, Protocol
+
+from journeybook.measures.promises import Ledger
+from journeybook.model import Entity, Step
+from journeybook.model.each import Each
+from journeybook.model.heard import PARTS, apart, gathered, note, unheard
+from journeybook.pages.digests import StandIn
+
+PLAIN, STEP, THING = "=/#"
+"""What a word for what a function was asked with begins with: a text, a touchpoint, a thing."""
+KEYS = "\x1e"
+ONCE = "once"
+_NOTHING: frozenset[str] = frozenset()
+_MISSING = object()
+
+
+class Keeper(Protocol):
+    """Who remembers what was read for what was worked out."""
+
+    def worked(self, name: str, reads: list[str]) -> None:
+        """Hear what was read for something that was worked out once."""
+
+
+class Watched(StandIn):
+    """A book, or its facts, that notes what is read of it."""
+
+    def __init__(self, source: Any, name: str, always: frozenset[str] = _NOTHING, keeper: Keeper | None = None) -> None:
+        self.stands_for = self._source = source
+        self._own: Mapping[str, Any] = getattr(source, "__dict__", {})
+        self._name, self._always, self._keeper = name, always, keeper
+        self._mappings: dict[str, WatchedMapping] = {}
+        self._worked_out: dict[object, Any] = {}
+
+    def once(self, work: Callable[[Any], Any]) -> Any:
+        """What a function makes of a book, worked out once; whoever asks has read all that it was made of."""
+        name = PARTS.join((ONCE, f"{work.__module__}.{work.__qualname__}"))
+        if work not in self._worked_out:
+            with apart() as heard:
+                self._worked_out[work] = work(self)
+            if self._keeper is not None:
+                self._keeper.worked(name, gathered(heard))
+        note(name)
+        return self._worked_out[work]
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._mappings:
+            return self._mappings[name]
+        if name in self._own:
+            value = self._own[name]
+        else:
+            with unheard():
+                value = getattr(self._source, name)
+        return value if name in self._always else self._noted(f"{self._name}{PARTS}{name}", name, value)
+
+    def _noted(self, noted: str, name: str, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return self._mappings.setdefault(name, WatchedMapping(value, f"{noted}{PARTS}"))
+        if callable(value):
+            return partial(self._called, value, noted)
+        note(noted)
+        return value
+
+    def _called(self, function: Callable[..., Any], noted: str, *words: Any, **how: Any) -> Any:
+        """What a function of the source returns, noted with what it was asked; `place` only needs the thing's file."""
+        if noted.endswith(f"{PARTS}place"):
+            note(PARTS.join((self._name, "origins", str(words[0]))))
+        else:
+            told = [_word(each) for each in words]
+            note(PARTS.join((noted, *(each for each in told if each is not None))))
+            if how or None in told:
+                note(secrets.token_hex())  # nobody will know this again
+        with unheard():
+            return function(*words, **how)
+
+
+class WatchedMapping(Mapping[str, Any]):
+    """A mapping that notes which of its keys were read, or that it was gone through."""
+
+    def __init__(self, source: Mapping[str, Any], name: str) -> None:
+        self._source, self._name = source, name
+        self._inside: dict[str, Watched] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        value = self._value(key)
+        if value is _MISSING:
+            note(f"{self._name}{key}")
+            raise KeyError(key)
+        return self._over(key, value)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, or what stands in for it."""
+        value = self._value(key)
+        if value is _MISSING:
+            note(f"{self._name}{key}")
+            return default
+        return self._over(key, value)
+
+    def _value(self, key: str) -> Any:
+        """The value of a key, which may still have to be worked out."""
+        if isinstance(self._source, Each):
+            return self._source.quietly(key, _MISSING)
+        return self._source.get(key, _MISSING)
+
+    def _over(self, key: str, value: Any) -> Any:
+        """What many pages read a little of is watched inside: the verdict of a promise, not all that it rests on."""
+        if isinstance(value, Ledger):
+            if key not in self._inside:
+                self._inside[key] = Watched(value, f"{self._name}{key}")
+            return self._inside[key]
+        note(f"{self._name}{key}")
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        value = self._value(str(key))
+        note(f"{self._name}{key}{PARTS}promise" if isinstance(value, Ledger) else f"{self._name}{key}")
+        return value is not _MISSING
+
+    def __iter__(self) -> Iterator[str]:
+        note(f"{self._name}{KEYS}")
+        return iter(self._source)
+
+    def __len__(self) -> int:
+        note(f"{self._name}{KEYS}")
+        return len(self._source)
+
+
+class WatchedList(Sequence[Any]):
+    """A list that notes that it was read."""
+
+    def __init__(self, source: Sequence[Any], name: str) -> None:
+        self._source, self._name = source, name
+
+    def __getitem__(self, place: Any) -> Any:
+        note(self._name)
+        return self._source[place]
+
+    def __len__(self) -> int:
+        note(self._name)
+        return len(self._source)
+
+
+def _word(asked: Any) -> str | None:
+    """A word for what a function was asked with, from which a later build knows it again; None where there is none."""
+    if isinstance(asked, Step):
+        return STEP + asked.id
+    if isinstance(asked, Entity):
+        return THING + asked.id
+    return PLAIN + asked if isinstance(asked, str) and PARTS not in asked else None

@@ -1,0 +1,218 @@
+"""What is read of a book is noted: field by field, touchpoint by touchpoint, whoever worked out first what is read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from journeybook.load import load
+from journeybook.load.text import text_of
+from journeybook.model import Book, Journey
+from journeybook.model.each import Each
+from journeybook.model.heard import gathered, listeners, listening, note, unheard
+from journeybook.pages.watching import Watch
+from journeybook.problem import Problem
+from journeybook.rules import checked
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+TOUCHPOINTS = 9
+FEELINGS = tuple(range(TOUCHPOINTS))
+
+
+def journey(feelings: tuple[int, ...] = FEELINGS, titles: tuple[str, ...] = (), owner: str = "") -> str:
+    """A journey of two phases; each touchpoint feels as its number says."""
+    told = [
+        f"    - id: t{number}\n      title: {(titles or [f'T{n}' for n in FEELINGS])[number]}\n"
+        f"      emotion: {feeling % 5 - 2}\n"
+        for number, feeling in enumerate(feelings)
+    ]
+    return (
+        f"title: Late\npersona: cook\nphases:\n  - title: Paying\n{f'    owner: {owner}' if owner else ''}\n"
+        f"    touchpoints:\n{''.join(told[:4])}  - title: Waiting\n    touchpoints:\n{''.join(told[4:])}"
+    )
+
+
+def watched(root: Path, text: str, store: Store | None = None) -> Watch:
+    """A book with this journey, watched."""
+    for name, words in {
+        "content/book.yml": "brand: {name: B}\n",
+        "content/personas/cook.yml": "name: The cook\n",
+        "content/actors/clerk.yml": "title: The clerk\n",
+        "content/actors/clerk-2.yml": "title: Another\n",
+        "journeys/late.yml": text,
+    }.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(words, "utf-8")
+    book, problems = load(root)
+    assert not [each for each in problems if each.severity == "error"], problems
+    return Watch(book, store)
+
+
+class Store:
+    """A store in memory, that holds what JSON can hold."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, tuple[str, str]] = {}
+
+    def told(self, name: str) -> dict[str, Any] | None:
+        """What is light."""
+        return json.loads(self.rows[name][0]) if name in self.rows else None
+
+    def heavy(self, name: str) -> dict[str, Any]:
+        """What is heavy."""
+        found: dict[str, Any] = json.loads(self.rows[name][1])
+        return found
+
+    def put(self, name: str, told: dict[str, Any], heavy: dict[str, Any]) -> None:
+        """Keep both."""
+        self.rows[name] = json.dumps(told), json.dumps(heavy)
+
+
+def late(watch: Watch) -> Journey:
+    return watch.book.journeys["late"]
+
+
+def read(watch: Watch, what: Callable[[Book], object]) -> list[str]:
+    """What is noted while a function reads the book."""
+    with listening() as heard:
+        what(watch.book)
+    return gathered(heard)
+
+
+READS: Mapping[str, Callable[[Book], object]] = {
+    "title@3": lambda book: book.journeys["late"].steps[3].touchpoint.title,
+    "emotion@3": lambda book: book.journeys["late"].steps[3].touchpoint.emotion,
+    "every emotion": lambda book: [step.touchpoint.emotion for step in book.journeys["late"].steps],
+    "every title": lambda book: [step.touchpoint.title for step in book.journeys["late"].steps],
+    "by step": lambda book: book.steps["late/t5"].touchpoint.emotion,
+    "felt": lambda book: book.journeys["late"].felt,
+    "phase's owner": lambda book: book.journeys["late"].phases[0].owner,
+    "touchpoint's owner": lambda book: book.journeys["late"].steps[0].touchpoint.owner,
+    "owner as typed": lambda book: book.journeys["late"].phases[0].touchpoints[0].owner,
+    "label": lambda book: book.journeys["late"].label,
+    "keeps": lambda book: book.journeys["late"].steps[0].keeps,
+}
+
+
+def answer(watch: Watch, name: str) -> str:
+    with unheard():
+        return repr(READS[name](watch.book))
+
+
+def test_of_one_touchpoint_only_what_is_read_is_noted(tmp_path: Path) -> None:
+    noted = read(watched(tmp_path, journey()), READS["title@3"])
+    assert [each.split("\x1f") for each in noted if each.startswith("entity")] == [
+        ["entity", "late", "steps", "touchpoints.title@3"]
+    ]
+
+
+def test_of_many_touchpoints_a_field_is_noted_once(tmp_path: Path) -> None:
+    noted = read(watched(tmp_path, journey()), READS["every emotion"])
+    assert [each.split("\x1f")[2:] for each in noted if each.startswith("entity")] == [["steps", "touchpoints.emotion"]]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(sorted(READS)),
+    feelings=st.tuples(*[st.integers(0, 4)] * TOUCHPOINTS),
+    changed=st.integers(0, TOUCHPOINTS - 1),
+    owners=st.tuples(*[st.sampled_from(("", "clerk", "clerk-2"))] * 2),
+)
+def test_who_read_what_has_changed_is_told_so_and_who_did_not_is_not(
+    tmp_path: Path, name: str, feelings: tuple[int, ...], changed: int, owners: tuple[str, str]
+) -> None:
+    before = watched(tmp_path, journey(owner=owners[0]))
+    left = before.told_of(read(before, READS[name]))
+    titles = tuple(f"T{n}" if n != changed else "Other" for n in FEELINGS)
+    now = watched(tmp_path, journey(feelings, titles, owners[1]))
+    is_same = answer(before, name) == answer(now, name)
+    if not is_same:
+        assert not now.is_same(left)
+    elif name not in {"felt", "owner as typed"}:  # told by whom it is felt; told as it is typed and as it holds
+        assert now.is_same(left)
+
+
+def test_nothing_changed_is_seen_without_a_look_at_fields(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = watched(tmp_path, journey())
+    left = before.told_of(read(before, READS["every title"]))
+    now = watched(tmp_path, journey())
+    monkeypatch.setattr(now.fields, "of", lambda *_: pytest.fail("a field was looked at"))
+    assert now.is_same(left)
+
+
+def test_who_reads_what_somebody_else_had_worked_out_has_read_all_it_was_made_of() -> None:
+    def work(name: str) -> str:
+        note(f"made of {name}")
+        return name
+
+    inner = Each(["a", "b"], work)
+    outer = Each(["a", "b"], lambda name: inner[name] + inner["a"])
+    assert outer["b"] == "ba"
+    with listening() as first:
+        assert outer["b"] == "ba"
+    with listening() as second:
+        assert outer.quietly("b") == "ba"
+    assert (gathered(first), gathered(second)) == (["made of a", "made of b"], [])
+    assert not listeners
+
+
+def test_two_who_have_heard_the_same_are_not_mistaken_for_each_other() -> None:
+    with listening() as outer:
+        with listening() as inner:
+            note("both")
+        note("outer alone")
+    assert (gathered(inner), gathered(outer)) == (["both"], ["both", "outer alone"])
+
+
+def _lowest(book: Book) -> float:
+    return min(step.touchpoint.emotion or 0.0 for step in book.journeys["late"].steps)
+
+
+@pytest.mark.parametrize(("feelings", "is_same"), [(FEELINGS, True), ((1, *FEELINGS[1:]), False)])
+def test_what_is_worked_out_once_is_told_by_what_it_was_made_of(
+    tmp_path: Path, feelings: tuple[int, ...], is_same: bool
+) -> None:
+    store = Store()
+    before = watched(tmp_path, journey(), store)
+    before.book.once(_lowest)  # by somebody else
+    left = before.told_of(read(before, lambda book: book.once(_lowest)))
+    titles = ("Other", *(f"T{n}" for n in FEELINGS[1:]))
+    now = watched(tmp_path, journey(feelings, titles), store)
+    assert now.is_same(left) is is_same
+    now.book.once(_lowest)
+    assert now.is_same(left) is is_same, "also when it was worked out again"
+
+
+def found(root: Path, text: str, store: Store) -> tuple[tuple[Problem, ...], tuple[Problem, ...], int]:
+    """What the rules find with and without a memory, and how often something had to be looked for."""
+    watch = watched(root, text, store)
+    asked: list[str] = []
+    again = watch.again
+
+    def heard(name: str, find: Callable[[], Any]) -> Any:
+        def counted() -> Any:
+            asked.append(name)
+            return find()
+
+        return again(name, counted)
+
+    watch.again = heard  # type: ignore[method-assign]
+    with_memory = checked(load(root)[0], (), text_of(root), memory=watch)
+    return with_memory, checked(load(root)[0], (), text_of(root)), len(asked)
+
+
+def test_what_the_rules_found_is_remembered_until_something_they_read_is_another(tmp_path: Path) -> None:
+    store = Store()
+    first, anew, asked = found(tmp_path, journey(), store)
+    assert first == anew
+    assert asked > 0
+    assert found(tmp_path, journey(), store) == (first, first, 0)
+    other, anew, asked = found(tmp_path, journey((1, *FEELINGS[1:])), store)
+    assert other == anew
+    assert asked > 0
