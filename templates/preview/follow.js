@@ -11,6 +11,7 @@ function livereload(epoch, request) {
   const MOST = 100 // the theme's scripts keep a little of each page that they are told of
   const SCRIPTS = /(^|\/)assets\/(journeybook[a-z-]*|javascripts\/bundle\.\w+\.min)\.js$/
   const HELD = "a, button, code, details, input, select, summary, [class*=scrollwrap], .jb-map, .jb-table"
+  const LEFT_AT = "journeybook-left-at"
   const all = (from, what) => [...from.querySelectorAll(what)]
   const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
   const after = time => new Promise(done => setTimeout(done, time))
@@ -145,6 +146,7 @@ function livereload(epoch, request) {
         if (news === "anew") throw new Error("what no page tells of")
         if (news === "words") await follow()
       } catch {
+        sessionStorage.setItem(LEFT_AT, scrollY)
         return location.reload()
       }
     }
@@ -167,11 +169,19 @@ function livereload(epoch, request) {
     waiting = undefined
   }
 
+  /* A browser comes back to a place by itself, but late: news may come before that. */
+  function comeBack() {
+    const place = sessionStorage.getItem(LEFT_AT)
+    if (place !== null) scrollTo({ top: Number(place), behavior: "instant" })
+    sessionStorage.removeItem(LEFT_AT)
+    start()
+  }
+
   const start = () => document.visibilityState === "visible" ? wait() : stop()
 
   document.currentScript.remove()
   let served = cut(document.cloneNode(true))
-  addEventListener("pageshow", start) // loaded, or come back to
+  addEventListener("pageshow", comeBack) // loaded, or come back to
   addEventListener("visibilitychange", start)
   addEventListener("beforeunload", stop)
 }
