@@ -84,6 +84,6 @@ def test_parts_and_promises_are_those_of_all_journeys_in_their_order(write_book:
     facts = Facts(load(write_book(BOOK))[0])
     assert [part.step.id for part in facts.parts["clerk"]] == ["early/pay", "late/pay"]
     assert [step.id for step in facts.ledger["no-fees"].keeping] == ["early/pay", "early/wait", "late/pay", "late/wait"]
-    assert facts.kept_at["late/pay"] == ("no-fees",)
+    assert facts.kept_in["late"]["late/pay"] == ("no-fees",)
     around = {group.noun: [each.entity.id for each in group.neighbours] for group in facts.around["no-fees"]}
     assert around == {"journey": ["early", "late"]}

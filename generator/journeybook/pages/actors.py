@@ -127,7 +127,7 @@ def duties(edition: Edition, actor: Actor) -> list[Duty]:
     met = {part.step.id: part.step for part in edition.facts.parts.get(actor.id, ())}
     kept: defaultdict[str, list[Step]] = defaultdict(list)
     for step in met.values():
-        for name in edition.facts.kept_at.get(step.id, ()):
+        for name in edition.facts.kept_in.get(step.journey, {}).get(step.id, ()):
             kept[name].append(step)
     found = [Duty(edition.facts.ledger[name], tuple(kept[name])) for name in sorted(kept)]
     order = ("broken", "at_risk", "unmeasured", "kept")

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from journeybook import measures
 from journeybook.diagrams import wall
 from journeybook.diagrams.neighbours import Group, neighbours
-from journeybook.measures import steps
 from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import mean, weakest
 from journeybook.measures.figure import Figure
@@ -167,10 +166,6 @@ class Facts:
         """What hangs together with each thing, by its id and then by kind."""
         return neighbours(self.book)
 
-    def cited(self, step: Step) -> tuple[str, ...]:
-        """The evidence that a touchpoint as a whole rests on, with its phase."""
-        return steps.cited(step)
-
     @cached_property
     def measured_at(self) -> Mapping[str, tuple[Step, ...]]:
         """The touchpoints that name a metric, by its id."""
@@ -188,14 +183,14 @@ class Facts:
         return _grouped((name, action) for action in self.open_actions for name in _concerned(action))
 
     @cached_property
-    def kept_at(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids of the promises to be kept at a touchpoint, by its id."""
-        return Each(self.book.steps, self._kept_at)
+    def kept_in(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The ids of the promises to be kept at the touchpoints of a journey that counts, by the ids of both."""
+        return Each(self.touched, self._kept_in)
 
-    def _kept_at(self, name: str) -> tuple[str, ...]:
-        touched, promises = self.touched.get(name.partition("/")[0], {}), self.book.promises
-        kept = (each for each in sorted(touched) if each in promises)
-        return tuple(each for each in kept if any(step.id == name for step in touched[each].keeping))
+    def _kept_in(self, journey: str) -> Mapping[str, tuple[str, ...]]:
+        touched, promises = self.touched[journey], self.book.promises
+        kept = (name for name in sorted(touched) if name in promises)
+        return _grouped((step.id, name) for name in kept for step in touched[name].keeping)
 
     @cached_property
     def prized(self) -> Mapping[str, tuple[tuple[Persona, Prized], ...]]:

@@ -149,6 +149,7 @@ class Watch:
         untold, digest = self.digests.untold, self.digests.of(each[key])
         if self._store is not None and untold == self.digests.untold:
             self._store.put(f"{_LARGE}{name}", {**self.told_of(each.made_of[key]), "digest": digest}, {})
+            each.made_of[key] = [name]  # which tells as much, in less room
         return digest
 
     def _left(self, place: str) -> Any:
