@@ -50,7 +50,3 @@ class Each(Mapping[str, Worked]):
 
     def __len__(self) -> int:
         return len(self._names)
-
-    def is_known(self, name: str) -> bool:
-        """Whether the value of this name has been worked out already."""
-        return name in self._known
