@@ -181,7 +181,7 @@ def test_without_a_script_nothing_is_missing_but_the_tools(chromium: Browser, la
     assert page.locator(".jb-tools, .jb-tip").count() == 0
     assert card(page, "mail").is_visible()
     assert page.locator("#mail").get_by_role("heading").is_visible()
-    page.locator("#mail .jb-to-map").click()
+    page.locator("#mail [href^='#map-']").click()
     box = card(page, "mail").bounding_box()
     assert box
     assert 0 < box["y"] < 800
@@ -534,7 +534,7 @@ def test_the_text_leads_to_its_card_even_where_its_row_was_put_away(opened: Page
     opened.emulate_media(reduced_motion="reduce")
     put_away(opened, "Doing")
     for _ in range(2):  # the second time the address does not change
-        opened.locator("#call .jb-to-map").click()
+        opened.locator("#call [href^='#map-']").click()
         opened.wait_for_function("document.activeElement.id === 'map-call'")
         assert card(opened, "call").is_visible()
         assert is_seen(opened, card(opened, "call"))
@@ -544,7 +544,7 @@ def test_the_text_leads_to_its_card_even_where_its_row_was_put_away(opened: Page
 @browser
 def test_nothing_moves_for_those_who_asked_for_stillness(opened: Page) -> None:
     opened.emulate_media(reduced_motion="reduce")
-    opened.locator("#call .jb-to-map").click()
+    opened.locator("#call [href^='#map-']").click()
     opened.locator("#map-call.jb-here").wait_for()
     opened.locator(f"{MAP} select").select_option(label="Always kind")
     assert opened.evaluate("document.getAnimations().length") == 0

@@ -37,6 +37,13 @@ from journeybook.words import phrase
 
 BOOKS = Path(__file__).parent / "books"
 WriteBook = Callable[[Mapping[str, str | bytes]], Path]
+TERMS, CELLS = ("dt", "dd"), ("td", "th")
+ENDED_BY = {
+    "li": ("li",), "dt": TERMS, "dd": TERMS, "td": CELLS, "th": CELLS, "tr": (*CELLS, "tr"),
+    "tbody": (*CELLS, "tr", "thead", "tbody"),
+}  # fmt: skip
+"""What ends by itself where one of these begins, and else with what it stands in."""
+ENDED_ANYWAY = {tag for ended in ENDED_BY.values() for tag in ended}
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "area", "base", "col", "embed", "source", "track"}
 
 
@@ -58,6 +65,8 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        while self.open and self.open[-1] in ENDED_BY.get(tag, ()):
+            self.open.pop()
         self.elements.append((tag, tuple(given)))
         self.ids += [given["id"] or ""] if "id" in given else []
         self.links += [given[name] or "" for name in ("href", "src") if name in given]
@@ -66,6 +75,8 @@ class Reader(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        while self.open and tag != self.open[-1] in ENDED_ANYWAY:
+            self.open.pop()
         if not self.open or self.open.pop() != tag:
             self.faults.append(tag)
 

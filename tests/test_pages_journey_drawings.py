@@ -87,9 +87,9 @@ def section(body: str, name: str) -> str:
 
 def rows(body: str, name: str) -> list[list[str]]:
     """The cells of the table in a section, as words."""
-    table = re.findall(r"<tr>(.*?)</tr>", section(body, name).partition("<tbody>")[2], re.DOTALL)
+    _, *table = section(body, name).partition("<tbody>")[2].partition("</table>")[0].split("<tr>")
     return [
-        [" ".join(re.sub(r"<[^>]*>", " ", cell).split()) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row, re.DOTALL)]
+        [" ".join(re.sub(r"<[^>]*>", " ", cell).split()) for cell in re.split(r"<t[hd]\b[^>]*>", row)[1:]]
         for row in table
     ]
 
@@ -117,7 +117,7 @@ def test_the_page_as_it_is_leads_to_what_changes(both: tuple[str, str]) -> None:
 def told(body: str, start: str, end: str) -> list[list[str]]:
     """The facts of a stretch of a page, each with its name."""
     stretch = body[body.index(start) : body.index(end, body.index(start))]
-    facts = re.findall(r"<dt>(.*?)</dt>((?:<dd>.*?</dd>)+)", stretch, re.DOTALL)
+    facts = re.findall(r"<dt>(.*?)<dd>(.*?)(?=<dt>|</dl>)", stretch, re.DOTALL)
     return [[" ".join(re.sub(r"<[^>]*>", " ", part).split()) for part in fact] for fact in facts]
 
 

@@ -31,7 +31,7 @@ OWN = {
     "what", "heard", "answered", "mended", "checked", "and", "told", "do", "first", "plan", "well", "when", "time",
     "rather", "not", "opportunity", "effort", "before", "after", "removed", "added", "changed", "δ", "aspect", "aim",
     "weakest", "link", "at", "risk", "feels", "breaks", "made", "here", "planned", "being", "reviewed", "dropped",
-    "0", "1", "2", "3", "4", "5", "50", "100",  # on scales
+    "row", "0", "1", "2", "3", "4", "5", "50", "100",  # on scales
 }  # fmt: skip
 """What a drawing says of itself, in headings and legends."""
 

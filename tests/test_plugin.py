@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -109,6 +111,26 @@ def test_a_page_that_is_not_there_says_so_and_leads_home(made: Callable[..., Pat
     assert 'href="index.html"' not in page
 
 
+def frame(site: Path, language: str) -> dict[str, str]:
+    """What a script brings into the frame of all pages of a language."""
+    script = (site / "assets" / f"journeybook-frame.{language}.js").read_text()
+    found = re.search(r"^const parts = (.*)$", script, re.MULTILINE)
+    assert found is not None
+    return dict(json.loads(found[1]))
+
+
+def test_what_only_a_script_makes_use_of_comes_with_one_for_all_pages_of_a_language(made: Callable[..., Path]) -> None:
+    site = made()
+    for language, words in (("en", 'placeholder="Search"'), ("pl", 'placeholder="Szukaj"')):
+        assert words in frame(site, language)["search"]
+        assert frame(site, language)["search"].count("aria-label=") == 4
+    for page in ("index.html", "pl/index.html", "404.html"):
+        text = (site / page).read_text()
+        assert re.findall(r'<jb-scripted name="(\w+)"></jb-scripted>', text) == ["palette", "search", "top", "config"]
+        assert "md-search" not in text
+    assert 'config.base = new URL("pl/", root).href' in (site / "assets/journeybook-frame.pl.js").read_text()
+
+
 # -- what a book's settings may change ---------------------------------------------------------------------------------
 
 
@@ -116,8 +138,9 @@ def test_the_theme_fetches_nothing_and_follows_the_system(made: Callable[..., Pa
     page = (made() / "index.html").read_text()
     assert 'src="http' not in page
     assert 'rel="stylesheet" href="http' not in page
-    assert 'data-md-color-media="(prefers-color-scheme: dark)"' in page
-    assert 'aria-label="Switch to dark mode"' in page
+    parts = frame(made(), "en")
+    assert 'data-md-color-media="(prefers-color-scheme: dark)"' in parts["palette"]
+    assert 'aria-label="Switch to dark mode"' in parts["palette"]
 
 
 def test_the_books_own_settings_win(made: Callable[..., Path]) -> None:

@@ -164,7 +164,7 @@ def test_only_what_may_have_changed_is_read(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("<body><p>a</p>", '<script id="__config">{}</script><script src="a.js"></script></body></html>'),
+        ("<body><p>a</p>", '<jb-scripted name="config"></jb-scripted><script src="a.js"></script></body></html>'),
         ("<body><p>a</p>", "</body></html>"),
         ("<p>a</p>", ""),
     ],

@@ -18,7 +18,13 @@ def rendered(source: str, **words: object) -> str:
 
 def test_a_line_loses_its_indentation_and_one_that_puts_out_nothing_goes() -> None:
     source = "<ul>\n  {% for each in all %}{# each #}\n    <li>\n      {{ each }}\n    </li>\n  {% endfor %}\n</ul>\n"
-    assert rendered(source, all="ab") == "<ul>\n<li>\na\n</li>\n<li>\nb\n</li>\n</ul>"
+    assert rendered(source, all="ab") == "<ul>\n<li>\na\n<li>\nb\n</ul>"
+
+
+def test_what_ends_by_itself_is_not_ended() -> None:
+    source = "<table><thead><tr><th>{{ a }}</th></tr></thead>\n<tbody><tr><td>b</td></tr></tbody></table><p>c</p>"
+    assert rendered(source, a="a") == "<table><thead><tr><th>a<tbody><tr><td>b</table><p>c</p>"
+    assert rendered("<dl><dt>a</dt><dd>b <i>c</i></dd></dl>") == "<dl><dt>a<dd>b <i>c</i></dl>"
 
 
 def test_between_words_one_blank_is_left() -> None:

@@ -1,6 +1,6 @@
 /* What can be done with a drawing beyond reading it: make it larger, move it, put rows away, light up what belongs
-   together, go from the drawing to the text and back. The page's template holds the words of these tools
-   (parts/tools.html.j2). Nothing here is needed: without a script only the tools are missing. */
+   together, go from the drawing to the text and back. The page holds the words of these tools
+   (parts/say.html.j2). Nothing here is needed: without a script only the tools are missing. */
 (() => {
   "use strict"
   const SVG = "http://www.w3.org/2000/svg"
@@ -337,11 +337,36 @@
     shown.focus({ preventScroll: true })
   }
 
-  function prepare(box, template, about) {
+  /* An element with its attributes, and with what stands in it. */
+  function made(name, given = {}, ...inside) {
+    const element = document.createElement(name)
+    for (const [each, value] of Object.entries(given)) element.setAttribute(each, value)
+    element.append(...inside)
+    return element
+  }
+
+  function toolsOf(words) {
+    const [name, highlight, nothing, promises, actors, metrics, rows, smaller, same, larger, fit, full] = words
+    const group = (label, kind) => made("optgroup", { label, "data-jb-kind": kind })
+    const named = title => ({ type: "button", title, "aria-label": title })
+    const zoom = (title, how, sign = "") => made("button", { ...named(title), "data-jb-zoom": how }, sign)
+    const choice = made("select", {}, made("option", { value: "" }, nothing),
+      group(promises, "promise"), group(actors, "actor"), group(metrics, "metric"))
+    const reset = made("button", { type: "button", title: same, "data-jb-zoom": "reset" },
+      made("span", { class: "jb-sr" }, `${same}: `), made("output"))
+    return made("div", { class: "jb-tools", role: "group", "aria-label": name },
+      made("label", { class: "jb-tools__choice", "data-jb-lights": "" }, `${highlight} `, choice), "\n",
+      made("details", { class: "jb-tools__rows", "data-jb-rows": "" }, made("summary", {}, rows), made("ul")), "\n",
+      made("span", { class: "jb-tools__zoom" },
+        zoom(smaller, "0.8", "−"), reset, zoom(larger, "1.25", "+"), zoom(fit, "fit")), "\n",
+      made("button", { ...named(full), class: "jb-tools__full", "data-jb-full": "", "aria-pressed": "false" }))
+  }
+
+  function prepare(box, words, about) {
     const bar = box.querySelector(".jb-bar"), map = box.querySelector(".jb-map")
     const drawings = all(box, ".jb-map > .jb-svg")
-    if (!template || !drawings.length || bar.querySelector(".jb-tools")) return
-    const tools = template.content.firstElementChild.cloneNode(true)
+    if (!words || !drawings.length || bar.querySelector(".jb-tools")) return
+    const tools = toolsOf(words)
     bar.append(tools)
     zooming(box, map, drawings[0], tools)
     dragging(map)
@@ -351,8 +376,8 @@
   }
 
   function start() {
-    const about = related(), template = document.querySelector("template[data-jb-tools]")
-    for (const box of all(document, ".jb-drawing")) prepare(box, template, about)
+    const about = related(), words = document.querySelector("[data-jb-tools]")?.dataset.jbTools.split("|")
+    for (const box of all(document, ".jb-drawing")) prepare(box, words, about)
     arrive()
   }
 

@@ -9,7 +9,7 @@ function livereload(epoch, request) {
   ]
   const CONTAINER = 4, PANEL = 5
   const MOST = 100 // the theme's scripts keep a little of each page that they are told of
-  const SCRIPTS = /(^|\/)assets\/(journeybook[a-z-]*|javascripts\/bundle\.\w+\.min)\.js$/
+  const SCRIPTS = /(^|\/)assets\/(journeybook[a-z-]*(\.[\w-]+)?|javascripts\/bundle\.\w+\.min)\.js$/
   const HELD = "a, button, code, details, input, select, summary, [class*=scrollwrap], .jb-map, .jb-table"
   const LEFT_AT = "journeybook-left-at"
   const all = (from, what) => [...from.querySelectorAll(what)]
@@ -22,12 +22,16 @@ function livereload(epoch, request) {
   function cut(page) {
     const parts = PARTS.map(name => page.querySelector(name))
     for (const part of parts) part?.remove()
+    for (const part of [...parts, page]) part && all(part, "jb-scripted").forEach(empty)
     for (const name of page.body.getAttributeNames()) page.body.removeAttribute(name) // the choice of colours
     page.body.normalize()
     return { parts, frame: [page.head, page.body] }
   }
 
-  const scripts = page => all(page, "#__config, #__config ~ script").map(each => each.outerHTML).join()
+  /* What a script has brought is not served. */
+  const empty = brought => brought.replaceChildren()
+
+  const scripts = page => all(page, "[name=config] ~ script").map(each => each.outerHTML).join()
 
   /* Throws where the page must be loaded anew. */
   function read(text) {

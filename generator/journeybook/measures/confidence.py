@@ -73,8 +73,9 @@ def basis(book: Book, cited: Iterable[str]) -> Basis:
     """
     known = [book.evidence[key] for key in dict.fromkeys(cited) if key in book.evidence]
     found = [each for each in known if each.method != ASSUMPTION]
-    fresh = tuple(each for each in found if not is_stale(book, each))
-    old = tuple(each for each in found if is_stale(book, each))
+    gone = {each.id for each in found if is_stale(book, each)}
+    fresh = tuple(each for each in found if each.id not in gone)
+    old = tuple(each for each in found if each.id in gone)
     return Basis(_confidence(fresh, old), fresh, old)
 
 

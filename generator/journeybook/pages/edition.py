@@ -21,6 +21,7 @@ from journeybook.pages.reading import headings, plain
 from journeybook.pages.speech import filters
 from journeybook.problem import Place, Problem
 from journeybook.render import html as html_environment
+from journeybook.render.quick import Settled
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def edition(
     """The book in a language, its drawings still to be made; `shelf` holds what earlier builds made of it."""
     templates = html_environment(book_templates, language).overlay()
     templates.filters = {**templates.filters, **filters(facts, language)}
+    templates.globals = {**templates.globals, "settled": Settled()}
     return Edition(facts.book, language, facts, templates, (), book_templates, shelf=shelf)
 
 

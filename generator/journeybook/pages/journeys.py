@@ -15,7 +15,6 @@ from journeybook.dot import standalone
 from journeybook.measures.confidence import by_phase
 from journeybook.measures.expectations import tested
 from journeybook.model import Journey, Step, Text
-from journeybook.model.references import references
 from journeybook.pages import journey_drawings, journey_print, past
 from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
@@ -160,6 +159,7 @@ def _inside(edition: Edition, journey: Journey) -> dict[str, Any]:
     return {
         "weakest": facts.weakest.get(journey.id),
         "steps_by_phase": _by_phase(journey),
+        "numbers": {step.id: f"#{step.number}" for step in journey.steps},
         "promises": stakes(journey),
         "evidence": cited(journey),
         "grounds": by_phase(edition.book, journey),
@@ -206,7 +206,7 @@ def stakes(journey: Journey) -> list[Stake]:
 
 def cited(journey: Journey) -> list[str]:
     """The evidence that a journey cites, each once, in its order."""
-    found = (reference.target for reference in references(journey) if reference.ref.kinds == ("evidence",))
+    found = (reference.target for reference in journey.references if reference.ref.kinds == ("evidence",))
     return list(dict.fromkeys(found))
 
 

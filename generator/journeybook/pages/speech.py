@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +12,7 @@ from journeybook.diagrams.faces import face
 from journeybook.diagrams.speech import duration_words, signed
 from journeybook.measures import results, shown
 from journeybook.measures.expectations import BOUNDS
-from journeybook.measures.figure import Figure
+from journeybook.measures.figure import Figure, Inputs
 from journeybook.model import Action, Metric, Standard, Text
 from journeybook.model.choices import choice
 from journeybook.pages.facts import Facts
@@ -25,7 +27,7 @@ NO_RESULT = phrase("no result yet")
 def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
     """The filters of an edition's templates, beside those that every environment has."""
     return {
-        "choice": lambda word: choice(str(word)).say(language),
+        "choice": Chosen(language).__getitem__,
         "markdown": from_markdown,
         "signed": lambda emotion: signed(emotion, language),
         "face": face,
@@ -34,6 +36,7 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "named": lambda cell: named(cell, language),
         "value": lambda figure: shown.value(figure).say(language),
         "interval": lambda figure: _interval(figure, language),
+        "in_line": in_line,
         "duration": lambda duration: duration_words(duration, language),
         "latest": lambda metric: _latest(facts, metric, language),
         "standing": lambda action: choice(standing(action)).say(language),
@@ -46,6 +49,19 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "beyond": lambda items, most: max(len(items) - most, 0),
         "brand_value": lambda name: _brand_value(facts, name),
     }
+
+
+class Chosen(dict[str, str]):
+    """The words of the format in a language, each looked up once."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        """Say it."""
+        self[word] = said = choice(str(word)).say(self._language)
+        return said
 
 
 def address(typed: str, link: Links) -> str:
@@ -76,6 +92,16 @@ def standard_words(facts: Facts, standard: Standard) -> Phrase:
 def standing(action: Action) -> str:
     """Where an action stands: how it was closed, else its circle."""
     return action.closed or action.circle or "plan"
+
+
+def in_line(inputs: Inputs, numbers: Mapping[str, str]) -> str:
+    """What went into a figure on one line, what goes by one name together; `numbers` of touchpoints by their ids."""
+
+    def named(text: str) -> str:
+        return " ".join(numbers.get(word, word) for word in text.split(" ")) if "/" in text else text
+
+    groups = groupby(inputs, key=itemgetter(0))
+    return "; ".join(f"{named(name)}: {', '.join(named(put) for _, put in each)}" for name, each in groups)
 
 
 def _interval(figure: Figure, language: str) -> str:

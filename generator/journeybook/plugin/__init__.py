@@ -26,7 +26,7 @@ from journeybook import dot
 from journeybook import files as writing
 from journeybook.audience import AUDIENCE, AUDIENCES
 from journeybook.output import problems as problem_output
-from journeybook.plugin.ending import sitemaps, write_search
+from journeybook.plugin.ending import frame_scripts, sitemaps, write_search
 from journeybook.plugin.gathering import extra_files, only_published, paths, root_of
 from journeybook.plugin.handing import HandOver, handed
 from journeybook.plugin.pages import (
@@ -279,7 +279,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _last_texts(self, config: MkDocsConfig) -> Mapping[str, str]:
         assert self.site is not None and self._environment is not None
         maps = sitemaps(self.site, self._environment, self._files.values()) if config.site_url else {}
-        return {**self._for_programs(), **maps}
+        return {**frame_scripts(self.site, self._environment, config, self._words), **self._for_programs(), **maps}
 
     def _for_programs(self) -> Mapping[str, str]:
         """The index for programs; not at every edit that somebody watches."""

@@ -1,17 +1,24 @@
-"""What is written when all pages stand: the search indexes and the sitemaps of all languages."""
+"""What is written when all pages stand: search indexes, sitemaps and the scripts of the frame, in all languages."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from journeybook import files
 from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import Words
 from journeybook.site import Site, search
+from journeybook.site.frame import words as words_of
+
+_CONFIG = re.compile(r"<script id=\"__config\"[^>]*>(.*)</script>", re.DOTALL)
 
 
 def write_search(
@@ -50,3 +57,27 @@ def sitemaps(site: Site, environment: Environment, all_files: Iterable[File]) ->
         f"{site.folder(language)}sitemap.xml": template.render(pages=pages, jb_sitemap=language)
         for language in site.languages
     }
+
+
+def frame_scripts(
+    site: Site, environment: Environment, config: MkDocsConfig, words: Mapping[str, Words]
+) -> dict[str, str]:
+    """Return by published path, a language each, the script that brings what of a page's frame needs a script."""
+    template = environment.get_template("partials/javascripts/frame.html")
+    told = {"config": config, "features": config.theme["features"], "base_url": ".", "page": None}
+    found = {}
+    for language in site.languages:
+        own = {**told, "jb": {"words": words_of(language)}, "jb_words": words[language]}
+        own |= {"lang": environment.get_template("partials/language.html").make_module(own)}
+        own |= {"jb_config": _config(environment, own), "jb_folder": site.folder(language)}
+        found[f"assets/journeybook-frame.{language}.js"] = template.render(own)
+    return found
+
+
+def _config(environment: Environment, told: Mapping[str, Any]) -> Any:
+    """What the theme tells its script on every page."""
+    base = environment.get_template("base.html")
+    block = "".join(base.blocks["config"](base.new_context(dict(told))))
+    found = _CONFIG.search(block)
+    assert found, block
+    return json.loads(found[1])

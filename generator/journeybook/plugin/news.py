@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from journeybook.render import TEMPLATES
 
 SCRIPT = TEMPLATES / "preview" / "follow.js"
-_PLACES = (b'<script id="__config"', b"</body>")
+_PLACES = (b'<jb-scripted name="config"', b"</body>")
 """Before the theme's scripts: what the page was before they changed it is what the next one is compared with."""
 
 

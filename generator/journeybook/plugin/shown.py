@@ -33,6 +33,7 @@ def context_of(page: Page, site: Site, words: Mapping[str, Words], navs: Mapping
         "nav": navs[frame.language],
         "jb_at": f"{frame.language} {posixpath.dirname(page.url)}",
         "jb_below": below(page, navs[frame.language]),
+        "jb_by_hand": page.file.dest_uri in site.written,
     }
 
 

@@ -15,6 +15,7 @@ from journeybook import words
 from journeybook.edit import quoting
 from journeybook.render.compiled import COMPILED
 from journeybook.render.quick import Plainly, Remembered, Told, quickened, spoken
+from journeybook.render.tight import Unended
 
 _HERE = Path(__file__).resolve().parents[1]
 TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parents[1] / "templates") if path.is_dir())
@@ -46,10 +47,12 @@ def html(book_templates: Path | None = None, language: str = "en") -> Environmen
         Told(words.translations(language).gettext),
     )
     environment.told = told  # type: ignore[attr-defined]
+    environment.add_extension(Unended)
     _speaking(environment, language).globals.update(
         _=spoken(told),
         plainly=partial(Plainly, environment.filters["foreign"], language),
         remembered=Remembered,
+        zip=zip,
     )
     return environment
 
@@ -184,6 +187,7 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
         "number": partial(_in, words.number, language),
         "percent": partial(_in, words.percent, language),
         "date": partial(_in, words.date_, language),
+        "dashed": lambda word: str(word).replace("_", "-"),
     }
 
 

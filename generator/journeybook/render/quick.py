@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from types import BuiltinFunctionType, FunctionType, MethodType
+from types import BuiltinFunctionType, FunctionType, MethodType, NoneType
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound
@@ -20,7 +20,10 @@ from journeybook.model import Text
 _SIGNS = re.compile("[&<>\"']").search
 _FINALIZED = "environment.finalize("
 _LACKING = (missing,) * 40
-_PLAIN = (FunctionType, MethodType, BuiltinFunctionType, type)
+_SINGLE = (str, float, int, NoneType, tuple)
+_PLAIN = frozenset((FunctionType, MethodType, BuiltinFunctionType, type))
+_OURS: set[type] = set()
+"""Types of ours that have been called before."""
 
 
 class QuickContext(Context):
@@ -30,10 +33,12 @@ class QuickContext(Context):
         """Call what a template calls."""
         kind: type = type(called)
         if kind is Macro:
-            if not kwargs and _is_simple(called, len(args)):
-                made = _made(called, args)
+            macro: Any = called
+            lacking = macro._argument_count - len(args)
+            if not kwargs and lacking >= 0 and not (macro.caller or macro.catch_kwargs or macro.catch_varargs):
+                made = macro._func(*args, *_LACKING[:lacking])
                 return str.__new__(Markup, made) if self.eval_ctx.autoescape else made
-        elif _ours(kind) or (kind in _PLAIN and not hasattr(called, "jinja_pass_arg")):
+        elif kind in _OURS or (kind in _PLAIN and _is_plain(called)) or _ours(kind):
             return called(*args, **kwargs)
         return super().call(called, *args, **kwargs)
 
@@ -168,19 +173,31 @@ class Remembered:
 
     def __init__(self, macro: Macro) -> None:
         self._macro = macro
-        self._known: dict[str | tuple[str, ...], str] = {}
+        self._known: dict[Any, str] = {}
 
-    def __call__(self, asked: str | Iterable[str]) -> str:
-        """What the macro makes of a name, or of several."""
-        key = asked if isinstance(asked, str) else tuple(asked)
+    def __call__(self, asked: Any) -> str:
+        """What the macro makes of a name, of several, or of a number."""
+        key = asked if isinstance(asked, _SINGLE) else tuple(asked)
         if key not in self._known:
             self._known[key] = self._made(key)  # what was asked may be gone through once only
         return self._known[key]
 
-    def _made(self, key: str | tuple[str, ...]) -> str:
+    def several(self, names: Iterable[str]) -> Markup:
+        """What it makes of each of these names, in a list."""
+        return str.__new__(Markup, ", ".join(map(self, names)))
+
+    def _made(self, key: Any) -> str:
         if type(self._macro) is Macro and _is_simple(self._macro, 1):
             return str.__new__(Markup, _made(self._macro, (key,)))
         return self._macro(key)
+
+
+class Settled(dict[str, "Remembered"]):
+    """Macros that say the same of the same on every page, by their names; the first page that has one lends it."""
+
+    def __call__(self, name: str, macro: Macro) -> Remembered:
+        """The macro of that name, and what it has said."""
+        return self.get(name) or self.setdefault(name, Remembered(macro))
 
 
 class Plainly:
@@ -234,8 +251,17 @@ def _made(macro: Any, given: tuple[Any, ...]) -> str:
 
 @cache
 def _ours(kind: type) -> bool:
-    """Whether things of a type are of ours, and are called without anything of Jinja's."""
-    return kind.__module__.startswith("journeybook.") and not hasattr(kind.__call__, "jinja_pass_arg")
+    """Whether things of a type are of ours, and are called without anything of Jinja's; from then on it is known."""
+    is_ours = kind.__module__.startswith("journeybook.") and not hasattr(kind.__call__, "jinja_pass_arg")
+    if is_ours:
+        _OURS.add(kind)
+    return is_ours
+
+
+def _is_plain(called: Any) -> bool:
+    """Whether a function or a type asks for nothing of Jinja's; faster than to look for what is not there."""
+    function = getattr(called, "__func__", called) if type(called) is MethodType else called
+    return "jinja_pass_arg" not in getattr(function, "__dict__", ())
 
 
 def _told(frame: Frame, finalize: Any) -> str:
