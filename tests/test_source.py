@@ -482,6 +482,23 @@ def test_a_path_leads_to_a_place_or_to_the_nearest_one_above(
     assert place_of(value, path, FILE, key) == Place(FILE, *place)
 
 
+@pytest.mark.parametrize("far", [0xFFFF - 3, 0xFFFF - 2, 0xFFFF - 1, 0xFFFF, 0xFFFF + 1, 1_000_000])
+def test_what_stands_far_down_or_far_right_is_found_there_packed_or_not(far: int) -> None:
+    text = "\n" * far + "a: x\nb: {c: y, d: [e, f]}\n" + "g: " + " " * far + "[h]\n"
+    paths: list[tuple[str | int, ...]] = [(), ("a",), ("b",), ("b", "c"), ("b", "d", 1), ("g",), ("g", 0)]
+    root, problems = read(text.encode(), "far.yml")
+    assert not problems
+    assert isinstance(root, Mapping)
+    assert root.at("b", key=True) == (far + 2, 1, far + 2, 2)
+    assert place_of(root, ("g", 0), "far.yml") == Place("far.yml", far + 3, far + 5, far + 3, far + 6)
+    found = [place_of(root, path, "far.yml") for path in paths]
+    root.pack()
+    assert [place_of(root, path, "far.yml") for path in paths] == found
+    assert (root.keys_at["g"], root.values_at["a"]) == ((far + 3, 1, far + 3, 2), (far + 1, 4, far + 1, 5))
+    root.drop("a")
+    assert [place_of(root, path, "far.yml") for path in (*paths[:1], *paths[2:])] == [found[0], *found[2:]]
+
+
 def test_a_file_that_could_not_be_read_has_a_place_nonetheless() -> None:
     assert place_of(None, ("title",), FILE) == Place(FILE, 1, 1, 1, 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from struct import Struct, pack
+from struct import Struct, error, pack
 from typing import TypeAlias
 
 from journeybook.problem import Place
@@ -11,7 +11,7 @@ Span: TypeAlias = tuple[int, int, int, int]
 """Line, column, end line, end column; counted from 1, the end not included."""
 
 NOWHERE: Span = (1, 1, 1, 1)
-_SPAN = Struct("4I")
+_NARROW, _WIDE = Struct("4H"), Struct("4I")
 _PACKED: dict[str, Span] = {}
 """In the place of what has been packed; one for all, since there are many."""
 
@@ -59,10 +59,9 @@ class Mapping(dict[str, "Value"]):
     def drop(self, *names: str) -> None:
         """Take entries out."""
         if self._keys_at is None:
-            row = 2 * _SPAN.size
-            rows = [self._packed[row * number : row * (number + 1)] for number in range(len(self))]
-            rest = self._packed[row * len(self) :]
-            self._packed = b"".join(row for row, name in zip(rows, self, strict=True) if name not in names) + rest
+            spans = _spans(self._packed)
+            kept = [at for row, name in enumerate(self) if name not in names for at in spans[2 * row : 2 * row + 2]]
+            self._packed = _packed([number for at in (*kept, *spans[2 * len(self) :]) for number in at])
         for name in names:
             self.pop(name, None)
 
@@ -74,7 +73,7 @@ class Mapping(dict[str, "Value"]):
         if len(names) != len(self):
             rows = {name: numbers[8 * row : 8 * row + 8] for row, name in enumerate(names)}
             numbers = [number for name in self for number in rows[name]]
-        self._packed = pack(f"{len(numbers)}I", *numbers)
+        self._packed = _packed(numbers)
         self._keys_at, self._values_at = None, _PACKED
 
     def pack(self) -> None:
@@ -84,7 +83,7 @@ class Mapping(dict[str, "Value"]):
             both = ((keys_at.get(name, own), values_at.get(name, own)) for name in self)
             self.place(list(self), [number for spans in both for span in spans for number in span])
         if self._span is not None:
-            self._packed, self._span = self._packed + _SPAN.pack(*self._span), None
+            self._packed, self._span = _with(self._packed, self._span), None
         for value in self.values():
             if value.__class__ is not str and isinstance(value, Mapping | Sequence):
                 value.pack()
@@ -128,14 +127,14 @@ class Sequence(list["Value"]):
 
     def place(self, numbers: list[int]) -> None:
         """Take the places of all items, packed: the numbers of their spans."""
-        self._packed, self._items_at = pack(f"{len(numbers)}I", *numbers), None
+        self._packed, self._items_at = _packed(numbers), None
 
     def pack(self) -> None:
         """Pack the places of all that was put in by hand; after that, nothing may be put in any more."""
         if self._items_at is not None:
             self.place([number for span in self._items_at for number in span])
         if self._span is not None:
-            self._packed, self._span = self._packed + _SPAN.pack(*self._span), None
+            self._packed, self._span = _with(self._packed, self._span), None
         for value in self:
             if value.__class__ is not str and isinstance(value, Mapping | Sequence):
                 value.pack()
@@ -159,10 +158,34 @@ def place_of(root: Value, path: tuple[str | int, ...], file: str, key: bool = Fa
     return Place(file, *span)
 
 
+def _packed(numbers: list[int]) -> bytes:
+    """Two bytes for each number, as nearly all are small; else four, and one more byte by which to know them."""
+    try:
+        return pack(f"{len(numbers)}H", *numbers)
+    except error:
+        return pack(f"{len(numbers)}I", *numbers) + b"\0"
+
+
+def _with(packed: bytes, span: Span) -> bytes:
+    """The same with one more span at its end."""
+    try:
+        if not len(packed) % 2:
+            return packed + _NARROW.pack(*span)
+    except error:
+        pass
+    return _packed([number for each in (*_spans(packed), span) for number in each])
+
+
+def _is_wide(packed: bytes) -> bool:
+    return len(packed) % 2 == 1
+
+
 def _spans(packed: bytes) -> list[Span]:
-    return [(line, column, to_line, to_column) for line, column, to_line, to_column in _SPAN.iter_unpack(packed)]
+    found = _WIDE.iter_unpack(packed[:-1]) if _is_wide(packed) else _NARROW.iter_unpack(packed)
+    return [(line, column, to_line, to_column) for line, column, to_line, to_column in found]
 
 
 def _span(packed: bytes, place: int) -> Span:
-    line, column, to_line, to_column = _SPAN.unpack_from(packed, _SPAN.size * place)
+    form = _WIDE if _is_wide(packed) else _NARROW
+    line, column, to_line, to_column = form.unpack_from(packed, form.size * place)
     return line, column, to_line, to_column
