@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from operator import attrgetter
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeybook.measures.figure import Figure, figure
@@ -44,7 +45,7 @@ def mean(journey: Journey, persona: str = "") -> Figure:
     """The importance-weighted mean of emotion, −2 … 2."""
     curve = felt(journey, persona)
     value = _mean(curve)
-    inputs = ((each.step.id, f"{each.value:g} × {importance(each.step):g}") for each in curve)
+    inputs = ((each.step.id, intern(f"{each.value:g} × {importance(each.step):g}")) for each in curve)  # a few pairs
     return figure("mean", value, inputs, len(curve))
 
 

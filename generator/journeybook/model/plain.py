@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from sys import intern
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from journeybook import source
@@ -195,7 +196,7 @@ def _typed(told: Plain) -> source.Value:
 
 
 _DAY = Way(date.isoformat, date.fromisoformat)
-_WORD = _only(str)
+_WORD = Way(_as_it_is, intern)  # ids, mostly, which are named again and again; of what is no text, a TypeError
 _VALUES: Mapping[Any, Way] = {
     Text: Way(lambda text: text.words if text.only is None else text.only, _text),
     str: _WORD,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
+from sys import intern
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
@@ -74,9 +75,14 @@ def required(told: str) -> Any:
     return Field(description=told, json_schema_extra={"tier": 1})
 
 
+def read_word(value: object) -> str:
+    """One of the words that are the same few in all files, such as a channel; each is kept once."""
+    return intern(plain(value))
+
+
 def read_id(value: object) -> str:
-    """The id of a thing, or of a touchpoint as `journey/touchpoint`."""
-    typed = plain(value)
+    """The id of a thing, or of a touchpoint as `journey/touchpoint`; kept once, however often it is named."""
+    typed = intern(plain(value))
     if len(typed) > LONGEST_ID:
         raise complaint(phrase("An id has at most {most} characters.", most=LONGEST_ID))
     return typed
@@ -140,7 +146,7 @@ Id = Annotated[str, _string(read_id)]
 OwnId = Annotated[str, _string(read_own_id, "^[a-z0-9]+(-[a-z0-9]+)*$")]
 Asset = Annotated[str, _string(read_asset)]
 Address = Annotated[str, _string(read_address)]
-Line = Annotated[str, _string(plain)]
+Line = Annotated[str, _string(read_word)]
 PersonaId = Annotated[Id, ref("persona")]
 JourneyId = Annotated[Id, ref("journey")]
 PromiseId = Annotated[Id, ref("promise")]
