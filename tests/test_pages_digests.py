@@ -32,7 +32,8 @@ def test_another_word_changes_it() -> None:
 
 def test_another_item_changes_a_long_list_too() -> None:
     items = [*phases(), *map(str, range(2000))]
-    before = Digests().of(items)
-    assert Digests().of(list(items)) == before
-    assert Digests().of([*items[:-1], "another"]) != before
-    assert Digests().of([*items[1:], items[0]]) != before
+    for around in (list, lambda found: ("within", tuple(found))):
+        before = Digests().of(around(items))
+        assert Digests().of(around(list(items))) == before
+        assert Digests().of(around([*items[:-1], "another"])) != before
+        assert Digests().of(around([*items[1:], items[0]])) != before

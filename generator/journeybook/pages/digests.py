@@ -55,9 +55,7 @@ class Digests:
         """How many values could not be told; each got a digest that no other value has, and not even itself again."""
 
     def of(self, value: Any) -> str:
-        """The digest of a value; a long list is told by the digests of its items, else all its words are at hand."""
-        if isinstance(value, list | tuple) and len(value) > _MANY:
-            value = [self.of(each) for each in value]
+        """The digest of a value."""
         told: list[str] = []
         self._tell(value, told)
         return _digest(told)
@@ -102,8 +100,12 @@ class Digests:
         if issubclass(kind, frozenset | set):
             return lambda value, told: self._tell_all(sorted(self.of(each) for each in value), told, own)
         if issubclass(kind, Iterable):
-            return lambda value, told: self._tell_all(value, told, own)
+            return lambda value, told: self._tell_all(self._items(value), told, own)
         return lambda _, told: told.append(self._never())
+
+    def _items(self, items: Iterable[Any]) -> Iterable[Any]:
+        """What a list is told by: where it is long, the digests of its items, else all their words would be at hand."""
+        return map(self.of, items) if isinstance(items, list | tuple) and len(items) > _MANY else items
 
     def _never(self) -> str:
         """A word for what cannot be told: it is never the same."""
