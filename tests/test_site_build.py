@@ -6,16 +6,20 @@ import json
 import subprocess
 from pathlib import Path
 from textwrap import dedent
+from weakref import ReferenceType, ref
 
 import pytest
 from click.testing import CliRunner
 from mkdocs.config import load_config
 
-from journeybook import dot, site
+from journeybook import dot, pages, site
 from journeybook.cli import command
 from journeybook.dot import engine
+from journeybook.model import Book
+from journeybook.pages.facts import Facts
 from journeybook.problem import Severity
 from journeybook.site.builder import _watched_config
+from journeybook.site.progress import WRITING, Progress
 from journeybook.words import phrase
 
 BOOK = {
@@ -63,6 +67,25 @@ def names(folder: Path) -> set[str]:
 
 def text(folder: Path, name: str) -> str:
     return (folder / name).read_text("utf-8")
+
+
+def test_what_pages_were_made_from_is_let_go_of_before_they_are_written(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[ReferenceType[Facts]] = []
+
+    class Noted(Facts):
+        def __init__(self, book: Book) -> None:
+            super().__init__(book)
+            made.append(ref(self))
+
+    def tell(how_far: Progress) -> None:
+        if how_far.stage == WRITING:
+            assert [facts for facts in made if facts() is not None] == []
+
+    monkeypatch.setattr(pages, "Facts", Noted)
+    site.build(root, root / "site", tell=tell)
+    assert made
 
 
 def test_a_folder_that_holds_only_a_book_becomes_a_whole_site(built: Path) -> None:

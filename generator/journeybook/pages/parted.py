@@ -75,7 +75,7 @@ def parted(made: Page | Drawing) -> tuple[Told, Told]:
     return {
         "kind": "page",
         "fields": whole,
-        "mark": _mark(whole, heavy),
+        "mark": _mark(whole, *heavy.values()),
         "beside": [each.path for each in made.files],
     }, heavy
 
@@ -110,7 +110,10 @@ def mark_of(page: Page) -> str:
 
 
 def _mark(*told: Any) -> str:
-    return blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=16).hexdigest()
+    found = blake2b(digest_size=16)
+    for each in told:  # one after the other, since a large body has megabytes
+        found.update(json.dumps(each, sort_keys=True).encode() + b"\0")
+    return found.hexdigest()
 
 
 def _told(asset: Asset) -> tuple[str, bool]:

@@ -21,12 +21,17 @@ def headings(body: str) -> tuple[Heading, ...]:
 
 def plain(body: str) -> str:
     """The words of a body without drawings, its title and what is marked as not to be searched."""
-    return words(" ".join(_kept(body)))
+    return _words(" ".join((">", *_kept(body))))  # not copied once more: a page of the whole book has megabytes
 
 
 def words(markup: str) -> str:
     """The words of a piece of HTML on one line."""
-    return " ".join(html.unescape(" ".join(_TEXT.findall(f">{markup}"))).split())
+    return _words(f">{markup}")
+
+
+def _words(markup: str) -> str:
+    """The words of a piece of HTML that begins with the end of a tag."""
+    return " ".join(html.unescape(" ".join(_TEXT.findall(markup))).split())
 
 
 def _kept(body: str) -> Iterator[str]:
