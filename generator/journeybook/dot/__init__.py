@@ -100,7 +100,7 @@ def _wanted(
 def _drawn(drawings: Iterable[Drawing], engine: str) -> Iterator[tuple[Drawing, bytes | Failure]]:
     """Each drawing with the engine's SVG or why there is none, in the order of runs, which go on side by side.
 
-    Only a few runs are ahead of what is taken from here, so that a book of any size fits into memory.
+    Only one run waits for those that go on, so that a book of any size fits into memory.
     """
     most = min(cpu_count() or 1, 8)
     going: deque[tuple[list[Drawing], Future[list[bytes | Failure]]]] = deque()
@@ -108,7 +108,7 @@ def _drawn(drawings: Iterable[Drawing], engine: str) -> Iterator[tuple[Drawing, 
     try:
         for batch in _batches(drawings):
             going.append((batch, runs.submit(_batch, batch, engine)))
-            if len(going) > 2 * most:
+            if len(going) > most:
                 yield from _ended(*going.popleft())
         while going:
             yield from _ended(*going.popleft())
