@@ -127,7 +127,6 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Let only Markdown and assets/ of content/ through, and add what the book has."""
         assert self.read is not None
         if gc.isenabled():
-            gc.collect()  # what pages were made from, which nobody else would find behind the freezing
             gc.freeze()  # what has been read stays until the end
         self._texts, self._written = {}, 0
         by_hand = only_published(files, config)

@@ -198,6 +198,7 @@ def settled() -> Iterator[None]:
         yield
     finally:
         if is_searched:
+            gc.collect()  # what pages were made from, of which little is new where most pages are kept
             gc.unfreeze()
 
 
