@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from journeybook.model import Book, Entity, Journey, Path, Step
@@ -154,7 +155,7 @@ def _told(book: Book, source: str, name: str) -> Iterator[tuple[Reference, str, 
 
 def _target(book: Book, reference: Reference) -> tuple[str, Step | None]:
     """The thing a reference names, or that what it names stands in; nothing where the book has no such thing."""
-    wanted = {_WITHIN.get(kind, kind) for kind in reference.ref.kinds}
+    wanted = _wanted(reference.ref.kinds)
     for name in (reference.target, reference.target.partition("/")[0]):
         entity = book.get(name)
         if entity is not None and entity.noun in wanted:
@@ -162,6 +163,16 @@ def _target(book: Book, reference: Reference) -> tuple[str, Step | None]:
     return "", None
 
 
+@lru_cache(1 << 8)
+def _wanted(kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_WITHIN.get(kind, kind) for kind in kinds)
+
+
 def _words(path: Path) -> _Words:
-    fields = [part for part in path if isinstance(part, str) and part not in _FRAME]
+    return _words_for(tuple(part for part in path if type(part) is str))
+
+
+@lru_cache(1 << 12)
+def _words_for(names: tuple[str, ...]) -> _Words:
+    fields = [name for name in names if name not in _FRAME]
     return TIES.get(".".join(fields[:2])) or TIES[fields[0]]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
+from keyword import iskeyword
 from types import BuiltinFunctionType, FunctionType, MethodType, NoneType
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import Call, Const, Expr, Getattr, Include, Name, Output, Template, TemplateData
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
@@ -22,25 +23,31 @@ _FINALIZED = "environment.finalize("
 _LACKING = (missing,) * 40
 _SINGLE = (str, float, int, NoneType, tuple)
 _PLAIN = frozenset((FunctionType, MethodType, BuiltinFunctionType, type))
-_OURS: set[type] = set()
-"""Types of ours that have been called before."""
+
+
+class QuickMacro(Macro):
+    """A macro that goes straight to what it does, where it is given nothing but its arguments by their places."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Do it; whatever is called in a rarer way goes Jinja's own."""
+        lacking = self._argument_count - len(args)
+        if kwargs or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*args, **kwargs)
+        made = self._func(*args, *_LACKING[:lacking])
+        return str.__new__(Markup, made) if self._default_autoescape else made
+
+
+_DIRECT: set[type] = {QuickMacro}
+"""Types of what is called straight: macros, and what of ours has been called before."""
 
 
 class QuickContext(Context):
-    """Calls macros and functions straight; whatever is called in a rarer way goes Jinja's own."""
+    """Calls functions straight; whatever is called in a rarer way goes Jinja's own."""
 
-    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Call what a template calls."""
+    def bound(self, called: Any) -> Callable[..., Any]:
+        """What to call in the place of what a template calls, where that is none of what is called straight."""
         kind: type = type(called)
-        if kind is Macro:
-            macro: Any = called
-            lacking = macro._argument_count - len(args)
-            if not kwargs and lacking >= 0 and not (macro.caller or macro.catch_kwargs or macro.catch_varargs):
-                made = macro._func(*args, *_LACKING[:lacking])
-                return str.__new__(Markup, made) if self.eval_ctx.autoescape else made
-        elif kind in _OURS or (kind in _PLAIN and _is_plain(called)) or _ours(kind):
-            return called(*args, **kwargs)
-        return super().call(called, *args, **kwargs)
+        return called if (kind in _PLAIN and _is_plain(called)) or _ours(kind) else partial(self.call, called)
 
 
 class QuickGenerator(CodeGenerator):
@@ -54,9 +61,23 @@ class QuickGenerator(CodeGenerator):
         if (words := self._words(node)) is not None:
             self.write(f"environment.told[{words!r}]")
             return
-        bare = frame.copy()
-        bare.loop_frame = bare.block_frame = False
-        super().visit_Call(node, bare, forward_caller=forward_caller)
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(each.key) for each in node.kwargs):
+            bare = frame.copy()
+            bare.loop_frame = bare.block_frame = False
+            super().visit_Call(node, bare, forward_caller=forward_caller)
+            return
+        self.write("(_called if type(_called := ")
+        self.visit(node.node, frame)
+        self.write(") in environment.direct else context.bound(_called))(")
+        for each in (*node.args, *node.kwargs):
+            self.visit(each, frame)
+            self.write(", ")
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """A macro of our kind."""
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
         """An attribute as Python gives it; only where there is none is it looked for in Jinja's other ways."""
@@ -124,7 +145,7 @@ def quickened(environment: Environment, quoted: type[str] = Markup) -> Environme
     """
     environment.context_class = QuickContext
     environment.code_generator_class = QuickGenerator
-    environment.escaped = escaped  # type: ignore[attr-defined]
+    environment.escaped, environment.direct, environment.Macro = escaped, _DIRECT, QuickMacro  # type: ignore[attr-defined]
     environment.quoted = quoted  # type: ignore[attr-defined]
     return environment
 
@@ -177,19 +198,17 @@ class Remembered:
 
     def __call__(self, asked: Any) -> str:
         """What the macro makes of a name, of several, or of a number."""
-        key = asked if isinstance(asked, _SINGLE) else tuple(asked)
-        if key not in self._known:
-            self._known[key] = self._made(key)  # what was asked may be gone through once only
-        return self._known[key]
+        try:
+            return self._known[asked]
+        except (KeyError, TypeError):  # what is asked may be a list, or something that can be gone through once only
+            key = asked if isinstance(asked, _SINGLE) else tuple(asked)
+            if key not in self._known:
+                self._known[key] = self._macro(key)
+            return self._known[key]
 
     def several(self, names: Iterable[str]) -> Markup:
         """What it makes of each of these names, in a list."""
         return str.__new__(Markup, ", ".join(map(self, names)))
-
-    def _made(self, key: Any) -> str:
-        if type(self._macro) is Macro and _is_simple(self._macro, 1):
-            return str.__new__(Markup, _made(self._macro, (key,)))
-        return self._macro(key)
 
 
 class Settled(dict[str, "Remembered"]):
@@ -239,22 +258,12 @@ def spoken(told: Told) -> Callable[..., Markup]:
     return say
 
 
-def _is_simple(macro: Any, given: int) -> bool:
-    """Whether a macro that is given so many arguments by their places takes nothing but its named ones."""
-    return given <= macro._argument_count and not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
-
-
-def _made(macro: Any, given: tuple[Any, ...]) -> str:
-    """What a simple macro makes of the arguments that it is given; others are as the macro says."""
-    return str(macro._func(*given, *_LACKING[: macro._argument_count - len(given)]))
-
-
 @cache
 def _ours(kind: type) -> bool:
     """Whether things of a type are of ours, and are called without anything of Jinja's; from then on it is known."""
     is_ours = kind.__module__.startswith("journeybook.") and not hasattr(kind.__call__, "jinja_pass_arg")
     if is_ours:
-        _OURS.add(kind)
+        _DIRECT.add(kind)
     return is_ours
 
 
