@@ -32,7 +32,7 @@ def cold(root: Path, out: Path, drawn: int) -> Clock:
         told = checked(book, problems, text_of(root))
     with clock.stage("measures"):
         measures.all_of(book)
-    with clock.stage("pages") as cost:
+    with clock.stage("pages") as cost, reading.settled():  # as a build makes them
         pages = tuple(render_pages(book, told, None, None))
     cost.out = sum(len(page.body.encode()) for page in pages)
     _build(clock, reading.Read(book, (), told, pages), root, out)
