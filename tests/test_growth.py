@@ -121,7 +121,7 @@ def spent(root: Path) -> dict[str, Calls]:
     found["check"], told = calls(lambda: checked(loaded, problems, text_of(root)))
     found["measures"], _ = calls(lambda: measures.all_of(loaded))
     store = opened(root / "kept.sqlite", "")
-    shelf = Shelf(store, Watch(loaded), lambda mark: True)
+    shelf = Shelf(store, Watch(loaded, store), lambda mark: True)
     found["pages"], _ = calls(lambda: list(render_pages(loaded, told, laid_out, None, shelf=shelf)))
     store.close()
     return found

@@ -7,34 +7,63 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from zlib import compress, decompress
 
 Told = dict[str, Any]
-_TABLES = """
+_MADE_BY = """
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     CREATE TABLE IF NOT EXISTS made_by (mark TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, told TEXT NOT NULL, heavy BLOB NOT NULL) WITHOUT ROWID;
 """
+_KEPT = """
+    CREATE TABLE kept (name TEXT PRIMARY KEY, told TEXT NOT NULL, reads TEXT NOT NULL, heavy BLOB NOT NULL)
+    WITHOUT ROWID
+"""
+_ENDS = " \x1f"
+"""What stands before the last part of a name; what is the same up to there is of a kind."""
 _FASTEST = 1
 _PATIENCE = 1  # seconds that another build may take to finish
 
 
 class Store:
-    """Values by name, the light and the heavy part of each read when asked for; what nobody asked for is forgotten."""
+    """Values by name: what is light, names of what was read for it, and what is heavy, each fetched when asked for.
+
+    What nobody asked for is forgotten.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._used: set[str] = set()
+        self._ahead: dict[str, str] = {}
+        self._fetched: set[str] = set()
         self._at_hand: tuple[str, Told] = ("", {})
 
     def told(self, name: str) -> Told | None:
         """What was put under the name, without what is heavy; None where there is nothing."""
         self._used.add(name)
-        row = self._connection.execute("SELECT told FROM kept WHERE name = ?", (name,)).fetchone()
-        found: Told | None = None if row is None else json.loads(row[0])
+        self._fetch(name[: max(map(name.rfind, _ENDS)) + 1])
+        words = self._ahead.pop(name, None)
+        if words is None:
+            row = self._connection.execute("SELECT told FROM kept WHERE name = ?", (name,)).fetchone()
+            words = row[0] if row is not None else "null"
+        found: Told | None = json.loads(words)
+        return found
+
+    def _fetch(self, kind: str) -> None:
+        """Fetch all names that begin like this, once: who asks for one of a kind soon asks for the others."""
+        if kind and kind not in self._fetched:
+            self._fetched.add(kind)
+            past = kind[:-1] + chr(ord(kind[-1]) + 1)
+            asked = "SELECT name, told FROM kept WHERE name > ? AND name < ?"
+            self._ahead.update(self._connection.execute(asked, (kind, past)))
+
+    def reads(self, name: str) -> list[str]:
+        """The names of what was read for it."""
+        (words,) = self._connection.execute("SELECT reads FROM kept WHERE name = ?", (name,)).fetchone()
+        found: list[str] = json.loads(words)
         return found
 
     def heavy(self, name: str) -> Told:
@@ -45,13 +74,23 @@ class Store:
         self._at_hand = name, json.loads(decompress(data))
         return self._at_hand[1]
 
-    def put(self, name: str, told: Told, heavy: Told) -> None:
+    def put(self, name: str, told: Told, reads: Sequence[str] = (), heavy: Told | None = None) -> None:
         """Remember it, in the place of what was there."""
         self._used.add(name)
+        self._ahead.pop(name, None)
         self._at_hand = ("", {})
-        light = json.dumps(told, separators=(",", ":"))
-        data = compress(json.dumps(heavy, ensure_ascii=False, separators=(",", ":")).encode(), _FASTEST)
-        self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (name, light, data))
+        light, read = (json.dumps(each, separators=(",", ":")) for each in (told, reads))
+        data = compress(json.dumps(heavy or {}, ensure_ascii=False, separators=(",", ":")).encode(), _FASTEST)
+        self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (name, light, read, data))
+
+    def drop(self, name: str) -> None:
+        """Forget it, since it is not true any more."""
+        self._ahead.pop(name, None)
+        self._connection.execute("DELETE FROM kept WHERE name = ?", (name,))
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Do not forget these, though nobody asks for them."""
+        self._used.update(names)
 
     def forget_others(self) -> None:
         """Keep only what was asked for or put since the store was opened."""
@@ -82,10 +121,11 @@ def opened(path: Path, mark: str) -> Store:
 def _connected(path: str, mark: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
-        connection.executescript(_TABLES)
+        connection.executescript(_MADE_BY)
         connection.execute("BEGIN IMMEDIATE")  # all of a build is remembered, or nothing of it
         if connection.execute("SELECT mark FROM made_by").fetchall() != [(mark,)]:
-            connection.execute("DELETE FROM kept")
+            connection.execute("DROP TABLE IF EXISTS kept")  # another program may have had other columns
+            connection.execute(_KEPT)
             connection.execute("DELETE FROM made_by")
             connection.execute("INSERT INTO made_by VALUES (?)", (mark,))
     except sqlite3.Error:

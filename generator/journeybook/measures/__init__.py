@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MEASURES", "Figure", "Figures", "Ledger", "Verdict", "all_of", "ledger", "of", "of_action", "of_actor", "of_book",
-    "of_journey", "of_metric", "of_persona", "of_promise", "of_service_model",
+    "of_journey", "of_metric", "of_persona", "of_promise", "of_service_model", "ready",
 ]  # fmt: skip
 
 Figures = dict[str, Figure]
@@ -95,8 +95,7 @@ def of_journey(book: Book, journey: Journey) -> Figures:
         flow.first_pass_yield(journey), flow.value_added(journey),
         causes.cost(step for step in journey.steps if steps.causes(step)), emotion.spill_over(journey),
         *_covered(book, journey.steps), coverage.context(journey, persona), coverage.heart(book, metrics),
-        readiness.empathy(book, journey), readiness.client_centricity(book, journey),
-        readiness.every_level(book, journey), readiness.coherent_values(book, journey), rungs.rung(book, journey),
+        *_prepared(book, journey), rungs.rung(book, journey),
     ]  # fmt: skip
     return _by_id(found)
 
@@ -143,6 +142,19 @@ def of_actor(book: Book, actor: Actor) -> Figures:
 def of_service_model(model: ServiceModel) -> Figures:
     """The figures of one service model."""
     return _by_id([coverage.canvas(model)])
+
+
+def ready(book: Book, journey: Journey) -> Figures:
+    """Those of its figures that tell how far a journey can be worked with."""
+    persona = book.personas.get(journey.persona)
+    return _by_id([coverage.context(journey, persona), *_prepared(book, journey), rungs.rung(book, journey)])
+
+
+def _prepared(book: Book, journey: Journey) -> list[Figure]:
+    return [
+        readiness.empathy(book, journey), readiness.client_centricity(book, journey),
+        readiness.every_level(book, journey), readiness.coherent_values(book, journey),
+    ]  # fmt: skip
 
 
 def _exposed(book: Book, journey: Journey, stay: Figure) -> list[Figure]:

@@ -119,6 +119,12 @@ def exposure(book: Book, journey: Journey, stay: Figure) -> Figure:
     return replace(figure("exposure", value, inputs, persona.size), unit=persona.currency)
 
 
+def exposed(book: Book, journey: Journey) -> tuple[Figure, Figure]:
+    """The share who stay after a journey, and what is exposed by that."""
+    stay = stay_share(book, journey)
+    return stay, exposure(book, journey, stay)
+
+
 def _typed(result: Result) -> list[tuple[str, object]]:
     given = ((name, getattr(result, name)) for name in TYPED)
     census = [("census", "yes")] if result.census else []

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from sys import intern
 
 ENTITY, PARTS, AT = "entity", "\x1f", "@"
+IS = "noun"
+"""The field of a thing that tells that it is there, and what it is."""
 _OF_THING = ENTITY + PARTS
 _FEW = 6
 """How many of many are told one by one; where a field of more of them was read, that of all counts as read."""

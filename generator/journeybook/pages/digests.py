@@ -14,6 +14,8 @@ from typing import Any, TypeAlias
 
 from journeybook.model import Entity, Origin, Phase, Step, Text, Touchpoint
 from journeybook.model.record import Record
+from journeybook.model.text import NOTHING
+from journeybook.problem import Problem
 
 _PLAIN = (str, int, float, bool, bytes, type(None), date)
 _SIMPLE = frozenset(_PLAIN)  # the very types of most values
@@ -26,6 +28,9 @@ _TOLD_BY: Mapping[Any, Callable[[Any], str]] = {
 }
 """What is told in one word."""
 _MANY = 1000
+_SHORT = frozenset((bool, int, float, type(None)))
+_EMPTY: tuple[object, ...] = ((), "", NOTHING)
+_LONGEST = 20
 Way: TypeAlias = Callable[[Any, list[str]], None]
 
 
@@ -42,26 +47,30 @@ def _fields(kind: type) -> tuple[str, ...]:
 
 
 class Digests:
-    """Digests of what can be read of a book; phases are gone through once, since many steps are in the same one.
+    """Digests of what can be read of a book.
 
+    Phases are gone through once, since many steps are in the same one, and problems, since they stand on several pages.
     What notes by itself which of its fields are read, as all things of a watched book do, is told by its name alone.
     """
 
     def __init__(self) -> None:
         self._steps: dict[int, tuple[Step, str]] = {}
-        self._parts: dict[int, tuple[Record, str]] = {}  # with the part itself, so that no other gets its number
+        self._parts: dict[int, tuple[object, str]] = {}  # with the part itself, so that no other gets its number
         self._ways: dict[type, Way] = {}
         self.untold = 0
         """How many values could not be told; each got a digest that no other value has, and not even itself again."""
 
     def of(self, value: Any) -> str:
-        """The digest of a value."""
+        """The digest of a value; what says itself in less, as most do, does so, and has a sign that no digest has."""
+        kind = type(value)
+        if kind in _SHORT or value in _EMPTY or (kind is str and value.isalnum() and len(value) <= _LONGEST):
+            return f"={value!r};"
         told: list[str] = []
         self._tell(value, told)
         return _digest(told)
 
     def let_go(self) -> None:
-        """Forget the digests of steps and phases."""
+        """Forget the digests of steps, phases and problems."""
         self._steps.clear()
         self._parts.clear()
 
@@ -83,7 +92,7 @@ class Digests:
             return lambda value, told: told.append(f"{value.file} {value.mark or self._never()}")
         if issubclass(kind, Step):
             return lambda value, told: told.append(self._step(value))
-        if issubclass(kind, Phase | Touchpoint):
+        if issubclass(kind, Phase | Touchpoint | Problem):
             told_by = getattr(kind, "told_by", self._part)
             return lambda value, told: told.append(told_by(value))
         return self._parted(kind)
@@ -133,11 +142,13 @@ class Digests:
             self._steps[id(step)] = step, " ".join(told)
         return self._steps[id(step)][1]
 
-    def _part(self, part: Phase | Touchpoint) -> str:
-        """A phase or touchpoint by its words; many steps of a journey are in the same phase."""
+    def _part(self, part: Phase | Touchpoint | Problem) -> str:
+        """What is met again and again by its words: many steps of a journey are in the same phase."""
         if id(part) not in self._parts:
             told: list[str] = []
-            self._tell_all(_typed(part), told, part.__class__.__name__)
+            kind: type = type(part)
+            words = _typed(part) if isinstance(part, Record) else (getattr(part, name) for name in _fields(kind))
+            self._tell_all(words, told, kind.__name__)
             self._parts[id(part)] = part, _digest(told)
         return self._parts[id(part)][1]
 

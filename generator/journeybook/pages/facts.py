@@ -14,6 +14,7 @@ from journeybook.diagrams.neighbours import Group, neighbours
 from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import mean, weakest
 from journeybook.measures.figure import Figure
+from journeybook.measures.loyalty import exposed
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
 from journeybook.model import Action, Book, Journey, Persona, Promise, Step
 from journeybook.model.each import Each
@@ -76,6 +77,17 @@ class Facts:
     def means(self) -> Mapping[str, Figure]:
         """The mean feeling of each journey, which is told where not all of its figures are."""
         return Each(self.book.journeys, lambda name: mean(self.book.journeys[name]))
+
+    @cached_property
+    def ready(self) -> Mapping[str, Mapping[str, Figure]]:
+        """How far each journey can be worked with, which is told of all journeys together."""
+        journeys = self.book.journeys
+        return Each(journeys, lambda name: measures.ready(self.book, journeys[name]), is_large=True)
+
+    @cached_property
+    def exposed(self) -> Mapping[str, tuple[Figure, Figure]]:
+        """The share who stay after each journey, and what is exposed by that."""
+        return Each(self.book.journeys, lambda name: exposed(self.book, self.book.journeys[name]), is_large=True)
 
     @cached_property
     def of_book(self) -> Mapping[str, Figure]:

@@ -13,14 +13,11 @@ from typing import Any, Protocol
 from journeybook.model import Book, Entity, Journey, Phase, Touchpoint
 from journeybook.model.heard import AT, unheard
 from journeybook.model.record import Record
-from journeybook.model.text import NOTHING
 from journeybook.pages.digests import Digests
 
 ABSENT = "absent"
-_PLAIN = frozenset((bool, int, float, type(None)))
-_EMPTY: tuple[object, ...] = ((), "", NOTHING)
-_LONGEST = 20
 OF_PHASES, OF_TOUCHPOINTS = "phases.", "touchpoints."
+_MARKS = "marks"
 
 
 class Store(Protocol):
@@ -29,54 +26,90 @@ class Store(Protocol):
     def told(self, name: str) -> dict[str, Any] | None:
         """What was put under the name, without what is heavy; None where there is nothing."""
 
-    def put(self, name: str, told: dict[str, Any], heavy: dict[str, Any]) -> None:
-        """Remember it."""
+    def reads(self, name: str) -> list[str]:
+        """The names of what was read for it."""
 
     def heavy(self, name: str) -> dict[str, Any]:
-        """What is heavy of what was put under a name, read when somebody asks for it."""
+        """What is heavy of what was put under a name."""
+
+    def put(
+        self, name: str, told: dict[str, Any], reads: Sequence[str] = (), heavy: dict[str, Any] | None = None
+    ) -> None:
+        """Remember it."""
+
+    def drop(self, name: str) -> None:
+        """Forget it."""
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Do not forget these, though nobody asks for them."""
 
 
 class FieldDigests:
-    """The digest of any field of any thing of a book; `store` is what earlier builds of the same program left.
+    """The digest of any field of any thing of a book, beside what it was in the last build, which is in the store.
 
-    What is left counts while the thing's file is the same. Of a book that was cut for an audience nothing is left: what
-    a thing has there follows from other files too.
+    What nobody but its file tells of a thing is the same while the file is. Of a book that was cut for an audience no
+    file says so: what a thing has there follows from other files too.
     """
 
-    def __init__(self, book: Book, store: Store | None = None) -> None:
+    def __init__(self, book: Book, store: Store) -> None:
         self.digests = Digests()
         self._things = {entity.id: entity for entity in book.entities}
-        self.marks = {} if book.audience else {name: origin.mark for name, origin in book.origins.items()}
-        """What each thing's file is told by, where nothing but the file tells what the thing is."""
+        told = {} if book.audience else {name: origin.mark for name, origin in book.origins.items()}
+        self._marks = {name: told.get(name, "") for name in self._things}
         self._store = store
         self._known: dict[str, dict[str, str]] = {}
+        self._before: dict[str, dict[str, str]] = {}
         self._learned: set[str] = set()
+        before = store.told(_MARKS) or {}
+        every = {**before, **self._marks}
+        self.changed = frozenset(name for name in every if not self._marks.get(name) or every[name] != before.get(name))
+        """The ids of all things that may be others than in the last build, and of those that are new or gone."""
+
+    def is_as_it_was(self, name: str) -> bool:
+        """Whether a thing's file is the same as in the last build."""
+        return name in self._things and name not in self.changed
 
     def of(self, name: str, fields: Iterable[str]) -> str:
-        """What these fields of a thing hold, in so many letters."""
+        """What these fields of a thing hold, in so many letters; what they hold is remembered for the next build."""
         if name not in self._things:
             return ABSENT
         known = self._of_thing(name)
         return "".join([known[field] if field in known else self._found(name, field) for field in fields])
 
+    def have_changed(self, name: str, fields: Iterable[str]) -> bool:
+        """Whether one of these fields of a thing holds something else than in the last build."""
+        if name not in self.changed:
+            return False
+        if name not in self._things:
+            return True
+        known = self._of_thing(name)
+        for field in fields:
+            if field not in known:
+                self._found(name, field)
+        before = self._before[name]
+        return any(known.get(field) != before.get(field, ABSENT) for field in fields)
+
     def leave(self) -> None:
-        """Hand on what was found anew."""
+        """Leave what all things are told by to the next build."""
+        self._store.put(_MARKS, self._marks)
+        for name in self.changed - self._learned:
+            self._store.drop(_place(name))  # nobody has asked for anything of it
+        self._store.keep(_place(name) for name in self._things.keys() - self.changed)
         for name in sorted(self._learned):
-            if self._store is not None and self.marks.get(name):
-                self._store.put(_place(name), {"mark": self.marks[name], "digests": self._known[name]}, {})
+            self._store.put(_place(name), self._known[name])
         self._learned.clear()
 
     def let_go(self) -> None:
         """Forget all digests, and what they are of."""
         self.digests.let_go()
-        self._things.clear()
-        self._known.clear()
+        for each in (self._things, self._marks, self._known, self._before):
+            each.clear()
 
     def _of_thing(self, name: str) -> dict[str, str]:
+        """What is known of the fields of a thing as it is; what they were is put aside where it may be another."""
         if name not in self._known:
-            left = self._store.told(_place(name)) if self._store is not None and self.marks.get(name) else None
-            digests = left["digests"] if left and left["mark"] == self.marks[name] else {}
-            self._known[name] = {intern(field): digest for field, digest in digests.items()}
+            left = {intern(field): digest for field, digest in (self._store.told(_place(name)) or {}).items()}
+            self._known[name], self._before[name] = ({}, left) if name in self.changed else (left, {})
         return self._known[name]
 
     def _value(self, name: str, field: str) -> Any:
@@ -90,7 +123,7 @@ class FieldDigests:
         untold = self.digests.untold
         with unheard():
             value = self._value(name, field)
-            digest = _plain(value) or intern(self.digests.of(value))
+            digest = intern(self.digests.of(value))
         if untold == self.digests.untold:  # what cannot be told is never the same
             self._known[name][intern(field)] = digest
             self._learned.add(name)
@@ -125,12 +158,5 @@ def _value_of(part: tuple[Record, ...], name: str) -> Any:
     return values[0] if values[-1] is values[0] else values
 
 
-def _plain(value: Any) -> str:
-    """What a value is told by that says itself in less than a digest, as most do; a digest has none of these signs."""
-    kind = type(value)
-    is_plain = kind in _PLAIN or (kind is str and value.isalnum() and len(value) <= _LONGEST)
-    return intern(f"={value!r};") if is_plain or value in _EMPTY else ""
-
-
 def _place(name: str) -> str:
-    return f"fields {name}"
+    return f"fields/{name}"

@@ -8,7 +8,7 @@ from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, cast
 
 from journeybook.diagrams.drawing import Drawing
-from journeybook.model.heard import gathered, listening, note_all
+from journeybook.model.heard import gathered, listeners, listening, note_all
 from journeybook.pages.field_digests import Store
 from journeybook.pages.held import Held
 from journeybook.pages.page import Page
@@ -32,13 +32,14 @@ class Shelf:
     def made(self, name: str, make: Callable[[], Any], about: Callable[[], Any]) -> Any:
         """What an earlier build made, if all that was read for it is the same; else what is made now."""
         own = self.watch.digests.of(about())
-        left = self.store.told(name)
-        if left is None or not self.watch.is_same(left, own) or not self._is_whole(left):
+        left = self.watch.left(name, own)
+        if left is None or not self._is_whole(left):
             left = self._made_now(name, make, own)
-        note_all(left["reads"])
+        if listeners:
+            note_all(self.watch.reads(name, left))
         found = tuple(whole(told, partial(self._fetched, name, number)) for number, told in enumerate(left["parts"]))
         if self.held is not None:
-            self.held.add(name, cast("Page", found[0]) if left["single"] else found, left["reads"])
+            self.held.add(name, cast("Page", found[0]) if left["single"] else found, left["others"])
         drawn = tuple(left.get("drawn", found))  # those just made still have their DOT, for the engine
         return drawn[0] if left["single"] else drawn
 
@@ -51,11 +52,9 @@ class Shelf:
         with listening() as heard:
             made = make()
             parts = [made] if isinstance(made, Page) else list(made)
-        reads = gathered(heard)
         pieces = [parted(each) for each in parts]
-        told: Told = {**self.watch.told_of(reads, own), "single": isinstance(made, Page)}
-        told["parts"] = [light for light, _ in pieces]
-        self.store.put(name, told, {"parts": [heavy for _, heavy in pieces]})
+        light = {"single": isinstance(made, Page), "parts": [light for light, _ in pieces]}
+        told = self.watch.keep(name, gathered(heard), light, {"parts": [heavy for _, heavy in pieces]}, own)
         return {**told, "drawn": parts} if parts and isinstance(parts[0], Drawing) else told
 
     def _fetched(self, name: str, number: int) -> Told:

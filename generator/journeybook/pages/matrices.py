@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from journeybook.diagrams.matrix import Cell, Label, Matrix
 from journeybook.diagrams.speech import signed
 from journeybook.measures.verdict import Verdict, worst
-from journeybook.model import Entity, Step
+from journeybook.model import Book, Entity, Text
 from journeybook.model.choices import choice
 from journeybook.model.journey import Aim, Stage
 from journeybook.model.touchpoint import Area
@@ -25,6 +25,17 @@ TONES = phrase(
     "A face is the mean feeling, the number beside it of how many touchpoints; below it, how we sound there."
 )
 NO_FOOT = phrase("")
+
+
+class Met(NamedTuple):
+    """What of a touchpoint says where it belongs and how it feels; "" where that is not told."""
+
+    channel: str
+    area: str
+    stage: str
+    aim: str
+    emotion: float | None
+    tone: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,50 +105,59 @@ def promises_and_actors(edition: Edition, link: Links) -> Matrix:
 def areas_and_stages(edition: Edition, link: Links) -> Matrix:
     """How the five areas of experience feel at each stage of the customer's life."""
     frame = Frame("areas-stages", phrase("Areas and stages"), phrase("Area"), get_args(Area), get_args(Stage), FELT)
-    return _felt(edition, frame, lambda step: (step.touchpoint.area or "", step.phase.stage or ""))
+    return _felt(edition, frame, lambda met: (met.area, met.stage))
 
 
 def channels_and_aims(edition: Edition, link: Links) -> Matrix:
     """How each channel feels for each thing that customers are up to."""
-    title, journeys = phrase("Channels and aims"), edition.book.journeys
-    frame = Frame("channels-aims", title, phrase("Channel"), _channels(edition), get_args(Aim), FELT)
-    return _felt(edition, frame, lambda step: (step.touchpoint.channel, journeys[step.journey].aim or ""))
+    frame = Frame(
+        "channels-aims", phrase("Channels and aims"), phrase("Channel"), _channels(edition), get_args(Aim), FELT
+    )
+    return _felt(edition, frame, lambda met: (met.channel, met.aim))
 
 
 def channels_and_stages(edition: Edition, link: Links) -> Matrix:
     """How each channel feels at each stage, and how many tones it speaks in: consistency."""
     title = phrase("Channels and stages, with tone")
     frame = Frame("channels-stages", title, phrase("Channel"), _channels(edition), get_args(Stage), TONES)
-    return _felt(edition, frame, lambda step: (step.touchpoint.channel, step.phase.stage or ""), _tones)
+    return _felt(edition, frame, lambda met: (met.channel, met.stage), _tones)
+
+
+def _all_met(book: Book) -> list[Met]:
+    """All touchpoints of journeys that count; three matrices and their drawings go through them."""
+    return [
+        Met(step.touchpoint.channel, step.touchpoint.area or "", step.phase.stage or "", journey.aim or "",
+            step.touchpoint.emotion, step.touchpoint.tone)
+        for journey in book.counted
+        for step in journey.steps
+    ]  # fmt: skip
 
 
 def _channels(edition: Edition) -> list[str]:
-    steps = [step for journey in edition.book.counted for step in journey.steps]
-    return list(dict.fromkeys(step.touchpoint.channel for step in steps if step.touchpoint.channel))
+    return list(dict.fromkeys(met.channel for met in edition.book.once(_all_met) if met.channel))
 
 
-def _tones(edition: Edition, steps: Sequence[Step]) -> str:
+def _tones(edition: Edition, here: Sequence[Met]) -> str:
     """The tones of some touchpoints, each once."""
-    return ", ".join(dict.fromkeys(edition.say(step.touchpoint.tone) for step in steps if step.touchpoint.tone))
+    return ", ".join(dict.fromkeys(edition.say(met.tone) for met in here if met.tone))
 
 
-def _nothing(edition: Edition, steps: Sequence[Step]) -> str:
+def _nothing(edition: Edition, here: Sequence[Met]) -> str:
     return ""
 
 
 def _felt(
     edition: Edition,
     frame: Frame,
-    key: Callable[[Step], Key],
-    more: Callable[[Edition, Sequence[Step]], str] = _nothing,
+    key: Callable[[Met], Key],
+    more: Callable[[Edition, Sequence[Met]], str] = _nothing,
 ) -> Matrix:
     """The mean feeling of the touchpoints of journeys that count, and how many they are, by two of their properties."""
-    found: defaultdict[Key, list[Step]] = defaultdict(list)
-    for journey in edition.book.counted:
-        for step in journey.steps:
-            if all(key(step)):
-                found[key(step)].append(step)
-    cells = {where: _feeling_cell(edition, steps, more) for where, steps in found.items()}
+    found: defaultdict[Key, list[Met]] = defaultdict(list)
+    for met in edition.book.once(_all_met):
+        if all(key(met)):
+            found[key(met)].append(met)
+    cells = {where: _feeling_cell(edition, here, more) for where, here in found.items()}
     named = [
         {word: Label(_say(edition, choice(word))) for word in words if any(where[side] == word for where in cells)}
         for side, words in enumerate((frame.rows, frame.columns))
@@ -145,14 +165,14 @@ def _felt(
     return _matrix(edition, frame, named[0], named[1], cells)
 
 
-def _feeling_cell(edition: Edition, steps: Sequence[Step], more: Callable[[Edition, Sequence[Step]], str]) -> Cell:
-    feelings = [step.touchpoint.emotion for step in steps if step.touchpoint.emotion is not None]
-    count = str(len(steps))
+def _feeling_cell(edition: Edition, here: Sequence[Met], more: Callable[[Edition, Sequence[Met]], str]) -> Cell:
+    feelings = [met.emotion for met in here if met.emotion is not None]
+    count = str(len(here))
     if not feelings:
         return Cell(count)
     mean = sum(feelings) / len(feelings)
     word = f"{signed(round(mean, 1), edition.language)} (n = {count})"
-    told = more(edition, steps)
+    told = more(edition, here)
     return Cell(f"{word} · {told}" if told else word, feeling=mean, note=count, below=told)
 
 

@@ -81,7 +81,8 @@ def _report(edition: Edition, kind: Kind) -> Page:
 
 def _source(edition: Edition) -> Source:
     facts = edition.facts
-    return Source(edition.book, facts.ledger, facts.figures, facts.of_book, facts.open_on)
+    figures = facts.figures, facts.of_book
+    return Source(edition.book, facts.ledger, *figures, facts.open_on, facts.ready, facts.exposed)
 
 
 def _parts(edition: Edition, kind: Kind) -> dict[str, Any]:

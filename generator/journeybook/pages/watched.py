@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, Protocol
 
 from journeybook.measures.promises import Ledger
 from journeybook.model import Entity, Step
 from journeybook.model.each import Each
-from journeybook.model.heard import PARTS, apart, gathered, note, unheard
+from journeybook.model.heard import IS, PARTS, apart, gathered, note, note_field, unheard
 from journeybook.pages.digests import StandIn
 
 PLAIN, STEP, THING = "=/#"
@@ -68,9 +69,14 @@ class Watched(StandIn):
         return value
 
     def _called(self, function: Callable[..., Any], noted: str, *words: Any, **how: Any) -> Any:
-        """What a function of the source returns, noted with what it was asked; `place` only needs the thing's file."""
+        """What a function of the source returns, noted with what it was asked.
+
+        Of a thing's place only its file counts, and of the thing itself that it is there: its fields note themselves.
+        """
         if noted.endswith(f"{PARTS}place"):
             note(PARTS.join((self._name, "origins", str(words[0]))))
+        elif noted.endswith(f"{PARTS}get"):
+            note_field(str(words[0]), IS)
         else:
             told = [_word(each) for each in words]
             note(PARTS.join((noted, *(each for each in told if each is not None))))
@@ -86,11 +92,14 @@ class WatchedMapping(Mapping[str, Any]):
     def __init__(self, source: Mapping[str, Any], name: str) -> None:
         self._source, self._name = source, name
         self._inside: dict[str, Watched] = {}
+        self._is_of_things = not isinstance(source, Each) and all(
+            isinstance(each, Entity) and each.id == key for key, each in islice(source.items(), 1)
+        )
 
     def __getitem__(self, key: str) -> Any:
         value = self._value(key)
         if value is _MISSING:
-            note(f"{self._name}{key}")
+            self._note(key)
             raise KeyError(key)
         return self._over(key, value)
 
@@ -98,7 +107,7 @@ class WatchedMapping(Mapping[str, Any]):
         """The value of a key, or what stands in for it."""
         value = self._value(key)
         if value is _MISSING:
-            note(f"{self._name}{key}")
+            self._note(key)
             return default
         return self._over(key, value)
 
@@ -114,12 +123,22 @@ class WatchedMapping(Mapping[str, Any]):
             if key not in self._inside:
                 self._inside[key] = Watched(value, f"{self._name}{key}")
             return self._inside[key]
-        note(f"{self._name}{key}")
+        self._note(key)
         return value
+
+    def _note(self, key: str) -> None:
+        """Of a thing it is noted that it is there, or not; its fields note themselves."""
+        if self._is_of_things:
+            note_field(key, IS)
+        else:
+            note(f"{self._name}{key}")
 
     def __contains__(self, key: object) -> bool:
         value = self._value(str(key))
-        note(f"{self._name}{key}{PARTS}promise" if isinstance(value, Ledger) else f"{self._name}{key}")
+        if isinstance(value, Ledger):
+            note(f"{self._name}{key}{PARTS}promise")
+        else:
+            self._note(str(key))
         return value is not _MISSING
 
     def __iter__(self) -> Iterator[str]:

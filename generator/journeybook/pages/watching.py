@@ -1,13 +1,15 @@
 """What is read of a book while a page is made: watched, so that a kept page is used only while all of it is the same.
 
 Who writes a page need not know of this. It gets a book and its facts that look as always and note what was asked of
-them: an entity by its id, a fact by its name, a whole list where it was gone through. What stands behind a note is told
-by a digest, and a digest that has changed, or cannot be told, means that the page is made again.
+them: an entity by its id, a fact by its name, a whole list where it was gone through. What is kept stands as long as
+none of the things whose fields were read for it has changed since the last build, or none of these fields has, and all
+else that was read is told by the same digest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
 from hashlib import blake2b
 from sys import intern
 from typing import TYPE_CHECKING, Any, cast
@@ -19,12 +21,14 @@ from journeybook.pages import plain
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
 from journeybook.pages.noting import make_noting
 from journeybook.pages.watched import KEYS, ONCE, STEP, THING, Watched, WatchedList, WatchedMapping
+from journeybook.problem import Place
 
 if TYPE_CHECKING:
     from journeybook.pages.facts import Facts
 
+Told = dict[str, Any]
 _FIELDS = ENTITY + PARTS
-_LARGE, _FOUND, _VALUE = "large/", "found/", "value"
+_LARGE, _FOUND, _PLACES, _VALUE = "large/", "found/", "places/", "value"
 ALWAYS = frozenset(("settings", "languages", "as_of", "audience", "withheld"))
 """What every page may read of a book: with another of these, nothing that was kept counts."""
 
@@ -32,13 +36,15 @@ ALWAYS = frozenset(("settings", "languages", "as_of", "audience", "withheld"))
 class Watch:
     """The sources that can be read, who is listening, and what each note stands for now."""
 
-    def __init__(self, book: Book, store: Store | None = None) -> None:
+    def __init__(self, book: Book, store: Store) -> None:
         self.fields = FieldDigests(book, store)
         self.digests = self.fields.digests
         self._store = store
         self._sources: dict[str, Any] = {ENTITY: {entity.id: entity for entity in book.entities}}
+        self._mappings: dict[tuple[str, str], Mapping[str, Any] | None] = {}
         self._known: dict[str, str] = {}
-        self._reads: dict[str, list[str]] = {}
+        self._places: dict[str, dict[str, Place]] = {}
+        self._placed: set[str] = set()
         for entity in book.entities:
             make_noting(entity)
         self.book = cast("Book", self.over("book", book, ALWAYS))
@@ -59,40 +65,46 @@ class Watch:
         self._sources[name] = items
         return WatchedList(items, name)
 
-    def told_of(self, reads: list[str], own: str = "") -> dict[str, Any]:
-        """What was read for something, with two digests of all that it stands for now; `own` is what else counts.
+    def left(self, place: str, own: str = "") -> Told | None:
+        """What is light of what was kept, if all that was read for it is the same; `own` is what else counts.
 
-        One is taken from the marks of whole files, which are at hand, one from what was read of them.
+        What is not the same is forgotten.
         """
-        return {"reads": reads, "files": f"{own} {self._of_files(reads)}", "state": f"{own} {self._of_fields(reads)}"}
+        left = self._store.told(place)
+        if left is None or self._is_same(place, left, own):
+            return left
+        self._store.drop(place)
+        return None
 
-    def is_same(self, left: dict[str, Any], own: str = "") -> bool:
-        """Whether all that was read for something is as it was told."""
-        reads = left["reads"]
-        return bool(
-            left["files"] == f"{own} {self._of_files(reads)}" or left["state"] == f"{own} {self._of_fields(reads)}"
-        )
+    def keep(self, place: str, reads: list[str], told: Told, heavy: Told | None = None, own: str = "") -> Told:
+        """Keep something with what was read for it; gives what `left` gives in the next build."""
+        of_fields = [name for name in reads if name.startswith(_FIELDS)]
+        others = [name for name in reads if not name.startswith(_FIELDS)]
+        things = []
+        for thing, fields in map(_parts, of_fields):
+            self.fields.of(thing, fields)
+            things.append(thing)
+        left = {**told, "things": things, "others": others, "state": self._state(others, own)}
+        self._store.put(place, left, of_fields, heavy)
+        return left
 
-    def _of_files(self, names: list[str]) -> str:
-        known, marks = self._known, self.fields.marks
-        told = []
-        for name in names:
-            if name in known:
-                told.append(known[name])
-            elif name.startswith(_FIELDS):
-                told.append(marks.get(name.split(PARTS, 2)[1]) or self._told(name))
-            else:
-                told.append(self._told(name))
-        return _digest(told)
+    def reads(self, place: str, left: Told) -> list[str]:
+        """All that was read for what was left."""
+        return [*left["others"], *self._store.reads(place)]
 
-    def _of_fields(self, names: list[str]) -> str:
-        known = self._known
-        return _digest([known[name] if name in known else self._told(name) for name in names])
+    def _is_same(self, place: str, left: Told, own: str) -> bool:
+        return left["state"] == self._state(left["others"], own) and not self._has_changed(place, left["things"])
+
+    def _has_changed(self, place: str, things: Iterable[str]) -> bool:
+        """Whether a field that was read of these things is another; all of the changed ones are looked at."""
+        if self.fields.changed.isdisjoint(things):
+            return False
+        return True in {self.fields.have_changed(*_parts(name)) for name in self._store.reads(place)}
+
+    def _state(self, others: Iterable[str], own: str) -> str:
+        return _digest([own, *map(self._told, others)])
 
     def _told(self, name: str) -> str:
-        if name.startswith(_FIELDS):  # there are many such names, they are long, and their digests are at hand
-            _, thing, *fields = name.split(PARTS)
-            return self.fields.of(thing, fields)
         if name not in self._known:
             with unheard():
                 self._known[name] = intern(self._found(name))  # most are the same nothing
@@ -101,61 +113,75 @@ class Watch:
     def let_go(self) -> None:
         """Forget all that was read, when no page is made any more: it is a third of what a build holds."""
         self._sources.clear()
+        self._mappings.clear()
         self._known.clear()
-        self._reads.clear()
+        self._places.clear()
         self.fields.let_go()
 
     def again(self, name: str, find: Callable[[], Any]) -> Any:
         """What was found when this was last asked, if all that was read for it is the same; else what is found now."""
         name = f"{_FOUND}{name}"
-        left = self._left(name)
-        if self._store is not None and left is not None and (heavy := self._store.heavy(name)):
+        if self.left(name) is not None and (heavy := self._store.heavy(name)):
             return plain.whole(heavy[_VALUE])
         with apart() as heard:
             found = find()
-        if self._store is not None:
-            self._store.put(name, self.told_of(gathered(heard)), plain_of(found))
+        self.keep(name, gathered(heard), {}, plain_of(found))
         return found
+
+    def place(self, thing: str, what: str, find: Callable[[], Place]) -> Place:
+        """Where something stands in the file of a thing, if that is the same as in the last build; else it is found."""
+        if thing not in self._places:
+            left = self._store.told(f"{_PLACES}{thing}") if self.fields.is_as_it_was(thing) else None
+            self._places[thing] = {what: Place(*place) for what, place in (left or {}).items()}
+        known = self._places[thing]
+        if what not in known:
+            known[what] = find()
+            self._placed.add(thing)
+        return known[what]
+
+    def leave(self) -> None:
+        """Leave to the next build what it needs to know of this one."""
+        self.fields.leave()
+        for thing in sorted(self._placed):
+            self._store.put(f"{_PLACES}{thing}", {what: astuple(place) for what, place in self._places[thing].items()})
+        self._placed.clear()
 
     def _found(self, name: str) -> str:
         source, *way = name.split(PARTS)
         if source == ONCE:
-            return self._of_fields(self._reads[name]) if name in self._reads else self._once(name)
-        large = self._large(source, way)
-        return self._of_large(large, way[-1], name) if large else self._now(source, *way)
+            left = self.left(name)  # else nobody has worked it out yet in this build
+            return left["digest"] if left is not None else ABSENT
+        if len(way) == len(("name", "key")) and way[1] != KEYS:
+            values = self._values(source, way[0])
+            if isinstance(values, Each) and values.is_large and way[1] in values:
+                return self._of_large(values, way[1], name)
+            if values is not None:
+                return self.digests.of(values.get(way[1], ABSENT))
+        return self._now(source, *way)
 
-    def _once(self, name: str) -> str:
-        """What is worked out once is told by what was read for it; nobody has worked it out yet in this build."""
-        left = None if self._store is None else self._store.told(name)
-        return ABSENT if left is None else self._of_fields(left["reads"])
+    def _values(self, source: str, name: str) -> Mapping[str, Any] | None:
+        """The mapping of this name that a source has, if it is one; most notes are of what stands in one of a few."""
+        if (source, name) not in self._mappings:
+            found = getattr(self._sources.get(source), name, None)
+            self._mappings[source, name] = found if isinstance(found, Mapping) else None
+        return self._mappings[source, name]
 
     def worked(self, name: str, reads: list[str]) -> None:
-        """Remember what was read for something that was worked out once."""
-        self._reads[name] = reads
-        self._known.pop(name, None)
-        if self._store is not None:
-            self._store.put(name, {"reads": reads}, {})
-
-    def _large(self, source: str, way: Sequence[str]) -> Each[Any] | None:
-        """Where a note is of a large value, those that it is one of."""
-        found = getattr(self._sources.get(source), way[0], None) if len(way) == len(("name", "key")) else None
-        return found if isinstance(found, Each) and found.is_large and way[1] in found else None
+        """Remember what was read for something that was worked out once; it is told by that."""
+        told = [self.fields.of(*_parts(each)) if each.startswith(_FIELDS) else self._told(each) for each in reads]
+        self._known[name] = self.keep(name, reads, {"digest": _digest([*reads, *told])})["digest"]
 
     def _of_large(self, each: Each[Any], key: str, name: str) -> str:
         """The digest of a large value: as it was told before, if all that was read for it is the same."""
-        left = self._left(f"{_LARGE}{name}")
+        place = f"{_LARGE}{name}"
+        left = self.left(place)
         if left is not None:
             return str(left["digest"])
         untold, digest = self.digests.untold, self.digests.of(each[key])
-        if self._store is not None and untold == self.digests.untold:
-            self._store.put(f"{_LARGE}{name}", {**self.told_of(each.made_of[key]), "digest": digest}, {})
+        if untold == self.digests.untold:
+            self.keep(place, each.made_of[key], {"digest": digest})
             each.made_of[key] = [name]  # which tells as much, in less room
         return digest
-
-    def _left(self, place: str) -> Any:
-        """What was left of something, if all that was read for it is the same."""
-        left = None if self._store is None else self._store.told(place)
-        return left if left is not None and self.is_same(left) else None
 
     def _now(self, source: str, *way: str) -> str:
         """What stands at the end of a way: keys of mappings, names of what a thing has, words for a function."""
@@ -179,6 +205,12 @@ class Watch:
             steps = getattr(self._sources[ENTITY].get(journey), "steps", ())
             return next((step for step in steps if step.touchpoint.id == touchpoint), None)
         return self._sources[ENTITY].get(name) if kind == THING else name
+
+
+def _parts(name: str) -> tuple[str, list[str]]:
+    """The thing, and the fields of it, that a name is of."""
+    _, thing, *fields = name.split(PARTS)
+    return thing, fields
 
 
 def _digest(told: list[str]) -> str:

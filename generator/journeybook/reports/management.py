@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeybook.measures import Verdict
 from journeybook.measures.catalogue import MEASURES
+from journeybook.measures.figure import Figure
 from journeybook.measures.loops import waiting
 from journeybook.measures.loyalty import tolerance_of
 from journeybook.measures.shown import Shown
@@ -85,23 +86,24 @@ def _decisions(source: Source) -> Section:
 def _exposure(source: Source) -> Section:
     """Journey by journey, never added up: the same customers go through several, and currencies differ."""
     title = phrase("What is exposed: a scenario")
-    journeys = [j for j in source.book.counted if source.figures[j.id]["exposure"].value is not None]
+    exposed = source.exposed
+    journeys = [journey for journey in source.book.counted if exposed[journey.id][1].value is not None]
     if not journeys:
         lacks = phrase(
             "Not known yet: it takes failure rates at touchpoints, and a persona’s size and yearly value."
         )  # fmt: skip
         return Section("exposure", title, (Words(lacks, missing=True),))
-    ranked = sorted(journeys, key=lambda j: (-(source.figures[j.id]["exposure"].value or 0.0), j.id))
-    rows = tuple(_exposed(source, journey) for journey in ranked[:MOST_ROWS])
+    ranked = sorted(journeys, key=lambda journey: (-(exposed[journey.id][1].value or 0.0), journey.id))
+    rows = tuple(_exposed(source, journey, *exposed[journey.id]) for journey in ranked[:MOST_ROWS])
     columns = (phrase("Journey"), phrase("Customers"), phrase("Share who stay"), phrase("Yearly value exposed"))
     words = (Words(MEASURES["stay_share"].formula), Words(_tolerances(source, ranked)), *more(len(ranked), MOST_ROWS))
     return Section("exposure", title, words, (), Table(columns, rows))
 
 
-def _exposed(source: Source, journey: Journey) -> tuple[Cell, ...]:
+def _exposed(source: Source, journey: Journey, *figures: Figure) -> tuple[Cell, ...]:
     persona = source.book.personas[journey.persona]
     customers = Several((source.ref(persona.id), Words(Shown(float(persona.size or 0)))), in_line=True)
-    return source.ref(journey.id), customers, source.told(journey.id, "stay_share"), source.told(journey.id, "exposure")
+    return source.ref(journey.id), customers, *(Told(journey.id, figure) for figure in figures)
 
 
 def _tolerances(source: Source, journeys: list[Journey]) -> Phrase:

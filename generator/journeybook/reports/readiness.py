@@ -8,7 +8,7 @@ from journeybook.measures.confidence import of_journey
 from journeybook.model import Journey
 from journeybook.model.choices import choice
 from journeybook.reports.asking import next_review
-from journeybook.reports.report import Ask, Cell, Report, Section, Table, Words
+from journeybook.reports.report import Ask, Cell, Report, Section, Table, Told, Words
 from journeybook.reports.source import Source, listed, more
 from journeybook.words import Phrase, phrase
 
@@ -36,7 +36,7 @@ EMPTY = phrase("The book has no journey of today yet.")
 
 def readiness(source: Source, journey: Journey) -> float:
     """The mean of the parts reached, 0 … 1, to sort by; shown nowhere, since it would hide what is missing."""
-    shares = [_reached(source.figures[journey.id][name]) for name in MEASURED]
+    shares = [_reached(source.ready[journey.id][name]) for name in MEASURED]
     known = [share for share in shares if share is not None]
     return sum(known) / len(known) if known else 0.0
 
@@ -49,13 +49,13 @@ def _reached(figure: Figure) -> float | None:
 
 
 def _lacking(source: Source, journey: Journey) -> list[str]:
-    reached = {name: _reached(source.figures[journey.id][name]) for name in MEASURED}
+    reached = {name: _reached(source.ready[journey.id][name]) for name in MEASURED}
     return [name for name, share in reached.items() if share is not None and share < 1]
 
 
 def _ask(source: Source, journey: Journey) -> Ask:
     lacks = _lacking(source, journey)
-    worst = sorted(lacks, key=lambda name: _reached(source.figures[journey.id][name]) or 0.0)[:2]
+    worst = sorted(lacks, key=lambda name: _reached(source.ready[journey.id][name]) or 0.0)[:2]
     names: Phrase = MEASURES[worst[0]].name
     for other in worst[1:]:
         names = phrase("{one}, {other}", one=names, other=MEASURES[other].name)
@@ -69,10 +69,20 @@ def _journeys(source: Source, ranked: list[Journey]) -> Section:
         return Section("journeys", title, (Words(EMPTY, missing=True),))
     columns = (phrase("Journey"), *(MEASURES[name].name for name in MEASURED), phrase("Owner"))
     rows = tuple(
-        (source.ref(journey.id), *(source.told(journey.id, name) for name in MEASURED), source.who(journey.owner))
+        (
+            source.ref(journey.id),
+            *(Told(journey.id, source.ready[journey.id][name]) for name in MEASURED),
+            source.who(journey.owner),
+        )
         for journey in ranked[:MOST_ROWS]
     )
     return Section("journeys", title, more(len(ranked), MOST_ROWS), (), Table(columns, rows, "plain"))
+
+
+def _row(source: Source, journey: Journey) -> tuple[Cell, ...]:
+    figures = source.ready[journey.id]
+    told = (Told(journey.id, figures[name]) for name in MEASURED)
+    return source.ref(journey.id), *told, source.who(journey.owner)
 
 
 def _meaning() -> Section:

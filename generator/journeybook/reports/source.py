@@ -10,6 +10,7 @@ from functools import cached_property
 from journeybook import measures
 from journeybook.measures import Figures, Ledger, Verdict, steps
 from journeybook.measures.emotion import weakest
+from journeybook.measures.loyalty import exposed
 from journeybook.measures.shortfall import worst_first
 from journeybook.model import Action, Book, Journey, Promise, Step, Text
 from journeybook.reports.report import Cell, Day, Mark, Ref, Several, Told, Words
@@ -25,7 +26,8 @@ NO_DAY = Words(phrase("no date yet – to set"), missing=True)
 class Source:
     """A book, how its promises stand, and its figures: of each thing by its id, and of the book.
 
-    `actions_on` are the open actions that address a promise, a journey or a touchpoint, by its id.
+    `actions_on` are the open actions that address a promise, a journey or a touchpoint, by its id. By its id,
+    `ready` tells how far each journey can be worked with, `exposed` the share who stay and what is exposed by that.
     """
 
     book: Book
@@ -33,6 +35,8 @@ class Source:
     figures: Mapping[str, Mapping[str, measures.Figure]] = field(metadata=FOLLOWS)
     of_book: Mapping[str, measures.Figure] = field(metadata=FOLLOWS)
     actions_on: Mapping[str, tuple[Action, ...]] = field(metadata=FOLLOWS)
+    ready: Mapping[str, Mapping[str, measures.Figure]] = field(metadata=FOLLOWS)
+    exposed: Mapping[str, tuple[measures.Figure, measures.Figure]] = field(metadata=FOLLOWS)
 
     def ref(self, name: str) -> Ref:
         """A thing of the book, or a touchpoint, by its id."""
@@ -126,7 +130,9 @@ def source_of(book: Book) -> Source:
     """Everything worked out for a book."""
     ledger = measures.ledger(book)
     figures: dict[str, Figures] = {entity.id: measures.of(book, entity, ledger) for entity in book.entities}
-    return Source(book, ledger, figures, measures.of_book(book, ledger), open_on(book))
+    ready = {journey.id: measures.ready(book, journey) for journey in book.journeys.values()}
+    exposures = {journey.id: exposed(book, journey) for journey in book.journeys.values()}
+    return Source(book, ledger, figures, measures.of_book(book, ledger), open_on(book), ready, exposures)
 
 
 def open_on(book: Book) -> Mapping[str, tuple[Action, ...]]:

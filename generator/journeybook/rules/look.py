@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple, TypeVar
 from zlib import crc32
@@ -15,7 +15,7 @@ from journeybook.measures.promises import Ledger, ledger
 from journeybook.model import Action, Actor, Book, Journey, Lanes, Path, Persona, Step, Text
 from journeybook.problem import Place
 from journeybook.rules.ignores import Ignore
-from journeybook.rules.places import Thing, name_at, words_at
+from journeybook.rules.places import Places, Thing, known_place, name_at, words_at
 from journeybook.rules.rule import STATUSES
 from journeybook.rules.settings import Setting
 from journeybook.rules.spoken import Spoken, spoken_in
@@ -59,6 +59,8 @@ class Look:
     """The ids of all in whose files something is wrong; `book` are the settings."""
     doubts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By file, the kinds of things that it refers to and in whose own files something is wrong."""
+    places: Places | None = None
+    """Who knows from before where findings stood."""
     go_on: Callable[[], None] = lambda: None
     """Asked before each rule looks; whoever does not want to wait for the end raises something."""
 
@@ -227,11 +229,15 @@ class Look:
 
     def at(self, thing: Thing, *path: str | int) -> Place:
         """Where the words of a field stand; without a path, or where it was not typed, the title of the thing."""
-        return words_at(self.book, thing, *path)
+        return self._place(words_at, thing, path)
 
     def key(self, thing: Thing, *path: str | int) -> Place:
         """Where the name of a field stands; the title of the thing where it was not typed."""
-        return name_at(self.book, thing, *path)
+        return self._place(name_at, thing, path)
+
+    def _place(self, found: Callable[..., Place], thing: Thing, path: Path) -> Place:
+        find = partial(found, self.book, thing, *path)
+        return find() if self.places is None else known_place(self.places, thing, path, find)
 
     def words(self, text: Text) -> list[tuple[str, tuple[str, ...], str]]:
         """A text by language: the language's code, the path to its words, the words."""

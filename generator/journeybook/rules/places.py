@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
 from journeybook.model import Book, Entity, Path, Step
 from journeybook.problem import Place
 from journeybook.source import Mapping, Sequence, Span, Value
 from journeybook.source.values import NOWHERE
 
-HEADINGS = ("title", "name", "text", "statement", "promise", "question", "measure", "to")
 Thing = Entity | Step
+HEADINGS = ("title", "name", "text", "statement", "promise", "question", "measure", "to")
+
+
+class Places(Protocol):
+    """Where findings stood, known from before."""
+
+    def place(self, thing: str, what: str, find: Callable[[], Place]) -> Place:
+        """Where something stands in the file of a thing, if that is the same as before; else it is found."""
+
+
+def known_place(places: Places, thing: Thing, path: Path, find: partial[Place]) -> Place:
+    """What a function finds at a path inside a thing, which may be known."""
+    source, whole = _whole(thing, path)
+    return places.place(source, f"{find.func.__name__} {whole}", find)
 
 
 def words_at(book: Book, thing: Thing, *path: str | int) -> Place:

@@ -13,6 +13,7 @@ from journeybook.model import KINDS, Book, Origin
 from journeybook.problem import Problem, Severity
 from journeybook.rules.ignores import Ignore, Texts, ignores_in
 from journeybook.rules.look import Look
+from journeybook.rules.places import Places
 from journeybook.rules.rule import DRAFT, HEARD_FROM, RETIRED, STATUSES, Rule
 from journeybook.rules.settings import Setting, settings_of
 
@@ -24,8 +25,8 @@ Rules = Mapping[str, Rule]
 ByFile = Mapping[str, Sequence[Ignore]]
 
 
-class Memory(Protocol):
-    """What was found before; `book` is the one that is looked at, and notes what is read of it."""
+class Memory(Places, Protocol):
+    """What was found before, and where; `book` is the one that is looked at, and notes what is read of it."""
 
     book: Book
 
@@ -100,9 +101,10 @@ def found_by(look: Look, rules: Iterable[Rule], heard: bool = False, memory: Mem
     for part in look.parts(AT_A_TIME) if one_by_one else ():
         find = partial(_found_in, part, one_by_one, commented, heard)
         yield from known.again(_name(part, one_by_one, commented, heard), find) if known else find()
+    whole = replace(look, places=known)
     for rule in asked:
         if not rule.by_journey:
-            yield from _found(look, rule)
+            yield from _found(whole, rule)
 
 
 def _found_in(part: Look, rules: Iterable[Rule], commented: frozenset[str], heard: bool) -> list[Problem]:

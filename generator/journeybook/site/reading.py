@@ -231,7 +231,7 @@ def _shelf(root: Path, pages: Told, kept: Kept, known: Carried) -> Shelf:
 def _forget_others(kept: Kept, shelf: Shelf, known: Carried) -> None:
     """What this build did not ask for, or has let go of, later ones need not find."""
     kept.forget_others()
-    shelf.watch.fields.leave()
+    shelf.watch.leave()
     if known.held is None:
         known.let_go()
         shelf.watch.let_go()
