@@ -92,7 +92,7 @@ class WatchedMapping(Mapping[str, Any]):
     def __init__(self, source: Mapping[str, Any], name: str) -> None:
         self._source, self._name = source, name
         self._inside: dict[str, Watched] = {}
-        self._is_of_things = not isinstance(source, Each) and all(
+        self._is_of_things = not isinstance(source, Each) and any(
             isinstance(each, Entity) and each.id == key for key, each in islice(source.items(), 1)
         )
 
