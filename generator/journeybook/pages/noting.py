@@ -16,9 +16,8 @@ from journeybook.model.record import Record
 from journeybook.pages.field_digests import OF_PHASES, OF_TOUCHPOINTS, phases_of, touchpoints_of
 
 _IDENTITY = frozenset(("id", "noun", "folder"))
-_NOTED_AS = "noted_as"
-_as_it_is = object.__getattribute__
-Noting = TypeVar("Noting")
+_NOTED_AS, _NOTES = "noted_as", "notes"
+Noting = TypeVar("Noting", bound=Record)
 
 
 def make_noting(entity: Entity) -> None:
@@ -52,31 +51,12 @@ def _set_class(thing: object, kind: type) -> None:
 
 @cache
 def _noting(kind: type[Entity]) -> type[Entity]:
-    worked_out = _worked_out(kind)
-
-    def read(self: Entity, name: str) -> Any:
-        if listeners and name not in _IDENTITY and not name.startswith("_"):
-            note_field(_as_it_is(self, "id"), name)
-            if name in worked_out:
-                return _quietly(self, name)
-        return _as_it_is(self, name)
-
-    return _reading(kind, read)
+    return _reading(kind, "id")
 
 
 @cache
 def _noting_part(kind: type[Record]) -> type[Record]:
-    worked_out = _worked_out(kind)
-    noted = worked_out.union(kind.model_fields) - _IDENTITY
-
-    def read(self: Record, name: str) -> Any:
-        if listeners and name in noted:
-            note_field(_as_it_is(self, "__dict__")[_NOTED_AS], name)
-            if name in worked_out:
-                return _quietly(self, name)
-        return _as_it_is(self, name)
-
-    return _reading(kind, read, told_by=told_by)
+    return _reading(kind, _NOTED_AS, told_by=told_by)
 
 
 def told_by(part: Phase | Touchpoint) -> str:
@@ -85,23 +65,44 @@ def told_by(part: Phase | Touchpoint) -> str:
     return f"{noted_as.thing} {noted_as.of}{part.id}"
 
 
-def _worked_out(kind: type) -> frozenset[str]:
-    """What is worked out of other fields when it is first read, and then remembered: who reads it later reads all."""
-    every = (pair for each in kind.__mro__ for pair in vars(each).items())
-    return frozenset(name for name, value in every if isinstance(value, cached_property))
-
-
-def _quietly(thing: object, name: str) -> Any:
-    own = _as_it_is(thing, "__dict__")
-    if name in own:
-        return own[name]
-    with unheard():
-        return _as_it_is(thing, name)
-
-
-def _reading(kind: type[Noting], read: Callable[[Any, str], Any], **more: Any) -> type[Noting]:
-    """The same kind of thing with another way of reading its fields."""
-    if "__getattribute__" in vars(kind):
+def _reading(kind: type[Noting], noted_as: str, **more: Any) -> type[Noting]:
+    """The same kind of thing, of which a field notes that it is read; under what stands in `noted_as`."""
+    if _NOTES in vars(kind):
         return kind
-    told = {"__module__": kind.__module__, "__qualname__": kind.__qualname__, "__getattribute__": read, **more}
-    return new_class(kind.__name__, (kind,), exec_body=lambda body: body.update(told))
+    told = {"__module__": kind.__module__, "__qualname__": kind.__qualname__, **more}
+    found = new_class(kind.__name__, (kind,), exec_body=lambda body: body.update(told))
+    for name in kind.model_fields.keys() - _IDENTITY:
+        setattr(found, name, _field(name, noted_as))
+    for each in reversed(kind.__mro__):
+        for name, value in vars(each).items():
+            if isinstance(value, cached_property):
+                setattr(found, name, _worked_out(name, value.func, noted_as))
+    setattr(found, _NOTES, True)
+    return found
+
+
+def _field(name: str, noted_as: str) -> property:
+    def read(thing: Any) -> Any:
+        own = thing.__dict__
+        if listeners:
+            of = own[noted_as]
+            for each in listeners:  # as `note_field` does: fields are read millions of times
+                each.fields[of].add(name)
+        return own[name]
+
+    return property(read)
+
+
+def _worked_out(name: str, work: Callable[[Any], Any], noted_as: str) -> property:
+    """What is worked out of other fields when it is first read, and then remembered: who reads it later reads all."""
+
+    def read(thing: Any) -> Any:
+        own = thing.__dict__
+        if listeners:
+            note_field(own[noted_as], name)
+        if name not in own:
+            with unheard():
+                own[name] = work(thing)
+        return own[name]
+
+    return property(read)
