@@ -65,9 +65,16 @@ class Digests:
         kind = type(value)
         if kind in _SHORT or value in _EMPTY or (kind is str and value.isalnum() and len(value) <= _LONGEST):
             return f"={value!r};"
+        if kind is Problem:
+            return self._part(value)
         told: list[str] = []
         self._tell(value, told)
         return _digest(told)
+
+    def know(self, problems: Iterable[Problem], digests: Iterable[str]) -> None:
+        """Learn what `of` says of problems."""
+        for problem, digest in zip(problems, digests, strict=True):
+            self._parts[id(problem)] = problem, digest
 
     def let_go(self) -> None:
         """Forget the digests of steps, phases and problems."""

@@ -21,7 +21,7 @@ from journeybook.pages import plain
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
 from journeybook.pages.noting import make_noting
 from journeybook.pages.watched import KEYS, ONCE, STEP, THING, Watched, WatchedList, WatchedMapping
-from journeybook.problem import Place
+from journeybook.problem import Place, Problem
 
 if TYPE_CHECKING:
     from journeybook.pages.facts import Facts
@@ -118,14 +118,17 @@ class Watch:
         self._places.clear()
         self.fields.let_go()
 
-    def again(self, name: str, find: Callable[[], Any]) -> Any:
+    def again(self, name: str, find: Callable[[], list[Problem]]) -> list[Problem]:
         """What was found when this was last asked, if all that was read for it is the same; else what is found now."""
         name = f"{_FOUND}{name}"
-        if self.left(name) is not None and (heavy := self._store.heavy(name)):
-            return plain.whole(heavy[_VALUE])
+        left = self.left(name)
+        if left is not None and (heavy := self._store.heavy(name)):
+            known: list[Problem] = plain.whole(heavy[_VALUE])
+            self.digests.know(known, left["digests"])  # all pages of problems ask for them
+            return known
         with apart() as heard:
             found = find()
-        self.keep(name, gathered(heard), {}, plain_of(found))
+        self.keep(name, gathered(heard), {"digests": [self.digests.of(each) for each in found]}, _plain_of(found))
         return found
 
     def place(self, thing: str, what: str, find: Callable[[], Place]) -> Place:
@@ -217,7 +220,7 @@ def _digest(told: list[str]) -> str:
     return blake2b("".join(told).encode(), digest_size=16).hexdigest()
 
 
-def plain_of(value: Any) -> dict[str, Any]:
+def _plain_of(value: Any) -> dict[str, Any]:
     """A value as a store keeps it; nothing of one that cannot be told."""
     try:
         return {_VALUE: plain.told(value)}
