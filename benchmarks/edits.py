@@ -16,9 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import books
-from journeybook import render
+from journeybook import TEMPLATES
 from journeybook.problem import Severity
-from journeybook.site import build, builder, links
+from journeybook.site import build, links
+from journeybook.site.standing import PLAIN_CONFIG
 
 STORE = ".journeybook"
 DRAWINGS = "drawings"
@@ -165,7 +166,7 @@ def configure(root: Path, chance: random.Random) -> str:
     if path.exists() and chance.random() < 0.3:
         path.unlink()
     else:
-        path.write_text(f"{builder.PLAIN_CONFIG}copyright: Us {chance.random()}\n{settings}", "utf-8")
+        path.write_text(f"{PLAIN_CONFIG}copyright: Us {chance.random()}\n{settings}", "utf-8")
     return f"mkdocs.yml {settings.strip()}"
 
 
@@ -178,7 +179,7 @@ def shape(root: Path, chance: random.Random) -> str:
         path.parent.rmdir() if not any(path.parent.iterdir()) else None
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text((render.TEMPLATES / name).read_text("utf-8") + f"\n<!-- {chance.random()} -->\n", "utf-8")
+        path.write_text((TEMPLATES / name).read_text("utf-8") + f"\n<!-- {chance.random()} -->\n", "utf-8")
     return name
 
 

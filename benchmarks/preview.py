@@ -27,7 +27,7 @@ from threading import Thread
 from typing import Any
 
 import books
-from journeybook import render
+from journeybook import TEMPLATES
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
@@ -130,7 +130,7 @@ class Session:
         """The longer of how long it takes until the folder's template is seen, and until it is seen no more."""
         path, first = self.root / TEMPLATE, time.monotonic()
         path.parent.mkdir(parents=True)
-        path.write_text(f"{(render.TEMPLATES / 'pages/journey.html.j2').read_text('utf-8')}{OWN}", "utf-8")
+        path.write_text(f"{(TEMPLATES / 'pages/journey.html.j2').read_text('utf-8')}{OWN}", "utf-8")
         self._wait_for(OWN)
         second = time.monotonic()
         shutil.rmtree(self.root / "templates")

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from journeybook.files.records import READERS
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "journeybook"
 LAYERS = (  # bottom first: a module imports only from what stands before it, and from its own folder
-    "words", "problem", "source", "model", "git", "load", "survey", "measures", "audience", "rules", "reports",
+    "words", "problem", "source", "level", "model", "git", "load", "survey", "measures", "audience", "rules", "reports",
     "edit", "review", "render",
     "scene", "diagrams", "dot", "pages", "output", "convert", "files", "site", "plugin", "new", "cli",
 )  # fmt: skip
@@ -128,6 +130,17 @@ def test_a_module_imports_only_from_the_layers_below_it() -> None:
         and (target := name.split(".")[1]) in LAYERS
         and layer(module) in LAYERS
         and LAYERS.index(target) > LAYERS.index(layer(module))
+    ]
+    assert offences == []
+
+
+def test_what_says_what_a_file_is_read_to_imports_nothing_else() -> None:
+    offences = [
+        f"{module}:{line} imports {name}"
+        for module, tree in inner()
+        if layer(module) in READERS
+        for line, name in imports(tree)
+        if name.startswith("journeybook.") and name.split(".")[1] in {*LAYERS} - {*READERS}
     ]
     assert offences == []
 

@@ -14,8 +14,9 @@ import yaml
 from click.testing import CliRunner
 
 from journeybook import measures, site
-from journeybook.audience import AUDIENCES, for_audience, refused
+from journeybook.audience import for_audience, refused
 from journeybook.cli import command
+from journeybook.level import AUDIENCES
 from journeybook.load import load
 from journeybook.load.resolve import unresolved
 from journeybook.load.whole import Whole

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeybook import dot
+from journeybook import TEMPLATES, dot
 from journeybook.diagrams import flow, journey_map
 from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.journey_map.source import Source
@@ -21,7 +21,6 @@ from journeybook.load import load
 from journeybook.measures import ledger
 from journeybook.model import Journey
 from journeybook.pages.page import Links
-from journeybook.render import TEMPLATES
 from journeybook.scene.measure import Type, width
 
 if TYPE_CHECKING:

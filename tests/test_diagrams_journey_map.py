@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeybook import dot
+from journeybook import TEMPLATES, dot
 from journeybook.diagrams import journey_map
 from journeybook.diagrams.drawing import written
 from journeybook.diagrams.journey_map import paper, wall, web
@@ -37,7 +37,6 @@ from journeybook.load import load
 from journeybook.measures import ledger
 from journeybook.model import LANES, Book, Entity
 from journeybook.problem import Place
-from journeybook.render import TEMPLATES
 from journeybook.scene.beside import beside
 from journeybook.scene.measure import width
 from journeybook.scene.shape import Part, Scene

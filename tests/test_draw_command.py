@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from journeybook import dot
+from journeybook import TEMPLATES, dot
 from journeybook.cli import command
 from journeybook.dot import engine, pictures
 from journeybook.load import load
@@ -18,7 +18,6 @@ from journeybook.pages import DRAWN
 from journeybook.pages.edition import Edition, edition
 from journeybook.pages.facts import Facts
 from journeybook.pages.pictures import KINDS
-from journeybook.render import TEMPLATES
 from journeybook.scene.colour import COLOURS
 
 ROOT = Path(__file__).parents[1]

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeybook import dot
+from journeybook import TEMPLATES, dot
 from journeybook.diagrams.drawing import Drawing
 from journeybook.load import load
 from journeybook.pages import DRAWN
 from journeybook.pages.edition import edition
 from journeybook.pages.facts import Facts
-from journeybook.render import TEMPLATES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

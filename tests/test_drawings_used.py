@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from journeybook import site
+from journeybook import TEMPLATES, site
 from journeybook.problem import Severity
-from journeybook.render import TEMPLATES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

@@ -20,14 +20,15 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from journeybook import TEMPLATES
 from journeybook.plugin import preview
 from journeybook.plugin.news import SCRIPT
 from journeybook.plugin.opened import GAP, MOST, Opened
 from journeybook.plugin.preview import BESIDE, Preview
-from journeybook.render import TEMPLATES
 from journeybook.site import builder, search
 from journeybook.site.glance import Later
 from journeybook.site.progress import RENDERING, WRITING, Progress
+from journeybook.site.standing import PLAIN_CONFIG
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))  # a folder of programs, not a package
 import books
@@ -123,7 +124,7 @@ class Serving:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """A preview of a book in two languages; tests edit it, one after the other."""
     folder = tmp_path_factory.mktemp("glance")
-    for name, text in (*books.files(2, ("en", "pl")), ("mkdocs.yml", builder.PLAIN_CONFIG)):
+    for name, text in (*books.files(2, ("en", "pl")), ("mkdocs.yml", PLAIN_CONFIG)):
         (folder / "book" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "book" / name).write_text(text, "utf-8")
     serving = Serving(folder / "book", folder / "site")

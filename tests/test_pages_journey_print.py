@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journeybook import dot
+from journeybook import TEMPLATES, dot
 from journeybook.diagrams import blueprint, journey_map, sheets
 from journeybook.diagrams.blueprint import drawn
 from journeybook.diagrams.blueprint import sheets as columns
@@ -34,7 +34,6 @@ from journeybook.model import Book
 from journeybook.pages import render_pages
 from journeybook.pages.page import Links
 from journeybook.pages.page import Page as Rendered
-from journeybook.render import TEMPLATES
 from journeybook.scene.measure import width
 from journeybook.scene.shape import Scene
 

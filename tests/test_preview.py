@@ -17,8 +17,8 @@ from watchdog.events import DirDeletedEvent, FileModifiedEvent, FileSystemEvent
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from journeybook.load import marks
-from journeybook.load.marks import Marks
+from journeybook.git import marks
+from journeybook.git.marks import Marks
 from journeybook.plugin import noticing
 from journeybook.plugin.news import with_script
 from journeybook.plugin.noticing import Noticing, Seen, notice_at_once

@@ -25,8 +25,8 @@ from journeybook import source
 from journeybook.cli import command
 from journeybook.files import records
 from journeybook.files.records import LeftRecords, OwnRecords
+from journeybook.git.marks import Marks
 from journeybook.load import Folder, Known, load, load_from
-from journeybook.load.marks import Marks
 from journeybook.model import KINDS, Book, Metric, Settings, Text
 from journeybook.model.fields import documented
 from journeybook.model.plain import MisfitError, made, plain, way_of
@@ -382,7 +382,15 @@ def test_the_program_is_told_by_all_that_reads_files(tmp_path: Path, monkeypatch
         return list(records._program(Marks()))
 
     before = program()
-    for name in ("words.py", "problem.py", "source/events.py", "model/touchpoint.py", "load/reading.py"):
+    for name in (
+        "words.py",
+        "problem.py",
+        "level.py",
+        "source/events.py",
+        "model/touchpoint.py",
+        "git/marks.py",
+        "load/reading.py",
+    ):
         (package / name).write_text((package / name).read_text("utf-8") + "# other\n", "utf-8")
         assert program() != before, name
         before = program()

@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 from markdown import markdown
 from markupsafe import escape
 
-from journeybook import render, words
+from journeybook import TEMPLATES, render, words
 from journeybook.model import Text
 from journeybook.words import phrase
 
@@ -83,7 +83,7 @@ def test_a_book_replaces_a_template_by_one_of_the_same_name(tmp_path: Path) -> N
     own.write_text("own looks", "utf-8")
     assert render.dot(tmp_path).get_template("diagrams/looks.dot.j2").render() == "own looks"
     assert render.dot(tmp_path).get_template("diagrams/journey_map.dot.j2").filename == str(
-        render.TEMPLATES / "diagrams" / "journey_map.dot.j2"
+        TEMPLATES / "diagrams" / "journey_map.dot.j2"
     )
 
 

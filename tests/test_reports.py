@@ -17,8 +17,9 @@ import pytest
 from click.testing import CliRunner
 
 from journeybook import site
-from journeybook.audience import AUDIENCES, for_audience
+from journeybook.audience import for_audience
 from journeybook.cli import command, main
+from journeybook.level import AUDIENCES
 from journeybook.load import load
 from journeybook.measures import Figure, shown
 from journeybook.measures.confidence import by_phase

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.render import TEMPLATES
+from journeybook import TEMPLATES
 from journeybook.scene.colour import COLOURS, TOKENS, light
 
 STYLES = TEMPLATES / "assets"

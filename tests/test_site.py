@@ -16,11 +16,12 @@ from journeybook.model.actor import Actor
 from journeybook.model.text import Text
 from journeybook.pages.page import Asset, Links, Page
 from journeybook.problem import Place
-from journeybook.site import Site, links, render_site, search
+from journeybook.site import links, search
 from journeybook.site.clashes import clashes
 from journeybook.site.frame import direction, feedback, language_root, name_of
 from journeybook.site.languages import in_language
 from journeybook.site.navigation import MOST_IN_NAVIGATION, Branch, tree
+from journeybook.site.rendered import Site, render_site
 from journeybook.site.written import Written, written
 
 PLACE = Place("journeys/late.yml", 7, 1, 7, 5)

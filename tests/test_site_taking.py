@@ -12,10 +12,10 @@ import pytest
 from journeybook import files
 from journeybook.plugin import JourneybookPlugin
 from journeybook.site import build
-from journeybook.site.builder import PLAIN_CONFIG
 from journeybook.site.left import PLACE as SITE
 from journeybook.site.links import RULE
 from journeybook.site.seen import PLACE as SEEN
+from journeybook.site.standing import PLAIN_CONFIG
 
 BOOK = {
     "content/book.yml": "brand: {name: A book}\n",

@@ -2,4 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 __version__ = "0.1.0"
+
+_HERE = Path(__file__).resolve().parent
+TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parents[1] / "templates") if path.is_dir())
+"""The folder of all templates: within the package where it is installed, beside its sources where it is worked on."""

@@ -6,20 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any, get_args
+from typing import Any
 
 from journeybook.audience.pruning import Gone, pruned
 from journeybook.measures.promises import ledger
 from journeybook.model import Book, Entity, Withheld
 from journeybook.model.persona import Persona
-from journeybook.model.record import Level, Link
+from journeybook.model.record import Link
 from journeybook.problem import Problem, Severity
 from journeybook.words import phrase
 
-AUDIENCES: tuple[str, ...] = get_args(Level)
 MANAGEMENT = "management"
-AUDIENCE = "JOURNEYBOOK_AUDIENCE"
-"""The environment variable that says whom a site is for, where neither the command nor mkdocs.yml does."""
 FIELDS = {
     "persona": "personas", "journey": "journeys", "promise": "promises", "actor": "actors", "metric": "metrics",
     "evidence": "evidence", "action": "actions", "service-model": "service_models",

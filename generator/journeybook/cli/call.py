@@ -11,18 +11,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from journeybook import words
-from journeybook.audience import AUDIENCES, for_audience, refused
-from journeybook.files.records import LeftRecords
-from journeybook.load import day_of, load
-from journeybook.model import Book
-from journeybook.output import problems as problem_output
+from journeybook.level import AUDIENCES
 from journeybook.problem import Problem, Severity
 from journeybook.words import Phrase, phrase
+
+if TYPE_CHECKING:
+    from journeybook.model import Book
 
 SETTINGS = "content/book.yml"
 _SPOKEN = {"en", *(path.stem for path in Path(words.__file__).with_name("locale").glob("*.po"))}
@@ -56,12 +55,19 @@ class Call:
 
     def book(self) -> tuple[Book, tuple[Problem, ...]]:
         """The book in the folder and what is wrong with it."""
+        # Here, since all that reads a book takes half a second, and who types something wrong is told so before.
+        from journeybook.files.records import LeftRecords
+        from journeybook.git.day import day_of
+        from journeybook.load import load
+
         self.need_book()
         with closing(LeftRecords(self.root)) as records:
             return load(self.root, day_of(self.root, self.as_of), records)
 
     def readable(self, audience: str | None = None) -> Book:
         """The book in the folder, or what of it an audience may see; ends the command if it cannot be read."""
+        from journeybook.audience import for_audience, refused  # late for the same reason
+
         book, problems = self.book()
         refuse_unreadable(self, (*problems, *refused(book, audience or "")))
         return for_audience(book, audience or "")
@@ -90,6 +96,8 @@ def refuse_unreadable(call: Call, problems: Sequence[Problem]) -> None:
     """Ends the command with the errors of the book, if there are any."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
+        from journeybook.output import problems as problem_output  # late: it knows the rules, and takes as long as they
+
         click.echo(problem_output.text(errors, call.language, call.root), err=True, nl=False)
         sys.exit(1)
 

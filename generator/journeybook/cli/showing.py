@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from journeybook import dot
+from journeybook import site
 from journeybook.cli.building import told
 from journeybook.cli.call import AUDIENCE, Call, pass_call, refuse_unreadable, shown
-from journeybook.output import problems as problem_output
 from journeybook.problem import Problem
 from journeybook.words import phrase, phrases
 
@@ -28,10 +28,7 @@ LISTED = 5  # drawings that could not be made, told one by one
 @pass_call
 def build(call: Call, output: Path | None, audience: str | None, builder: str) -> None:
     """Build the site; what was published before stays whole if the book cannot be read."""
-    from journeybook import site
-    from journeybook.site.zensical import is_installed
-
-    if builder == "zensical" and not is_installed():
+    if builder == "zensical" and not find_spec("zensical"):
         call.stop(phrase("Zensical is not installed. Type: pip install 'journeybook[zensical]'"))
     with told(call) as tell:
         try:
@@ -39,17 +36,22 @@ def build(call: Call, output: Path | None, audience: str | None, builder: str) -
         except KeyboardInterrupt:
             call.stop(phrase("Stopped. What was published before is as it was."), 130)
     refuse_unreadable(call, problems)
-    _tell_undrawn(call, [problem for problem in problems if problem.rule == dot.RULE])
+    if problems:
+        _tell_undrawn(call, problems)
     place = (output or call.root / "site") / "index.html"
     call.say(phrase("The site is ready: open {place}, or run: journeybook serve", place=shown(place)))
 
 
 def _tell_undrawn(call: Call, problems: Sequence[Problem]) -> None:
     """The site is whole without its drawings, since pages tell the same in words; but somebody has to know."""
-    if problems:
-        click.echo(problem_output.text(problems[:LISTED], call.language, call.root), err=True, nl=False)
-    if problems[LISTED:]:
-        left = len(problems) - LISTED
+    from journeybook import dot  # late, as in a build: where nothing is to be done, nothing of this is loaded
+    from journeybook.output import problems as problem_output
+
+    undrawn = [problem for problem in problems if problem.rule == dot.RULE]
+    if undrawn:
+        click.echo(problem_output.text(undrawn[:LISTED], call.language, call.root), err=True, nl=False)
+    if undrawn[LISTED:]:
+        left = len(undrawn) - LISTED
         call.say(phrases("{count} more drawing is missing.", "{count} more drawings are missing.", left))
 
 
@@ -59,7 +61,7 @@ def _tell_undrawn(call: Call, problems: Sequence[Problem]) -> None:
 @pass_call
 def serve(call: Call, address: str, audience: str | None) -> None:
     """Show the site in the browser, and every edit as soon as it is saved."""
-    from journeybook import site
+    from journeybook.site.builder import serve as serve_site
 
     call.say(phrase("Open http://{address} in a browser. Ctrl+C ends it.", address=address))
-    site.serve(call.root, address, audience or "")
+    serve_site(call.root, address, audience or "")

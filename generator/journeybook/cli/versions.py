@@ -12,8 +12,8 @@ import click
 from journeybook import git, rules
 from journeybook.cli.call import Call
 from journeybook.files.records import LeftRecords
+from journeybook.git.day import given_day
 from journeybook.load import Known, Records, load_from
-from journeybook.load.day import given_day
 from journeybook.load.versions import Version, shared_text, version
 from journeybook.model import Book, Settings
 from journeybook.review import Side

@@ -11,8 +11,7 @@ from html import escape
 from os import cpu_count
 from pathlib import Path
 
-import journeybook
-from journeybook import render
+from journeybook import TEMPLATES, __version__
 from journeybook.diagrams.drawing import Drawing
 from journeybook.dot.engine import PURE, SECONDS, Failure, executable, run, version
 from journeybook.dot.finish import inline, on_paper, standalone
@@ -170,10 +169,10 @@ def _is_of(raw: bytes, drawing: Drawing) -> bool:
 
 def _program(templates: Path | None) -> str:
     """The version of what finishes the drawings, to the letter, so that nothing kept is wrong after a change of it."""
-    folders = [folder / "diagrams" for folder in (render.TEMPLATES, templates) if folder]
+    folders = [folder / "diagrams" for folder in (TEMPLATES, templates) if folder]
     files = [*Path(__file__).parent.glob("*.py"), *(file for folder in folders for file in folder.glob("*.svg.j2"))]
     code = b"".join(file.read_bytes() for file in sorted(files))
-    return journeybook.__version__ + hashlib.sha256(code).hexdigest()
+    return __version__ + hashlib.sha256(code).hexdigest()
 
 
 def _no_engine(engine: str) -> Problem:

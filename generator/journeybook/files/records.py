@@ -19,12 +19,12 @@ from zlib import compress, decompress
 
 from journeybook import git
 from journeybook.files import walked
-from journeybook.load.marks import Marks
+from journeybook.git.marks import Marks
 from journeybook.load.records import Told
 
 PLACE = Path(".journeybook") / "records.sqlite"
 PACKAGE = Path(__file__).parents[1]
-READERS = ("words", "problem", "source", "model", "git", "load")
+READERS = ("words", "problem", "source", "level", "model", "git", "load")
 """The parts of this program that say what a file is read to: no other is imported by them."""
 READ_WITH = ("pydantic", "pydantic-core", "PyYAML")
 _TABLES = (

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from journeybook.load.day import day_of
 from journeybook.load.folder import entity_names, stray_files
 from journeybook.load.reading import Known, Reading, read_entity, read_settings
 from journeybook.load.records import Records
@@ -20,7 +19,7 @@ from journeybook.load.whole import Whole, book_of
 from journeybook.model import Book
 from journeybook.problem import Problem
 
-__all__ = ["Folder", "Known", "Records", "Shelf", "day_of", "glimpsed", "load", "load_from"]
+__all__ = ["Folder", "Known", "Records", "Shelf", "glimpsed", "load", "load_from"]
 
 UNDATED = date(1970, 1, 1)
 

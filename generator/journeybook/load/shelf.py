@@ -10,7 +10,7 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import Protocol
 
-from journeybook.load.marks import Marks
+from journeybook.git.marks import Marks
 from journeybook.model import KINDS
 
 SETTINGS = "content/book.yml"

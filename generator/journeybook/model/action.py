@@ -2,8 +2,9 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from journeybook.level import Level
 from journeybook.model.days import Day
-from journeybook.model.record import ActorId, Entity, Id, Level, Line, Objectives, Record, about, ref
+from journeybook.model.record import ActorId, Entity, Id, Line, Objectives, Record, about, ref
 from journeybook.model.text import Words
 from journeybook.model.values import Hundred, Listed, OneToFive
 

@@ -2,7 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from journeybook.model.record import Entity, Level, Texts, about
+from journeybook.level import Level
+from journeybook.model.record import Entity, Texts, about
 from journeybook.model.text import Words
 
 Stage = Literal["frontstage", "backstage", "partner", "technology"]

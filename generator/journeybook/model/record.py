@@ -10,11 +10,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from sys import intern
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from journeybook.level import Level
 from journeybook.model.complaint import complaint
 from journeybook.model.reads import Reads
 from journeybook.model.text import NOTHING, Text, Words, languages_of, only_languages
@@ -162,7 +163,6 @@ Evidences = Annotated[tuple[EvidenceId, ...], Listed]
 Metrics = Annotated[tuple[MetricId, ...], Listed]
 Personas = Annotated[tuple[PersonaId, ...], Listed]
 Objectives = Annotated[tuple[ObjectiveId, ...], Listed]
-Level = Literal["frontline", "cx", "management"]
 
 
 class Link(Record):

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
+from journeybook.level import Level
 from journeybook.model.record import (
     ActorId,
     BrandValueId,
     Evidences,
     Id,
     JourneyId,
-    Level,
     Line,
     MetricId,
     Metrics,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from journeybook import files, render
+from journeybook import TEMPLATES, files, render
 from journeybook.load.shelf import SETTINGS
 from journeybook.model import KINDS, Settings
 from journeybook.output.schemas import schema_files
-from journeybook.render import TEMPLATES
 from journeybook.words import Phrase, phrase
 
 SCHEMAS = "schemas"

@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from journeybook import dot
 from journeybook import files as writing
-from journeybook.audience import AUDIENCE, AUDIENCES
+from journeybook.level import AUDIENCE, AUDIENCES
 from journeybook.output import problems as problem_output
 from journeybook.plugin.ending import frame_scripts, sitemaps, write_search
 from journeybook.plugin.gathering import extra_files, only_published, paths, root_of
@@ -47,7 +47,7 @@ from journeybook.problem import Problem
 from journeybook.render.compiled import COMPILED
 from journeybook.render.quick import quickened, stilled
 from journeybook.render.tight import Tight
-from journeybook.site import Site, llms, search, zensical
+from journeybook.site import llms, rendered, search, zensical
 from journeybook.site.clashes import clashes
 from journeybook.site.following import Followed, follow
 from journeybook.site.frame import direction, frame_of_no_page
@@ -84,7 +84,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.common = ""
         self.problems: tuple[Problem, ...] = ()
         self.read: Read | None = None
-        self.site: Site | None = None
+        self.site: rendered.Site | None = None
         self._files: dict[str, File] = {}
         self._navigation: dict[str, Navigation] = {}
         self._words: dict[str, Words] = {}
@@ -259,7 +259,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             root_of(config), self._day(), config, self._environment, self._words, self._files, self.read, self.site
         )
 
-    def _site(self, texts: Mapping[str, str], order: Sequence[str]) -> Site:
+    def _site(self, texts: Mapping[str, str], order: Sequence[str]) -> rendered.Site:
         """The whole site; while the book has never been readable, one page that says why."""
         assert self.read is not None
         if self.read.unread:
@@ -268,7 +268,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems = (*self.problems, *clashes(self.read.pages, by_hand))
         return self.read.site(by_hand, for_programs=not self.is_preview)
 
-    def _file(self, site: Site, path: str, config: MkDocsConfig) -> File:
+    def _file(self, site: rendered.Site, path: str, config: MkDocsConfig) -> File:
         assert self.read is not None
         self.preview.heed()
         file = written_file(site, path, config) if path in site.written else None

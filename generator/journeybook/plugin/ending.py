@@ -15,8 +15,9 @@ from mkdocs.structure.files import File
 from journeybook import files
 from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import Words
-from journeybook.site import Site, search
+from journeybook.site import search
 from journeybook.site.frame import words as words_of
+from journeybook.site.rendered import Site
 
 _CONFIG = re.compile(r"<script id=\"__config\"[^>]*>(.*)</script>", re.DOTALL)
 

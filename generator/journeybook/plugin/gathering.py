@@ -14,7 +14,7 @@ from journeybook.pages.page import Asset
 from journeybook.pages.parted import KeptAsset
 from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import asset_folders
-from journeybook.site import Site
+from journeybook.site.rendered import Site
 from journeybook.site.written import FOLDER
 
 THEME_NAME = "material"

@@ -13,7 +13,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from journeybook.pages.page import Heading
 from journeybook.plugin.pages import GeneratedPage
-from journeybook.site import Site
+from journeybook.site.rendered import Site
 from journeybook.site.zensical import Rendered
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from mkdocs.livereload import LiveReloadServer
 
-from journeybook.render import TEMPLATES
+from journeybook import TEMPLATES
 
 SCRIPT = TEMPLATES / "preview" / "follow.js"
 _PLACES = (b'<jb-scripted name="config"', b"</body>")

@@ -12,7 +12,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from journeybook.load.marks import Marks
+from journeybook.git.marks import Marks
 
 CHANGES = {"created", "modified", "closed", "moved", "deleted"}
 """What events tell of a file; that it was opened or read is none of them: we read files ourselves."""

@@ -17,8 +17,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook.pages.page import Heading
 from journeybook.pages.page import Page as BookPage
-from journeybook.site import Site
 from journeybook.site.navigation import HOME, Branch
+from journeybook.site.rendered import Site
 from journeybook.site.seal import is_unheard
 from journeybook.site.written import FOLDER
 

@@ -9,8 +9,8 @@ from journeybook.model import Book
 from journeybook.pages.page import Page
 from journeybook.problem import Problem, Severity
 from journeybook.render import html
-from journeybook.site import Site, render_site
 from journeybook.site.frame import words
+from journeybook.site.rendered import Site, render_site
 
 _BODY = b"<body"
 

@@ -19,9 +19,9 @@ from mkdocs.structure.pages import Page
 from journeybook.plugin.pages import below, generated_file, navigation, set_neighbours
 from journeybook.plugin.theme import Words
 from journeybook.problem import Problem
-from journeybook.site import Site
 from journeybook.site.glance import glance
 from journeybook.site.reading import Read
+from journeybook.site.rendered import Site
 
 
 def context_of(page: Page, site: Site, words: Mapping[str, Words], navs: Mapping[str, Navigation]) -> dict[str, Any]:

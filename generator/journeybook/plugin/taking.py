@@ -17,8 +17,8 @@ from mkdocs.structure.pages import Page
 
 from journeybook.pages.parted import mark_of
 from journeybook.plugin.pages import GeneratedPage, PageFile, below, first_page
-from journeybook.site import Site
 from journeybook.site.left import Left
+from journeybook.site.rendered import Site
 from journeybook.site.seal import digest
 
 

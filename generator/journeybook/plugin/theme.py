@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 
-from journeybook.render import TEMPLATES
+from journeybook import TEMPLATES
 from journeybook.site.written import FOLDER
 
 THEME = TEMPLATES / "theme"

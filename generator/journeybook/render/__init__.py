@@ -11,14 +11,11 @@ from typing import Any
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from journeybook import words
+from journeybook import TEMPLATES, words
 from journeybook.edit import quoting
 from journeybook.render.compiled import COMPILED
 from journeybook.render.quick import Plainly, Remembered, Told, quickened, spoken
 from journeybook.render.tight import Unended
-
-_HERE = Path(__file__).resolve().parents[1]
-TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parents[1] / "templates") if path.is_dir())
 
 _MARKDOWN_START = re.compile(r"([#+=-]|\d+(?=[.)]))")
 _MARKDOWN = {**{sign: "\\" + sign for sign in "\\`*_{}[]"}, **{sign: f"&#{ord(sign)};" for sign in "<>&|~"}}

@@ -8,8 +8,6 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,61 +15,22 @@ from typing import Any
 import yaml
 
 from journeybook import dot, files
-from journeybook.audience import AUDIENCE
-from journeybook.load.marks import Marks
+from journeybook.level import AUDIENCE
 from journeybook.problem import Place, Problem, Severity
-from journeybook.site import seal
-from journeybook.site.left import Left, leave, left
-from journeybook.site.progress import Tell, unheard
-from journeybook.site.seen import remember, remembered
+from journeybook.site.left import Left, leave
+from journeybook.site.progress import Tell
+from journeybook.site.seal import is_all_ours
+from journeybook.site.standing import CONFIG, PLAIN_CONFIG, ZENSICAL, Standing, Wanted, settings_of
 from journeybook.words import phrase
 
-CONFIG, STORE = "mkdocs.yml", ".journeybook"
+STORE = ".journeybook"
 PLUGIN = "journeybook"
-MKDOCS, ZENSICAL = "mkdocs", "zensical"
-PLAIN_CONFIG = """\
-site_name: Journeys
-docs_dir: content
-theme:
-  name: material
-plugins: [search, journeybook]
-markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, tables]
-"""
-"""For a folder that holds only a book."""
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertise in the log; we pin MkDocs below 2
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What somebody asked to be built."""
-
-    root: Path
-    out: Path
-    as_of: date | None
-    audience: str
-    builder: str
-
-
-def build(
-    root: Path,
-    out: Path,
-    as_of: date | None = None,
-    audience: str = "",
-    tell: Tell = unheard,
-    builder: str = MKDOCS,
-) -> tuple[Problem, ...]:
-    """Build the site of the book in `root` into `out`, whole or for an audience; return what is wrong with either.
-
-    If the book cannot be read, `out` stays as it is; if nothing has changed since `out` was built, nothing is done.
-    `tell` hears how far it is; `builder` is who writes the site.
-    """
-    wanted = Wanted(root, out, as_of, audience, builder)
-    stands = _standing(wanted)
-    return () if stands.last.is_still(stands.now.whole) else _anew(wanted, stands, tell)
-
-
-def _anew(wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
+def anew(wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
+    """Build the site in the place of the last one; return what is wrong with its book or with its settings."""
     from click import ClickException
     from mkdocs.exceptions import Abort, ConfigurationError
 
@@ -90,25 +49,9 @@ def _anew(wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
             return _told(None, [*complaints, error.format_message()])
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a site is to be made of now, what the last build left, and what stands in files."""
-
-    now: seal.Seal
-    last: Left
-    marks: Marks
-
-
-def _standing(wanted: Wanted) -> Standing:
-    marks = remembered(wanted.root)
-    now = seal.seal(wanted.root, wanted.as_of, _settings(wanted.root), marks, wanted.audience, wanted.builder)
-    remember(wanted.root, marks)
-    return Standing(now, left(wanted.root, wanted.out), marks)
-
-
 def _sealed(config: Any, wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
     """Build, with what of the last site can stand; remember what it was made of, if nobody else has a say in that."""
-    plugin, root, is_ours = config.plugins[PLUGIN], wanted.root, seal.is_all_ours(config, _settings(wanted.root))
+    plugin, root, is_ours = config.plugins[PLUGIN], wanted.root, is_all_ours(config, settings_of(wanted.root))
     plugin.as_of, plugin.audience, plugin.is_preview, plugin.tell = wanted.as_of, wanted.audience, False, tell
     plugin.hand_over = partial(_with_zensical, root, config) if wanted.builder == ZENSICAL else None
     plugin.carried.marks = stands.marks
@@ -119,11 +62,6 @@ def _sealed(config: Any, wanted: Wanted, stands: Standing, tell: Tell) -> tuple[
         mark = stands.now.whole if _is_settled(problems) else ""
         leave(root, Left(wanted.out, mark, marks=marks, followed=followed.whole, odd=sorted(followed.odd)))
     return problems
-
-
-def _settings(root: Path) -> str:
-    path = root / CONFIG
-    return path.read_text("utf-8", "replace") if path.is_file() else PLAIN_CONFIG
 
 
 def _is_settled(problems: Iterable[Problem]) -> bool:

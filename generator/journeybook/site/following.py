@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journeybook.problem import Problem
-from journeybook.site import Site
 from journeybook.site.left import Left
 from journeybook.site.links import Links, anchors, problems
+from journeybook.site.rendered import Site
 
 _FIRST_PAGE = "index.html"
 

@@ -25,9 +25,9 @@ from journeybook.pages.facts import Facts
 from journeybook.pages.held import light
 from journeybook.problem import Problem, Severity
 from journeybook.rules import checked
-from journeybook.site import Site, changed_site
 from journeybook.site.kept import Kept
 from journeybook.site.reading import Carried, Read, loaded, own_templates
+from journeybook.site.rendered import Site, changed_site
 
 
 @dataclass(frozen=True)

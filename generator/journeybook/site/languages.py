@@ -8,7 +8,7 @@ from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
 from journeybook.pages.page import relative
-from journeybook.site import Site
+from journeybook.site.rendered import Site
 
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"#][^"]*)"')
 

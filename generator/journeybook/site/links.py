@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from journeybook import files
 from journeybook.pages.page import Page
 from journeybook.problem import Place, Problem, Severity
-from journeybook.site import Site
+from journeybook.site.rendered import Site
 from journeybook.words import phrase
 
 RULE = "broken-link"

@@ -14,7 +14,7 @@ from journeybook.model import Book, Journey
 from journeybook.pages.kept import Shelf
 from journeybook.pages.page import FOLDERS, Asset, Page, published, relative
 from journeybook.pages.watching import ALWAYS
-from journeybook.site import Site
+from journeybook.site.rendered import Site
 
 INDEX = "llms.txt"
 LEFT_OUT = ("rules/", "print/")

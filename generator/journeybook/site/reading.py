@@ -16,8 +16,9 @@ from journeybook.dot import draw, key_of, maker
 from journeybook.files.records import OwnRecords
 from journeybook.files.store import Store, opened
 from journeybook.git import Change, changes
-from journeybook.load import day_of, load_from
-from journeybook.load.marks import Marks
+from journeybook.git.day import day_of
+from journeybook.git.marks import Marks
+from journeybook.load import load_from
 from journeybook.load.reading import Content, Known
 from journeybook.load.shelf import Folder
 from journeybook.load.text import text_of
@@ -30,7 +31,7 @@ from journeybook.pages.past import Course
 from journeybook.pages.watching import Watch
 from journeybook.problem import Place, Problem, Severity
 from journeybook.rules import checked
-from journeybook.site import Site, llms, render_site
+from journeybook.site import llms
 from journeybook.site.kept import Kept
 from journeybook.site.past import past
 from journeybook.site.progress import (
@@ -43,6 +44,7 @@ from journeybook.site.progress import (
     counted,
     unheard,
 )
+from journeybook.site.rendered import Site, render_site
 from journeybook.site.seal import digest, made_with
 from journeybook.site.seen import told as told_of
 from journeybook.site.written import Written

@@ -11,11 +11,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from journeybook import git
-from journeybook.audience import AUDIENCE
-from journeybook.load import day_of
-from journeybook.load.marks import Marks
-from journeybook.render import TEMPLATES
+from journeybook import TEMPLATES, git
+from journeybook.git.day import day_of
+from journeybook.git.marks import Marks
+from journeybook.level import AUDIENCE
 from journeybook.site.left import PLACE
 from journeybook.site.seen import told
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from journeybook.pages.page import Page
-from journeybook.site import Site
+from journeybook.site.rendered import Site
 
 SEPARATOR = r"[\s\u200b\u3000\-_,:;.!?…=\[\]()\"'„”“’«»/·→、，。！？；：（）]+|&(?:lt|gt|amp|quot|#x27);"
 """What stands between words; escaped signs too, so that nobody's search marks half of one."""

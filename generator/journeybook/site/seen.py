@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from journeybook import files
-from journeybook.load.marks import Marks
+from journeybook.git.marks import Marks
 
 PLACE = Path(".journeybook") / "seen.json"
 

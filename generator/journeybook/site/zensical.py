@@ -16,11 +16,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from journeybook import files
+from journeybook import TEMPLATES, files
 from journeybook.pages.page import Heading
-from journeybook.render import TEMPLATES
-from journeybook.site import Site
 from journeybook.site.navigation import Branch
+from journeybook.site.rendered import Site
 from journeybook.site.search import SEPARATOR
 
 SLOT = "[the body of this page]"
@@ -38,13 +37,6 @@ class Rendered:
 
     body: str
     toc: tuple[Heading, ...]
-
-
-def is_installed() -> bool:
-    """Whether Zensical is here."""
-    from importlib.util import find_spec
-
-    return find_spec("zensical") is not None
 
 
 def stage(root: Path, site: Site, pages: Mapping[str, Rendered], settings: Mapping[str, Any]) -> Path:
