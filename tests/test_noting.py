@@ -17,7 +17,7 @@ from journeybook.model import Book, Journey
 from journeybook.model.each import Each
 from journeybook.model.heard import gathered, listeners, listening, note, unheard
 from journeybook.pages.watching import Watch
-from journeybook.problem import Problem
+from journeybook.problem import Place, Problem
 from journeybook.rules import checked
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -226,6 +226,19 @@ def test_what_is_worked_out_once_is_told_by_what_it_was_made_of(
     if works_first:
         now.book.once(_lowest)
     assert (now.left("something") is not None) is is_same
+
+
+def test_where_findings_stood_is_known_as_long_as_the_file_is_the_same(tmp_path: Path) -> None:
+    store = Store()
+    before = watched(tmp_path, journey(), store)
+    then, anew = Place("a.yml", 1, 1, 1, 2), Place("a.yml", 2, 1, 2, 2)
+    for name in ("cook", "late", "book"):
+        assert before.place(name, "title", lambda: then) == then
+    before.leave()
+    now = watched(tmp_path, journey((1, *FEELINGS[1:])), store)
+    told = {name: now.place(name, "title", lambda: anew) for name in ("cook", "late", "book")}
+    assert told == {"cook": then, "late": anew, "book": anew}, "no mark tells whether book.yml is the same"
+    assert now.place("cook", "summary", lambda: anew) == anew
 
 
 def found(root: Path, text: str, store: Store) -> tuple[tuple[Problem, ...], tuple[Problem, ...], int]:

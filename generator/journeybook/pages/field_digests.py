@@ -65,9 +65,9 @@ class FieldDigests:
         self.changed = frozenset(name for name in every if not self._marks.get(name) or every[name] != before.get(name))
         """The ids of all things that may be others than in the last build, and of those that are new or gone."""
 
-    def is_as_it_was(self, name: str) -> bool:
-        """Whether a thing's file is the same as in the last build."""
-        return name in self._things and name not in self.changed
+    def is_told_by_its_file(self, name: str) -> bool:
+        """Whether a thing is the same while its file is, and whether that is, is known."""
+        return bool(self._marks.get(name))
 
     def of(self, name: str, fields: Iterable[str]) -> str:
         """What these fields of a thing hold, in so many letters; what they hold is remembered for the next build."""

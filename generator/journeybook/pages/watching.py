@@ -133,8 +133,10 @@ class Watch:
 
     def place(self, thing: str, what: str, find: Callable[[], Place]) -> Place:
         """Where something stands in the file of a thing, if that is the same as in the last build; else it is found."""
+        if not self.fields.is_told_by_its_file(thing):
+            return find()
         if thing not in self._places:
-            left = self._store.told(f"{_PLACES}{thing}") if self.fields.is_as_it_was(thing) else None
+            left = self._store.told(f"{_PLACES}{thing}") if thing not in self.fields.changed else None
             self._places[thing] = {what: Place(*place) for what, place in (left or {}).items()}
         known = self._places[thing]
         if what not in known:
