@@ -1,6 +1,7 @@
 """Random edits of a book, after each of which the incremental site must be that of a clean build, to the byte.
 
 python3 run.py bench edits --edits 300          seconds an edit; says what differs, if anything does
+python3 run.py bench edits --audience frontline  the site for an audience, cut to what it may see
 """
 
 from __future__ import annotations
@@ -203,12 +204,12 @@ def touch(out: Path, chance: random.Random) -> None:
     chance.choice(TOUCHED)(some(out, chance, "**/*.*"))
 
 
-def differences(root: Path, out: Path, scratch: Path) -> list[str]:
+def differences(root: Path, out: Path, scratch: Path, audience: str = "") -> list[str]:
     """What the site in `out`, built once more, and what was said of it have in other ways than those of a clean build.
 
     Files by their paths, problems as they are told.
     """
-    said = build(root, out, books.DAY)
+    said = build(root, out, books.DAY, audience)
     failed = [each for each in said if each.severity is Severity.ERROR and each.rule != links.RULE]
     assert not failed, failed
     clean = scratch / "clean"
@@ -216,7 +217,7 @@ def differences(root: Path, out: Path, scratch: Path) -> list[str]:
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns(STORE))
     if (root / STORE / DRAWINGS).is_dir():  # pictures are kept by all that they are made of: they may be shared
         shutil.copytree(root / STORE / DRAWINGS, clean / STORE / DRAWINGS)
-    told = {str(each) for each in said} ^ {str(each) for each in build(clean, clean / "site", books.DAY)}
+    told = {str(each) for each in said} ^ {str(each) for each in build(clean, clean / "site", books.DAY, audience)}
     one, two = (
         {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
         for site in (out, clean / "site")
@@ -231,6 +232,7 @@ def main(words: list[str]) -> None:
     asked.add_argument("--edits", type=int, default=100)
     asked.add_argument("--journeys", type=int, default=4)
     asked.add_argument("--languages", default="en,pl")
+    asked.add_argument("--audience", default="")
     asked.add_argument("--seed", type=int, default=1)
     told = asked.parse_args(words)
     chance, spent, wrong = random.Random(told.seed), 0.0, 0  # noqa: S311 - no secret
@@ -239,13 +241,13 @@ def main(words: list[str]) -> None:
         for name, text in books.files(told.journeys, tuple(told.languages.split(","))):
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text, "utf-8")
-        build(root, out, books.DAY)
+        build(root, out, books.DAY, told.audience)
         for number in range(told.edits):
             made = [chance.choice(EDITS)(root, chance) for _ in range(chance.choice((1, 1, 1, 2)))]
             if chance.random() < 0.2:
                 touch(out, chance)
             began = time.process_time()
-            found = differences(root, out, Path(folder))
+            found = differences(root, out, Path(folder), told.audience)
             spent += time.process_time() - began
             wrong += bool(found)
             if found:
