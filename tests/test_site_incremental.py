@@ -109,3 +109,13 @@ def test_a_pull_request_of_one_journey_draws_one_journey(scratch: Path, monkeypa
     monkeypatch.setattr(dot, "_drawn", heard)
     build(scratch / "checkout", scratch / "checkout-site", books.DAY)
     assert set(drawn) == {"journeys/journey-0001.yml"}
+
+
+def test_any_edits_give_the_site_of_a_clean_build_for_an_audience_too(scratch: Path) -> None:
+    """What a thing has there follows from other files too: its own file does not tell whether it is the same."""
+    shutil.copytree(scratch / "book", scratch / "cut", ignore=shutil.ignore_patterns(".journeybook"))
+    build(scratch / "cut", scratch / "cut-site", books.DAY, "frontline")
+    chance = random.Random(7)
+    for edit in (edits.feel, edits.own, edits.speak):
+        edit(scratch / "cut", chance)
+        assert edits.differences(scratch / "cut", scratch / "cut-site", scratch, "frontline") == []
