@@ -6,7 +6,7 @@ import gc
 import io
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -52,16 +52,30 @@ def anew(wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
 def _sealed(config: Any, wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
     """Build, with what of the last site can stand; remember what it was made of, if nobody else has a say in that."""
     plugin, root, is_ours = config.plugins[PLUGIN], wanted.root, is_all_ours(config, settings_of(wanted.root))
-    plugin.as_of, plugin.audience, plugin.is_preview, plugin.tell = wanted.as_of, wanted.audience, False, tell
-    plugin.hand_over = partial(_with_zensical, root, config) if wanted.builder == ZENSICAL else None
+    hand_over = partial(_with_zensical, root, config) if wanted.builder == ZENSICAL else None
+    last, common = None if hand_over else stands.last, stands.now.common if is_ours else ""
     plugin.carried.marks = stands.marks
-    plugin.last, plugin.common = None if plugin.hand_over else stands.last, stands.now.common if is_ours else ""
-    problems = _built(config, wanted.out, is_dirty=bool(plugin.last and plugin.common))
+    asked = {"as_of": wanted.as_of, "audience": wanted.audience, "is_preview": False, "tell": tell}
+    with _told_to(plugin, {**asked, "hand_over": hand_over, "last": last, "common": common}):
+        problems = _built(config, wanted.out, is_dirty=bool(last and common))
     if is_ours and stands.now.whole:
         marks, followed = plugin.taking.marks if plugin.taking else {}, plugin.followed
         mark = stands.now.whole if _is_settled(problems) else ""
         leave(root, Left(wanted.out, mark, marks=marks, followed=followed.whole, odd=sorted(followed.odd)))
     return problems
+
+
+@contextmanager
+def _told_to(plugin: Any, asked: Mapping[str, Any]) -> Iterator[None]:
+    """MkDocs may keep a plugin for the next build in the same process, which is not ours."""
+    before = {name: getattr(plugin, name) for name in asked}
+    for name, value in asked.items():
+        setattr(plugin, name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(plugin, name, value)
 
 
 def _is_settled(problems: Iterable[Problem]) -> bool:
