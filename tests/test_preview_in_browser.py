@@ -210,7 +210,8 @@ def test_what_a_page_does_not_tell_of_is_seen_by_loading_it_anew(writer: Writer,
     style = writer.root / "templates/assets/journeybook-reports.css"
     style.parent.mkdir(parents=True)
     style.write_text("body { border: 3px solid; }", "utf-8")
-    page.wait_for_function("getComputedStyle(document.body).borderTopWidth === '3px'", timeout=PATIENCE * 1000)
+    has_border = "document.body && getComputedStyle(document.body).borderTopWidth === '3px'"  # no body yet: asked again
+    page.wait_for_function(has_border, timeout=PATIENCE * 1000)
     assert not page.evaluate(IS_SAME)
 
 
