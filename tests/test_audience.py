@@ -28,6 +28,8 @@ from journeybook.problem import Severity
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
+pytestmark = pytest.mark.xdist_group("audience")  # on one worker, so that it builds once
+
 MARK = "zzhiddenzz"
 """Stands in every text of everything hidden, in every id, file and address."""
 

@@ -36,3 +36,11 @@ def test_an_output_nobody_has_accepted_is_no_pass(golden: Callable[[str, str], N
 def test_the_browser_runs_scripts(page: Page) -> None:
     page.set_content("<p>plain</p><script>document.querySelector('p').textContent = 6 * 7</script>")
     assert page.text_content("p") == "42"
+
+
+@pytest.mark.xdist_group("of its own")
+def test_tests_of_a_group_are_known_as_one(request: pytest.FixtureRequest) -> None:
+    """Else what a group shares is made in each worker, and only the clock tells."""
+    if not request.config.getoption("loadgroup", default=False):
+        pytest.skip("not run with --dist loadgroup")
+    assert request.node.nodeid.endswith("@of its own")

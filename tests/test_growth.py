@@ -34,6 +34,10 @@ BOUNDED = ("matrix.py", "matrix.html.j2")
 """Every row has every column, up to 60 of each, which the largest book here has not reached."""
 TWICE, SETTLED = 1.6, 6
 """The same of one function, and how many calls more may still be noise: what is cached, what is first found full."""
+BOOKS = [
+    pytest.param(is_shared, id=name, marks=pytest.mark.xdist_group(f"growth, {name}"))  # measured once, on one worker
+    for name, is_shared in (("shared", True), ("each its own", False))
+]
 SETTINGS = "format: 1\nbrand: {name: Growing, values: [{id: care, title: Care}]}\n"
 AROUND = {
     "content/personas/ada-%s.yml": "name: Ada %s\nkind: customer\nvalues: [{id: calm-%s, title: Calm}]\n",
@@ -127,7 +131,7 @@ def spent(root: Path) -> dict[str, Calls]:
     return found
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["shared", "each its own"])
+@pytest.fixture(scope="module", params=BOOKS)
 def costs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Calls]]:
     spent(book(tmp_path_factory.mktemp("warm"), FIRST, request.param))  # templates are compiled, words read once
     return [spent(book(tmp_path_factory.mktemp("book"), size, request.param)) for size in (FIRST, SECOND, THIRD)]

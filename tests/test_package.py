@@ -16,6 +16,7 @@ import pytest
 import journeybook
 
 ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.xdist_group("package")  # on one worker, so that it is built once
 PARTS = {"generator/journeybook": "journeybook", "templates": "journeybook/templates"}
 
 

@@ -29,6 +29,8 @@ BOOK = {
 }
 HEADINGS = re.compile(r'<h[1-6]\b[^>]*\bid="([^"]+)"')
 
+pytestmark = pytest.mark.xdist_group("zensical")  # on one worker, so that it builds once
+
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:

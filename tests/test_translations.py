@@ -22,6 +22,8 @@ COUNT = {"count", "num", "shown"}  # what a form for one may leave out: “a fil
 IN_PYTHON = re.compile(r"\{(\w+)(?:!r)?\}")
 IN_TEMPLATES = re.compile(r"%\((\w+)\)s")
 
+pytestmark = pytest.mark.xdist_group("translations")  # on one worker, so that words are looked for once
+
 
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
