@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from journeybook.load.text import text_of
 from journeybook.model import Book, Journey
 from journeybook.model.each import Each
 from journeybook.model.heard import gathered, listeners, listening, note, unheard
+from journeybook.pages import findings
 from journeybook.pages.watching import Watch
 from journeybook.problem import Place, Problem
 from journeybook.rules import checked
@@ -110,12 +112,15 @@ READS: Mapping[str, Callable[[Book], object]] = {
     "every emotion": lambda book: [step.touchpoint.emotion for step in book.journeys["late"].steps],
     "every title": lambda book: [step.touchpoint.title for step in book.journeys["late"].steps],
     "by step": lambda book: book.steps["late/t5"].touchpoint.emotion,
-    "felt": lambda book: book.journeys["late"].felt,
+    "felt": lambda book: [(each.step.id, each.value) for each in book.journeys["late"].felt],
     "phase's owner": lambda book: book.journeys["late"].phases[0].owner,
     "touchpoint's owner": lambda book: book.journeys["late"].steps[0].touchpoint.owner,
     "owner as typed": lambda book: book.journeys["late"].phases[0].touchpoints[0].owner,
     "label": lambda book: book.journeys["late"].label,
     "keeps": lambda book: book.journeys["late"].steps[0].keeps,
+    "mentions": lambda book: [(each.source, each.path) for each in book.mentions("clerk")],
+    "namers": lambda book: [each.id for each in book.namers("clerk")],
+    "all touchpoints": lambda book: list(book.steps),
 }
 
 
@@ -169,19 +174,57 @@ def test_nothing_changed_is_seen_without_a_look_at_fields(tmp_path: Path, monkey
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(builds=st.lists(st.tuples(*[st.integers(0, 1)] * TOUCHPOINTS), min_size=2, max_size=5))
-def test_from_build_to_build_what_is_left_is_what_holds(tmp_path: Path, builds: list[tuple[int, ...]]) -> None:
+@given(
+    builds=st.lists(
+        st.tuples(st.tuples(*[st.integers(0, 1)] * TOUCHPOINTS), st.sampled_from(("", "clerk", "clerk-2"))),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_from_build_to_build_what_is_left_is_what_holds(
+    tmp_path: Path, builds: list[tuple[tuple[int, ...], str]]
+) -> None:
     """What was found to be the same in one build is held against that build in the next, not against the first."""
     store = Store()
     held: dict[str, str] = {}
-    for feelings in builds:
-        now = watched(tmp_path, journey(feelings), store)
+    for feelings, owner in builds:
+        now = watched(tmp_path, journey(feelings, owner=owner), store)
         for name, what in READS.items():
             if now.left(name) is None:
                 held[name] = answer(now, name)
                 now.keep(name, read(now, what), {})
             assert held[name] == answer(now, name)
         now.leave()
+
+
+def test_entries_of_an_index_are_not_looked_at_while_what_it_is_made_of_is_the_same(tmp_path: Path) -> None:
+    store = Store()
+    left_by(watched(tmp_path, journey(owner="clerk"), store), READS["mentions"])
+    now = watched(tmp_path, journey((1, *FEELINGS[1:]), owner="clerk"), store)
+    assert now.left("something") is not None
+    assert now.indexes.are_same
+    assert not now.indexes.heard.fields, "no index was made"
+    now.leave()
+    other = watched(tmp_path, journey((1, *FEELINGS[1:]), owner="clerk-2"), store)
+    assert other.left("something") is None
+    assert not other.indexes.are_same
+
+
+@pytest.mark.parametrize("change", ["more", "less"])
+def test_an_index_is_another_where_a_thing_comes_or_goes(tmp_path: Path, change: str) -> None:
+    store = Store()
+    more = tmp_path / "content/actors/more.yml"
+    more.parent.mkdir(parents=True)
+    if change == "less":
+        more.write_text("title: More\n", "utf-8")
+    left_by(watched(tmp_path, journey(), store), lambda book: len(list(book.entities)))
+    if change == "less":
+        more.unlink()
+    else:
+        more.write_text("title: More\n", "utf-8")
+    now = watched(tmp_path, journey(), store)
+    assert not now.indexes.are_same
+    assert now.left("something") is None
 
 
 def test_who_reads_what_somebody_else_had_worked_out_has_read_all_it_was_made_of() -> None:
@@ -233,12 +276,12 @@ def test_where_findings_stood_is_known_as_long_as_the_file_is_the_same(tmp_path:
     before = watched(tmp_path, journey(), store)
     then, anew = Place("a.yml", 1, 1, 1, 2), Place("a.yml", 2, 1, 2, 2)
     for name in ("cook", "late", "book"):
-        assert before.place(name, "title", lambda: then) == then
+        assert before.place(name, "title", lambda: then, is_one=True) == then
     before.leave()
     now = watched(tmp_path, journey((1, *FEELINGS[1:])), store)
-    told = {name: now.place(name, "title", lambda: anew) for name in ("cook", "late", "book")}
+    told = {name: now.place(name, "title", lambda: anew, is_one=True) for name in ("cook", "late", "book")}
     assert told == {"cook": then, "late": anew, "book": anew}, "no mark tells whether book.yml is the same"
-    assert now.place("cook", "summary", lambda: anew) == anew
+    assert now.place("cook", "summary", lambda: anew, is_one=True) == anew
 
 
 def found(root: Path, text: str, store: Store) -> tuple[tuple[Problem, ...], tuple[Problem, ...], int]:
@@ -269,3 +312,32 @@ def test_what_the_rules_found_is_remembered_until_something_they_read_is_another
     other, anew, asked = found(tmp_path, journey((1, *FEELINGS[1:])), store)
     assert other == anew
     assert asked > 0
+
+
+def test_a_rule_of_the_whole_book_looks_again_where_what_it_has_found_stands_elsewhere(tmp_path: Path) -> None:
+    store = Store()
+    for name, words in {
+        "content/promises/fast.yml": "title: Fast\ntext: We are fast.\n",
+        "content/evidence/log.yml": "title: Log\nmethod: operational\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(words, "utf-8")
+    broken = "status: live\n" + journey().replace(
+        "title: T3\n", "title: T3\n      breaks: {promise: fast, evidence: log}\n"
+    )
+    seen = []
+    for text in (broken, broken.replace("title: T4", "title: Other"), f"# one line more\n{broken}"):
+        with_memory, anew, _ = found(tmp_path, text, store)
+        assert with_memory == anew
+        seen += [each.others[0][0].line for each in anew if each.rule == "broken-promise-without-action"]
+    assert seen == [seen[0], seen[0], seen[0] + 1]
+
+
+def test_what_was_found_before_is_the_same_as_when_it_was_found(tmp_path: Path) -> None:
+    problems = list(checked(watched(tmp_path, f"status: live\n{journey()}").book))
+    again = findings.known(json.loads(json.dumps(findings.told(problems))))
+    assert again == problems
+    assert problems == again
+    assert {*again} == {*problems}
+    assert (again[0] == 1) is False
+    assert again[0] != replace(problems[0], rule="another")

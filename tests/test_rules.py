@@ -14,7 +14,7 @@ import pytest
 from journeybook import rules
 from journeybook.load import load
 from journeybook.model import KINDS
-from journeybook.pages import plain
+from journeybook.pages import findings
 from journeybook.problem import Problem, Severity
 from journeybook.rules.reading import TOLD_ONLY
 from journeybook.rules.rule import EXPECT, FAMILIES, STATUSES, Rule
@@ -143,7 +143,7 @@ def test_a_rule_fires_on_its_bad_example_and_there_alone(rule: Rule, tmp_path: P
     marked = {(file, line) for _, file, line in expected_in(bad)}
     errors = mistakes(found, rule)
     assert [each for each in errors if (each.place.file, each.place.line) not in marked] == [], "one mistake is enough"
-    assert plain.whole(json.loads(json.dumps(plain.told(found)))) == found, "a build can remember it"
+    assert findings.known(json.loads(json.dumps(findings.told(found)))) == found, "a build can remember it"
 
 
 @every_rule

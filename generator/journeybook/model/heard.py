@@ -95,35 +95,34 @@ def _few(read: set[str]) -> list[str]:
 @contextmanager
 def listening() -> Iterator[Heard]:
     """Give what is noted until the end, beside all others who listen."""
-    with _heard_by([*listeners, heard := Heard()]):
+    with heard_by(*listeners, heard := Heard()):
         yield heard
 
 
 @contextmanager
 def apart() -> Iterator[Heard]:
     """Give what is noted until the end; nobody else hears of it."""
-    with _heard_by([heard := Heard()]):
+    with heard_by(heard := Heard()):
         yield heard
 
 
-class unheard:  # noqa: N801 - used as a function; it is asked for so often that a generator would cost too much
+def unheard() -> heard_by:
     """What is read until the end is noted for nobody."""
+    return heard_by()
 
-    __slots__ = ("_before",)
+
+class heard_by:  # noqa: N801 - used as a function; it is asked for so often that a generator would cost too much
+    """What is read until the end is noted for these, and nobody else hears of it."""
+
+    __slots__ = ("_before", "_now")
     _before: list[Heard]
+
+    def __init__(self, *now: Heard) -> None:
+        self._now = now
 
     def __enter__(self) -> None:
         self._before = listeners[:]
-        listeners.clear()
+        listeners[:] = self._now
 
     def __exit__(self, *_: object) -> None:
         listeners[:] = self._before
-
-
-@contextmanager
-def _heard_by(now: list[Heard]) -> Iterator[None]:
-    before, listeners[:] = listeners[:], now
-    try:
-        yield
-    finally:
-        listeners[:] = before

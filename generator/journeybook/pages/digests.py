@@ -65,7 +65,7 @@ class Digests:
         kind = type(value)
         if kind in _SHORT or value in _EMPTY or (kind is str and value.isalnum() and len(value) <= _LONGEST):
             return f"={value!r};"
-        if kind is Problem:
+        if issubclass(kind, Problem):
             return self._part(value)
         told: list[str] = []
         self._tell(value, told)

@@ -1,4 +1,4 @@
-"""Problems as plain values for a store, and back; a value of any other kind in them cannot be told."""
+"""What problems say as plain values for a store, and back; a value of any other kind in it cannot be told."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from journeybook.measures.shown import Shown
 from journeybook.model import Text
-from journeybook.problem import Place, Problem, Severity
+from journeybook.problem import Place, Severity
 from journeybook.rules.languages import Language
 from journeybook.words import Phrase
 
@@ -51,7 +51,7 @@ def _of(make: Callable[..., Any]) -> Callable[[Any], Any]:
 
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_RECORDS = {kind.__name__: kind for kind in (Language, Phrase, Place, Problem, Shown)}
+_RECORDS = {kind.__name__: kind for kind in (Language, Phrase, Place, Shown)}
 _PARTS: Mapping[type, Callable[[Any], Any]] = {
     tuple: tuple,
     list: list,

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from journeybook.measures.promises import Ledger
 from journeybook.model import Entity, Step
 from journeybook.model.each import Each
-from journeybook.model.heard import IS, PARTS, apart, gathered, note, note_field, unheard
+from journeybook.model.heard import IS, PARTS, Heard, apart, gathered, heard_by, note, note_field
 from journeybook.pages.digests import StandIn
 
 PLAIN, STEP, THING = "=/#"
@@ -30,12 +30,20 @@ class Keeper(Protocol):
 
 
 class Watched(StandIn):
-    """A book, or its facts, that notes what is read of it."""
+    """A book, or its facts, that notes what is read of it; `heard` hears what the source itself reads."""
 
-    def __init__(self, source: Any, name: str, always: frozenset[str] = _NOTHING, keeper: Keeper | None = None) -> None:
+    def __init__(
+        self,
+        source: Any,
+        name: str,
+        always: frozenset[str] = _NOTHING,
+        keeper: Keeper | None = None,
+        heard: Heard | None = None,
+    ) -> None:
         self.stands_for = self._source = source
         self._own: Mapping[str, Any] = getattr(source, "__dict__", {})
         self._name, self._always, self._keeper = name, always, keeper
+        self._heard = () if heard is None else (heard,)
         self._mappings: dict[str, WatchedMapping] = {}
         self._worked_out: dict[object, Any] = {}
 
@@ -56,7 +64,7 @@ class Watched(StandIn):
         if name in self._own:
             value = self._own[name]
         else:
-            with unheard():
+            with heard_by(*self._heard):
                 value = getattr(self._source, name)
         return value if name in self._always else self._noted(f"{self._name}{PARTS}{name}", name, value)
 
@@ -82,7 +90,7 @@ class Watched(StandIn):
             note(PARTS.join((noted, *(each for each in told if each is not None))))
             if how or None in told:
                 note(secrets.token_hex())  # nobody will know this again
-        with unheard():
+        with heard_by(*self._heard):
             return function(*words, **how)
 
 

@@ -9,17 +9,20 @@ else that was read is told by the same digest.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import replace
 from hashlib import blake2b
 from sys import intern
 from typing import TYPE_CHECKING, Any, cast
 
 from journeybook.model import Book
 from journeybook.model.each import Each
-from journeybook.model.heard import ENTITY, PARTS, apart, gathered, unheard
-from journeybook.pages import plain
+from journeybook.model.heard import ENTITY, PARTS, apart, gathered, heard_by
+from journeybook.pages import findings
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
+from journeybook.pages.indexes import BOOK, Indexes, is_of_index
 from journeybook.pages.noting import make_noting
+from journeybook.pages.places import PLACE, KnownPlaces
+from journeybook.pages.plain import UntellableError
 from journeybook.pages.watched import KEYS, ONCE, STEP, THING, Watched, WatchedList, WatchedMapping
 from journeybook.problem import Place, Problem
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 Told = dict[str, Any]
 _FIELDS = ENTITY + PARTS
-_LARGE, _FOUND, _PLACES, _VALUE = "large/", "found/", "places/", "value"
+_LARGE, _FOUND, _VALUE = "large/", "found/", "value"
 ALWAYS = frozenset(("settings", "languages", "as_of", "audience", "withheld"))
 """What every page may read of a book: with another of these, nothing that was kept counts."""
 
@@ -40,14 +43,16 @@ class Watch:
         self.fields = FieldDigests(book, store)
         self.digests = self.fields.digests
         self._store = store
+        self.indexes = Indexes(book, self.fields, store)
         self._sources: dict[str, Any] = {ENTITY: {entity.id: entity for entity in book.entities}}
         self._mappings: dict[tuple[str, str], Mapping[str, Any] | None] = {}
         self._known: dict[str, str] = {}
-        self._places: dict[str, dict[str, Place]] = {}
-        self._placed: set[str] = set()
         for entity in book.entities:
             make_noting(entity)
-        self.book = cast("Book", self.over("book", book, ALWAYS))
+        indexed = replace(book)  # one whose indexes nobody has made yet
+        self._sources[BOOK] = indexed
+        self._places = KnownPlaces(indexed, self.fields, store)
+        self.book = cast("Book", Watched(indexed, BOOK, ALWAYS, self, self.indexes.heard))
         """The book as it is, but noting what is read of it."""
 
     def over(self, name: str, source: Any, always: frozenset[str] = frozenset()) -> Any:
@@ -84,16 +89,22 @@ class Watch:
         for thing, fields in map(_parts, of_fields):
             self.fields.of(thing, fields)
             things.append(thing)
-        left = {**told, "things": things, "others": others, "state": self._state(others, own)}
+        indexed, others = [name for name in others if is_of_index(name)], [n for n in others if not is_of_index(n)]
+        states = {"state": self._state(others, own), "index": self._state(indexed)}
+        left = {**told, "things": things, "others": others, "indexed": indexed, **states}
         self._store.put(place, left, of_fields, heavy)
         return left
 
     def reads(self, place: str, left: Told) -> list[str]:
         """All that was read for what was left."""
-        return [*left["others"], *self._store.reads(place)]
+        return [*left["others"], *left["indexed"], *self._store.reads(place)]
 
     def _is_same(self, place: str, left: Told, own: str) -> bool:
-        return left["state"] == self._state(left["others"], own) and not self._has_changed(place, left["things"])
+        return (
+            left["state"] == self._state(left["others"], own)
+            and (self.indexes.are_same or left["index"] == self._state(left["indexed"]))
+            and not self._has_changed(place, left["things"])
+        )
 
     def _has_changed(self, place: str, things: Iterable[str]) -> bool:
         """Whether a field that was read of these things is another; all of the changed ones are looked at."""
@@ -101,12 +112,12 @@ class Watch:
             return False
         return True in {self.fields.have_changed(*_parts(name)) for name in self._store.reads(place)}
 
-    def _state(self, others: Iterable[str], own: str) -> str:
+    def _state(self, others: Iterable[str], own: str = "") -> str:
         return _digest([own, *map(self._told, others)])
 
     def _told(self, name: str) -> str:
         if name not in self._known:
-            with unheard():
+            with heard_by(*((self.indexes.heard,) if is_of_index(name) else ())):
                 self._known[name] = intern(self._found(name))  # most are the same nothing
         return self._known[name]
 
@@ -115,7 +126,7 @@ class Watch:
         self._sources.clear()
         self._mappings.clear()
         self._known.clear()
-        self._places.clear()
+        self._places.let_go()
         self.fields.let_go()
 
     def again(self, name: str, find: Callable[[], list[Problem]]) -> list[Problem]:
@@ -123,7 +134,7 @@ class Watch:
         name = f"{_FOUND}{name}"
         left = self.left(name)
         if left is not None and (heavy := self._store.heavy(name)):
-            known: list[Problem] = plain.whole(heavy[_VALUE])
+            known = findings.known(heavy[_VALUE])
             self.digests.know(known, left["digests"])  # all pages of problems ask for them
             return known
         with apart() as heard:
@@ -131,31 +142,23 @@ class Watch:
         self.keep(name, gathered(heard), {"digests": [self.digests.of(each) for each in found]}, _plain_of(found))
         return found
 
-    def place(self, thing: str, what: str, find: Callable[[], Place]) -> Place:
-        """Where something stands in the file of a thing, if that is the same as in the last build; else it is found."""
-        if not self.fields.is_told_by_its_file(thing):
-            return find()
-        if thing not in self._places:
-            left = self._store.told(f"{_PLACES}{thing}") if thing not in self.fields.changed else None
-            self._places[thing] = {what: Place(*place) for what, place in (left or {}).items()}
-        known = self._places[thing]
-        if what not in known:
-            known[what] = find()
-            self._placed.add(thing)
-        return known[what]
+    def place(self, thing: str, what: str, find: Callable[[], Place], is_one: bool) -> Place:
+        """Where something stands in the file of a thing: in the same place as before, or found there now."""
+        return self._places.place(thing, what, find, is_one)
 
     def leave(self) -> None:
         """Leave to the next build what it needs to know of this one."""
+        self.indexes.leave()
         self.fields.leave()
-        for thing in sorted(self._placed):
-            self._store.put(f"{_PLACES}{thing}", {what: astuple(place) for what, place in self._places[thing].items()})
-        self._placed.clear()
+        self._places.leave()
 
     def _found(self, name: str) -> str:
         source, *way = name.split(PARTS)
         if source == ONCE:
             left = self.left(name)  # else nobody has worked it out yet in this build
             return left["digest"] if left is not None else ABSENT
+        if source == PLACE:
+            return self._places.told(*way)
         if len(way) == len(("name", "key")) and way[1] != KEYS:
             values = self._values(source, way[0])
             if isinstance(values, Each) and values.is_large and way[1] in values:
@@ -222,11 +225,11 @@ def _digest(told: list[str]) -> str:
     return blake2b("".join(told).encode(), digest_size=16).hexdigest()
 
 
-def _plain_of(value: Any) -> dict[str, Any]:
-    """A value as a store keeps it; nothing of one that cannot be told."""
+def _plain_of(found: list[Problem]) -> Told:
+    """Findings as a store keeps them; nothing where one cannot be told."""
     try:
-        return {_VALUE: plain.told(value)}
-    except plain.UntellableError:
+        return {_VALUE: findings.told(found)}
+    except UntellableError:
         return {}
 
 

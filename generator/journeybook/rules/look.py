@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple, TypeVar
 from zlib import crc32
@@ -229,15 +229,16 @@ class Look:
 
     def at(self, thing: Thing, *path: str | int) -> Place:
         """Where the words of a field stand; without a path, or where it was not typed, the title of the thing."""
-        return self._place(words_at, thing, path)
+        return self._place("words", thing, path) if self.places else words_at(self.book, thing, *path)
 
     def key(self, thing: Thing, *path: str | int) -> Place:
         """Where the name of a field stands; the title of the thing where it was not typed."""
-        return self._place(name_at, thing, path)
+        return self._place("name", thing, path) if self.places else name_at(self.book, thing, *path)
 
-    def _place(self, found: Callable[..., Place], thing: Thing, path: Path) -> Place:
-        find = partial(found, self.book, thing, *path)
-        return find() if self.places is None else known_place(self.places, thing, path, find)
+    def _place(self, way: str, thing: Thing, path: Path) -> Place:
+        """A place that may be known; who looks at some journeys looks again when one of their files is another."""
+        assert self.places is not None
+        return known_place(self.places, self.book, way, thing, path, is_one=self.part is None)
 
     def words(self, text: Text) -> list[tuple[str, tuple[str, ...], str]]:
         """A text by language: the language's code, the path to its words, the words."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from functools import partial
+from collections.abc import Mapping as Mapped
 from typing import Protocol
 
 from journeybook.model import Book, Entity, Path, Step
@@ -18,14 +19,11 @@ HEADINGS = ("title", "name", "text", "statement", "promise", "question", "measur
 class Places(Protocol):
     """Where findings stood, known from before."""
 
-    def place(self, thing: str, what: str, find: Callable[[], Place]) -> Place:
-        """Where something stands in the file of a thing, if that is the same as before; else it is found."""
+    def place(self, thing: str, what: str, find: Callable[[], Place], is_one: bool) -> Place:
+        """Where something stands in the file of a thing, if that is the same as before; else it is found.
 
-
-def known_place(places: Places, thing: Thing, path: Path, find: partial[Place]) -> Place:
-    """What a function finds at a path inside a thing, which may be known."""
-    source, whole = _whole(thing, path)
-    return places.place(source, f"{find.func.__name__} {whole}", find)
+        Whoever asks has read this place; with `is_one` nothing else of where the thing stands.
+        """
 
 
 def words_at(book: Book, thing: Thing, *path: str | int) -> Place:
@@ -33,7 +31,27 @@ def words_at(book: Book, thing: Thing, *path: str | int) -> Place:
 
     Of a field that was not typed, the title of what it would stand in.
     """
+    return _words_at(book, *_whole(thing, path))
+
+
+def name_at(book: Book, thing: Thing, *path: str | int) -> Place:
+    """Where the name of a field stands; of one that was not typed, the title of what it would stand in."""
+    return _name_at(book, *_whole(thing, path))
+
+
+def known_place(places: Places, book: Book, way: str, thing: Thing, path: Path, is_one: bool) -> Place:
+    """The place at a path inside a thing, found in one of the `WAYS`, which may be known."""
     source, whole = _whole(thing, path)
+    return places.place(source, json.dumps([way, *whole]), lambda: WAYS[way](book, source, whole), is_one)
+
+
+def place_of(book: Book, thing: str, what: str) -> Place:
+    """What somebody has asked for, by the words it was known by, as it is now."""
+    way, *path = json.loads(what)
+    return WAYS[way](book, thing, tuple(path))
+
+
+def _words_at(book: Book, source: str, whole: Path) -> Place:
     origin = book.origins.get(source)
     if origin is None or origin.beside is not None:
         return _beside(book, source, whole)
@@ -43,6 +61,14 @@ def words_at(book: Book, thing: Thing, *path: str | int) -> Place:
         if isinstance(value, Mapping) and book.languages[0] in value:
             span = value.at(book.languages[0])
     return Place(origin.file, *span)
+
+
+def _name_at(book: Book, source: str, whole: Path) -> Place:
+    known, _ = _known(book, source, whole)
+    return book.place(source, *known, key=True) if len(known) == len(whole) else _words_at(book, source, whole)
+
+
+WAYS: Mapped[str, Callable[[Book, str, Path], Place]] = {"words": _words_at, "name": _name_at}
 
 
 def _typed(root: Value, path: Path) -> tuple[Span, Value]:
@@ -79,13 +105,6 @@ def _beside(book: Book, source: str, path: Path) -> Place:
         return book.place(source, *known)
     first = _heading(value)
     return book.place(source, *known, first, next(iter(book.languages)))
-
-
-def name_at(book: Book, thing: Thing, *path: str | int) -> Place:
-    """Where the name of a field stands; of one that was not typed, the title of what it would stand in."""
-    source, whole = _whole(thing, path)
-    known, _ = _known(book, source, whole)
-    return book.place(source, *known, key=True) if len(known) == len(whole) else words_at(book, thing, *path)
 
 
 def _whole(thing: Thing, path: Path) -> tuple[str, Path]:

@@ -90,7 +90,8 @@ def everything(
 def found_by(look: Look, rules: Iterable[Rule], heard: bool = False, memory: Memory | None = None) -> Iterator[Problem]:
     """What rules find, with the severity that the book wants; with `heard` not what is far from being heard.
 
-    What is found in some journeys at a time may be known from before, unless something of the book could not be read.
+    What is found in some journeys at a time, or by a rule that looks at the whole book, may be known from before,
+    unless something of the book could not be read.
     """
     if "book" in look.book.origins and look.book.origins["book"].root is None:
         return  # nobody knows what this book wants of its rules
@@ -99,12 +100,18 @@ def found_by(look: Look, rules: Iterable[Rule], heard: bool = False, memory: Mem
     commented = frozenset(ignore.place.file for ignore in look.ignores)
     known = None if look.unsure else memory
     for part in look.parts(AT_A_TIME) if one_by_one else ():
-        find = partial(_found_in, part, one_by_one, commented, heard)
+        find = partial(_found_in, replace(part, places=known), one_by_one, commented, heard)
         yield from known.again(_name(part, one_by_one, commented, heard), find) if known else find()
-    whole = replace(look, places=known)
+    silenced = repr(look.ignores)
     for rule in asked:
         if not rule.by_journey:
-            yield from _found(whole, rule)
+            find = partial(_found_in_all, look, rule, known)
+            yield from known.again(_digest(rule.name, silenced), find) if known else find()
+
+
+def _found_in_all(look: Look, rule: Rule, known: Memory | None) -> list[Problem]:
+    """What a rule finds that looks at the whole book; it works all out by itself, so that who listens hears of it."""
+    return list(_found(replace(look, places=known) if known else look, rule))
 
 
 def _found_in(part: Look, rules: Iterable[Rule], commented: frozenset[str], heard: bool) -> list[Problem]:
@@ -123,6 +130,10 @@ def _name(part: Look, rules: Iterable[Rule], commented: frozenset[str], heard: b
     silent = (each.id in origins and origins[each.id].file in commented for each in part.written)
     how = (part.beside, heard, *silent)
     told = (*(each.id for each in part.written), *map(str, how), *(rule.name for rule in rules))
+    return _digest(*told)
+
+
+def _digest(*told: str) -> str:
     return blake2b("\0".join(told).encode(), digest_size=16).hexdigest()
 
 

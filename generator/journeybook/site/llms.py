@@ -13,7 +13,6 @@ from journeybook.convert.markdown import markdown
 from journeybook.model import Book, Journey
 from journeybook.pages.kept import Shelf
 from journeybook.pages.page import FOLDERS, Asset, Page, published, relative
-from journeybook.pages.watching import ALWAYS
 from journeybook.site.rendered import Site
 
 INDEX = "llms.txt"
@@ -28,7 +27,7 @@ def texts(book: Book, site: Site) -> Mapping[str, str]:
 
 def copies(book: Book, shelf: Shelf) -> Iterator[Page]:
     """Each journey as Markdown: the only file of a page that is not shown, kept and made anew as pages are."""
-    watched: Book = shelf.watch.over("book", book, ALWAYS)
+    watched = shelf.watch.book
     for language in book.languages:
         for journey in watched.journeys.values():
             make = partial(_copy, watched, journey, language)
