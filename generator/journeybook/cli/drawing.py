@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from journeybook import dot, files
+from journeybook import dot, files, own_templates
 from journeybook.cli.call import AUDIENCE, Call, pass_call, shown
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book
@@ -121,7 +121,7 @@ def _spoken(call: Call, book: Book, manner: Manner) -> Edition:
         call.stop(
             phrase("This book is not written in “{language}”, but in: {listed}.", language=language, listed=listed)
         )
-    return replace(edition(Facts(book), language, _templates(call)), site_url=site_url(call.root), abroad=True)
+    return replace(edition(Facts(book), language, own_templates(call.root)), site_url=site_url(call.root), abroad=True)
 
 
 def _drawing(call: Call, spoken: Edition, name: str, thing: str) -> Drawing:
@@ -150,15 +150,10 @@ def _made(call: Call, drawing: Drawing, manner: Manner, spoken: Edition, thing: 
 
 def _svg(call: Call, drawing: Drawing, look: str, engine: str, page: str) -> str:
     """The file; `page` is the published address of the page to whose parts it leads."""
-    found, problems = dot.draw([drawing], engine, {}, _templates(call))
+    found, problems = dot.draw([drawing], engine, {}, own_templates(call.root))
     if problems:
         call.stop(phrase("{message} {hint}", message=problems[0].message, hint=problems[0].hint), 1)
-    return dot.standalone([(drawing, found[drawing.name])], page, _templates(call), look)
-
-
-def _templates(call: Call) -> Path | None:
-    own = call.root / "templates"
-    return own if own.is_dir() else None
+    return dot.standalone([(drawing, found[drawing.name])], page, own_templates(call.root), look)
 
 
 def _tell_of_boxes(call: Call, letters: str) -> None:

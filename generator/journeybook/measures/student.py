@@ -76,7 +76,7 @@ def _approached(p: float, freedom: float) -> float:
 def density(t: float, freedom: float) -> float:
     """How dense the distribution is at t: the derivative of `below` (Abramowitz and Stegun 26.7.1)."""
     scale = exp(lgamma((freedom + 1) / 2) - lgamma(freedom / 2)) / sqrt(freedom * pi)
-    return scale * (1 + t * t / freedom) ** (-(freedom + 1) / 2)
+    return scale * float((1 + t * t / freedom) ** (-(freedom + 1) / 2))
 
 
 def _expanded(z: float, freedom: float) -> float:

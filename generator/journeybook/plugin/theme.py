@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 
-from journeybook import TEMPLATES
+from journeybook import TEMPLATES, own_templates
 from journeybook.site.written import FOLDER
 
 THEME = TEMPLATES / "theme"
@@ -78,7 +78,13 @@ def _search_our_way(config: MkDocsConfig) -> None:
 
 def asset_folders(root: Path) -> list[Path]:
     """Return the folders of styles and scripts; what the book has of the same name takes the place of ours."""
-    return [folder for folder in (ASSETS, root / "templates" / "assets") if folder.is_dir()]
+    return [ASSETS, *_own(root, "assets")]
+
+
+def _own(root: Path, name: str) -> list[Path]:
+    """A folder of the book's own templates, if it is there."""
+    own = own_templates(root)
+    return [own / name] if own is not None and (own / name).is_dir() else []
 
 
 class Words(dict[str, str]):
@@ -105,7 +111,7 @@ def _table(environment: Environment, language: str) -> Any:
 
 
 def _add_folders(config: MkDocsConfig, root: Path) -> None:
-    folders = [str(folder) for folder in (root / "templates" / "theme", THEME) if folder.is_dir()]
+    folders = [str(folder) for folder in (*_own(root, "theme"), THEME)]
     own = [config.theme.custom_dir] if config.theme.custom_dir else []
     rest = [each for each in config.theme.dirs if each not in {*own, *folders}]
     config.theme.dirs[:] = [*own, *folders, *rest]

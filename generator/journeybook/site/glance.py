@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from journeybook import own_templates
 from journeybook.audience import for_audience
 from journeybook.diagrams.drawing import Drawing
 from journeybook.dot import draw, key_of, maker
@@ -26,7 +27,7 @@ from journeybook.pages.held import light
 from journeybook.problem import Problem, Severity
 from journeybook.rules import checked
 from journeybook.site.kept import Kept
-from journeybook.site.reading import Carried, Read, loaded, own_templates
+from journeybook.site.reading import Carried, Read, loaded
 from journeybook.site.rendered import Site, changed_site
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from journeybook import git
+from journeybook import git, own_templates
 from journeybook.audience import for_audience, refused
 from journeybook.diagrams.drawing import Drawing
 from journeybook.dot import draw, key_of, maker
@@ -144,12 +144,6 @@ def loaded(
     if records is not None:
         records.leave({origin.file for origin in book.origins.values()})
     return book, (*problems, *refused(book, audience), *_handed_in(root))
-
-
-def own_templates(root: Path) -> Path | None:
-    """The folder of the book's own templates, if it has one."""
-    folder = root / "templates"
-    return folder if folder.is_dir() else None
 
 
 def _handed_in(root: Path) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from journeybook import TEMPLATES, git
+from journeybook import TEMPLATES, git, own_templates
 from journeybook.git.day import day_of
 from journeybook.git.marks import Marks
 from journeybook.level import AUDIENCE
@@ -55,7 +55,8 @@ def seal(root: Path, as_of: date | None, settings: str, marks: Marks, audience: 
     common = digest(settings, builder, *made_with(marks))
     its_own = told(marks, (root.absolute() / name for name in BOOK))
     whole = digest(common, str(day_of(root, as_of)), readers, git.head(root), *_tags(root), *its_own)
-    return Seal(whole, "" if (root / "templates" / "theme").is_dir() else common)
+    own = own_templates(root)
+    return Seal(whole, "" if own and (own / "theme").is_dir() else common)
 
 
 def made_with(marks: Marks) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from journeybook import render
+from journeybook import own_templates, render
 from journeybook.output.problems import WORDS
 from journeybook.output.review.blocks import Section, few_of_each, headline, only_wording, sections
 from journeybook.output.review.drawn import drawings
@@ -23,9 +23,8 @@ WORDED = {"worse": phrase("worse for customers"), "better": phrase("better for c
 
 def page(shown: Shown) -> str:
     """The page in the reader's language, light and dark."""
-    own = shown.root / "templates"
     found, words = shown.review, only_wording(shown.review)
-    pictures = drawings(shown, own if own.is_dir() else None)
+    pictures = drawings(shown, own_templates(shown.root))
     return (
         render.html(None, shown.language)
         .get_template("output/review/page.html.j2")
