@@ -11,11 +11,13 @@ from textwrap import dedent
 
 import pytest
 
-from journeybook import files
+from journeybook import TEMPLATES, files, own_templates
+from journeybook.git.marks import Marks
 from journeybook.plugin import JourneybookPlugin
 from journeybook.site import build
 from journeybook.site.left import PLACE as SITE
 from journeybook.site.links import RULE
+from journeybook.site.seal import seal
 from journeybook.site.seen import PLACE as SEEN
 from journeybook.site.standing import PLAIN_CONFIG
 
@@ -152,6 +154,15 @@ def test_what_all_pages_have_in_common_concerns_all(root: Path, written: Written
     (root / name).unlink()
     build(root, root / "site")
     assert is_clean(root)
+
+
+def test_the_templates_beside_our_sources_are_ours_and_not_those_of_the_book_there(root: Path) -> None:
+    assert own_templates(TEMPLATES.parent) is None
+    assert own_templates(root) is None
+    shutil.copytree(TEMPLATES / "theme", root / "templates/theme")
+    assert own_templates(root) == root / "templates"
+    for book, is_ours in ((TEMPLATES.parent, True), (root, False)):
+        assert bool(seal(book, None, "", Marks()).common) is is_ours, book
 
 
 @pytest.mark.parametrize("other", ["hooks: [hook.py]\n", "theme: {name: material, custom_dir: look}\n"])
