@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from socket import socket
 
 import pytest
 
@@ -32,6 +33,17 @@ main(["-C", sys.argv[1], "build"])
 """
 """A build that stands still when the new site is written and the old one is still in its place."""
 
+SERVES = """
+import signal, sys
+from mkdocs.livereload import LiveReloadServer
+from journeybook.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+begin = LiveReloadServer.serve
+LiveReloadServer.serve = lambda *given, **named: (print("going", flush=True), begin(*given, **named))
+main(sys.argv[1:])
+"""
+"""A preview that says when the first site is there."""
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 
 
@@ -47,7 +59,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_stopped_build_leaves_the_last_site_and_the_next_one_is_right(root: Path, stop: signal.Signals) -> None:
     build(root, root / "site")
     before = contents(root / "site")
@@ -62,8 +74,8 @@ def test_a_stopped_build_leaves_the_last_site_and_the_next_one_is_right(root: Pa
         said = going.communicate()[1]
     assert (reached, bool(half)) == ("half-way\n", True), said
     assert contents(root / "site") == before
-    assert going.returncode == (130 if stop is signal.SIGINT else -signal.SIGKILL), said
-    if stop is signal.SIGINT:
+    assert going.returncode == (-stop if stop is signal.SIGKILL else 130), said
+    if stop is not signal.SIGKILL:
         assert "What was published before is as it was." in said
         assert list(root.glob(".site-*")) == []
     build(root, root / "site")
@@ -71,6 +83,27 @@ def test_a_stopped_build_leaves_the_last_site_and_the_next_one_is_right(root: Pa
     build(root, fresh := root.parent / "fresh")
     assert contents(root / "site") == contents(fresh)
     assert b"Later" in contents(fresh)["journeys/late.html"]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_preview_that_is_ended_leaves_no_site_behind(root: Path, tmp_path: Path, stop: signal.Signals) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVES, "-q", "-C", str(root), "serve", "--address", place],
+        env={**os.environ, "TMPDIR": str(temporary)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    ) as going:  # fmt: skip
+        assert going.stdout is not None
+        while not (said := going.stdout.readline()).endswith("going\n"):
+            assert said, "it has ended by itself"
+        assert list(temporary.glob("mkdocs_*/journeys/late.html"))
+        going.send_signal(stop)
+        said = going.communicate()[0]
+    assert going.returncode == 0, said
+    assert list(temporary.glob("mkdocs_*")) == []
 
 
 def test_whoever_listens_hears_every_stage_and_how_far_it_is(root: Path) -> None:

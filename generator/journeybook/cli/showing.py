@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,6 +29,7 @@ LISTED = 5  # drawings that could not be made, told one by one
 @pass_call
 def build(call: Call, output: Path | None, audience: str | None, builder: str) -> None:
     """Build the site; what was published before stays whole if the book cannot be read."""
+    _tidy_up_when_ended()
     if builder == "zensical" and not find_spec("zensical"):
         call.stop(phrase("Zensical is not installed. Type: pip install 'journeybook[zensical]'"))
     with told(call) as tell:
@@ -55,6 +57,14 @@ def _tell_undrawn(call: Call, problems: Sequence[Problem]) -> None:
         call.say(phrases("{count} more drawing is missing.", "{count} more drawings are missing.", left))
 
 
+def _tidy_up_when_ended() -> None:
+    """A window that is closed, or a job that is broken off, ends it as Ctrl+C does: nothing half done is left."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no hang-up
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
 @click.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the browser finds it.")
 @AUDIENCE
@@ -63,5 +73,6 @@ def serve(call: Call, address: str, audience: str | None) -> None:
     """Show the site in the browser, and every edit as soon as it is saved."""
     from journeybook.site.builder import serve as serve_site
 
+    _tidy_up_when_ended()
     call.say(phrase("Open http://{address} in a browser. Ctrl+C ends it.", address=address))
     serve_site(call.root, address, audience or "")
