@@ -45,7 +45,9 @@ class Indexes:
         return self._before.get(self._kinds.get(name, ""), [IS])
 
     def leave(self) -> None:
-        """Leave to the next build which fields are read of which kind, and what they hold."""
+        """Leave to the next build which fields are read of which kind, and what they hold; it looks at few alone."""
+        if not any(map(self._fields.is_told_by_its_file, self._kinds)):
+            return
         read = self._read()
         for name, kind in self._kinds.items():
             if name in self._fields.changed or read[kind] != self._before.get(kind):
