@@ -71,8 +71,9 @@ def basis(book: Book, cited: Iterable[str]) -> Basis:
     Assumption: nothing, or assumptions only. Stale: nothing that still holds. Triangulated: of what still holds, at
     least one qualitative and one quantitative. Single source: else.
     """
-    known = [book.evidence[key] for key in dict.fromkeys(cited) if key in book.evidence]
-    found = [each for each in known if each.method != ASSUMPTION]
+    evidence = book.evidence
+    known = (evidence.get(key) for key in dict.fromkeys(cited))
+    found = [each for each in known if each is not None and each.method != ASSUMPTION]
     gone = {each.id for each in found if is_stale(book, each)}
     fresh = tuple(each for each in found if each.id not in gone)
     old = tuple(each for each in found if each.id in gone)

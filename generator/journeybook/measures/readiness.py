@@ -54,7 +54,8 @@ def is_felt_with(book: Book, step: Step) -> bool:
     """Whether a touchpoint says how it feels, and a quote or evidence that listens backs it."""
     if step.touchpoint.emotion is None:
         return False
-    heard = any(key in book.evidence and book.evidence[key].qualitative for key in steps.cited(step))
+    known = map(book.evidence.get, steps.cited(step))
+    heard = any(each is not None and each.qualitative for each in known)
     return heard or any(lanes.quotes for lanes in steps.both(step))
 
 

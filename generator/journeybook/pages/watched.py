@@ -44,7 +44,6 @@ class Watched(StandIn):
         self._own: Mapping[str, Any] = getattr(source, "__dict__", {})
         self._name, self._always, self._keeper = name, always, keeper
         self._heard = () if heard is None else (heard,)
-        self._mappings: dict[str, WatchedMapping] = {}
         self._worked_out: dict[object, Any] = {}
 
     def once(self, work: Callable[[Any], Any]) -> Any:
@@ -59,18 +58,19 @@ class Watched(StandIn):
         return self._worked_out[work]
 
     def __getattr__(self, name: str) -> Any:
-        if name in self._mappings:
-            return self._mappings[name]
+        """What the source has; what need not be noted each time it is asked for is found at once from then on."""
         if name in self._own:
             value = self._own[name]
         else:
             with heard_by(*self._heard):
                 value = getattr(self._source, name)
-        return value if name in self._always else self._noted(f"{self._name}{PARTS}{name}", name, value)
+        if name in self._always:
+            return vars(self).setdefault(name, value)
+        return self._noted(f"{self._name}{PARTS}{name}", name, value)
 
     def _noted(self, noted: str, name: str, value: Any) -> Any:
         if isinstance(value, Mapping):
-            return self._mappings.setdefault(name, WatchedMapping(value, f"{noted}{PARTS}"))
+            return vars(self).setdefault(name, WatchedMapping(value, f"{noted}{PARTS}"))
         if callable(value):
             return partial(self._called, value, noted)
         note(noted)
@@ -100,7 +100,8 @@ class WatchedMapping(Mapping[str, Any]):
     def __init__(self, source: Mapping[str, Any], name: str) -> None:
         self._source, self._name = source, name
         self._inside: dict[str, Watched] = {}
-        self._is_of_things = not isinstance(source, Each) and any(
+        self._each = source if isinstance(source, Each) else None
+        self._is_of_things = self._each is None and any(
             isinstance(each, Entity) and each.id == key for key, each in islice(source.items(), 1)
         )
 
@@ -121,8 +122,8 @@ class WatchedMapping(Mapping[str, Any]):
 
     def _value(self, key: str) -> Any:
         """The value of a key, which may still have to be worked out."""
-        if isinstance(self._source, Each):
-            return self._source.quietly(key, _MISSING)
+        if self._each is not None:
+            return self._each.quietly(key, _MISSING)
         return self._source.get(key, _MISSING)
 
     def _over(self, key: str, value: Any) -> Any:
