@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple, get_args
 
 from journeybook.diagrams.matrix import Cell, Label, Matrix
@@ -19,6 +20,8 @@ from journeybook.pages.page import Links
 from journeybook.words import Phrase, phrase
 
 Key = tuple[str, str]
+Late = Callable[[], Label]
+"""What a row or a column is called, asked of those that are shown."""
 MOST_SHOWN = 60  # rows, and columns; nobody reads a larger matrix, and its cells grow with the square of the book
 FELT = phrase("A face is the mean feeling, the number beside it of how many touchpoints.")
 TONES = phrase(
@@ -73,11 +76,12 @@ def journeys_and_promises(edition: Edition, link: Links) -> Matrix:
             if mention.step and "makes" in mention.path:
                 cells[mention.step.journey, entry.promise] = Cell(made, "made")
         verdicts: defaultdict[str, list[Verdict]] = defaultdict(list)
+        promise, whole = entry.promise, entry.verdict
         for step in (*entry.keeping, *entry.witnessed):
-            verdicts[step.journey].append(entry.standing(step.id) or entry.verdict)
+            verdicts[step.journey].append(entry.standing(step.id) or whole)
         for journey, found in verdicts.items():
             state = worst(found)
-            cells[journey, entry.promise] = Cell(_say(edition, choice(state)), state.value)
+            cells[journey, promise] = Cell(_say(edition, choice(state)), state.value)
     journeys, promises = list(edition.book.journeys.values()), list(edition.book.promises.values())
     frame = Frame("journeys-promises", phrase("Which promises hang on which journeys"), phrase("Journey"))
     return _matrix(edition, frame, _labels(edition, journeys, link), _labels(edition, promises, link), cells)
@@ -91,9 +95,11 @@ def promises_and_actors(edition: Edition, link: Links) -> Matrix:
         for part in parts:
             here[part.step.id][actor] = None
     for entry in edition.facts.ledger.values():
+        promise, whole = entry.promise, entry.verdict
         for step in entry.keeping:
+            verdict = entry.standing(step.id) or whole
             for actor in here[step.id]:
-                states[entry.promise, actor].append(entry.standing(step.id) or entry.verdict)
+                states[promise, actor].append(verdict)
     cells = {key: _verdict_cell(edition, verdicts) for key, verdicts in states.items() if verdicts}
     promises = list(edition.book.promises.values())
     met = {actor for _, actor in cells}
@@ -159,7 +165,11 @@ def _felt(
             found[key(met)].append(met)
     cells = {where: _feeling_cell(edition, here, more) for where, here in found.items()}
     named = [
-        {word: Label(_say(edition, choice(word))) for word in words if any(where[side] == word for where in cells)}
+        {
+            word: partial(Label, _say(edition, choice(word)))
+            for word in words
+            if any(where[side] == word for where in cells)
+        }
         for side, words in enumerate((frame.rows, frame.columns))
     ]
     return _matrix(edition, frame, named[0], named[1], cells)
@@ -181,15 +191,19 @@ def _verdict_cell(edition: Edition, verdicts: Sequence[Verdict]) -> Cell:
     return Cell(_say(edition, choice(state)), state)
 
 
-def _labels(edition: Edition, entities: Iterable[Entity], link: Links) -> dict[str, Label]:
-    return {entity.id: Label(edition.say(entity.label), link(entity)) for entity in entities}
+def _labels(edition: Edition, entities: Iterable[Entity], link: Links) -> dict[str, Late]:
+    return {entity.id: partial(_label, edition, entity, link) for entity in entities}
+
+
+def _label(edition: Edition, entity: Entity, link: Links) -> Label:
+    return Label(edition.say(entity.label), link(entity))
 
 
 def _matrix(
-    edition: Edition, frame: Frame, rows: Mapping[str, Label], columns: Mapping[str, Label], cells: Mapping[Key, Cell]
+    edition: Edition, frame: Frame, along: Mapping[str, Late], across: Mapping[str, Late], cells: Mapping[Key, Cell]
 ) -> Matrix:
-    left_out = sum(max(len(side) - MOST_SHOWN, 0) for side in (rows, columns))
-    rows, columns = _fullest(rows, 0, cells), _fullest(columns, 1, cells)
+    left_out = sum(max(len(side) - MOST_SHOWN, 0) for side in (along, across))
+    rows, columns = _fullest(along, 0, cells), _fullest(across, 1, cells)
     at = [{key: number for number, key in enumerate(side)} for side in (rows, columns)]
     placed = {
         (at[0][row], at[1][column]): cell for (row, column), cell in cells.items() if row in at[0] and column in at[1]
@@ -199,13 +213,11 @@ def _matrix(
     return Matrix(f"matrix-{frame.name}", title, corner, *sides, placed, _say(edition, frame.foot), left_out)
 
 
-def _fullest(labels: Mapping[str, Label], side: int, cells: Mapping[Key, Cell]) -> Mapping[str, Label]:
+def _fullest(labels: Mapping[str, Late], side: int, cells: Mapping[Key, Cell]) -> Mapping[str, Label]:
     """The rows or columns with the most cells, in their order, where there are too many to be read."""
-    if len(labels) <= MOST_SHOWN:
-        return labels
     count = Counter(where[side] for where in cells)
     kept = set(sorted(labels, key=lambda key: -count[key])[:MOST_SHOWN])
-    return {key: label for key, label in labels.items() if key in kept}
+    return {key: label() for key, label in labels.items() if key in kept}
 
 
 def _say(edition: Edition, words: Phrase) -> str:
