@@ -174,8 +174,12 @@ def test_text_at_an_edge_moves_nothing(using: str) -> None:
     assert [text.get("x") for text in root.iter(f"{SVG}text")] == ["60", "80", "100"]
 
 
-def test_several_drawings_take_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("cores", "wanted"), [(1, [5]), (2, [2, 3]), (64, [1] * 5)])
+def test_several_drawings_take_a_run_for_each_core(
+    monkeypatch: pytest.MonkeyPatch, cores: int, wanted: list[int]
+) -> None:
     runs: list[int] = []
+    monkeypatch.setattr(dot, "cpu_count", lambda: cores)
 
     def counted(using: str, source: str, kind: str = "svg", seconds: float = 20) -> object:
         runs.append(source.count("digraph"))
@@ -185,7 +189,7 @@ def test_several_drawings_take_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
     made, problems = dot.draw([drawn(scene(name=f"n-{number}")) for number in range(5)], dot.PURE, {})
     assert problems == []
     assert sorted(made) == [f"n-{number}" for number in range(5)]
-    assert runs == [5]
+    assert sorted(runs) == wanted
 
 
 def test_the_engine_takes_nothing_from_one_drawing_into_the_next() -> None:

@@ -105,7 +105,7 @@ def _drawn(drawings: Iterable[Drawing], engine: str) -> Iterator[tuple[Drawing, 
     going: deque[tuple[list[Drawing], Future[list[bytes | Failure]]]] = deque()
     runs = ThreadPoolExecutor(most)
     try:
-        for batch in _batches(drawings):
+        for batch in _batches(drawings, most):
             going.append((batch, runs.submit(_batch, batch, engine)))
             if len(going) > most:
                 yield from _ended(*going.popleft())
@@ -119,10 +119,10 @@ def _ended(batch: list[Drawing], run: Future[list[bytes | Failure]]) -> Iterator
     return zip(batch, run.result(), strict=True)
 
 
-def _batches(drawings: Iterable[Drawing]) -> Iterator[list[Drawing]]:
+def _batches(drawings: Iterable[Drawing], most: int) -> Iterator[list[Drawing]]:
     """Those whose places the engine finds apart: once a graph asks for edges first, the engine draws all later ones so.
 
-    That would put the lines on a box beneath it.
+    That would put the lines on a box beneath it. The last ones are shared out among `most` runs.
     """
     placed: list[Drawing] = []
     unplaced: list[Drawing] = []
@@ -132,7 +132,18 @@ def _batches(drawings: Iterable[Drawing]) -> Iterator[list[Drawing]]:
         if len(kind) == TOGETHER or sum(len(each.dot) for each in kind) > MUCH:
             yield kind.copy()
             kind.clear()
-    yield from (kind for kind in (placed, unplaced) if kind)
+    for kind in (placed, unplaced):
+        yield from _shared(kind, most)
+
+
+def _shared(drawings: list[Drawing], most: int) -> Iterator[list[Drawing]]:
+    """The same in their order, in runs of about as much DOT: who has changed one page waits for these alone."""
+    runs: list[list[Drawing]] = [[] for _ in range(most)]
+    whole, before = sum(len(drawing.dot) for drawing in drawings), 0
+    for drawing in drawings:
+        runs[before * most // max(whole, 1)].append(drawing)
+        before += len(drawing.dot)
+    return (run for run in runs if run)
 
 
 def _batch(drawings: list[Drawing], engine: str) -> list[bytes | Failure]:
