@@ -447,6 +447,15 @@ def test_a_promise_shows_where_it_is_made_and_its_verdict_where_it_must_be_kept(
     assert (there.title, there.state, there.link) == ("You come first", "broken", "../promises/first.html")
 
 
+@pytest.mark.parametrize(("target", "shown"), [("99.5 %", "99.5%"), ("99 %", "99%"), ("100 %", "100%")])
+def test_a_target_is_never_rounded_to_another(write_book: Write, target: str, shown: str) -> None:
+    seen = "title: Complaints\nkind: rate\nresults:\n  - {date: 2026-01-31, successes: 990, n: 1000}\n"
+    book = write_book({**FILES, "content/metrics/complaints.yml": f"{seen}target: {target}\n"})
+    (gauge,) = cell(view(book, "paying"), 2, "metrics")
+    assert isinstance(gauge, Gauge)
+    assert gauge.target == f"target {shown}"
+
+
 def test_a_metric_is_held_against_its_target(paying: MapView) -> None:
     (gauge,) = cell(paying, 2, "metrics")
     assert gauge == Gauge(

@@ -527,6 +527,22 @@ def test_a_book_without_problems_says_so(bakery: Edition) -> None:
     assert bakery.read["problems.html"].text == "Problems No problems found."
 
 
+@pytest.mark.parametrize(
+    ("breaks", "told"), [("", "nobody can say"), ("breaks: {promise: fast, evidence: log}", "where it was seen")]
+)
+def test_a_promise_without_a_standard_says_what_its_verdict_rests_on(
+    write_book: WriteBook, breaks: str, told: str
+) -> None:
+    files = {
+        "content/personas/anna.yml": "name: Anna\n",
+        "content/promises/fast.yml": "text: We are fast\n",
+        "content/evidence/log.yml": "title: Log\nmethod: operational\n",
+        "journeys/late.yml": f"title: Late\npersona: anna\nphases:\n  Paying:\n    - title: I pay\n      {breaks}\n",
+    }
+    text = rendered(write_book(files)).read["promises/fast.html"].text
+    assert [each for each in ("nobody can say", "where it was seen") if each in text] == [told]
+
+
 def test_each_evidence_says_who_rests_on_it(bakery: Edition) -> None:
     assert "late" in bakery.read["evidence/log.html"].ids
     assert "talks.html#it-costs" in bakery.read["evidence/log.html"].links

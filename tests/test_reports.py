@@ -283,6 +283,15 @@ def test_management(told: Source) -> None:
     assert rows(report, "exposure") == [["A loan", "Anna 1,000", "95.6% (n = 1)", "4,400 PLN (n = 1,000)"]]
 
 
+def test_management_is_told_how_many_of_the_worst_promises_it_is_not_asked_about() -> None:
+    told = source("shipped")
+    report = REPORTS["management"].whole(told)
+    said_there = [said(cell, "en") for section in report.sections if section.id == "promises" for cell in section.words]
+    left = len(told.worst_promises) - len(report.asks)
+    assert left > 1
+    assert said_there == [f"{left} more promises are broken or at risk; nothing is asked about them above."]
+
+
 def test_cx_team(told: Source) -> None:
     report = REPORTS["cx-team"].whole(told)
     assert rows(report, "weakest") == [["I wait; A loan", "−2", "nobody – to assign", "no open action"]]

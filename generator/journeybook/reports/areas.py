@@ -29,12 +29,13 @@ def report(source: Source) -> Report:
             *((stage, phrase("Walk through this stage with a customer, or say why not.")) for stage in stages),
             *((area, phrase("Name the touchpoints of this area, or say why there are none.")) for area in areas),
         ]),
-        phrase("Every stage and every area has been looked at.") if _is_placed(where) else UNPLACED,
+        PLACED if _is_placed(where) else UNPLACED,
         (_matrix(where), _figures(source), _unplaced(source)),
         source.book.as_of,
     )  # fmt: skip
 
 
+PLACED = phrase("Every stage and every area has been looked at somewhere; the table says where the two meet unseen.")
 UNPLACED = phrase("Say the stage of each phase and the area of each touchpoint; then you see where nobody has looked.")
 
 
@@ -59,7 +60,7 @@ def _ask(about: Cell, what: Phrase) -> Ask:
 
 
 def _matrix(where: Where) -> Section:
-    title = phrase("Touchpoints by stage and area, and the worst feeling there")
+    title = phrase("Touchpoints by stage and area")
     rows = tuple(
         (Words(choice(stage)), *(_met(where.get((area, stage), [])) for area in AREAS))
         for stage in STAGES
@@ -69,7 +70,8 @@ def _matrix(where: Where) -> Section:
         words = phrase("No touchpoint says its area in a phase that says its stage yet.")
         return Section("matrix", title, (Words(words, missing=True),))
     columns = (phrase("Stage"), *(choice(area) for area in AREAS))
-    return Section("matrix", title, (), (), Table(columns, rows, "plain"), "areas-stages")
+    words = phrase("In the table, each cell tells how many touchpoints there are, and the worst feeling among them.")
+    return Section("matrix", title, (Words(words),), (), Table(columns, rows, "plain"), "areas-stages")
 
 
 def _met(steps: list[Step]) -> Cell:

@@ -12,7 +12,7 @@ from journeybook.model import Journey
 from journeybook.reports.asking import about_action, about_promise
 from journeybook.reports.report import Cell, Day, Report, Section, Several, Table, Told, Words
 from journeybook.reports.source import NO_DAY, Source, more
-from journeybook.words import Phrase, phrase
+from journeybook.words import Phrase, phrase, phrases
 
 MOST_PROMISES = 3
 MOST_ROWS = 5  # so that one sheet of A4 holds it all
@@ -44,8 +44,21 @@ def _nothing_asked(source: Source) -> Phrase:
 def _promises(source: Source) -> Section:
     kinds = ("promises_broken", "promises_at_risk", "promises_kept", "promises_unmeasured")
     points = tuple(source.told("book", kind) for kind in kinds) if source.ledger else ()
-    words = () if source.ledger else (Words(phrase("Nothing is known of any promise yet."), missing=True),)
+    words = _others_of_the_worst(source)
+    if not source.ledger:
+        words = (Words(phrase("Nothing is known of any promise yet."), missing=True),)
     return Section("promises", phrase("How the promises stand"), words, points)
+
+
+def _others_of_the_worst(source: Source) -> tuple[Words, ...]:
+    """That more is broken or at risk than is asked about at the head of the page."""
+    left = len(source.worst_promises) - MOST_PROMISES
+    more_of_them = phrases(
+        "{count} more promise is broken or at risk; nothing is asked about it above.",
+        "{count} more promises are broken or at risk; nothing is asked about them above.",
+        left,
+    )
+    return (Words(more_of_them),) if left > 0 else ()
 
 
 def _north(source: Source) -> Section:

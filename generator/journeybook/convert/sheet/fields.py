@@ -129,9 +129,9 @@ COLUMNS = (
         props, physical evidence, evidence, artifacts, artefacts, materials, physical, documents; dowody fizyczne,
         materiały, artefakty, dokumenty; physische evidenz, materialien; материалы, артефакты, физические
         свидетельства"""),
-    Column("keeps", "ids", phrase("Promises kept here"), """
-        keeps, promise, promises, promises kept, brand promise; obietnica, obietnice, obietnica marki;
-        versprechen; обещание, обещания"""),
+    Column("keeps", "ids", phrase("Promises to keep"), """
+        keeps, promise, promises, promises kept, promises kept here, brand promise; obietnica, obietnice, obietnice
+        dotrzymywane tutaj, obietnica marki; versprechen; обещание, обещания"""),
     Column("makes", "ids", phrase("Promises made here"), "makes, promises made; składane obietnice"),
     Column("metrics", "ids", phrase("Metrics"), """
         metric, metrics, kpi, kpis, measure, measures; metryka, metryki, miernik, mierniki, wskaźnik, wskaźniki;

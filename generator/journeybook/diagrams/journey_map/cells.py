@@ -8,6 +8,7 @@ from types import MappingProxyType
 from journeybook.diagrams.journey_map import about, promises
 from journeybook.diagrams.journey_map.source import Source, Told
 from journeybook.diagrams.journey_map.view import Bullet, Card, Duty, Gauge, Item, Quote
+from journeybook.diagrams.series import amount
 from journeybook.diagrams.speech import signed
 from journeybook.measures import Verdict, shown
 from journeybook.measures.loyalty import latest, series
@@ -153,11 +154,7 @@ def _gauge(source: Source, metric: Metric) -> Gauge:
     figure = latest(metric, series(metric))
     known = figure.value is not None
     value = source.say(shown.value(figure)) if known else source.say(phrase("no result yet"))
-    target = (
-        ""
-        if metric.target is None
-        else source.say(shown.Shown(metric.target, figure.unit, 0 if figure.unit == "share" else None))
-    )
+    target = "" if metric.target is None else amount(metric.target, figure.unit, source.language)
     label, state = source.say(metric.label), standing(metric, figure)
     goal = source.say(phrase("target {value}", value=target)) if target else ""
     tip = " · ".join(part for part in (f"{label}: {value}", goal, source.say(MET[state]) if goal else "") if part)
