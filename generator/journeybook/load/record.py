@@ -112,9 +112,19 @@ def _follows(problem: Problem, told: Iterable[Problem]) -> bool:
     places = [each.place for each in told]
     missing = problem.rule == "missing-field"
     inside = [each.place for each in told if each.rule in LEFT_OUT or not missing]
-    return any(_begins_in(problem.place, place) for place in places) or any(
-        _begins_in(place, problem.place) for place in inside
+    return (
+        any(_begins_in(problem.place, place) for place in places)
+        or any(_begins_in(place, problem.place) for place in inside)
+        or any(missing and _emptied(problem, each) for each in told)
     )
+
+
+def _emptied(missing: Problem, other: Problem) -> bool:
+    """Whether the field that is missing stands there, and a comment, right behind it, swallows what is typed for it."""
+    holder, sign = missing.place, other.place
+    begins, ends = (holder.line, holder.column), (holder.end_line, holder.end_column)
+    inside = begins <= (sign.line, sign.column - 1) <= ends
+    return inside and other.rule == "yaml-comment-in-text" and other.message.params == missing.message.params
 
 
 def _begins_in(one: Place, other: Place) -> bool:

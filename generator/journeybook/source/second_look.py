@@ -98,10 +98,10 @@ def cut_texts(root: Value, text: str, file: str) -> Iterator[Problem]:
     lines = text.split("\n")
     found = ((number, match) for number, line in enumerate(lines, 1) for match in HASH_IN_TEXT.finditer(line))
     signs = {(number, match.start() + 1) for number, match in found}
-    for span in _texts_at(root):
+    for emptied, span in _texts_at(root):
         if span[2:] in signs and _is_plain(lines, span):
             line = line_at(lines, span[2]) if span[0] == span[2] else ""
-            yield cut_text(line, Place(file, span[2], span[3] + 1, span[2], span[3] + 2))
+            yield cut_text(line, Place(file, span[2], span[3] + 1, span[2], span[3] + 2), emptied)
 
 
 def decimal_commas(root: Value, text: str, file: str) -> Iterator[Problem]:
@@ -120,9 +120,16 @@ def decimal_commas(root: Value, text: str, file: str) -> Iterator[Problem]:
                 yield Problem("yaml-brackets", Severity.ERROR, words, place, hint)
 
 
-def cut_text(line: str, place: Place) -> Problem:
-    """The problem of a ` #` at the place in the line, which is empty where one line does not hold the whole text."""
+def cut_text(line: str, place: Place, emptied: str = "") -> Problem:
+    """The problem of a ` #` at the place in the line, which is empty where one line does not hold the whole text.
+
+    `emptied`: the name under which nothing is left.
+    """
     words = phrase("The text ends before `#`: what follows a space and `#` is a comment that nobody sees.")
+    if emptied:
+        words = phrase(
+            "Nothing is left of “{name}”: what follows a space and `#` is a comment that nobody sees.", name=emptied
+        )
     hint = phrase("If it is part of a text, put all of it in quotes; if it is a comment, write a space after `#`.")
     if line and parts(line).value[:1] not in {"[", "{"}:
         hint = phrase(
@@ -132,15 +139,16 @@ def cut_text(line: str, place: Place) -> Problem:
     return Problem("yaml-comment-in-text", Severity.ERROR, words, place, hint)
 
 
-def _texts_at(root: Value) -> Iterator[Span]:
-    """Where the texts and the empty values are, in no order."""
+def _texts_at(root: Value) -> Iterator[tuple[str, Span]]:
+    """Where the texts and the empty values are, in no order, each behind the name under which nothing stands."""
     for group in _groups(root):
-        pairs: Iterable[tuple[Value, Span]] = (
-            zip(group.values(), group.values_at.values(), strict=False)
-            if isinstance(group, Mapping)
-            else zip(group, group.items_at, strict=False)
-        )
-        yield from (span for value, span in pairs if not isinstance(value, Mapping | Sequence))
+        if isinstance(group, Mapping):
+            found = zip(group, group.values(), group.values_at.values(), strict=False)
+        else:
+            found = zip([""] * len(group), group, group.items_at, strict=False)
+        for name, value, span in found:
+            if not isinstance(value, Mapping | Sequence):
+                yield name if value is None else "", span
 
 
 def _groups(root: Value) -> Iterator[Mapping | Sequence]:
