@@ -249,8 +249,32 @@ def test_what_does_not_fit_is_told_of_with_its_cell() -> None:
         ("sheet-column", 1, 7), ("sheet-value", 2, 8), ("sheet-score", 3, 3),
     }  # fmt: skip
     assert touchpoints(journey)[1] == {
-        "title": "B", "emotion": 2, "importance": "4", "duration": "15 min", "moment_of_truth": True,
+        "title": "B", "emotion": 2, "importance": 4, "duration": "15 min", "moment_of_truth": True,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Etap;Krok;Kto\nA;1. Wejście;Sprzedawca\n;2. Zapłata;Kasjer\nB;3. Wyjście;sprzedawca\n;4. Zwrot;Kasjer\n",
+        "Faza;A;;B;\nKrok;Wejście;Zapłata;Wyjście;Zwrot\nOcena;1;2;3;4\nKto;Sprzedawca;Kasjer;sprzedawca;Kasjer\n",
+    ],
+)
+def test_whoever_else_is_named_as_persona_is_told_of(text: str) -> None:
+    is_grid = text.startswith("Faza")
+    kept = "A journey has one persona, here “{}”; “{}” is left out ({})."
+    (journey,), problems = read(text)
+    assert journey["persona"] == "sprzedawca"
+    (left,) = (each for each in problems if each.rule == "sheet-persona-left")
+    assert left.message.say() == kept.format("Sprzedawca", "Kasjer", "line 4" if is_grid else "lines 3, 5")
+    assert left.severity is Severity.WARNING
+    assert left.hint
+    assert left.hint.say() == 'Does “Kto” name people at work? --map "Kto=owner"'
+    (journey,), problems = read(text, Wishes(persona="Kasjer"))
+    assert journey["persona"] == "kasjer"
+    assert [each.message.say() for each in problems if each.rule == "sheet-persona-left"] == [
+        kept.format("Kasjer", "Sprzedawca", "line 4" if is_grid else "lines 2, 4")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from journeybook.convert.names import LONGEST
-from journeybook.convert.report import lost
+from journeybook.convert.report import lines_of, lost
 from journeybook.model import Book, Entity
 from journeybook.problem import Place, Problem
 from journeybook.source import Mapping, Sequence, Value, place_of
 from journeybook.words import phrase, phrases, slug
 
-MOST_LINES = 12  # lines named in one sentence
 Path = tuple[str | int, ...]
 
 
@@ -83,7 +82,7 @@ def _name(path: Path) -> str:
 
 
 def _problem(name: str, code: str, places: list[Place]) -> Problem:
-    lines = ", ".join(str(place.line) for place in places[:MOST_LINES]) + (" …" if len(places) > MOST_LINES else "")
+    lines = lines_of([place.line for place in places])
     if code:
         message = phrases(
             "{count} text goes out in one language; its words in “{code}” stay (line {lines}).",

@@ -6,10 +6,13 @@ advice says what was guessed and how to correct it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import Phrase, phrase
+
+MOST_LINES = 12  # lines named in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ def lost(rule: str, message: Phrase, place: Place, hint: Phrase | None = None) -
 def guessed(rule: str, message: Phrase, place: Place, hint: Phrase | None = None) -> Problem:
     """Something was read in one of several ways; the hint says how to choose another."""
     return Problem(rule, Severity.ADVICE, message, place, hint)
+
+
+def lines_of(numbers: Sequence[int]) -> str:
+    """The numbers of lines in a row, as far as there is room for them."""
+    return ", ".join(map(str, numbers[:MOST_LINES])) + (" …" if len(numbers) > MOST_LINES else "")
 
 
 def line_of(file: str, number: int, text: str = "") -> Place:

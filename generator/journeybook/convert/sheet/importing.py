@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from journeybook.convert.draft import Draft
 from journeybook.convert.names import free, id_of, known, taken_ids
-from journeybook.convert.people import Cast, cast, persona_draft
-from journeybook.convert.report import Names, guessed, lost, refused
+from journeybook.convert.people import Cast, cast, persona_draft, persona_id
+from journeybook.convert.report import Names, guessed, lines_of, lost, refused
 from journeybook.convert.scores import OWN, Scale, scale_for, scale_of
 from journeybook.convert.sheet.cells import items
 from journeybook.convert.sheet.fields import BY_FIELD, ONLY_TOUCHPOINTS, scale_in
@@ -21,7 +21,7 @@ from journeybook.convert.wishes import Wishes
 from journeybook.model import Actor, Book, Journey
 from journeybook.model.record import KEBAB
 from journeybook.problem import Problem
-from journeybook.words import Phrase, phrase
+from journeybook.words import Phrase, phrase, phrases
 
 MOST_NUMBERING = 6  # characters of a head such as `#`, `No.`, `Lp.`
 
@@ -191,6 +191,7 @@ def _one(intake: Intake, reading: Reading, made: Map, context: _Context) -> None
     intake.problems += _guesses(
         reading, made, "" if wishes.title or made.title or "title" in above else title, "" if wanted else who.name
     )
+    intake.problems += _left_people(reading, made, context, who)
     own = (wishes.id if context.several == 1 else "") or (made.id if KEBAB.fullmatch(made.id) else "")
     intake.drafts.append(Draft(Journey, own or id_of(title, "journey"), {**entries, "phases": phases}, place))
     intake.drafts += _sketch(reading.book, who, wishes, intake) + owners
@@ -206,6 +207,29 @@ def _guesses(reading: Reading, made: Map, title: str, name: str) -> Iterator[Pro
     if name:
         message = phrase("Nobody is named; it is taken for the journey of “{name}”.", name=name)
         yield guessed("sheet-persona", message, place, phrase("Someone else? --persona NAME"))
+
+
+def _left_people(reading: Reading, made: Map, context: _Context, who: Cast) -> Iterator[Problem]:
+    """Everybody in the persona's column whose journey it is not, each with the lines."""
+    left: dict[str, list[Cell]] = {}
+    ids = {text: persona_id(reading.book, text) for text in {cell.text for cell in made.people}}
+    for cell in made.people:
+        left.setdefault(ids[cell.text], []).append(cell)
+    left.pop(who.persona, None)
+    heads = [place for place, name in context.found.fields.items() if name == "persona"]
+    for cells in left.values():
+        head = _head(context.grid, context.found, heads[0])
+        hint = phrase('Does “{head}” name people at work? --map "{head}=owner"', head=head)
+        lines = list(dict.fromkeys(cell.row for cell in cells))
+        message = phrases(
+            "A journey has one persona, here “{persona}”; “{name}” is left out (line {lines}).",
+            "A journey has one persona, here “{persona}”; “{name}” is left out (lines {lines}).",
+            len(lines),
+            persona=who.name,
+            name=" ".join(cells[0].text.split())[:60],
+            lines=lines_of(lines),
+        )
+        yield lost("sheet-persona-left", message, place_of(reading.file, cells[0]), hint)
 
 
 def _sketch(book: Book, who: Cast, wishes: Wishes, intake: Intake) -> list[Draft]:

@@ -46,6 +46,8 @@ class Map:
     at: Cell
     id: str = ""
     stretches: list[Stretch] = field(default_factory=list)
+    people: list[Cell] = field(default_factory=list)
+    """Every cell that names a persona."""
 
 
 def maps(grid: Grid, found: Layout) -> list[Map]:
@@ -95,6 +97,7 @@ def _place_row(made: list[Map], cells: Cells, found: Layout) -> None:
         made.append(Map(title, _words(cells, "persona"), at))
     last = made[-1]
     last.persona = last.persona or _words(cells, "persona")
+    last.people += cells.get("persona", ())
     last.id = last.id or _words(cells, "id").rpartition("/")[0]
     name = _words(cells, "phase")
     new_phase = not last.stretches or bool(name and name != last.stretches[-1].title)
@@ -143,7 +146,10 @@ def _from_lanes(grid: Grid, found: Layout) -> Map:
         at = Cell(name, grid.lines[found.head], group[0] + 1)
         stretch = Stretch(name, at)
         for column in group:
-            _place_column(grid, found, stretch, column, alone=len(group) == 1)
+            cells = _column(grid, found, column)
+            made.persona = made.persona or _words(cells, "persona")
+            made.people += cells.get("persona", ())
+            _place_column(stretch, cells, alone=len(group) == 1)
         if stretch.moments or stretch.cells:
             made.stretches.append(stretch)
     return made
@@ -164,15 +170,19 @@ def _phases(grid: Grid, found: Layout, columns: list[int]) -> Iterator[tuple[str
         yield name, group
 
 
-def _place_column(grid: Grid, found: Layout, stretch: Stretch, column: int, alone: bool) -> None:
+def _column(grid: Grid, found: Layout, column: int) -> Cells:
     cells: Cells = {}
     for row, name in found.fields.items():
         text = grid.text(row, column)
         if text and not _is_dash(text):
             cells.setdefault(name, []).append(Cell(as_meant(text), grid.lines[row], column + 1))
+    return cells
+
+
+def _place_column(stretch: Stretch, cells: Cells, alone: bool) -> None:
     told = {name: several for name, several in cells.items() if name not in _NO_TOUCHPOINT}
     titles = [title for cell in cells.get("title", ()) for title in items(cell.text)]
-    if not cells:
+    if not titles and not told:
         return
     if alone and len(titles) > 1:
         _share(stretch, cells["title"][0], titles, told)

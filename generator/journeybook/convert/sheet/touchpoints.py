@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from journeybook.convert.names import known
 from journeybook.convert.report import lost
-from journeybook.convert.scores import Scale, feeling, score
+from journeybook.convert.scores import Scale, feeling, number, score
 from journeybook.convert.sheet.cells import items
 from journeybook.convert.sheet.channels import channel_of
 from journeybook.convert.sheet.fields import BY_FIELD
@@ -143,13 +143,14 @@ def _checked(reading: Reading, name: str, cell: Cell) -> Found:
     typed = _word(" ".join(cell.text.split()))
     record: type[Record] = Phase if name == "stage" else Touchpoint
     try:
-        record.model_validate({"title": "…", name: typed}, context={"languages": reading.book.languages})
+        read = record.model_validate({"title": "…", name: typed}, context={"languages": reading.book.languages})
     except ValidationError:
         label = BY_FIELD[name].label
         message = phrase("“{typed}” is not what “{field}” can say; it is left out.", typed=cell.text[:60], field=label)
         reading.lose("sheet-value", message, cell)
     else:
-        yield name, typed
+        is_number = BY_FIELD[name].kind in {"number", "share"} and number(typed) is not None
+        yield name, getattr(read, name) if is_number else typed
 
 
 @cache
