@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 
+import click
 import pytest
 
+from journeybook.cli import COMMANDS, OWN_LANGUAGE, command, ours_first
 from journeybook.cli.call import language_of
 from journeybook.cli.usage import language_in
 
@@ -34,6 +36,45 @@ def test_usage_is_told_in_the_language_asked_for() -> None:
     assert "Ścieżka '/no/such' nie istnieje." in told("--language=pl", "check", "/no/such")
     assert "Nie ma folderu „/no/such”." in told("--language", "pl", "-C", "/no/such", "check")
     assert "There is no folder “/no/such”." in told("--language", "en", "-C", "/no/such", "check", LANG="pl_PL")
+
+
+def test_a_language_that_is_not_spoken_is_told_with_those_that_are() -> None:
+    assert "Invalid value for '--language': 'de' is not one of 'en', 'pl'." in told("--language", "de", "check")
+    assert "'de' nie jest żadną z wartości: 'en', 'pl'." in told("check", "--language=de-AT", LANG="pl_PL.UTF-8")
+    assert "'de' is not one of 'en', 'pl'." in told("schema", "journey", "--language", "de")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("check -q -C book --as-of 2026-11-26 x.yml", "-q -C book --as-of 2026-11-26 check x.yml"),
+        ("new book --language=pl --quiet --root=a b", "--language=pl --quiet --root=a new book b"),
+        ("draw map --language pl -q", "-q draw map --language pl"),
+        ("-C draw check --language pl", "-C draw --language pl check"),
+        ("--language en export cjml --language pl", "--language en export cjml --language pl"),
+        ("explain -q -- -C --quiet", "-q explain -- -C --quiet"),
+        ("check -q --as-of", "-q --as-of"),
+    ],
+)
+def test_what_every_command_takes_may_stand_behind_its_name(typed: str, meant: str) -> None:
+    assert ours_first(typed.split()) == meant.split()
+
+
+def test_a_command_with_an_option_of_the_same_name_keeps_it() -> None:
+    ours = {name for each in command.params for name in each.opts} - {"--version"}
+    own = {
+        (name, option)
+        for name in COMMANDS
+        for option in options(command.get_command(click.Context(command), name)) & ours
+    }
+    assert own == {(name, "--language") for name in OWN_LANGUAGE}
+
+
+def options(found: click.Command | None) -> set[str]:
+    """Return the options of a command and of all commands below it."""
+    assert found is not None
+    below = found.commands.values() if isinstance(found, click.Group) else ()
+    return {name for each in found.params for name in each.opts}.union(*map(options, below))
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from journeybook import __version__
-from journeybook.cli.call import Call, found_root, language_of
+from journeybook.cli.call import LANGUAGE, Call, found_root, language_of
 from journeybook.cli.usage import language_in, speak
 from journeybook.words import phrase
 
@@ -24,6 +25,8 @@ COMMANDS: Mapping[str, str] = {
     "evidence": "evidence:evidence",
 }  # fmt: skip
 """The commands, and where each stands: only the one that is asked for is loaded, since all of them take a second."""
+OWN_LANGUAGE = {"draw", "export", "schema"}
+"""The commands whose `--language` is not that of messages."""
 
 
 class Commands(click.Group):
@@ -43,7 +46,7 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "--root", type=click.Path(path_type=Path), help="The folder of the book.")
-@click.option("--language", help="The language of messages: en, pl. By default that of your system.")
+@LANGUAGE(help="The language of messages. By default that of your system.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day from which ages are counted.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for.")
 @click.version_option(__version__, "--version")
@@ -61,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    typed = _folder_first(sys.argv[1:] if arguments is None else arguments)
+    typed = ours_first(sys.argv[1:] if arguments is None else arguments)
     speak(language_of(language_in(typed)))  # before a command is loaded: click names some things right then
     try:
         command.main(typed, prog_name="journeybook", color=_colour())
@@ -79,13 +82,23 @@ def _the_machines_no(error: Exception) -> str:
     return phrase("{file} could not be read or written: {why}.", file=file, why=why).say(language_of(None))
 
 
-def _folder_first(arguments: Sequence[str]) -> list[str]:
-    """`check -C book` means the same as `-C book check`; people try both."""
-    words = list(arguments)
-    if "-C" not in words[1:-1]:
-        return words
-    at = words.index("-C")
-    return [*words[at : at + 2], *words[:at], *words[at + 2 :]]
+def ours_first(arguments: Sequence[str]) -> list[str]:
+    """`check -q -C book` means the same as `-q -C book check`; people try both."""
+    ours, rest, words = list[str](), list[str](), iter(arguments)
+    for word in words:
+        name, sign, _ = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif word in ("-q", "--quiet"):
+            ours.append(word)
+        elif name in ("-C", "--root", "--as-of") or (name == "--language" and not {*rest[:1]} & OWN_LANGUAGE):
+            value = [] if sign else [*islice(words, 1)]
+            if not (sign or value):
+                return [*ours, word]  # so that it is told what is lacking
+            ours += [word, *value]
+        else:
+            rest.append(word)
+    return ours + rest
 
 
 def _colour() -> bool | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -87,9 +88,21 @@ def found_root(start: Path) -> Path:
 def language_of(asked: str | None) -> str:
     """The language to speak: the one asked for, else the system's, else English."""
     named = (os.environ.get(name) for name in ("JOURNEYBOOK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
-    code = asked or next(filter(None, named), None) or locale.getlocale()[0] or "en"  # Windows names it nowhere else
-    code = re.split(r"[-_.@]", code)[0].lower()
-    return code if code in _SPOKEN else "en"
+    system = next(filter(None, named), None) or locale.getlocale()[0] or ""  # Windows names it nowhere else
+    return next((code for code in (_code(asked or ""), _code(system)) if code in _SPOKEN), "en")
+
+
+def _code(name: str) -> str:
+    """`pl` of `pl_PL.UTF-8`."""
+    return re.split(r"[-_.@]", name)[0].lower()
+
+
+def _spoken(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    return value and click.Choice(sorted(_SPOKEN)).convert(_code(value), param, context)
+
+
+LANGUAGE = partial(click.option, "--language", callback=_spoken, metavar=f"[{'|'.join(sorted(_SPOKEN))}]")
+"""The option that takes a language of messages, also with its country; its help is still to be given."""
 
 
 def refuse_unreadable(call: Call, problems: Sequence[Problem]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from journeybook import files
-from journeybook.cli.call import SETTINGS, Call, language_of, pass_call, shown
+from journeybook.cli.call import LANGUAGE, SETTINGS, Call, pass_call, shown
 from journeybook.convert.book_json import EXPORT, book_schema
 from journeybook.model.schema import FILES, Schema
 from journeybook.output.report_schema import REPORT, report_schema
@@ -19,7 +19,7 @@ from journeybook.words import phrases
 @click.command("schema")
 @click.argument("kind", required=False, type=click.Choice([*FILES, REPORT, EXPORT, REVIEW]))
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write them into this folder.")
-@click.option("--language", help="The language of the descriptions: en, pl. By default that of messages.")
+@LANGUAGE(help="The language of the descriptions. By default that of messages.")
 @click.option(
     "--ids", "with_ids", is_flag=True, help="Offer the ids of this book as well; write them anew when it grows."
 )
@@ -30,7 +30,7 @@ def schema_(call: Call, kind: str | None, output: Path | None, language: str | N
     Three kinds are no files of a book: “problems” is what journeybook check --format json prints, “export” what
     journeybook export json does, “review” what journeybook review --format json does.
     """
-    spoken = language_of(language) if language else call.language
+    spoken = language or call.language
     book = call.book()[0] if (call.root / SETTINGS).is_file() else None
     if output is None:
         found = schemas(spoken, book, with_ids)
