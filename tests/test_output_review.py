@@ -163,6 +163,27 @@ def test_a_terminal_reads_what_matters_first(write_book: WriteBook, golden: Call
     golden("review/terminal.pl.txt", click.unstyle(FORMATS["text"](Shown(found, "pl", Path("/nowhere")))))
 
 
+def test_what_follows_elsewhere_is_told_with_its_journey(write_book: WriteBook) -> None:
+    metric = "title: Delay\nkind: time\nunit: h\nresults:\n  - {period: 2026-01, value: 10, census: yes}\n"
+    expect = "expect:\n  - {promise: soon, verdict: kept}\n"
+    old = {
+        "content/promises/soon.yml": "text: Soon\nstandard: {metric: delay, at_most: 12 h}\n",
+        "content/metrics/delay.yml": metric,
+        **{
+            f"journeys/{title.lower()}.yml": expect + journey(title, 1).replace("{id: one", "{id: one, keeps: [soon]")
+            for title in ("Paying", "Asking")
+        },
+    }
+    shown = Shown(told(write_book, old, {**old, "content/metrics/delay.yml": metric.replace("10", "20")}), "en", Path())
+    lines = [line.strip() for line in click.unstyle(FORMATS["text"](shown)).splitlines() if "a test fails now" in line]
+    fails = "a test fails now: Promise “Soon”: kept → broken, wanted kept"
+    assert lines == [f"journey “Asking”: {fails}", f"journey “Paying”: {fails}"]
+    weak = "expect:\n  - {measure: weakest_link, at_least: 0}\n"
+    old = {"journeys/paying.yml": weak + journey("Paying", 1)}
+    shown = Shown(told(write_book, old, {"journeys/paying.yml": weak + journey("Paying", -1)}), "en", Path())
+    assert "    a test fails now: Weakest link" in click.unstyle(FORMATS["text"](shown)), "its own journey goes unsaid"
+
+
 def test_the_page_draws_both_curves_and_needs_nothing_else(write_book: WriteBook) -> None:
     text = '<script>x</script> & "A"'
     other = journey(text, 1).replace("id: one", "id: other").replace(text.replace('"', '\\"'), "Quite another thing")

@@ -101,16 +101,24 @@ def _line(change: Change) -> Line:
 
 
 def _below(change: Change) -> list[Phrase]:
-    told = [sentence(each) for each in change.effects if each.kind not in {Kind.MEASURE, *_COUNTED}]
+    effects = [each for each in change.effects if each.kind is not Kind.MEASURE]
+    told = [_within(change, each.subject, sentence(each)) for each in effects if each.kind not in _COUNTED]
     told += [
         phrase("{subject}: {what}", subject=Short(each.subject.label), what=sentence(each))
-        for each in change.effects
+        for each in effects
         if each.kind in _COUNTED
     ]
-    figures = [each for each in change.effects if each.kind is Kind.MEASURE]
+    figures = _by_subject(each for each in change.effects if each.kind is Kind.MEASURE)
     if change.kind is Kind.EXPECT and change.others:
         told.append(phrase("what weighs on it most: {names}", names=listed(tuple(o.label for o in change.others))))
-    return [*told, measured(figures)] if figures else told
+    return [*told, *(_within(change, subject, measured(each)) for subject, each in figures.items())]
+
+
+def _within(cause: Change, subject: Subject, what: Phrase) -> Phrase:
+    """What follows, with the journey it follows in where that is another than the one told of."""
+    if subject.noun != "journey" or subject.id == cause.subject.entity:
+        return what
+    return phrase("journey “{journey}”: {what}", journey=Short(subject.label), what=what)
 
 
 _COUNTED = {Kind.ADDED, Kind.REMOVED}
