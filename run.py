@@ -49,7 +49,16 @@ def main(words: list[str]) -> int:
     if first == "lint":
         return lint(ready_python(ROOT / ".venv", "test", "lint"))
     python = ready_python(ROOT / ".venv")
-    return hand_over([python, "-m", "journeybook", *words]) if words else build(python)
+    if not words:
+        return build(python)
+    os.environ["JOURNEYBOOK_TYPED"] = as_typed(sys.orig_argv[: -len(words)])
+    return hand_over([python, "-m", "journeybook", *words])
+
+
+def as_typed(command: list[str]) -> str:
+    """Return how this file was called, for what to type next: there need be no `journeybook` on the PATH."""
+    python = Path(command[0]).name  # a launcher may have put its whole path
+    return subprocess.list2cmdline([python if shutil.which(python) else command[0], *command[1:]])
 
 
 def benchmark(words: list[str]) -> list[str]:

@@ -77,7 +77,18 @@ def book(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_folder_with_a_space_in_its_name_is_told_as_it_is_typed(run: Run) -> None:
     code, said = run("--language", "en", "new", "book", "my book")
-    assert (code, said.strip().endswith('journeybook -C "my book" serve')) == (0, True)
+    assert (code, said.strip().endswith('with: journeybook -C "my book" serve')) == (0, True)
+
+
+def test_what_to_type_next_is_told_as_the_command_was_called(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("new", "book", "one")[0] == 0
+    monkeypatch.setenv("JOURNEYBOOK_TYPED", "python3 run.py")
+    assert run("new", "book", "two")[1].strip().endswith("with: python3 run.py -C two serve")
+    one, two = ({file.relative_to(root): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+                for root in (tmp_path / "one", tmp_path / "two"))  # fmt: skip
+    assert one == two
 
 
 def test_a_new_book_has_no_problem_and_is_laid_out_as_format_would(book: Path, run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import runpy
 import sys
 from collections.abc import Callable, Iterator
@@ -223,11 +224,25 @@ def test_words_become_commands(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch, words: list[str], extras: tuple[str, ...], command: list[str]
 ) -> None:
     ready, hand_over = Mock(return_value="python"), Mock(return_value=7)
+    monkeypatch.setenv("JOURNEYBOOK_TYPED", "")  # which is set, and must not stay so
     monkeypatch.setattr(run, "ready_python", ready)
     monkeypatch.setattr(run, "hand_over", hand_over)
     assert run.main(words) == 7
     assert ready.call_args.args[1:] == extras
     assert hand_over.call_args.args == (command,)
+
+
+@pytest.mark.parametrize(("found", "python"), [("/bin/python3", "python3"), (None, "/opt/python3")])
+def test_the_command_is_told_how_it_was_called(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, found: str | None, python: str
+) -> None:
+    monkeypatch.setenv("JOURNEYBOOK_TYPED", "")
+    monkeypatch.setattr(run, "ready_python", Mock(return_value="python"))
+    monkeypatch.setattr(run, "hand_over", Mock(return_value=0))
+    monkeypatch.setattr(run.shutil, "which", Mock(return_value=found))
+    monkeypatch.setattr(sys, "orig_argv", ["/opt/python3", "my books/run.py", "new", "book", "one"])
+    assert run.main(["new", "book", "one"]) == 0
+    assert os.environ["JOURNEYBOOK_TYPED"] == f'{python} "my books/run.py"'
 
 
 @pytest.mark.parametrize(("code", "says"), [(0, True), (1, False)])

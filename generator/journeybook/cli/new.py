@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,9 +31,10 @@ def new_book(call: Call, folder: Path) -> None:
     problem = first_files.book(folder, call.language)
     if problem is not None:
         call.stop(problem, 1)
-    call.say(
-        phrase("A first book stands in {folder}. Look at it with: journeybook -C {folder} serve", folder=_typed(folder))
-    )
+    command = os.environ.get("JOURNEYBOOK_TYPED", "journeybook")  # run.py hands it over
+    told = phrase("A first book stands in {folder}. Look at it with: {command} -C {folder} serve",
+                  folder=_typed(folder), command=command)  # fmt: skip
+    call.say(told)
 
 
 def _typed(folder: Path) -> str:
