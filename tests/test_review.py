@@ -255,6 +255,20 @@ def test_a_broken_promise_is_told_first_and_under_the_result_that_breaks_it() ->
     assert [subject.id for subject in found.touched(lambda group: group.journeys)] == ["paying"]
 
 
+def test_a_result_that_has_changed_is_told_with_its_time_and_share() -> None:
+    delay, plain = "content/metrics/delay.yml", "  - {period: 2026-01, value: 10, census: yes}\n"
+    counted = "  - {period: 2026-02, successes: 1496, n: 1600, persona: student}\n"
+    old = edited((plain, plain + counted), file=delay)
+    new = edited((plain, counted.replace("1496", "1440") + plain.replace("10", "11")), file=delay)
+    assert [sentence(c).say() for c in told(new, old).changes if c.kind is Kind.RESULT] == [
+        "Results · Successes (2026-02, Kuba): 1,496 (93.5%) → 1,440 (90.0%)",
+        "Results · Result (2026-01): 10 → 11",
+    ]
+    later = edited((plain, plain + counted.replace("2026-02", "2026-03")), file=delay)
+    assert [sentence(c).say() for c in told(later, old).changes] == ["Results · Period: 2026-02 → 2026-03"]
+    assert facts(told(new, old), mirrored=True) == facts(told(old, new))
+
+
 HERE = {**BY_POINT, "content/metrics/delay.yml": BY_POINT["content/metrics/delay.yml"] + LATE_HERE}
 
 

@@ -96,6 +96,7 @@ class Change:
     was split into or merged from, where it moved from and to, what moved a measure, or the promise whose verdict at
     a touchpoint is another. `worse` says whether it is the
     worse for customers, where that can be told. `place` is where it stands now; of what is gone, where it stood.
+    `of` says which of several results has changed: its time, and whom or what it speaks of.
     """
 
     kind: Kind
@@ -107,6 +108,7 @@ class Change:
     worse: bool | None = None
     place: Place | None = None
     at: Path = ()
+    of: Sayable | None = None
     effects: tuple[Change, ...] = ()
 
     @property

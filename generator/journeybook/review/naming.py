@@ -64,6 +64,7 @@ FIELDS: Mapping[str, Phrase] = MappingProxyType(
         "responder": phrase("Responder"), "resources": phrase("Resources"),
         "evidence_of_success": phrase("Evidence of success"), "customer_value": phrase("Value to customers"),
         "business_value": phrase("Value to the company"), "effort": phrase("Effort"), "decision": phrase("Decision"),
+        "period": phrase("Period"), "successes": phrase("Successes"), "n": phrase("Cases or answers"),
         # personas, actors, the book
         "name": phrase("Name"), "segment": phrase("Segment"), "market": phrase("Market"),
         "portrait": phrase("Portrait"), "quote": phrase("Quote"), "traits": phrase("Traits"), "needs": phrase("Needs"),

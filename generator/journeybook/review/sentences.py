@@ -81,7 +81,9 @@ def _fact(change: Change) -> Phrase:
     if pair and (change.before is None) != (change.after is None):
         came = change.after is not None
         return phrase(pair[0 if came else 1].singular, what=change.after if came else change.before)
-    name = field_name(change.field)
+    name: Sayable = field_name(change.field)
+    if change.of:
+        name = phrase("{field} ({of})", field=name, of=change.of)
     if change.before is None:
         return phrase("{field}: “{after}” is new", field=name, after=change.after)
     if change.after is None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from journeybook.model import Metric, Path, Promise, Text
+from journeybook.model import Metric, Path, Promise, Result, Text
 from journeybook.review.change import Change, Kind, Subject, Value
 from journeybook.review.difference import Difference
 from journeybook.review.side import Side
-from journeybook.review.value import Several, value_of
+from journeybook.review.value import Several, about_result, share_of, value_of
 from journeybook.rules.languages import Language
+from journeybook.words import phrase
 
 FEELINGS = {"emotion", "emotion_before", "emotion_by"}
 PROMISES = {"keeps", "makes", "breaks"}
@@ -41,7 +42,8 @@ class Telling:
         if isinstance(found.before, Text) and isinstance(found.after, Text) and found.before and found.after:
             yield from self._text(found)
         else:
-            yield self._change(found, kind_of(found))
+            change = self._change(found, kind_of(found))
+            yield self._of_result(found, change) if change.kind is Kind.RESULT else change
 
     def _text(self, found: Difference) -> Iterator[Change]:
         old, new = _by_language(found.before, self.before), _by_language(found.after, self.after)
@@ -54,6 +56,18 @@ class Telling:
             came, gone = sorted(set(new) - set(old)), sorted(set(old) - set(new))
             change = self._change(found, Kind.TRANSLATED)
             yield replace(change, before=_languages(gone), after=_languages(came))
+
+    def _of_result(self, found: Difference, change: Change) -> Change:
+        """A change within a result, with which one it is; of successes and of all cases, with the share they make."""
+        now = found.within[-1]
+        if not isinstance(now, Result):
+            return change
+        was = self.before.book.metrics[self.entity_before].results[int(found.was_at[1])]
+        about = () if found.field.name in {"period", "date"} else about_result(now, self.after)
+        before, after = change.before, change.after
+        if found.field.name in {"successes", "n"}:
+            before, after = _with_share(before, was), _with_share(after, now)
+        return replace(change, before=before, after=after, of=Several(about) if about else None)
 
     def _change(self, found: Difference, kind: Kind) -> Change:
         gone = found.after is None or found.after in ((), "") or (isinstance(found.after, Text) and not found.after)
@@ -69,6 +83,11 @@ class Telling:
             place=side.place(entity, *path),
             at=found.at,
         )
+
+
+def _with_share(value: Value | None, result: Result) -> Value | None:
+    share = share_of(result)
+    return replace(value, words=phrase("{count} ({share})", count=value, share=share)) if value and share else value
 
 
 def kind_of(found: Difference) -> Kind:

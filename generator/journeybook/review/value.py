@@ -147,17 +147,27 @@ def _test(test: Expectation, side: Side) -> Sayable:
 
 def _result(result: Result, side: Side) -> Sayable:
     """The figure, behind its time and whom or what it speaks of."""
-    when = result.period.typed if result.period else result.date
-    of = [label_of(name, side) for name in (result.touchpoint, result.persona) if name]
-    told: list[Sayable] = [phrase("{day}", day=when)] if when else []
-    told += [*of, *([Text(result.place)] if result.place else [])]
-    if result.successes is not None and result.n:
-        told.append(Shown(result.successes / result.n, "share"))
+    told = [*about_result(result, side)]
+    if share := share_of(result):
+        told.append(share)
     elif result.value is not None:
         told.append(Shown(result.value))
     if result.n:
         told.append(phrase("n = {n}", n=result.n))
     return Several(tuple(told))
+
+
+def about_result(result: Result, side: Side) -> tuple[Sayable, ...]:
+    """The time of a result, and whom or what it speaks of."""
+    when = result.period.typed if result.period else result.date
+    day = [phrase("{day}", day=when)] if when else []
+    of = [label_of(name, side) for name in (result.touchpoint, result.persona) if name]
+    return (*day, *of, *([Text(result.place)] if result.place else []))
+
+
+def share_of(result: Result) -> Shown | None:
+    """The share of successes, where they are counted."""
+    return Shown(result.successes / result.n, "share") if result.successes is not None and result.n else None
 
 
 def plain(item: Any) -> Any:
