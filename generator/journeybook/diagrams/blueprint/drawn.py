@@ -22,6 +22,7 @@ _LINES = {
     "backstage": ("ink", 1.6, "dashed"),
     "support": ("rule", 1.6, "dotted"),
 }
+BELOW_AN_EDGE, BELOW_A_PILL = 17, 21  # px from the upper edge of a lane to its name
 _PILLS = {"frontstage": ("pill-info", "info"), "backstage": ("pill-ink", "ink"), "support": ("pill", "muted")}
 
 
@@ -60,8 +61,9 @@ def _lines(grid: Grid, right: float) -> Iterator[Paint]:
 def _lane_names(grid: Grid) -> Iterator[Part]:
     for lane in grid.lanes:
         words = lines(grid.view.words.lanes[lane.field], grid.left - 16, NAME, 2)
-        texts = tuple(text_lines(words, 8, lane.y + 17, NAME, room=grid.left - 12))
-        yield Part(f"lane-{lane.field}", "group", 8, lane.y + 17, 0, 0, (), texts)
+        top = lane.y + (BELOW_A_PILL if lane.field in _PILLS else BELOW_AN_EDGE)
+        texts = tuple(text_lines(words, 8, top, NAME, room=grid.left - 12))
+        yield Part(f"lane-{lane.field}", "group", 8, top, 0, 0, (), texts)
 
 
 def _pills(grid: Grid) -> Iterator[Part]:

@@ -19,7 +19,7 @@ PILL = 14.0  # px that the frame of a line's name takes beside its words
 BREADTH, GAP = 162.0, 26.0  # px of a column and between two of them
 APART, REACH = 8.0, 24.0  # px between boxes of a lane, and where an arrow leads from one to the other
 PAD = 22.0  # px above and below what stands in a lane: room for arrows that cross its lines
-EMPTY = 52.0  # px of a lane in which nothing stands but its name, between the names of two lines
+EMPTY = 56.0  # px of a lane in which nothing stands but its name, between the names of two lines
 FILLS = MappingProxyType(
     {"props": "", "customer": "above", "frontstage": "band", "backstage": "unmeasured-bg", "support": "band"}
 )
