@@ -175,6 +175,23 @@ def test_a_row_without_touchpoint_tells_more_of_the_one_above_or_of_its_phase() 
     )  # fmt: skip
 
 
+def test_what_only_one_can_be_is_told_of_where_a_row_adds_another() -> None:
+    (journey,), problems = read(
+        """
+        Phase,Touchpoint,Channel,Importance,Score
+        P,A,store,4,3
+        ,,phone,4,2
+        """
+    )
+    assert touchpoints(journey) == [{"title": "A", "channel": "store", "importance": 4, "emotion": 0}]
+    assert [
+        (each.place.line, each.place.column, each.message.say()) for each in problems if each.rule == "sheet-value"
+    ] == [
+        (3, 3, "“phone” is left out: “Channel” can say one thing only."),
+        (3, 5, "“2” is left out: “Feeling from −2 to 2” can say one thing only."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "field"),
     [

@@ -55,19 +55,23 @@ def entries_of(reading: Reading, cells: Mapping[str, list[Cell]]) -> dict[str, o
     for name, several in cells.items():
         for cell in several:
             for key, value in _READERS[BY_FIELD[name].kind](reading, name, cell):
-                _add(found, key, value)
+                if not _add(found, key, value):
+                    told = {"typed": cell.text[:60], "field": BY_FIELD[key].label}
+                    message = phrase("“{typed}” is left out: “{field}” can say one thing only.", **told)
+                    reading.lose("sheet-value", message, cell)
     return found
 
 
-def _add(found: dict[str, object], name: str, value: object) -> None:
-    """Adds a value; of a list all, of a text each on a line of its own, of all else the first."""
+def _add(found: dict[str, object], name: str, value: object) -> bool:
+    """Adds a value; of a list all, of a text each on a line of its own, of all else the first. False: it is lost."""
     before = found.get(name)
     if isinstance(before, list) and isinstance(value, list):
         before += [each for each in value if each not in before]
     elif isinstance(before, str) and isinstance(value, str) and BY_FIELD[name].kind == "text":
         found[name] = before if value in before.split("\n") else f"{before}\n{value}"
-    elif before is None:
-        found[name] = value
+    else:
+        return found.setdefault(name, value) == value
+    return True
 
 
 Found = Iterator[tuple[str, object]]
