@@ -35,7 +35,7 @@ def report(source: Source) -> Report:
     )  # fmt: skip
 
 
-PLACED = phrase("Every stage and every area has been looked at somewhere; the table says where the two meet unseen.")
+PLACED = phrase("Every stage and every area has been looked at somewhere; the table shows where nobody has looked yet.")
 UNPLACED = phrase("Say the stage of each phase and the area of each touchpoint; then you see where nobody has looked.")
 
 
