@@ -69,27 +69,13 @@ def gathered(heard: Heard) -> list[str]:
             of_thing[thing].update(read)
         else:
             others.append(name)
-    for (owner, whole_name), numbers in _of_many(heard, of_thing).items():
-        found = of_thing[owner]
-        if len(numbers) > _FEW or whole_name in found:
-            found.add(whole_name)
-        else:
-            found.update([f"{whole_name}{AT}{number}" for number in numbers])
-    whole = (intern(PARTS.join((ENTITY, thing, *_few(read)))) for thing, read in of_thing.items())
-    return sorted([*others, *whole])
-
-
-def _of_many(heard: Heard, of_thing: defaultdict[str, set[str]]) -> dict[tuple[str, str], list[int]]:
-    """Which of many were read for a field, by the thing and the field; what is of a thing itself goes to `of_thing`."""
-    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for of, names in heard.fields.items():
         if isinstance(of, str):
             of_thing[of].update(names)
         else:
-            thing, begins, number = of.thing, of.of, of.number
-            for name in names:
-                found[thing, begins + name].append(number)
-    return found
+            of_thing[of.thing].update([f"{of.of}{name}{AT}{of.number}" for name in names])
+    whole = (intern(PARTS.join((ENTITY, thing, *_few(read)))) for thing, read in of_thing.items())
+    return sorted([*others, *whole])
 
 
 def _few(read: set[str]) -> list[str]:
