@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import click
 import pytest
 
-from journeybook.cli import COMMANDS, OWN_LANGUAGE, command, ours_first
+from journeybook.cli import OWN_LANGUAGE, command, parted
 from journeybook.cli.call import language_of
 from journeybook.cli.usage import language_in
 
@@ -48,33 +49,45 @@ def test_a_language_that_is_not_spoken_is_told_with_those_that_are() -> None:
     ("typed", "meant"),
     [
         ("check -q -C book --as-of 2026-11-26 x.yml", "-q -C book --as-of 2026-11-26 check x.yml"),
-        ("new book --language=pl --quiet --root=a b", "--language=pl --quiet --root=a new book b"),
-        ("draw map --language pl -q", "-q draw map --language pl"),
+        ("new book --language=pl --quiet --root=a b", "--quiet --root=a --language=pl new book b"),
+        ("draw map --language pl -q", "-q draw --language pl map"),
         ("-C draw check --language pl", "-C draw --language pl check"),
         ("--language en export cjml --language pl", "--language en export cjml --language pl"),
+        ("--language en export --language pl cjml x", "--language en export cjml --language pl x"),
+        ("export json --language pl -q --as-of=2026-11-26", "-q --as-of=2026-11-26 --language pl export json"),
+        ("export -q --language=pl json", "-q --language=pl export json"),
+        ("evidence pull --language pl nps", "--language pl evidence pull nps"),
         ("explain -q -- -C --quiet", "-q explain -- -C --quiet"),
         ("check -q --as-of", "-q --as-of"),
     ],
 )
 def test_what_every_command_takes_may_stand_behind_its_name(typed: str, meant: str) -> None:
-    assert ours_first(typed.split()) == meant.split()
+    ours, rest = parted(typed.split())
+    assert [*ours, *rest] == meant.split()
 
 
 def test_a_command_with_an_option_of_the_same_name_keeps_it() -> None:
     ours = {name for each in command.params for name in each.opts} - {"--version"}
-    own = {
-        (name, option)
-        for name in COMMANDS
-        for option in options(command.get_command(click.Context(command), name)) & ours
-    }
+    own = {(name, option) for name, found in leaves() for each in found.params for option in {*each.opts} & ours}
     assert own == {(name, "--language") for name in OWN_LANGUAGE}
 
 
-def options(found: click.Command | None) -> set[str]:
-    """Return the options of a command and of all commands below it."""
-    assert found is not None
-    below = found.commands.values() if isinstance(found, click.Group) else ()
-    return {name for each in found.params for name in each.opts}.union(*map(options, below))
+@pytest.mark.parametrize("option", ["--language pl", "--language=pl", "--as-of 2026-11-26", "-q", "-C book"])
+def test_a_common_option_may_stand_behind_every_word_of_every_command(option: str) -> None:
+    for name, _ in leaves():
+        words = name.split()
+        for place in range(1, len(words) + 1):
+            ours, rest = parted([*words[:place], *option.split(), *words[place:]])
+            own = "language" in option and name in OWN_LANGUAGE
+            assert (ours, rest) == (([], [*words, *option.split()]) if own else (option.split(), words))
+
+
+def leaves(above: click.Group = command, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Give every command that does something, with the words that name it."""
+    for each in above.list_commands(click.Context(above)):
+        found = above.get_command(click.Context(above), each)
+        assert found is not None
+        yield from leaves(found, f"{name}{each} ") if isinstance(found, click.Group) else [(f"{name}{each}", found)]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "evidence": "evidence:evidence",
 }  # fmt: skip
 """The commands, and where each stands: only the one that is asked for is loaded, since all of them take a second."""
-OWN_LANGUAGE = {"draw", "export", "schema"}
+OWN_LANGUAGE = {"draw", "schema", *(f"export {form}" for form in ("cjml", "markdown", "mermaid", "sheet", "ujg"))}
 """The commands whose `--language` is not that of messages."""
 
 
@@ -64,10 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    typed = ours_first(sys.argv[1:] if arguments is None else arguments)
-    speak(language_of(language_in(typed)))  # before a command is loaded: click names some things right then
+    ours, rest = parted(sys.argv[1:] if arguments is None else arguments)
+    speak(language_of(language_in(ours)))  # before a command is loaded: click names some things right then
     try:
-        command.main(typed, prog_name="journeybook", color=_colour())
+        command.main([*ours, *rest], prog_name="journeybook", color=_colour())
     except Exception as error:  # noqa: BLE001 - the last line of defence: say whose fault it is, and how to report ours
         ours = not isinstance(error, OSError) or error.filename is None
         click.echo(_report() if ours else _the_machines_no(error), err=True)
@@ -82,23 +82,24 @@ def _the_machines_no(error: Exception) -> str:
     return phrase("{file} could not be read or written: {why}.", file=file, why=why).say(language_of(None))
 
 
-def ours_first(arguments: Sequence[str]) -> list[str]:
-    """`check -q -C book` means the same as `-q -C book check`; people try both."""
-    ours, rest, words = list[str](), list[str](), iter(arguments)
+def parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The options that every command takes, and all else: `check -q -C book` means the same as `-q -C book check`."""
+    ours, languages, rest, words = list[str](), list[str](), list[str](), iter(arguments)
     for word in words:
         name, sign, _ = word.partition("=")
         if word == "--":
             rest += [word, *words]
         elif word in ("-q", "--quiet"):
             ours.append(word)
-        elif name in ("-C", "--root", "--as-of") or (name == "--language" and not {*rest[:1]} & OWN_LANGUAGE):
+        elif name in ("-C", "--root", "--as-of", "--language"):
             value = [] if sign else [*islice(words, 1)]
             if not (sign or value):
-                return [*ours, word]  # so that it is told what is lacking
-            ours += [word, *value]
+                return [*ours, word], []  # so that it is told what is lacking
+            (languages if name == "--language" and rest else ours).extend([word, *value])
         else:
             rest.append(word)
-    return ours + rest
+    own = next((depth for depth in (1, 2) if " ".join(rest[:depth]) in OWN_LANGUAGE), 0)
+    return (ours, [*rest[:own], *languages, *rest[own:]]) if own else ([*ours, *languages], rest)
 
 
 def _colour() -> bool | None:
