@@ -86,6 +86,7 @@ def test_what_to_type_next_is_told_as_the_command_was_called(
     assert run("new", "book", "one")[0] == 0
     monkeypatch.setenv("JOURNEYBOOK_TYPED", "python3 run.py")
     assert run("new", "book", "two")[1].strip().endswith("with: python3 run.py -C two serve")
+    assert "Make one with: python3 run.py new book NAME" in run("check")[1]
     one, two = ({file.relative_to(root): file.read_bytes() for file in root.rglob("*") if file.is_file()}
                 for root in (tmp_path / "one", tmp_path / "two"))  # fmt: skip
     assert one == two

@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 
-from journeybook.cli import OWN_LANGUAGE, command, parted
-from journeybook.cli.call import language_of
+from journeybook.cli import command, parted
+from journeybook.cli.call import Call, language_of
+from journeybook.cli.commands import OWN_LANGUAGE
 from journeybook.cli.usage import language_in
 
 
@@ -122,3 +124,38 @@ def test_the_language_is_that_of_the_environment(
 )
 def test_the_language_is_found_before_anything_is_read(typed: list[str], language: str | None) -> None:
     assert language_in(typed) == language
+
+
+def test_commands_in_messages_are_told_as_this_one_was_typed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my book" / "content").mkdir(parents=True)
+    (tmp_path / "my book" / "content" / "book.yml").touch()
+    elsewhere = Call(tmp_path / "my book", "en", None, quiet=False)
+    said = "Run: journeybook check --fix, journeybook new book NAME"
+    monkeypatch.delenv("JOURNEYBOOK_TYPED", raising=False)
+    assert Call(tmp_path, "en", None, quiet=False).as_typed(said) == said
+    monkeypatch.setenv("JOURNEYBOOK_TYPED", "python3 run.py")
+    assert elsewhere.as_typed(said) == 'Run: python3 run.py -C "my book" check --fix, python3 run.py new book NAME'
+    monkeypatch.chdir(tmp_path / "my book" / "content")
+    assert elsewhere.as_typed(said) == "Run: python3 run.py check --fix, python3 run.py new book NAME"
+
+
+@pytest.mark.parametrize(
+    "theirs", ["  12 | title: journeybook check", "Write `journeybook check`", "„journeybook check” is no id"]
+)
+def test_words_of_somebody_else_stay_as_they_are(theirs: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JOURNEYBOOK_TYPED", "python3 run.py")
+    assert Call(tmp_path, "en", None, quiet=False).as_typed(theirs) == theirs
+
+
+@pytest.mark.parametrize(
+    "words", [["check"], ["rules"], ["explain", "no-such-rule-at-all"], ["review"], ["check", "-x"]]
+)
+def test_every_command_names_others_as_it_was_called_itself(words: list[str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "journeybook", *words],
+        capture_output=True, check=False, cwd=tmp_path, env={**os.environ, "JOURNEYBOOK_TYPED": "python3 run.py"},
+    )  # fmt: skip
+    said = (done.stdout + done.stderr).decode()
+    assert "python3 run.py " in said
+    assert "journeybook " not in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -13,20 +13,10 @@ from pathlib import Path
 import click
 
 from journeybook import __version__
-from journeybook.cli.call import LANGUAGE, Call, found_root, language_of
+from journeybook.cli.call import LANGUAGE, Call, found_root, language_of, program
+from journeybook.cli.commands import COMMANDS, OWN_LANGUAGE
 from journeybook.cli.usage import language_in, speak
 from journeybook.words import phrase
-
-COMMANDS: Mapping[str, str] = {
-    "new": "new:new", "check": "reading:check", "format": "tidying:format_", "build": "showing:build",
-    "serve": "showing:serve", "measure": "reading:measure", "report": "reporting:report", "draw": "drawing:draw",
-    "review": "review:review_", "rules": "reviewing:rules_", "explain": "reviewing:explain", "next": "reviewing:next_",
-    "schema": "schema:schema_", "import": "importing:import_", "export": "exporting:export",
-    "evidence": "evidence:evidence",
-}  # fmt: skip
-"""The commands, and where each stands: only the one that is asked for is loaded, since all of them take a second."""
-OWN_LANGUAGE = {"draw", "schema", *(f"export {form}" for form in ("cjml", "markdown", "mermaid", "sheet", "ujg"))}
-"""The commands whose `--language` is not that of messages."""
 
 
 class Commands(click.Group):
@@ -64,10 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    ours, rest = parted(sys.argv[1:] if arguments is None else arguments)
-    speak(language_of(language_in(ours)))  # before a command is loaded: click names some things right then
+    common, rest = parted(sys.argv[1:] if arguments is None else arguments)
+    speak(language_of(language_in(common)))  # before a command is loaded: click names some things right then
     try:
-        command.main([*ours, *rest], prog_name="journeybook", color=_colour())
+        command.main([*common, *rest], prog_name=program(), color=_colour())
     except Exception as error:  # noqa: BLE001 - the last line of defence: say whose fault it is, and how to report ours
         ours = not isinstance(error, OSError) or error.filename is None
         click.echo(_report() if ours else _the_machines_no(error), err=True)

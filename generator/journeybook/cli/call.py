@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from journeybook import words
+from journeybook.cli.commands import COMMANDS
 from journeybook.level import AUDIENCES
 from journeybook.problem import Problem, Severity
 from journeybook.words import Phrase, phrase
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from journeybook.model import Book
 
 SETTINGS = "content/book.yml"
+_OURS = re.compile(
+    r"^ *\d+ \|.*|`[^`\n]*`|[“„][^”\n]*”"  # words of somebody else, in a line of a file or in quotation marks
+    rf"|\bjourneybook (?=(?:{'|'.join(COMMANDS)})\b)(?P<book>new book)?",
+    re.MULTILINE,
+)
+"""Our commands in what is said to people."""
 _SPOKEN = {"en", *(path.stem for path in Path(words.__file__).with_name("locale").glob("*.po"))}
 
 
@@ -40,11 +47,31 @@ class Call:
     def say(self, message: Phrase) -> None:
         """Chatter, to stderr, unless asked to be quiet."""
         if not self.quiet:
-            click.echo(message.say(self.language), err=True)
+            self.tell(message)
+
+    def tell(self, message: Phrase) -> None:
+        """What has to be said even to who wants quiet, to stderr."""
+        self.show(message.say(self.language) + "\n", err=True)
+
+    def show(self, text: str, form: str = "text", err: bool = False) -> None:
+        """Prints something; in what people read, commands are as one types them here."""
+        click.echo(self.as_typed(text) if form == "text" else text, err=err, nl=False)
+
+    def as_typed(self, text: str) -> str:
+        """The text with our commands as one types them: in the way this one was, with the folder if elsewhere."""
+        here = self.root.resolve() == found_root(Path.cwd()).resolve()
+        ours = program() if here else f"{program()} -C {as_word(self.root)}"
+
+        def typed(found: re.Match[str]) -> str:
+            if not found[0].startswith("journeybook"):
+                return found[0]
+            return f"{program()} new book" if found["book"] else f"{ours} "
+
+        return _OURS.sub(typed, text)
 
     def stop(self, message: Phrase, code: int = 2) -> NoReturn:
         """Ends the command with a sentence and an exit code."""
-        click.echo(message.say(self.language), err=True)
+        self.tell(message)
         sys.exit(code)
 
     def need_book(self) -> None:
@@ -111,8 +138,18 @@ def refuse_unreadable(call: Call, problems: Sequence[Problem]) -> None:
     if errors:
         from journeybook.output import problems as problem_output  # late: it knows the rules, and takes as long as they
 
-        click.echo(problem_output.text(errors, call.language, call.root), err=True, nl=False)
+        call.show(problem_output.text(errors, call.language, call.root), err=True)
         sys.exit(1)
+
+
+def program() -> str:
+    """How the command was called, for what to type next: run.py hands it over where there is no `journeybook`."""
+    return os.environ.get("JOURNEYBOOK_TYPED", "journeybook")
+
+
+def as_word(path: Path) -> str:
+    """A path as one types it into a shell: in quotation marks where it holds a space."""
+    return f'"{shown(path)}"' if " " in shown(path) else shown(path)
 
 
 def shown(path: Path) -> str:

@@ -48,10 +48,10 @@ def told(call: Call, problems: Sequence[Problem], form: str, root: Path | None =
         call.say(phrase("Nothing was lost."))
     elif root is not None or any(each.rule.startswith("sheet-") for each in heard):
         for each in heard:
-            click.echo(_line(each, call.language, cells=root is None), err=True)
+            call.show(_line(each, call.language, cells=root is None) + "\n", err=True)
     else:
         brief = [replace(problem, others=()) for problem in heard]
-        click.echo(problem_output.text(brief, call.language, Path.cwd()), err=True, nl=False)
+        call.show(problem_output.text(brief, call.language, Path.cwd()), err=True)
 
 
 def _line(problem: Problem, language: str, cells: bool) -> str:

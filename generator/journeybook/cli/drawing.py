@@ -165,4 +165,4 @@ def _tell_of_boxes(call: Call, letters: str) -> None:
             "the reader's fonts; or install Graphviz and write “engine: dot” into content/book.yml.",
             letters=shown_ones,
         )
-        click.echo(message.say(call.language), err=True)
+        call.tell(message)

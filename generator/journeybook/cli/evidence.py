@@ -98,7 +98,7 @@ def _show(call: Call, pulled: Sequence[Pulled], states: dict[str, str], form: st
         click.echo(evidence_output.as_json(pulled, states, call.language), nl=False)
     elif pulled:
         told = {each.metric: _told(each, states[each.metric]) for each in pulled}
-        click.echo(evidence_output.text(pulled, told, call.language, call.root), nl=False)
+        call.show(evidence_output.text(pulled, told, call.language, call.root))
 
 
 def _told(pulled: Pulled, state: str) -> Phrase:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 
 from journeybook import files
 from journeybook import new as first_files
-from journeybook.cli.call import Call, pass_call, refuse_unreadable, shown
+from journeybook.cli.call import Call, as_word, pass_call, program, refuse_unreadable, shown
 from journeybook.new import FORGES, QUESTIONS, Question
 from journeybook.new.codeowners import FILES, KEYS, codeowners, handles_of, owners
 from journeybook.words import Phrase, phrase, phrases
@@ -31,15 +30,9 @@ def new_book(call: Call, folder: Path) -> None:
     problem = first_files.book(folder, call.language)
     if problem is not None:
         call.stop(problem, 1)
-    command = os.environ.get("JOURNEYBOOK_TYPED", "journeybook")  # run.py hands it over
     told = phrase("A first book stands in {folder}. Look at it with: {command} -C {folder} serve",
-                  folder=_typed(folder), command=command)  # fmt: skip
+                  folder=as_word(folder), command=program())  # fmt: skip
     call.say(told)
-
-
-def _typed(folder: Path) -> str:
-    """A path as one types it into a shell: in quotation marks where it holds a space."""
-    return f'"{shown(folder)}"' if " " in shown(folder) else shown(folder)
 
 
 @new.command("ci")

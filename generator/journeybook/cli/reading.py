@@ -53,12 +53,13 @@ def check(  # noqa: PLR0913 - each is an option of the command
         fix(call)
     book, told = call.book()
     problems = _in_changed_lines(call, base, _at(call, paths, rules.checked(book, told, text_of(call.root))))
-    shown = problem_output.FORMATS[form or _form(output)](problems, call.language, call.root)
-    if output is None:
-        click.echo(shown, nl=False)
-    else:
+    form = form or _form(output)
+    shown = problem_output.FORMATS[form](problems, call.language, call.root)
+    if output is not None:
         files.write(output, click.unstyle(shown))
         call.say(phrase("{summary}", summary=problem_output.summary(problems, call.language)))
+    else:
+        call.show(shown, form)
     if any(problem.severity is Severity.ERROR for problem in told):
         call.say(phrase("Rules on what is missing say nothing until the errors of this book are mended."))
     grave = list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]

@@ -49,7 +49,8 @@ def review_(call: Call, /, versions: tuple[str, ...], planned: str, blamed: str,
         sys.exit(0)
     form, output, gates = how["form"], how["output"], how["gates"]
     if not versions and not planned:
-        raise click.UsageError(phrase("Say with what to compare: journeybook review main").say(call.language))
+        message = phrase("Say with what to compare: journeybook review main").say(call.language)
+        raise click.UsageError(call.as_typed(message))
     with sides(call, *named(call, versions)) as (before, after):
         found = _planned(call, before, after, planned) if planned else review(before, after)
         written = FORMATS[form](Shown(found, call.language, call.root, how["preview_url"]))

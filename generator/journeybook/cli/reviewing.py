@@ -25,7 +25,7 @@ FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), def
 def rules_(call: Call, form: str) -> None:
     """List the rules that check knows, family by family."""
     show = rules_as_json if form == "json" else rule_list
-    click.echo(show(all_rules().values(), call.language), nl=False)
+    call.show(show(all_rules().values(), call.language), form)
 
 
 @click.command()

@@ -51,7 +51,7 @@ def _tell_undrawn(call: Call, problems: Sequence[Problem]) -> None:
 
     undrawn = [problem for problem in problems if problem.rule == dot.RULE]
     if undrawn:
-        click.echo(problem_output.text(undrawn[:LISTED], call.language, call.root), err=True, nl=False)
+        call.show(problem_output.text(undrawn[:LISTED], call.language, call.root), err=True)
     if undrawn[LISTED:]:
         left = len(undrawn) - LISTED
         call.say(phrases("{count} more drawing is missing.", "{count} more drawings are missing.", left))

@@ -33,8 +33,7 @@ def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool)
         after = formatted(data, kind, everywhere=expand)
         unreadable |= after is None
         if after is None:
-            message = phrase("{file} cannot be read: see journeybook check.", file=_name(root, path))
-            click.echo(message.say(call.language), err=True)
+            call.tell(phrase("{file} cannot be read: see journeybook check.", file=_name(root, path)))
         elif after != data:
             changes.append((path, after))
     names = [_name(root, path) for path, data in changes if not only_check and files.write(path, data)]
