@@ -11,10 +11,12 @@ from pathlib import Path
 import click
 import pytest
 
-from journeybook.cli import command, parted
+from journeybook.cli import command, main, parted
 from journeybook.cli.call import Call, language_of
 from journeybook.cli.commands import OWN_LANGUAGE
-from journeybook.cli.usage import language_in
+from journeybook.cli.usage import in_words, language_in, speak
+from journeybook.convert.sheet import FIELDS
+from journeybook.words import paragraphs
 
 
 def told(*words: str, **environment: str) -> str:
@@ -159,3 +161,41 @@ def test_every_command_names_others_as_it_was_called_itself(words: list[str], tm
     said = (done.stdout + done.stderr).decode()
     assert "python3 run.py " in said
     assert "journeybook " not in said
+
+
+def every(above: click.Group = command) -> Iterator[click.Command]:
+    """Give the command and all below it."""
+    yield above
+    for name in above.list_commands(click.Context(above)):
+        found = above.get_command(click.Context(above), name)
+        assert found is not None
+        yield from every(found) if isinstance(found, click.Group) else [found]
+
+
+def help_of(found: click.Command) -> list[str]:
+    """Return each paragraph, and each line of a list, that `--help` says of a command and its options."""
+    of_options = [each.help for each in found.params if isinstance(each, click.Option)]
+    texts = [text for text in (found.help, found.short_help, found.epilog, *of_options) if text]
+    assert len(of_options) == len(list(filter(None, of_options))), found.name
+    return [part for text in texts for part in (text.split("\n") if text.startswith("\b") else paragraphs(text))]
+
+
+def test_all_help_is_told_in_the_language_of_messages() -> None:
+    english = [text for found in every() for text in help_of(found)]
+    speak("pl")
+    try:
+        polish = [text for found in every() for text in help_of(in_words(found))]
+    finally:
+        speak("en")
+    names = {"\b", ", ".join(FIELDS)}  # what is typed as it stands in every language
+    assert len(english) == len(polish) > 150
+    assert [text for text, told in zip(english, polish, strict=True) if text == told and text not in names] == []
+
+
+@pytest.mark.parametrize("words", [["--help"], ["import", "sheet", "-h"], ["draw", "--help"], ["new", "persona", "-h"]])
+def test_help_is_polish_to_the_last_word(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--language", "pl", *words])
+    told = capsys.readouterr().out
+    assert "Pokaż tę pomoc i zakończ." in told
+    assert not {"the", "Options:", "Usage:", "Commands:", "TEXT", "PATH", "FILE", "[OPTIONS]"} & set(told.split())

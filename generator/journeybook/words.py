@@ -17,6 +17,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 _LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+CAPITALS = re.compile(r"[A-Z]{2,}")
+"""A word in help that stands for what is typed: `FILE`."""
 _APOSTROPHES = re.compile(r"['’ʼ`]")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _DECIMALS = re.compile(r"0(\.[0#]+)?(?=[^0-9#.,]*$)")
@@ -121,6 +123,11 @@ def slug(text: str) -> str:
     """The text in small Latin letters, digits and single hyphens; empty where nothing of it can be written so."""
     plain = _APOSTROPHES.sub("", anyascii(text).lower())
     return _NOT_IN_A_SLUG.sub("-", plain).strip("-")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text that is broken into lines, each on one line."""
+    return [" ".join(each.split()) for each in text.split("\n\n") if each.strip()]
 
 
 def _codes(language: str) -> tuple[str, ...]:

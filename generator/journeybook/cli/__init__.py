@@ -15,7 +15,7 @@ import click
 from journeybook import __version__
 from journeybook.cli.call import LANGUAGE, Call, found_root, language_of, program
 from journeybook.cli.commands import COMMANDS, OWN_LANGUAGE
-from journeybook.cli.usage import language_in, speak
+from journeybook.cli.usage import in_words, language_in, speak
 from journeybook.words import phrase
 
 
@@ -31,13 +31,15 @@ class Commands(click.Group):
         module, _, name = COMMANDS.get(cmd_name, "").partition(":")
         found = getattr(import_module(f"journeybook.cli.{module}"), name) if module else None
         assert found is None or isinstance(found, click.Command)
-        return found
+        return found and in_words(found)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("-C", "--root", type=click.Path(path_type=Path), help="The folder of the book.")
+@click.option("-C", "--root", type=click.Path(path_type=Path), metavar="FOLDER", help="The folder of the book.")
 @LANGUAGE(help="The language of messages. By default that of your system.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day from which ages are counted.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YEAR-MONTH-DAY", help="The day from which ages are counted."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for.")
 @click.version_option(__version__, "--version")
 @click.pass_context
@@ -57,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     common, rest = parted(sys.argv[1:] if arguments is None else arguments)
     speak(language_of(language_in(common)))  # before a command is loaded: click names some things right then
     try:
-        command.main([*common, *rest], prog_name=program(), color=_colour())
+        in_words(command).main([*common, *rest], prog_name=program(), color=_colour())
     except Exception as error:  # noqa: BLE001 - the last line of defence: say whose fault it is, and how to report ours
         ours = not isinstance(error, OSError) or error.filename is None
         click.echo(_report() if ours else _the_machines_no(error), err=True)

@@ -28,7 +28,7 @@ BINARY = ("png", "pdf")
 
 def _kinds() -> str:
     lines = (f"  {name:14} {kind.shows.say('en')}" for name, kind in KINDS.items())
-    return "\b\nKINDS\n" + "\n".join(lines)
+    return "\n".join(("\b", phrase("Kinds:").say("en"), *lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Manner:
 
 
 @click.command(epilog=_kinds())
-@click.argument("kind")
+@click.argument("kind", metavar="KIND")
 @click.argument("thing", required=False, metavar="[ID]")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What to write; by default as the file is called.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it into this file.")

@@ -108,7 +108,7 @@ def _told(pulled: Pulled, state: str) -> Phrase:
 
 
 @evidence.command("sniff")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @pass_call
 def sniff(call: Call, file: Path) -> None:
     """Propose how to read a FILE with answers, as YAML ready to paste, and say why; no answer is shown."""

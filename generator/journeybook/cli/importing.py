@@ -42,6 +42,7 @@ def _scale(context: click.Context, _: click.Parameter, typed: str | None) -> Sca
     return found
 
 
+FIELDS = phrase("Fields for --map:")
 JOURNEY_OPTIONS = (
     click.option("--title", default="", help="The title of the journey."),
     click.option("--id", "own_id", default="", help="Its id, if not made from the title."),
@@ -90,11 +91,11 @@ def import_mermaid(call: Call, /, paths: tuple[Path, ...], **given: Any) -> None
 
 
 @import_.command(
-    "sheet", short_help="Bring in a sheet, CSV or Excel.", epilog="Fields for --map: " + ", ".join(sheet.FIELDS) + "."
+    "sheet", short_help="Bring in a sheet, CSV or Excel.", epilog=f"{FIELDS.say('en')}\n\n{', '.join(sheet.FIELDS)}"
 )
 @click.argument("path", metavar="FILE", type=EXISTING)
 @click.option("--sheet", "name", default="", help="Which sheet of the file; by default the first that is a map.")
-@click.option("--map", "pairs", multiple=True, metavar="HEAD=FIELD", help="What a column says, if it is not guessed.")
+@click.option("--map", "pairs", multiple=True, metavar="COLUMN=FIELD", help="What a column says, if it is not guessed.")
 @options(JOURNEY_OPTIONS, WRITING_OPTIONS)
 @pass_call
 def import_sheet(call: Call, /, path: Path, name: str, pairs: tuple[str, ...], **given: Any) -> None:
@@ -147,7 +148,7 @@ def _pairs(call: Call, pairs: Sequence[str]) -> dict[str, str]:
         head, sign, field = pair.rpartition("=")
         if not sign or (field.strip() and field.strip() not in sheet.FIELDS):
             names = ", ".join(sheet.FIELDS)
-            call.stop(phrase("“{pair}” is not HEAD=FIELD. The fields: {names}.", pair=pair, names=names))
+            call.stop(phrase("“{pair}” is not COLUMN=FIELD. The fields: {names}.", pair=pair, names=names))
         found[head.strip()] = field.strip()
     return found
 

@@ -12,9 +12,12 @@ import click
 from journeybook import files
 from journeybook import new as first_files
 from journeybook.cli.call import Call, as_word, pass_call, program, refuse_unreadable, shown
+from journeybook.model.schema import FILES as RECORDS
 from journeybook.new import FORGES, QUESTIONS, Question
 from journeybook.new.codeowners import FILES, KEYS, codeowners, handles_of, owners
 from journeybook.words import Phrase, phrase, phrases
+
+MORE = phrase("Write one more file of this kind; asks on a terminal for what is not given.")
 
 
 @click.group()
@@ -23,7 +26,7 @@ def new() -> None:
 
 
 @new.command("book")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
 @pass_call
 def new_book(call: Call, folder: Path) -> None:
     """Write a small book that builds, to be changed into your own."""
@@ -113,8 +116,8 @@ def _thing(noun: str) -> click.Command:
         files.write(path, made[1])
         call.say(phrase("Written: {names}", names=shown(path)))
 
-    told = f"Write one more file: {noun}. Asks on a terminal for what is not given."
-    return click.Command(noun, params=options, callback=write, help=told)
+    told = (RECORDS[noun].__doc__ or "", MORE.say("en"))
+    return click.Command(noun, params=options, callback=write, help="\n\n".join(told))
 
 
 def _option(question: Question) -> click.Option:

@@ -21,7 +21,7 @@ from journeybook.words import phrase
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",
     "form",
@@ -46,7 +46,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Tell what is wrong with the book, where, and what to type instead.
 
-    With PATHS only what stands in these files and folders; all of the book is read all the same.
+    With PATH only what stands in these files and folders; all of the book is read all the same.
     """
     call = replace(call, root=root_of(call, paths))
     if mend:

@@ -23,11 +23,17 @@ def _gates(context: click.Context, option: click.Parameter, typed: str) -> tuple
     names = tuple(name.strip() for name in typed.split(",") if name.strip())
     unknown = [name for name in names if name not in GATES]
     if unknown:
-        raise click.BadParameter(f"{', '.join(unknown)}; known are: {', '.join(GATES)}")
+        message = phrase("{names}; known are: {known}", names=", ".join(unknown), known=", ".join(GATES))
+        raise click.BadParameter(message.say(context.obj.language if context.obj else "en"))
     return names
 
 
-@click.command("review", epilog="Gates: " + "; ".join(f"{name}: {told.say('en')}" for name, (told, _) in GATES.items()))
+def _gates_told() -> str:
+    lines = (f"  {name:15}  {told.say('en')}" for name, (told, _) in GATES.items())
+    return "\n".join(("\b", phrase("What --fail-on takes:").say("en"), *lines))
+
+
+@click.command("review", epilog=_gates_told())
 @click.argument("versions", metavar="BASE [HEAD]", nargs=-1)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to show it.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it into this file.")
@@ -40,7 +46,7 @@ def review_(call: Call, /, versions: tuple[str, ...], planned: str, blamed: str,
     """Tell what has changed for customers from BASE to HEAD.
 
     Either is a revision of Git (branch, tag, commit) or the folder of a book; without HEAD it is the book as it lies
-    here. `BASE...HEAD` compares with the point where both went apart. With --what-if ID it tells what would change if
+    here. BASE...HEAD compares with the point where both went apart. With --what-if ID it tells what would change if
     the journey ID, which is to be, took the place of the one it improves; BASE, if given, is where that one is found.
     """
     call.need_book()

@@ -29,7 +29,7 @@ def rules_(call: Call, form: str) -> None:
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", metavar="RULE")
 @pass_call
 def explain(call: Call, rule: str) -> None:
     """Tell what a RULE is for, with an example that breaks it and one that keeps it."""

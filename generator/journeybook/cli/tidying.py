@@ -17,14 +17,14 @@ from journeybook.words import phrase, phrases
 
 
 @click.command("format")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if something would change.")
 @click.option("--expand", is_flag=True, help="Write the short form of journeys out as fields.")
 @pass_call
 def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool) -> None:
     """Put fields in the order of the reference, pin ids, take off needless quotes; comments stay.
 
-    Without PATHS all files of the book. Prints the files that change; those that cannot be read stay as they are.
+    Without PATH all files of the book. Prints the files that change; those that cannot be read stay as they are.
     """
     root = root_of(call, paths)
     changes, unreadable = [], False

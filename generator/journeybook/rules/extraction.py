@@ -1,4 +1,4 @@
-"""What translators are given beside the marked words: sentences of rules, descriptions of records and fields."""
+"""What translators are given beside the marked words: sentences of rules, of records and fields, of commands."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import IO, Any
 from babel.messages.extract import extract_python
 
 from journeybook.rules.rule import sentences
+from journeybook.words import CAPITALS, paragraphs
 
 Message = tuple[Any, ...]
 _RECORDS = {"Record", "Entity", "Lanes"}
+_COMMANDS, _HELP, _STANDS_FOR = {"command", "group"}, {"help", "short_help"}, "metavar"
 
 
 def extract(
@@ -33,6 +35,22 @@ def _unmarked(node: ast.AST) -> Iterator[str]:
         yield from (told.value for told in given if isinstance(told, ast.Constant) and isinstance(told.value, str))
     elif isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & _RECORDS:
         yield ast.get_docstring(node) or ""
+    elif isinstance(node, ast.FunctionDef) and any(_makes_command(mark) for mark in node.decorator_list):
+        yield from paragraphs(ast.get_docstring(node) or "")
+    elif isinstance(node, ast.Call):
+        yield from _in_help(node)
+
+
+def _makes_command(mark: ast.expr) -> bool:
+    return isinstance(mark, ast.Call) and isinstance(mark.func, ast.Attribute) and mark.func.attr in _COMMANDS
+
+
+def _in_help(node: ast.Call) -> Iterator[str]:
+    """What `--help` says of an option or command, and the words in capitals that stand for what is typed."""
+    for key in node.keywords:
+        if isinstance(key.value, ast.Constant) and isinstance(key.value.value, str):
+            yield from [key.value.value] if key.arg in _HELP else []
+            yield from CAPITALS.findall(key.value.value) if key.arg == _STANDS_FOR else []
 
 
 def _calls(node: ast.AST, name: str) -> bool:

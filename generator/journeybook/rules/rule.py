@@ -11,7 +11,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from journeybook.problem import Place, Severity
-from journeybook.words import Phrase, phrase
+from journeybook.words import Phrase, paragraphs, phrase
 
 if TYPE_CHECKING:
     from journeybook.rules.look import Look
@@ -40,7 +40,6 @@ FAMILIES: Mapping[str, Phrase] = {
 }
 EXPECT = re.compile(r"[ \t]*# expect: [a-z0-9, -]+$", re.MULTILINE)
 _SECTIONS = re.compile(r"\n\n(?:Bad|Good):\n")
-_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,5 +157,5 @@ def explained(docstring: str) -> Explained:
 def sentences(docstring: str) -> list[str]:
     """The summary and the paragraphs of the reason, each on one line; what translators are given."""
     told = _SECTIONS.split(inspect.cleandoc(docstring))[0]
-    summary, *reason = [" ".join(paragraph.split()) for paragraph in _PARAGRAPHS.split(told) if paragraph.strip()]
+    summary, *reason = paragraphs(told)
     return [summary, " ".join(reason)] if reason else [summary]
