@@ -254,6 +254,32 @@ def test_an_anchor_of_a_folder_that_is_gone_is_missed(root: Path) -> None:
     assert len(broken(root)) == 1
 
 
+@pytest.mark.parametrize(
+    "link", ["journeys/late.html#wait", "journeys/l&#97;te.html#wait", "journeys/late.html?now#wait"]
+)
+def test_what_is_gone_is_missed_on_a_page_that_changes_too(root: Path, link: str) -> None:
+    changed(root, "content/welcome.md", "See", f'<a href="{link}">it</a> and')
+    assert broken(root) == []
+    changed(root, "journeys/late.yml", "id: wait", "id: stay")
+    changed(root, "content/welcome.md", "and", "and also")
+    told = broken(root)
+    assert len(told) == 1 and "wait" in told[0]
+
+
+def test_an_anchor_of_the_page_itself_that_is_gone_is_missed(root: Path) -> None:
+    page = root / "content/tutorial.md"
+    page.write_text('# Tutorial\n\n<a href="#one">the first</a>\n\n## One\n')
+    assert broken(root) == []
+    page.write_text('# Tutorial\n\n<a href="#one">the first</a>\n\n## Two\n')
+    assert len(told := broken(root)) == 1 and "#one" in told[0]
+
+
+def test_a_link_that_is_new_on_a_page_is_followed(root: Path) -> None:
+    assert broken(root) == []
+    changed(root, "content/welcome.md", "See", '<a href="journeys/nowhere.html">it</a> and')
+    assert len(told := broken(root)) == 1 and "nowhere" in told[0]
+
+
 # -- what is left, and who may have touched it -------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -72,10 +72,10 @@ class Links:
             self._anchors[page] = anchors(html or self.read(page))
         return self._anchors[page]
 
-    def broken(self, page: str) -> Iterator[str]:
-        """Give each address on a page that leads nowhere inside the site."""
+    def broken(self, page: str, known: Collection[bytes] = ()) -> Iterator[str]:
+        """Give each address on a page that leads nowhere inside the site; those `known` lead somewhere."""
         html, folder = self.read(page), posixpath.dirname(page)
-        for raw in dict.fromkeys(_addresses(html)):
+        for raw in (each for each in dict.fromkeys(addresses(html)) if each not in known):
             target, anchor, is_odd = _resolved(folder, raw)
             if target is None:
                 continue
@@ -87,10 +87,15 @@ class Links:
                 yield _typed(raw)
 
 
-def problems(links: Links, pages: Iterable[str], site: Site, docs: Path) -> Iterator[Problem]:
-    """Give a problem for each link on these pages that leads nowhere; `docs` holds the site's Markdown."""
+def problems(
+    links: Links, pages: Iterable[str], site: Site, docs: Path, known: Callable[[str], Collection[bytes]]
+) -> Iterator[Problem]:
+    """Give a problem for each link on these pages that leads nowhere; `docs` holds the site's Markdown.
+
+    `known` gives what of a page is known to lead somewhere.
+    """
     for path in pages:
-        for address in links.broken(path):
+        for address in links.broken(path, known(path)):
             page = site.pages.get(path, Page(path.removesuffix(".html"), site.languages[0], path, ""))
             source = docs / site.written[path].file if path in site.written else None
             yield problem(page, address, source.read_text("utf-8", "replace") if source else "")
@@ -111,8 +116,8 @@ def problem(page: Page, address: str, text: str = "") -> Problem:
     )
 
 
-def _addresses(html: bytes) -> Iterator[bytes]:
-    """Whatever could be an address; splitting is ten times as fast as a pattern, and most turn out to be there."""
+def addresses(html: bytes) -> Iterator[bytes]:
+    """Whatever on a page could be an address; splitting is ten times as fast as a pattern, and most are there."""
     for name in _NAMES:
         _, *parts = html.split(name)
         yield from (part[: part.find(b'"')] for part in parts)
