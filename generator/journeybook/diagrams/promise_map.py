@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,10 +59,7 @@ def of_journey(
     source: Source, journey: Journey, touched: Mapping[str, Touched], templates: Path | None = None
 ) -> Drawing | None:
     """The map of all promises made in a journey or touched there as told; none where there are none."""
-    made: defaultdict[str, list[Step]] = defaultdict(list)
-    for step in journey.steps:
-        for name in dict.fromkeys(step.touchpoint.makes):
-            made[name].append(step)
+    made = _made_in([journey])
     owed = {name: _once(each) for name, each in touched.items()}
     names = sorted(name for name in {*made, *owed} if name in source.ledger)
     rows = [_Row(source.ledger[name], tuple(made.get(name, ())), tuple(owed.get(name, ()))) for name in names]
@@ -75,15 +72,22 @@ def of_book(source: Source, templates: Path | None = None) -> Drawing | None:
 
     Of many, those that are broken or at risk come first, and what is left out is counted.
     """
-    rows = []
-    pressing = sorted(source.ledger.values(), key=lambda entry: WORST_FIRST.index(entry.verdict))[:MOST]
-    for entry in (each for each in source.ledger.values() if each in pressing):
-        mentions = source.book.mentions(entry.promise)
-        made = [mention.step for mention in mentions if mention.step and "makes" in mention.path]
-        rows.append(_Row(entry, tuple(made), _once(entry)))
+    made = _made_in(source.book.journeys.values())
+    pressing = set(sorted(source.ledger, key=lambda name: WORST_FIRST.index(source.ledger[name].verdict))[:MOST])
+    entries = [entry for name, entry in source.ledger.items() if name in pressing]
+    rows = [_Row(entry, tuple(made.get(entry.promise, ())), _once(entry)) for entry in entries]
     title = phrase("Map of all promises")
     sheet = _cut(source, _by_journey(source, rows), len(source.ledger) - len(rows))
     return _drawing(source, "book", title, "book", sheet, templates) if rows else None
+
+
+def _made_in(journeys: Iterable[Journey]) -> Mapping[str, list[Step]]:
+    """The touchpoints of journeys at which each promise is made, by its id."""
+    made: defaultdict[str, list[Step]] = defaultdict(list)
+    for step in (step for journey in journeys for step in journey.steps):
+        for name in dict.fromkeys(step.touchpoint.makes):
+            made[name].append(step)
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,12 +75,19 @@ def pages(edition: Edition) -> Iterator[Page]:
 def posts(journey: Journey) -> list[Post]:
     """The listening posts of a journey in its order, those of a phase as a whole before those of its touchpoints."""
     found = []
-    for number, phase in enumerate(journey.phases, start=1):
+    for phase, own in _by_phase(journey):
         if phase.feedback:
             found.append(_post(phase, None, phase.feedback))
-        own = (step for step in journey.steps if step.phase_number == number)
         found += [_post(phase, step, step.touchpoint.feedback) for step in own if step.touchpoint.feedback]
     return found
+
+
+def _by_phase(journey: Journey) -> Iterator[tuple[Phase, tuple[Step, ...]]]:
+    """The phases of a journey, each with its touchpoints."""
+    steps_of: defaultdict[int, list[Step]] = defaultdict(list)
+    for step in journey.steps:
+        steps_of[step.phase_number].append(step)
+    return ((phase, tuple(steps_of[number])) for number, phase in enumerate(journey.phases, start=1))
 
 
 def _post(phase: Phase, step: Step | None, feedback: Feedback) -> Post:
@@ -104,8 +112,7 @@ def silent(journeys: Sequence[Journey]) -> list[tuple[Journey, Phase, tuple[Step
     """The phases in which nobody listens anywhere, those with a moment of truth first."""
     found = []
     for journey in journeys:
-        for number, phase in enumerate(journey.phases, start=1):
-            own = tuple(step for step in journey.steps if step.phase_number == number)
+        for phase, own in _by_phase(journey):
             if own and all(steps.post(step) is None for step in own):
                 found.append((journey, phase, own))
     return sorted(found, key=lambda each: not any(step.touchpoint.moment_of_truth for step in each[2]))

@@ -69,12 +69,10 @@ def personas_and_journeys(edition: Edition, link: Links) -> Matrix:
 
 def journeys_and_promises(edition: Edition, link: Links) -> Matrix:
     """Which promises hang on which journeys, with the worst verdict there, or that they are made there."""
-    made = _say(edition, phrase("made here"))
-    cells: dict[Key, Cell] = {}
+    made = Cell(_say(edition, phrase("made here")), "made")
+    every = (step for journey in edition.book.journeys.values() for step in journey.steps)
+    cells = {(step.journey, promise): made for step in every for promise in step.touchpoint.makes}
     for entry in edition.facts.ledger.values():
-        for mention in edition.book.mentions(entry.promise):
-            if mention.step and "makes" in mention.path:
-                cells[mention.step.journey, entry.promise] = Cell(made, "made")
         verdicts: defaultdict[str, list[Verdict]] = defaultdict(list)
         promise, whole = entry.promise, entry.verdict
         for step in (*entry.keeping, *entry.witnessed):

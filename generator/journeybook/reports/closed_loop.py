@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from journeybook.measures.loops import is_late
 from journeybook.measures.shown import Shown
@@ -31,7 +32,7 @@ def report(source: Source) -> Report:
         "closed-loop",
         phrase("The closed loop"),
         phrase("Whether what customers told us comes to an end: which loops turn, which are stuck, what they lack."),
-        tuple(_ask(source, action) for action in source.open_actions if _reasons(source, action))[:MOST_ASKED],
+        tuple(islice((_ask(source, action) for action in source.open_actions if _reasons(source, action)), MOST_ASKED)),
         _nothing_stuck(source),
         (_stuck(source), _circles(source), _aims(source), _questions(source)),
         source.book.as_of,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from journeybook.measures import steps
 from journeybook.measures.shortfall import GRAVEST_FIRST
 from journeybook.model import Actor, Book, Journey, Step
@@ -40,7 +42,7 @@ def report(source: Source, one: str = "") -> Report:
 def overview(source: Source) -> Report:
     """The report with a row for each role instead of its sections: the page of each role tells the rest."""
     roles = frontline(source.book)
-    asks = tuple(ask for role in roles for ask in _asks(source, role))[:MOST_ASKED]
+    asks = tuple(islice((ask for role in roles for ask in _asks(source, role)), MOST_ASKED))
     sections = (_roles(source, roles),) if roles else (_nobody(),)
     nothing = NOT_GRAVE if roles else NO_ROLE
     return Report("frontline", TITLE, LEAD, asks, nothing, sections, source.book.as_of)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from journeybook.measures import Figure
 from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.confidence import of_journey
@@ -24,7 +26,7 @@ def report(source: Source) -> Report:
         "readiness",
         phrase("Readiness of the journeys"),
         phrase("Before a journey is drawn, shown and acted on: is there enough in it that it can be believed?"),
-        tuple(_ask(source, journey) for journey in ranked if _lacking(source, journey))[:MOST_ASKED],
+        tuple(islice((_ask(source, journey) for journey in ranked if _lacking(source, journey)), MOST_ASKED)),
         phrase("Every journey of today has all that a map needs.") if ranked else EMPTY,
         (_journeys(source, ranked), _meaning(), _evidence(source, ranked)),
         source.book.as_of,
