@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -523,3 +524,96 @@ def test_the_command_writes_a_book_that_passes_check(write_book: WriteBook, tmp_
     assert run(root, "export", "sheet", "-o", str(out), "--format", "json").exit_code == 0
     assert run(root, "export", "sheet", "-o", str(out)).exit_code == 1
     assert json.loads(run(root, "export", "sheet", "--format", "json").stderr)["problems"] == []
+
+
+def test_lines_about_the_map_are_kept_where_there_is_a_field_and_else_told() -> None:
+    (journey,), problems = read(
+        """
+        Late invoice,,,
+        Persona: Anna,,Scenario,The invoice came too late
+        Author: J. K.,,,
+        Phase,Touchpoint,Score,
+        P,A,3,sic!
+        ,B,4,
+        """
+    )
+    assert (journey["title"], journey["scenario"]) == ("Late invoice", "The invoice came too late")
+    assert [(each.place.line, each.place.column, each.message.say()) for each in problems if "left" in each.rule] == [
+        (3, 1, "No field takes “Author: J. K.”; it is left out (line 3)."),
+        (5, 4, "No field takes “sic!”; it is left out (line 5)."),
+    ]
+
+
+def test_the_stage_of_a_phase_is_kept_and_told_where_there_are_two() -> None:
+    by_row = read("Phase;Stage of life;Touchpoint\nP;;A\n;use;B\n;pay;C\n;use;D")
+    by_lane, problems = read("Phase,One,Two\nStage of life,use,pay\nJourney stage,a,b\nActions,x,y\nPains,p,q\n,r,")
+    assert [by_row[0][0]["phases"][0]["stage"], *(phase["stage"] for phase in by_lane[0]["phases"])] == [
+        "use",
+        "use",
+        "pay",
+    ]
+    assert [each.place.line for each in by_row[1] if each.rule == "sheet-value"] == [4]
+    assert touchpoints(by_lane[0])[0]["pains"] == ["p", "r"]
+    assert "“Journey stage” is left out: “Phase” is told elsewhere already." in [
+        each.message.say() for each in problems
+    ]
+
+
+def test_a_journey_without_a_touchpoint_and_a_phase_without_a_word_are_not_lost_untold() -> None:
+    journeys, problems = read("Journey;Phase;Touchpoint;Score\nA;P;I call;1\nB;Q;;\nC;R;I wait;3")
+    assert [journey["title"] for journey in journeys] == ["A", "C"]
+    assert [(each.place.line, each.message.say()) for each in problems if each.rule == "sheet-no-touchpoint"] == [
+        (3, "No touchpoint is named for “B”; it is left out.")
+    ]
+    (journey,), _ = read("Phase,One,Two\nActions,x,\nPains,p,")
+    assert [phase["title"] for phase in journey["phases"]] == ["One", "Two"]
+
+
+def test_every_touchpoint_in_a_cell_comes_in_where_a_phase_has_several_columns() -> None:
+    (journey,), _ = read('Phase,One,,Two\nTouchpoint,A,"B\nC",D\nPains,a,b,d')
+    assert [each["title"] for each in touchpoints(journey)] == ["A", "B", "C", "D"]
+
+
+def test_a_file_too_large_for_a_map_is_not_read_in_part(write_book: WriteBook, tmp_path: Path) -> None:
+    root, big = write_book({"content/book.yml": "languages: [en]\n"}), tmp_path / "big.csv"
+    big.write_bytes(b"Phase,Touchpoint\n" + b"x" * 20_000_000)
+    done = CliRunner().invoke(command, ["-C", str(root), "import", "sheet", str(big), "--dry-run"])
+    assert (done.exit_code, "has more than 20 million bytes; it is not read." in done.stderr) == (2, True)
+
+
+HEADS = (
+    "Phase", "Stage of life", "Touchpoint", "Score", "Pains", "Doing", "Channel", "Owner", "Colour", "",
+    "A whole story in the place of a head, " * 4,
+)  # fmt: skip
+"""Known ones, an unknown one, none at all, and a text too long to be one."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    heads=st.lists(st.sampled_from(HEADS), min_size=3, max_size=6),
+    filled=st.lists(st.lists(st.booleans(), min_size=6, max_size=6), min_size=1, max_size=4),
+    above=st.lists(st.sampled_from(["title", "Persona: who", "Scenario: told", "Author: by", ""]), max_size=3),
+    lanes=st.booleans(),
+)
+def test_whatever_stands_in_a_cell_comes_in_or_is_told(
+    heads: list[str], filled: list[list[bool]], above: list[str], lanes: bool
+) -> None:
+    """Every cell has a word of its own: it is in the journeys, or told, or stands in a column that is told of."""
+    words = iter(f"w{number:03}w" for number in range(100))
+    table = [heads, *([next(words) if full else "" for full, _ in zip(row, heads, strict=False)] for row in filled)]
+    if lanes:
+        table = [list(row) for row in zip(*table, strict=True)]
+    rows = [[f"{text} {next(words)}"] if text else [] for text in above] + table
+    journeys, problems = read("\n".join(";".join(row) for row in rows).encode())
+    if journeys:
+        told = json.dumps(journeys) + " ".join(each.message.say() for each in problems)
+        of_lane = "Read with phases as columns" in told
+        left = {each.place.line if of_lane else each.place.column for each in problems if each.rule == "sheet-column"}
+        unseen = {
+            word
+            for line, row in enumerate(rows, 1)
+            for column, cell in enumerate(row, 1)
+            for word in re.findall(r"w\d{3}w", cell)
+            if word not in told and (line if of_lane else column) not in left
+        }
+        assert unseen == set()

@@ -84,7 +84,7 @@ def import_mermaid(call: Call, /, paths: tuple[Path, ...], **given: Any) -> None
     drafts, problems, wanted = list[Draft](), list[Problem](), wishes(given)
     taken = taken_ids(book)
     for path in paths:
-        made, found = _diagrams_of(book, path, wanted, taken)
+        made, found = _diagrams_of(call, book, path, wanted, taken)
         drafts += made
         problems += found
     take_in(call, book, drafts, problems, given)
@@ -105,7 +105,7 @@ def import_sheet(call: Call, /, path: Path, name: str, pairs: tuple[str, ...], *
     it, --dry-run shows what would be written.
     """
     book = readable(call)
-    grids, problems = _grids_of(path)
+    grids, problems = _grids_of(call, path)
     chosen = _pairs(call, pairs)
     intake, told_ = sheet.one_of(book, grids, name, wishes(given), chosen)
     take_in(call, book, intake, [*problems, *told_], given)
@@ -118,7 +118,7 @@ def import_sheet(call: Call, /, path: Path, name: str, pairs: tuple[str, ...], *
 def import_cjml(call: Call, /, path: Path, **given: Any) -> None:
     """Bring in journeys of the Customer Journey Modelling Language (CJML 2.0, XML), planned ones and actual ones."""
     book = readable(call)
-    drafts, problems = cjml.journeys(book, bytes_of(path), shown(path), wishes(given), taken_ids(book))
+    drafts, problems = cjml.journeys(book, bytes_of(call, path), shown(path), wishes(given), taken_ids(book))
     take_in(call, book, drafts, problems, given)
 
 
@@ -135,7 +135,7 @@ def import_personas(call: Call, /, paths: tuple[Path, ...], own_id: str, **given
     book = readable(call)
     drafts, problems = list[Draft](), list[Problem]()
     for path in paths:
-        made, found = personas(book, bytes_of(path), shown(path), own_id)
+        made, found = personas(book, bytes_of(call, path), shown(path), own_id)
         drafts += made
         problems += found
     take_in(call, book, drafts, problems, given)
@@ -153,8 +153,8 @@ def _pairs(call: Call, pairs: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _grids_of(path: Path) -> tuple[list[sheet.Grid], list[Problem]]:
-    data, file = bytes_of(path), shown(path)
+def _grids_of(call: Call, path: Path) -> tuple[list[sheet.Grid], list[Problem]]:
+    data, file = bytes_of(call, path), shown(path)
     if sheet.is_workbook(data):
         return sheet.grids(data, file)
     grid, problems = sheet.csv_grid(data, file)
@@ -168,9 +168,11 @@ def readable(call: Call) -> Book:
     return book
 
 
-def _diagrams_of(book: Book, path: Path, wanted: Wishes, taken: set[str]) -> tuple[list[Draft], list[Problem]]:
+def _diagrams_of(
+    call: Call, book: Book, path: Path, wanted: Wishes, taken: set[str]
+) -> tuple[list[Draft], list[Problem]]:
     drafts, problems = list[Draft](), list[Problem]()
-    text, told_ = decoded_text(bytes_of(path), shown(path))
+    text, told_ = decoded_text(bytes_of(call, path), shown(path))
     problems += told_
     found = mermaid.blocks(text, path.name)
     for block in found:
@@ -186,10 +188,12 @@ def _diagrams_of(book: Book, path: Path, wanted: Wishes, taken: set[str]) -> tup
     return drafts, problems
 
 
-def bytes_of(path: Path) -> bytes:
-    """What stands in a file, as far as it may be read."""
-    with path.open("rb") as stream:
-        return stream.read(LARGEST)
+def bytes_of(call: Call, path: Path) -> bytes:
+    """What stands in a file; ends the command where that is more than a map can be."""
+    if path.stat().st_size > LARGEST:
+        most = LARGEST // 1_000_000
+        call.stop(phrase("{file} has more than {most} million bytes; it is not read.", file=shown(path), most=most))
+    return path.read_bytes()
 
 
 def take_in(call: Call, book: Book, drafts: Sequence[Draft], problems: list[Problem], given: dict[str, Any]) -> None:

@@ -16,14 +16,13 @@ from journeybook.convert.sheet.fields import BY_FIELD, ONLY_TOUCHPOINTS, scale_i
 from journeybook.convert.sheet.grid import Cell, Grid
 from journeybook.convert.sheet.journeys import Map, Moment, Stretch, maps
 from journeybook.convert.sheet.layout import Layout, layout
+from journeybook.convert.sheet.left import how_to_name, left, no_touchpoint
 from journeybook.convert.sheet.touchpoints import Reading, entries_of, parted, place_of
 from journeybook.convert.wishes import Wishes
 from journeybook.model import Actor, Book, Journey
 from journeybook.model.record import KEBAB
 from journeybook.problem import Problem
-from journeybook.words import Phrase, phrase, phrases
-
-MOST_NUMBERING = 6  # characters of a head such as `#`, `No.`, `Lp.`
+from journeybook.words import phrase, phrases
 
 
 @dataclass(slots=True)
@@ -41,12 +40,14 @@ def journeys(book: Book, grid: Grid, wishes: Wishes, chosen: Mapping[str, str], 
     if found is None:
         intake.problems.append(_not_known(grid))
         return intake
-    made = [each for each in maps(grid, found) if any(stretch.moments for stretch in each.stretches)]
-    intake.problems += [*_mapping(grid, found), *_left_columns(grid, found)]
+    every = maps(grid, found)
+    made = [each for each in every if any(stretch.moments for stretch in each.stretches)]
+    intake.problems += [*_mapping(grid, found), *left(grid, found, _overruled(found, made, wishes))]
     if not made:
         message = phrase("No touchpoint was found: no column says what happens.")
-        intake.problems.append(refused("sheet-no-touchpoint", message, grid.place(found.head), _fields()))
+        intake.problems.append(refused("sheet-no-touchpoint", message, grid.place(found.head), how_to_name()))
         return intake
+    intake.problems += [no_touchpoint(grid, each) for each in every if each not in made]
     scale, told = _scale(grid, found, made, wishes)
     intake.problems += told
     channels = frozenset(step.touchpoint.channel for step in book.steps.values())
@@ -92,16 +93,12 @@ class _Context:
 
 def _not_known(grid: Grid) -> Problem:
     message = phrase("No row and no column of this sheet has heads that are known, such as Phase, Touchpoint, Pains.")
-    return refused("sheet-heads", message, grid.place(0), _fields())
-
-
-def _fields() -> Phrase:
-    return phrase('Say what it is: --map "Its head=field". journeybook import sheet --help lists the fields.')
+    return refused("sheet-heads", message, grid.place(0), how_to_name())
 
 
 def _mapping(grid: Grid, found: Layout) -> Iterator[Problem]:
     """How the sheet is read, in one line."""
-    heads = [f"{_head(grid, found, place)} → {name}" for place, name in found.fields.items()]
+    heads = [f"{_head(grid, found, place)} → {name}" for place, name in found.fields.items() if place not in found.more]
     told = (
         phrase("Read with phases as columns: {heads}.", heads="; ".join(heads))
         if found.grid_form
@@ -116,21 +113,11 @@ def _head(grid: Grid, found: Layout, place: int) -> str:
     return " ".join(text.split())[:40]
 
 
-def _left_columns(grid: Grid, found: Layout) -> Iterator[Problem]:
-    for place, head in found.unknown.items():
-        cells = (
-            grid.rows[place][found.lane_column + 1 :] if found.grid_form
-            else [grid.text(row, place) for row in range(found.head + 1, len(grid.rows))]
-        )  # fmt: skip
-        if any(cells) and not _is_numbering(head, cells):
-            message = phrase("“{head}” is no field that is known; what stands there is left out.", head=head[:60])
-            at = grid.place(place, found.lane_column) if found.grid_form else grid.place(found.head, place)
-            yield lost("sheet-column", message, at, _fields())
-
-
-def _is_numbering(head: str, cells: Sequence[str]) -> bool:
-    """Whether a column only numbers the rows, so that nothing is lost with it."""
-    return len(head) <= MOST_NUMBERING and all(cell.strip(" .)").isdigit() for cell in cells if cell)
+def _overruled(found: Layout, made: Sequence[Map], wishes: Wishes) -> set[str]:
+    """The fields above the heads that no journey takes, since each has its own in its rows."""
+    titles, people = ({each.title for each in made}, {each.persona for each in made})
+    own = {"title": set() if wishes.title else titles, "persona": set() if wishes.persona else people}
+    return {name for name, said in own.items() if said and "" not in said and found.above.get(name) not in said}
 
 
 def _scale(grid: Grid, found: Layout, made: Sequence[Map], wishes: Wishes) -> tuple[Scale, list[Problem]]:
@@ -187,7 +174,7 @@ def _one(intake: Intake, reading: Reading, made: Map, context: _Context) -> None
     owners = _owners(reading, made, wishes, context.taken)
     phases = [_phase(reading, stretch) for stretch in made.stretches]
     entries: dict[str, object] = {"title": title, "persona": who.persona}
-    entries |= {"goal": above["goal"]} if "goal" in above else {}
+    entries |= {name: above[name] for name in ("summary", "goal", "scenario") if name in above}
     intake.problems += _guesses(
         reading, made, "" if wishes.title or made.title or "title" in above else title, "" if wanted else who.name
     )
@@ -260,10 +247,10 @@ def _owner_cells(made: Map) -> Iterator[Cell]:
 def _phase(reading: Reading, stretch: Stretch) -> dict[str, object]:
     cells = {name: several for name, several in stretch.cells.items() if name not in ONLY_TOUCHPOINTS}
     for name in sorted(ONLY_TOUCHPOINTS & set(stretch.cells)):
-        message = phrase(
-            "“{field}” belongs to a touchpoint, and no touchpoint stands in this row.", field=BY_FIELD[name].label
-        )
-        reading.lose("sheet-value", message, stretch.cells[name][0])
+        for cell in stretch.cells[name]:
+            told = {"typed": cell.text[:60], "field": BY_FIELD[name].label}
+            message = phrase("“{typed}” is left out: “{field}” belongs to a touchpoint, and none stands here.", **told)
+            reading.lose("sheet-value", message, cell)
     entries: dict[str, object] = {"title": stretch.title or phrase("Beginning").say(reading.book.languages[0])}
     entries |= entries_of(reading, cells)
     found = [_touchpoint(reading, moment) for moment in stretch.moments]

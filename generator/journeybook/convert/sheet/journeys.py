@@ -68,12 +68,12 @@ def _cells(grid: Grid, row: int, found: Layout) -> Cells:
     cells: Cells = {}
     for column, name in found.fields.items():
         text = grid.text(row, column)
-        if text and not _is_dash(text):
+        if text and not is_dash(text):
             cells.setdefault(name, []).append(Cell(as_meant(text), grid.lines[row], column + 1))
     return cells
 
 
-def _is_dash(text: str) -> bool:
+def is_dash(text: str) -> bool:
     """Whether a cell says nothing: a dash, “n/a”, the line below the heads of a Markdown table."""
     return bool(_LINE.fullmatch(text)) or text.casefold() in {
         "-",
@@ -103,7 +103,7 @@ def _place_row(made: list[Map], cells: Cells, found: Layout) -> None:
     new_phase = not last.stretches or bool(name and name != last.stretches[-1].title)
     if new_phase:
         last.stretches.append(Stretch(name, at))
-        last.stretches[-1].cells.update({"stage": cells["stage"]} if "stage" in cells else {})
+    _gather(last.stretches[-1].cells, _stage(cells))
     _place_moment(last.stretches[-1], cells, new_phase, titled="title" in found.fields.values())
 
 
@@ -129,6 +129,11 @@ def _gather(into: Cells, more: Cells) -> None:
         into.setdefault(name, []).extend(several)
 
 
+def _stage(cells: Cells) -> Cells:
+    """What is told of the phase, in whichever row it stands."""
+    return {"stage": cells["stage"]} if "stage" in cells else {}
+
+
 def _words(cells: Cells, name: str) -> str:
     return " ".join(cells[name][0].text.split()) if name in cells else ""
 
@@ -149,8 +154,9 @@ def _from_lanes(grid: Grid, found: Layout) -> Map:
             cells = _column(grid, found, column)
             made.persona = made.persona or _words(cells, "persona")
             made.people += cells.get("persona", ())
-            _place_column(stretch, cells, alone=len(group) == 1)
-        if stretch.moments or stretch.cells:
+            _place_column(stretch, cells)
+            _gather(stretch.cells, _stage(cells))
+        if stretch.moments or stretch.cells or name:
             made.stretches.append(stretch)
     return made
 
@@ -174,17 +180,17 @@ def _column(grid: Grid, found: Layout, column: int) -> Cells:
     cells: Cells = {}
     for row, name in found.fields.items():
         text = grid.text(row, column)
-        if text and not _is_dash(text):
+        if text and not is_dash(text):
             cells.setdefault(name, []).append(Cell(as_meant(text), grid.lines[row], column + 1))
     return cells
 
 
-def _place_column(stretch: Stretch, cells: Cells, alone: bool) -> None:
+def _place_column(stretch: Stretch, cells: Cells) -> None:
     told = {name: several for name, several in cells.items() if name not in _NO_TOUCHPOINT}
     titles = [title for cell in cells.get("title", ()) for title in items(cell.text)]
     if not titles and not told:
         return
-    if alone and len(titles) > 1:
+    if len(titles) > 1:
         _share(stretch, cells["title"][0], titles, told)
         return
     named = titles[0] if titles else _first(told["doing"][0].text) if "doing" in told else stretch.title
@@ -202,5 +208,5 @@ def _share(stretch: Stretch, at: Cell, titles: list[str], told: Cells) -> None:
                 first = several[0]
                 cells[name] = [Cell(parts[place % len(parts)], first.row, first.column)]
         else:
-            stretch.cells[name] = several
+            _gather(stretch.cells, {name: several})
     stretch.moments += [Moment(title, at, cells) for title, cells in zip(titles, own, strict=True)]

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from journeybook.convert.sheet.channels import is_channel
 from journeybook.convert.sheet.fields import BY_FIELD, field_of
 from journeybook.convert.sheet.grid import Grid
+from journeybook.words import slug
 
 LOOKED_AT = 25  # rows in which the heads are looked for; a few lines about the map may stand above them
-META = {"journey": "title", "persona": "persona", "title": "title", "expectation": "goal"}
+META = {"journey": "title", "persona": "persona", "title": "title", "expectation": "goal", "doing": "summary"}
+SCENARIO = {"scenario", "scenariusz", "szenario", "stsenarii"}
+MOST_LABEL = 40  # characters of a label such as `Persona:`
 _LEAST = 2  # heads that must be known
+ONCE = {"journey", "phase"}
+"""What the grid form tells in one row alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,8 @@ class Layout:
     """Where things stand, rows and columns counted from 0.
 
     `fields` gives the field by its column (or, in the grid form, by its row); `unknown` the heads that name none.
-    `above` holds what stands above the heads, by field.
+    `above` holds what stands above the heads, by field, and `read` the field by each cell there that tells one.
+    `more` are the rows without a head in the grid form, which say more of the lane above.
     """
 
     grid_form: bool
@@ -29,6 +36,8 @@ class Layout:
     fields: Mapping[int, str]
     unknown: Mapping[int, str]
     above: Mapping[str, str]
+    read: Mapping[tuple[int, int], str]
+    more: tuple[int, ...] = ()
 
 
 def layout(grid: Grid, chosen: Mapping[str, str]) -> Layout | None:
@@ -44,7 +53,7 @@ def layout(grid: Grid, chosen: Mapping[str, str]) -> Layout | None:
     heads = _heads(grid.rows[-at], wanted) if grid.rows else {}
     fields = _settled({place: field for place, field in heads.items() if field}, partial(_down, grid, -at))
     unknown = {place: grid.text(-at, place) for place, field in heads.items() if place not in fields}
-    return Layout(False, -at, 0, fields, unknown, _above(grid, -at))
+    return Layout(False, -at, 0, fields, unknown, *_above(grid, -at))
 
 
 def _top(grid: Grid) -> int:
@@ -76,9 +85,15 @@ def _grid_form(grid: Grid, column: int, wanted: Mapping[str, str]) -> Layout:
     phases = next((row for row, field in heads.items() if field == "phase"), None)
     head = phases if phases is not None else max(0, _row_of_phases(grid, column, first))
     fields = {row: field for row, field in heads.items() if field and row > head}
-    unknown = {row: grid.text(row, column) for row, field in heads.items() if not field and row > head}
     settled = _settled(fields, lambda row: [text for text in grid.rows[row][column + 1 :] if text])
-    return Layout(True, head, column, settled, unknown, _above(grid, head))
+    more = []
+    for row in range(head + 2, len(grid.rows)):
+        if row - 1 in settled and not grid.text(row, column) and any(grid.rows[row]):
+            settled[row] = settled[row - 1]
+            more.append(row)
+    named = {row: field for row, field in settled.items() if field not in ONCE}
+    unknown = {row: grid.text(row, column) for row in heads if row not in named and row > head}
+    return Layout(True, head, column, named, unknown, *_above(grid, head), tuple(more))
 
 
 def _row_of_phases(grid: Grid, column: int, first: int) -> int:
@@ -102,6 +117,8 @@ def _settled(fields: dict[int, str], texts: Callable[[int], list[str]]) -> dict[
         spare = {"title": "doing", "feeling": "thinking"}.get(field, field)
         if free or spare not in {*fields.values(), *settled.values()}:
             settled[place] = field if free else spare
+        elif BY_FIELD[field].kind == "text":
+            settled[place] = field  # a line of its own in the same text
     return settled
 
 
@@ -113,18 +130,34 @@ def _down(grid: Grid, head: int, column: int) -> list[str]:
     return [text for row in range(head + 1, len(grid.rows)) if (text := grid.text(row, column))]
 
 
-def _above(grid: Grid, head: int) -> dict[str, str]:
+def _above(grid: Grid, head: int) -> tuple[dict[str, str], dict[tuple[int, int], str]]:
     """What stands above the heads: `Persona: Anna` in one cell or in two, and else the first text as the title."""
     found: dict[str, str] = {}
+    read: dict[tuple[int, int], str] = {}
     for row in range(head):
-        texts = [text for text in grid.rows[row] if text]
-        if not texts:
-            continue
-        name, colon, rest = texts[0].partition(":")
-        field = META.get(field_of(name) or "") if len(name) <= 40 else None
-        value = rest.strip() if colon and rest.strip() else (texts[1] if len(texts) > 1 else "")
-        if field and value:
-            found.setdefault(field, value)
-        elif "title" not in found and len(set(texts)) == 1:
-            found["title"] = " ".join(texts[0].lstrip("# ").split())
-    return found
+        filled = [(column, text) for column, text in enumerate(grid.rows[row]) if text]
+        for (column, text), (beside, following) in pairwise([*filled, (0, "")]):
+            field, value, cells = _labelled(text, following)
+            if value and (row, column) not in read and field and field not in found:
+                found[field] = value
+                read |= {(row, column): field, (row, beside if cells > 1 else column): field}
+        if (
+            filled
+            and "title" not in found
+            and len({text for _, text in filled}) == 1
+            and (row, filled[0][0]) not in read
+        ):
+            found["title"] = " ".join(filled[0][1].lstrip("# ").split())
+            read |= {(row, column): "title" for column, _ in filled}
+    return found, read
+
+
+def _labelled(text: str, following: str) -> tuple[str, str, int]:
+    """The field that a cell above the heads names, or none; its value, and how many cells say it."""
+    name, colon, rest = text.partition(":")
+    field = _meta(name) if len(name) <= MOST_LABEL else ""
+    return (field, rest.strip(), 1) if colon and rest.strip() else (field, following, 2)
+
+
+def _meta(name: str) -> str:
+    return "scenario" if slug(name) in SCENARIO else META.get(field_of(name) or "", "")

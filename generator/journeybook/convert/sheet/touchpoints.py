@@ -126,9 +126,11 @@ def _feeling(reading: Reading, name: str, cell: Cell) -> Found:
         yield "emotion", reading.scale.emotion(value)
     elif (felt := feeling(words)) is not None:
         yield "emotion", felt
-    elif words:
+    elif re.search(r"\w", words):
         message = phrase("“{typed}” is no score; it is kept as the word for the feeling.", typed=words[:60])
         reading.lose("sheet-score", message, cell)
+    elif words:
+        reading.lose("sheet-score", phrase("“{typed}” is no score; it is left out.", typed=words[:60]), cell)
     if re.search(r"\w", words):
         yield "feeling", words
 
