@@ -246,6 +246,10 @@ def test_one_entry_a_page_in_its_language_escaped_and_seen_from_the_language() -
     assert index["config"]["pipeline"] == ["stopWordFilter"]
 
 
+def test_a_page_is_found_by_more_than_its_title_says() -> None:
+    assert search.entry(page("brand", title="Brand", found_as="Brand: A & B"), "", "x")["title"] == "Brand: A &amp; B"
+
+
 def test_a_long_text_is_told_in_short_paragraphs() -> None:
     text = search.entry(page("a"), "a.html", "word " * 200)["text"]
     assert str(text).count("<p>") == 7

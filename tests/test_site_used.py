@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,11 +25,13 @@ PLAIN = "theme: {name: material}\n"
 BOOK = {
     "content/book.yml": "languages: [en, pl]\nbrand: {name: A book}\n",
     "content/welcome.md": "# Welcome\n\nA word: thunderstorm.\n",
-    "content/welcome.pl.md": "# Witamy\n\nSłowo: gżegżółka.\n",
+    "content/welcome.pl.md": "# Witamy\n\nSłowo: gżegżółka, ёлка.\n",
+    "content/long.pl.md": "# Rączo\n\nDługo.\n",
     "content/personas/cook.yml": "name: The cook\n",
     "journeys/late.yml": "title: 'Late <img src=x onerror=alert(1)>'\npersona: cook\n"
     "phases: {Paying: ['I pay <img src=x onerror=alert(2)>': -1, I leave: 1]}\n",
     "journeys/early.yml": "title: Early\npersona: cook\nphases: {Paying: [I pay: 1]}\n",
+    "journeys/a-year.yml": "title: Early, so early\npersona: cook\nphases: {Paying: [I pay early: 1]}\n",
 }
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("used")]
@@ -83,7 +86,7 @@ def found(page: Page, words: str) -> list[str]:
     """What the search finds, once it has said how many."""
     page.get_by_role("dialog").get_by_role("textbox").fill(words)
     page.locator("[data-md-component=search-query]").dispatch_event("keyup")
-    page.locator(".md-search-result__meta", has_text="1").wait_for(state="attached")
+    page.locator(".md-search-result__meta", has_text=re.compile(r"\d")).wait_for(state="attached")
     return [str(link.get_attribute("href")) for link in page.locator(".md-search-result__link").all()]
 
 
@@ -93,6 +96,9 @@ def found(page: Page, words: str) -> list[str]:
         ("index.html", "thunderstorm", "welcome.html"),
         ("journeys/late.html", "thunder", "welcome.html"),
         ("pl/journeys/late.html", "gżegżółka", "pl/welcome.html"),
+        ("pl/journeys/late.html", "gzegzolka", "pl/welcome.html"),
+        ("pl/journeys/late.html", "GŻEGZOŁ", "pl/welcome.html"),
+        ("pl/journeys/late.html", "елка", "pl/welcome.html"),
     ],
 )
 def test_the_search_finds_a_word_in_the_pages_language(
@@ -101,6 +107,32 @@ def test_the_search_finds_a_word_in_the_pages_language(
     page.goto(address + start)
     page.locator("[data-md-component=search-query]").click()
     assert found(page, words) == [address + leads_to]
+
+
+def test_a_page_whose_title_is_what_was_typed_comes_first(page: Page, address: str) -> None:
+    page.goto(address + "index.html")
+    page.locator("[data-md-component=search-query]").click()
+    assert found(page, "early")[:2] == [address + f"journeys/{name}.html" for name in ("early", "a-year")]
+    score = "article => Number(article.dataset.mdScore)"
+    first, second = (page.locator("[data-md-score]").nth(place).evaluate(score) for place in (0, 1))
+    assert first > second  # what Enter opens
+
+
+def test_the_search_says_what_is_missing_as_it_was_typed(page: Page, address: str) -> None:
+    page.goto(address + "pl/index.html")
+    page.locator("[data-md-component=search-query]").click()
+    found(page, "gzeg źdźbło")
+    assert page.locator("article mark").all_inner_texts() == ["gżegżółka"]
+    assert page.locator(".md-search-result__terms del").all_inner_texts() == ["źdźbło"]
+
+
+@pytest.mark.parametrize(("typed", "completed"), [("rac", "raczo"), ("rącz", "rączo")])
+def test_a_word_is_completed_as_it_was_begun(page: Page, small: Path, typed: str, completed: str) -> None:
+    page.goto((small / "pl" / "personas" / "cook.html").as_uri())
+    page.locator("[data-md-component=search-query]").click()
+    found(page, typed)
+    page.keyboard.press("End")
+    page.locator("[data-md-component=search-suggest]", has_text=completed).wait_for(timeout=5000)
 
 
 def test_what_an_author_typed_runs_neither_on_a_page_nor_in_the_search(page: Page, address: str) -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import json
 import re
+import threading
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 
 from journeybook.problem import Severity
 from journeybook.site import build
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 BOOK = {
     "content/book.yml": "languages: [en, pl]\nbrand: {name: A <b>book</b>}\nfeedback_to: book@example.org\n",
@@ -21,7 +28,7 @@ BOOK = {
     "content/guide/only.md": "# Only in English\n\nBack to [welcome](../welcome.md).\n",
     "content/assets/us.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "journeys/late.yml": """
-        title: {en: "<script>alert(1)</script> & co", pl: Za późno}
+        title: {en: "<script>alert(1)</script> & co", pl: Gżegżółka}
         formerly: [tardy]
         persona: cook
         phases: {Paying: [{id: pay, title: "{{ 7 * 7 }} I pay", emotion: -1}, {id: wait, title: I wait, emotion: -2}]}
@@ -90,6 +97,29 @@ def test_the_search_has_the_same_entries(sites: tuple[Path, Path], folder: str) 
     told = ("location", "title", "text")
     assert [[each[name] for name in told] for each in ours] == [[each[name] for name in told] for each in theirs]
     assert theirs
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A file server that keeps its log to itself."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("typed", ["gżegżółka", "gzegz", "GŻEGZOL"])
+def test_its_search_finds_a_word_with_and_without_the_marks_of_its_letters(
+    sites: tuple[Path, Path], page: Page, typed: str
+) -> None:
+    handler = functools.partial(Quiet, directory=str(sites[1]))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/pl/"
+        page.goto(address + "welcome.html")
+        page.keyboard.press("/")
+        page.get_by_role("dialog").get_by_role("textbox").or_(page.get_by_role("combobox")).fill(typed)
+        assert page.get_by_role("option").first.get_attribute("href") == address + "journeys/late.html"
+        server.shutdown()
 
 
 def test_each_page_speaks_its_language_and_knows_the_other(sites: tuple[Path, Path]) -> None:

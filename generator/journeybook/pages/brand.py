@@ -35,11 +35,13 @@ def pages(edition: Edition) -> Iterator[Page]:
     book = edition.book
     brand = book.settings.brand
     values = enumerate(brand.values if brand else (), start=1)
+    named = phrase("Brand: {name}", name=brand.name).say(edition.language) if brand and brand.name else ""
     yield edition.page(
         "brand",
         phrase("Brand").say(edition.language),
         "pages/brand.html.j2",
         source=book.place("book", "brand"),
+        found_as=named,
         boost=1.5,
         brand=brand,
         values=[lived(book, value, number) for number, value in values],

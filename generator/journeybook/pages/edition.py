@@ -105,4 +105,4 @@ def edition(
     return Edition(facts.book, language, facts, templates, (), book_templates, shelf=shelf)
 
 
-PAGE_FIELDS = {"description", "search", "parent", "source", "hide", "files", "boost"}
+PAGE_FIELDS = {"description", "search", "parent", "source", "hide", "files", "found_as", "boost"}

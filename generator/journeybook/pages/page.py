@@ -53,6 +53,8 @@ class Page:
     hide: tuple[str, ...] = ()
     """`navigation` and `toc` where a wide drawing needs the room; `feedback` where "wrong here?" makes no sense."""
     files: tuple[Asset, ...] = ()
+    found_as: str = ""
+    """What the search calls the page, where its title does not say all that people look for."""
     boost: float = 1.0
     """How much more than a plain page a hit of the search weighs."""
 

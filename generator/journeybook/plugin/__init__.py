@@ -27,7 +27,7 @@ from journeybook import files as writing
 from journeybook.level import AUDIENCE, AUDIENCES
 from journeybook.output import problems as problem_output
 from journeybook.plugin.ending import frame_scripts, sitemaps, write_search
-from journeybook.plugin.gathering import extra_files, only_published, paths, root_of
+from journeybook.plugin.gathering import extra_files, only_published, paths, root_of, search_scripts
 from journeybook.plugin.handing import HandOver, handed
 from journeybook.plugin.pages import (
     GeneratedPage,
@@ -140,7 +140,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.remove(file)
         self.taking = Taking(self.last, self.common, site, config) if self.last and self.common else None
         self._files = {path: self._file(site, path, config) for path in site.pages}
-        for file in [*self._files.values(), *extra_files(site, config, self.preview.heed, self.taking)]:
+        scripts = [] if self.hand_over else search_scripts(files, config)
+        for file in [*self._files.values(), *extra_files(site, config, self.preview.heed, self.taking), *scripts]:
             if existing := files.get_file_from_path(file.src_uri):
                 files.remove(existing)
             files.append(file)

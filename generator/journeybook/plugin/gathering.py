@@ -14,6 +14,7 @@ from journeybook.pages.page import Asset
 from journeybook.pages.parted import KeptAsset
 from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import asset_folders
+from journeybook.site import search
 from journeybook.site.rendered import Site
 from journeybook.site.written import FOLDER
 
@@ -66,6 +67,15 @@ def extra_files(site: Site, config: MkDocsConfig, heed: Callable[[], None], taki
         for path in sorted(folder.iterdir())
     }
     return [*{**assets, **beside, **texts}.values()]
+
+
+def search_scripts(files: Files, config: MkDocsConfig) -> list[File]:
+    """Return the theme's script of the search, to which ours is put, at the theme's own address."""
+    return [
+        File.generated(config, file.src_uri, content=search.worker(Path(str(file.abs_src_path))))
+        for file in files
+        if file.src_dir in config.theme.dirs and Path(file.src_uri).match(search.WORKER)
+    ]
 
 
 class AssetFile(File):

@@ -6,12 +6,18 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
+from journeybook import TEMPLATES
 from journeybook.pages.page import Page
 from journeybook.site.rendered import Site
 
-SEPARATOR = r"[\s\u200b\u3000\-_,:;.!?…=\[\]()\"'„”“’«»/·→、，。！？；：（）]+|&(?:lt|gt|amp|quot|#x27);"
+SEPARATOR = r"""[\s\u200b\u3000\-_,:;.!?…=\[\]()"'„”“’«»/·→、，。！？；：（）]+|&(?:lt|gt|amp|quot|#x27);"""
 """What stands between words; escaped signs too, so that nobody's search marks half of one."""
+
+WORKER = "assets/javascripts/workers/search.*.js"
+"""The theme's script that searches, in both builders; a part of its name changes with its content."""
+_FOLDING = TEMPLATES / "search" / "folding.js"
 
 _PIECE = re.compile(r"(?=\S).{1,160}(?!\S)|\S+")  # a line or two of the list of hits, of whole words
 
@@ -53,7 +59,11 @@ def entry(page: Page, location: str, text: str) -> dict[str, object]:
     """Return a page's entry, its text in short paragraphs: the theme shows the whole one that a hit is in."""
     lines = (part for line in text.splitlines() for part in _PIECE.findall(line))
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-    found: dict[str, object] = {"location": location, "title": html.escape(page.title), "text": paragraphs}
+    found: dict[str, object] = {
+        "location": location,
+        "title": html.escape(page.found_as or page.title),
+        "text": paragraphs,
+    }
     return {**found, "boost": page.boost} if page.boost != 1 else found
 
 
@@ -97,6 +107,11 @@ def as_script(index: Iterable[bytes]) -> Iterator[bytes]:
     """Give the index as a script, which a page opened from a file system may load where it may not ask for JSON."""
     yield b"var __index = "
     yield from index
+
+
+def worker(script: Path) -> str:
+    """Return the theme's script that searches, and behind it ours, which makes it deaf to the marks of letters."""
+    return f"{script.read_text('utf-8')}\n{_FOLDING.read_text('utf-8')}"
 
 
 def plain(body: str) -> str:

@@ -20,7 +20,7 @@ from journeybook import TEMPLATES, files
 from journeybook.pages.page import Heading
 from journeybook.site.navigation import Branch
 from journeybook.site.rendered import Site
-from journeybook.site.search import SEPARATOR
+from journeybook.site.search import SEPARATOR, WORKER, worker
 
 SLOT = "[the body of this page]"
 FOLDER = Path(".journeybook") / "zensical"
@@ -60,7 +60,7 @@ def stage(root: Path, site: Site, pages: Mapping[str, Rendered], settings: Mappi
 
 
 def build(settings: Path, pages: Mapping[str, Rendered]) -> Path:
-    """Let Zensical build, fill the slots, and return the folder of the site."""
+    """Let Zensical build, fill the slots, put our script to its search, and return the folder of the site."""
     from zensical import build as build_with_zensical
 
     with _unheard():
@@ -70,6 +70,8 @@ def build(settings: Path, pages: Mapping[str, Rendered]) -> Path:
         before, slot, after = (site / path).read_text("utf-8").partition(SLOT)
         assert slot, path
         files.write(site / path, f"{before}{page.body}{after}")
+    for script in site.glob(WORKER):
+        files.write(script, worker(script))
     return site
 
 
