@@ -27,7 +27,7 @@ from journeybook import files as writing
 from journeybook.level import AUDIENCE, AUDIENCES
 from journeybook.output import problems as problem_output
 from journeybook.plugin.ending import frame_scripts, sitemaps, write_search
-from journeybook.plugin.gathering import extra_files, only_published, paths, root_of, search_scripts
+from journeybook.plugin.gathering import extra_files, only_published, paths, root_of, search_finely
 from journeybook.plugin.handing import HandOver, handed
 from journeybook.plugin.pages import (
     GeneratedPage,
@@ -129,6 +129,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if gc.isenabled():
             gc.freeze()  # what has been read stays until the end
         self._texts, self._written = {}, 0
+        search_finely(files, config)
         by_hand = only_published(files, config)
         texts = {path: file.content_string for path, file in by_hand.items()}
         if self.read.book.audience:
@@ -136,12 +137,9 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for file in [file for file in files if file.src_uri in withheld(self.read.book, texts)]:
                 files.remove(file)
         self.site = site = self._site(texts, list(paths(config.nav)))
-        for file in by_hand.values():
-            files.remove(file)
         self.taking = Taking(self.last, self.common, site, config) if self.last and self.common else None
         self._files = {path: self._file(site, path, config) for path in site.pages}
-        scripts = [] if self.hand_over else search_scripts(files, config)
-        for file in [*self._files.values(), *extra_files(site, config, self.preview.heed, self.taking), *scripts]:
+        for file in [*self._files.values(), *extra_files(site, config, self.preview.heed, self.taking)]:
             if existing := files.get_file_from_path(file.src_uri):
                 files.remove(existing)
             files.append(file)

@@ -41,12 +41,13 @@ def paths(nav: object) -> Iterator[str]:
 
 
 def only_published(files: Files, config: MkDocsConfig) -> dict[str, File]:
-    """Take out what nobody is meant to see, and return the Markdown by its path."""
+    """Take out what nobody is meant to see, and the Markdown, which is returned by its path."""
     own = [file for file in files if file.src_dir == config.docs_dir]
+    by_hand = {file.src_uri: file for file in own if file.is_documentation_page() and not _is_left_out(file)}
     for file in own:
-        if not file.is_documentation_page() and not file.src_uri.startswith("assets/"):
+        if file.src_uri in by_hand or not (file.is_documentation_page() or file.src_uri.startswith("assets/")):
             files.remove(file)
-    return {file.src_uri: file for file in own if file.is_documentation_page() and not _is_left_out(file)}
+    return by_hand
 
 
 def _is_left_out(file: File) -> bool:
@@ -69,13 +70,11 @@ def extra_files(site: Site, config: MkDocsConfig, heed: Callable[[], None], taki
     return [*{**assets, **beside, **texts}.values()]
 
 
-def search_scripts(files: Files, config: MkDocsConfig) -> list[File]:
-    """Return the theme's script of the search, to which ours is put, at the theme's own address."""
-    return [
-        File.generated(config, file.src_uri, content=search.worker(Path(str(file.abs_src_path))))
-        for file in files
-        if file.src_dir in config.theme.dirs and Path(file.src_uri).match(search.WORKER)
-    ]
+def search_finely(files: Files, config: MkDocsConfig) -> None:
+    """Put our script to the theme's that searches."""
+    for file in files:
+        if file.src_dir in config.theme.dirs and Path(file.src_uri).match(search.WORKER):
+            file.content_string = search.worker(file.content_string)
 
 
 class AssetFile(File):

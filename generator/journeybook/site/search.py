@@ -6,7 +6,6 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from journeybook import TEMPLATES
 from journeybook.pages.page import Page
@@ -109,9 +108,9 @@ def as_script(index: Iterable[bytes]) -> Iterator[bytes]:
     yield from index
 
 
-def worker(script: Path) -> str:
+def worker(script: str) -> str:
     """Return the theme's script that searches, and behind it ours, which makes it deaf to the marks of letters."""
-    return f"{script.read_text('utf-8')}\n{_FOLDING.read_text('utf-8')}"
+    return f"{script}\n{_FOLDING.read_text('utf-8')}"
 
 
 def plain(body: str) -> str:

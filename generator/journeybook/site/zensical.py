@@ -71,7 +71,7 @@ def build(settings: Path, pages: Mapping[str, Rendered]) -> Path:
         assert slot, path
         files.write(site / path, f"{before}{page.body}{after}")
     for script in site.glob(WORKER):
-        files.write(script, worker(script))
+        files.write(script, worker(script.read_text("utf-8")))
     return site
 
 
