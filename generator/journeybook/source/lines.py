@@ -56,6 +56,15 @@ def in_quotes(line: str) -> str:
     return shown(f"{lead}{name}{': ' if name else ''}{quoted(value)}{tail}")
 
 
+def item_in_quotes(line: str, column: int) -> str:
+    """The line with the item of a list in brackets that stands at the column in quotes, or what its name says."""
+    start = max(line.rfind(sign, 0, column - 1) for sign in ",[{") + 1
+    start = max(start, line.rfind(": ", start, column - 1) + 1)
+    end = min((at for sign in ",]}" if (at := line.find(sign, column - 1)) >= 0), default=len(line))
+    text = line[start:end].strip()
+    return shown(line[:start] + line[start:end].replace(text, quoted(text)) + line[end:])
+
+
 def quoted(text: str) -> str:
     """The text in straight quotes that hold whatever it contains; quotes around all of it are replaced."""
     text = unquoted(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journeybook.problem import Place, Problem, Severity
-from journeybook.source.lines import HASH_IN_TEXT, TEXT_AFTER_HASH, in_quotes, line_at, parts, shown
+from journeybook.source.lines import HASH_IN_TEXT, TEXT_AFTER_HASH, in_quotes, item_in_quotes, line_at, shown
 from journeybook.source.values import Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
@@ -98,10 +98,23 @@ def cut_texts(root: Value, text: str, file: str) -> Iterator[Problem]:
     lines = text.split("\n")
     found = ((number, match) for number, line in enumerate(lines, 1) for match in HASH_IN_TEXT.finditer(line))
     signs = {(number, match.start() + 1) for number, match in found}
-    for emptied, span in _texts_at(root):
-        if span[2:] in signs and _is_plain(lines, span):
-            line = line_at(lines, span[2]) if span[0] == span[2] else ""
-            yield cut_text(line, Place(file, span[2], span[3] + 1, span[2], span[3] + 2), emptied)
+    behind = [at for at in signs if line_at(lines, at[0])[: at[1] - 1].rstrip().endswith((",", "[", "{"))]
+    for group in _groups(root):
+        brackets = line_at(lines, group.span[0])[group.span[1] - 1 :][:1] in {"[", "{"}
+        for emptied, span in _texts_of(group):
+            if span[2:] in signs and _is_plain(lines, span):
+                line = line_at(lines, span[2]) if span[0] == span[2] else ""
+                yield cut_text(line, Place(file, span[2], span[3] + 1, span[2], span[3] + 2), emptied, brackets)
+        for number, column in _between_items(group, behind) if brackets else ():
+            yield cut_text(line_at(lines, number), Place(file, number, column + 1, number, column + 2), "", brackets)
+
+
+def _between_items(group: Mapping | Sequence, behind: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where in a list in brackets ` #` stands behind a comma, and takes the rest of the line out of the list."""
+    for at in behind:
+        inside = group.span[:2] < at < group.span[2:]
+        if inside and not any(span[:2] <= at < span[2:] for span in _all_texts(group)):
+            yield at
 
 
 def decimal_commas(root: Value, text: str, file: str) -> Iterator[Problem]:
@@ -120,10 +133,10 @@ def decimal_commas(root: Value, text: str, file: str) -> Iterator[Problem]:
                 yield Problem("yaml-brackets", Severity.ERROR, words, place, hint)
 
 
-def cut_text(line: str, place: Place, emptied: str = "") -> Problem:
+def cut_text(line: str, place: Place, emptied: str = "", brackets: bool = False) -> Problem:
     """The problem of a ` #` at the place in the line, which is empty where one line does not hold the whole text.
 
-    `emptied`: the name under which nothing is left.
+    `emptied`: the name under which nothing is left; `brackets`: whether it stands in a list in brackets.
     """
     words = phrase("The text ends before `#`: what follows a space and `#` is a comment that nobody sees.")
     if emptied:
@@ -131,24 +144,28 @@ def cut_text(line: str, place: Place, emptied: str = "") -> Problem:
             "Nothing is left of “{name}”: what follows a space and `#` is a comment that nobody sees.", name=emptied
         )
     hint = phrase("If it is part of a text, put all of it in quotes; if it is a comment, write a space after `#`.")
-    if line and parts(line).value[:1] not in {"[", "{"}:
+    if line:
         hint = phrase(
             "If it is part of the text, put the text in quotes: `{line}`; if it is a comment, write a space after `#`.",
-            line=in_quotes(line),
+            line=item_in_quotes(line, place.column) if brackets else in_quotes(line),
         )
     return Problem("yaml-comment-in-text", Severity.ERROR, words, place, hint)
 
 
-def _texts_at(root: Value) -> Iterator[tuple[str, Span]]:
-    """Where the texts and the empty values are, in no order, each behind the name under which nothing stands."""
-    for group in _groups(root):
-        if isinstance(group, Mapping):
-            found = zip(group, group.values(), group.values_at.values(), strict=False)
-        else:
-            found = zip([""] * len(group), group, group.items_at, strict=False)
-        for name, value, span in found:
-            if not isinstance(value, Mapping | Sequence):
-                yield name if value is None else "", span
+def _all_texts(group: Value) -> Iterator[Span]:
+    """Where the texts in a group are, and those in the groups below it."""
+    return (span for below in _groups(group) for _, span in _texts_of(below))
+
+
+def _texts_of(group: Mapping | Sequence) -> Iterator[tuple[str, Span]]:
+    """Where the texts and the empty values of a group are, each behind the name under which nothing stands."""
+    if isinstance(group, Mapping):
+        found = zip(group, group.values(), group.values_at.values(), strict=False)
+    else:
+        found = zip([""] * len(group), group, group.items_at, strict=False)
+    for name, value, span in found:
+        if not isinstance(value, Mapping | Sequence):
+            yield name if value is None else "", span
 
 
 def _groups(root: Value) -> Iterator[Mapping | Sequence]:

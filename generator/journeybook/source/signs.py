@@ -6,7 +6,7 @@ import re
 
 from journeybook.problem import Place, Problem
 from journeybook.source.fault import Fault, error_at, sign_at
-from journeybook.source.lines import HASH_IN_TEXT, in_quotes, line_at, parts, quoted, shown
+from journeybook.source.lines import HASH_IN_TEXT, in_quotes, item_in_quotes, line_at, parts, quoted, shown
 from journeybook.source.second_look import bullet, cut_text
 from journeybook.words import phrase
 
@@ -43,7 +43,8 @@ def cut_above(fault: Fault) -> Problem | None:
     if not goes_on or not HASH_IN_TEXT.match(line, end[1] - 1):
         return None
     place = Place(fault.file, end[0], end[1] + 1, end[0], end[1] + 2)
-    return cut_text(line if "expected ':'" in fault.says else "", place)
+    brackets = "expected ','" in fault.says and fault.last[0] == end[0]
+    return cut_text(line if brackets or "expected ':'" in fault.says else "", place, brackets=brackets)
 
 
 def _first_hash(fault: Fault) -> int:
@@ -181,11 +182,37 @@ def open_bracket(fault: Fault) -> Problem | None:
     closing = _BRACKETS.get(opening, "]")
     if fault.line == at[0]:
         return _inside_brackets(fault, opening, closing)
+    if swallowed := _swallowed(fault, at, closing):
+        return swallowed
     words = phrase("The bracket {sign} is not closed.", sign=opening)
     hint = phrase("Close it: `{line}`", line=shown(line + closing))
     if line.rstrip().endswith((",", opening)):
         hint = phrase("Write {closing} where its list ends.", closing=closing)
     return error_at(fault, "yaml-brackets", at, words, hint)
+
+
+def _swallowed(fault: Fault, at: tuple[int, int], closing: str) -> Problem | None:
+    """The first ` #` behind the bracket that looks like text, or that takes the closing bracket into a comment."""
+    for number in range(at[0], fault.line + 1):
+        line = line_at(fault.lines, number)
+        for found in re.finditer(r"(?<=\S) +#", line):
+            spot = (number, found.end())
+            taken = HASH_IN_TEXT.match(line, found.end() - 2) or closing in line[found.end() :]
+            if at < spot and taken and not line[: found.start()].count('"') % 2:
+                return _swallows(fault, spot)
+    return None
+
+
+def _swallows(fault: Fault, at: tuple[int, int]) -> Problem:
+    line = line_at(fault.lines, at[0])
+    words = phrase(
+        "What follows a space and `#` is a comment that nobody sees: it swallows a comma or a bracket of this list."
+    )
+    hint = phrase(
+        "If it is part of the text, put the text in quotes: `{line}`; if it is a comment, write it behind the list.",
+        line=item_in_quotes(line, at[1]),
+    )
+    return error_at(fault, "yaml-comment-in-text", at, words, hint)
 
 
 def _inside_brackets(fault: Fault, opening: str, closing: str) -> Problem:
