@@ -242,3 +242,37 @@ def complaints_of_axe(page: Page, *rules: str) -> str:
         options |= {"runOnly": list(rules)}
     found = axe.run(page, options=options)
     return str(found.generate_report()) if found.violations_count else ""
+
+
+# -- on a phone --------------------------------------------------------------------------------------------------------
+
+CUT = """[...document.querySelectorAll("table.jb-matrix th")].flatMap(cell => {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [], range = document.createRange()
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
+      range.setStart(text, index)
+      range.setEnd(text, index + word.length)
+      if (range.getClientRects().length > 1 && !/[-/]/.test(word)) found.push(word)
+    }
+  return found
+})"""
+NARROW = """[...document.querySelectorAll(".jb-table td:not(:first-child)")]
+  .filter(cell => cell.checkVisibility() && cell.innerText.length > 90)
+  .map(cell => cell.getBoundingClientRect().width).filter(width => width < 300)"""
+
+
+@pytest.mark.parametrize("name", ["promises/index", "personas/index", "coverage"])
+def test_no_name_of_a_matrix_is_cut_into_letters_on_a_phone(page: Page, shipped: Path, name: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((shipped / f"{name}.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert page.locator("table.jb-matrix th").count()
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("name", ["metrics/repair-time", "actions/index", "reports/cx-team"])
+def test_a_sentence_in_a_table_is_nearly_as_wide_as_a_phone(page: Page, shipped: Path, name: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((shipped / f"{name}.html").as_uri())
+    assert page.evaluate(NARROW) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
