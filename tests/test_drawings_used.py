@@ -452,6 +452,30 @@ def test_arrows_scroll_the_map(opened: Page) -> None:
 
 
 @browser
+def test_the_map_fades_where_it_goes_on_until_its_end_is_seen(opened: Page) -> None:
+    fades = """map => getComputedStyle(document.querySelector(map)).maskImage.startsWith("linear")"""
+    place = f"{MAP} .jb-map"
+    assert opened.evaluate(fades, place)
+    map_of(opened).evaluate("map => { map.scrollLeft = map.scrollWidth }")
+    opened.wait_for_function(f"map => !({fades})(map)", arg=place)
+    map_of(opened).evaluate("map => { map.scrollLeft = 0 }")
+    opened.wait_for_function(fades, arg=place)
+    map_of(opened).focus()
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("Shift+Tab")
+    opened.wait_for_function(f"map => !({fades})(map)", arg=place)  # the ring around it is seen whole
+
+
+@browser
+def test_a_map_that_is_seen_whole_fades_nowhere(page: Page, late: str) -> None:
+    page.set_viewport_size({"width": 1600, "height": 800})
+    arrived(page, late)
+    map_ = map_of(page)
+    assert map_.evaluate("map => map.scrollWidth <= map.clientWidth")
+    assert map_.evaluate("map => getComputedStyle(map).maskImage") == "none"
+
+
+@browser
 def test_the_map_can_be_passed_by(opened: Page) -> None:
     skip = opened.locator(f"{MAP} .jb-skip")
     skip.focus()
@@ -546,7 +570,8 @@ def test_nothing_moves_for_those_who_asked_for_stillness(opened: Page) -> None:
     opened.locator("#call [href^='#map-']").click()
     opened.locator("#map-call.jb-here").wait_for()
     opened.locator(f"{MAP} select").select_option(label="Always kind")
-    assert opened.evaluate("document.getAnimations().length") == 0
+    moving = "document.getAnimations().filter(each => each.timeline === document.timeline)"  # of themselves, not scrolled
+    assert opened.evaluate(f"{moving}.length") == 0
 
 
 # -- with the theme's instant navigation -------------------------------------------------------------------------------
