@@ -570,7 +570,9 @@ def test_nothing_moves_for_those_who_asked_for_stillness(opened: Page) -> None:
     opened.locator("#call [href^='#map-']").click()
     opened.locator("#map-call.jb-here").wait_for()
     opened.locator(f"{MAP} select").select_option(label="Always kind")
-    moving = "document.getAnimations().filter(each => each.timeline === document.timeline)"  # of themselves, not scrolled
+    moving = (
+        "document.getAnimations().filter(each => each.timeline === document.timeline)"  # of themselves, not scrolled
+    )
     assert opened.evaluate(f"{moving}.length") == 0
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 BOOK = {
-    "content/book.yml": "languages: [en, pl]\nbrand: {name: A <b>book</b>}\nfeedback_to: book@example.org\n",
+    "content/book.yml": "languages: [en, pl]\ntitle: {en: The way, pl: Droga & my}\n"
+    "brand: {name: A <b>book</b>}\nfeedback_to: book@example.org\n",
     "content/welcome.md": "# Welcome\n\nSee [the journey](journeys/late.md#pay) and ![us](assets/us.svg).\n\n## More\n",
     "content/welcome.pl.md": "# Witamy\n\nZobacz [podróż](journeys/late.md#pay) i ![nas](assets/us.svg).\n",
     "content/guide/only.md": "# Only in English\n\nBack to [welcome](../welcome.md).\n",
@@ -120,6 +121,18 @@ def test_its_search_finds_a_word_with_and_without_the_marks_of_its_letters(
         page.get_by_role("dialog").get_by_role("textbox").or_(page.get_by_role("combobox")).fill(typed)
         assert page.get_by_role("option").first.get_attribute("href") == address + "journeys/late.html"
         server.shutdown()
+
+
+@pytest.mark.parametrize("builder", [0, 1])
+def test_the_site_goes_by_the_books_title_where_its_own_name_is_in_another_language(
+    sites: tuple[Path, Path], builder: int
+) -> None:
+    found = pages(sites[builder])
+    assert re.findall("<title>(.*)</title>", found["pl/tags.html"]) == ["Znaczniki - Droga &amp; my"]
+    assert re.findall("<title>(.*)</title>", found["tags.html"]) == ["Tags - Journeys"]
+    assert "Journeys" not in found["pl/tags.html"]
+    assert found["pl/tags.html"].partition("<h1")[0].count("Droga &amp; my") > 3
+    assert "The way" not in found["tags.html"].partition("<h1")[0]
 
 
 def test_each_page_speaks_its_language_and_knows_the_other(sites: tuple[Path, Path]) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from babel.core import Locale, UnknownLocaleError
 
 from journeybook.git import Change
+from journeybook.model.text import NOTHING, Text
 from journeybook.pages.page import Links, Page
 from journeybook.problem import Place
 from journeybook.site.navigation import HOME, HOME_TITLE
@@ -66,6 +67,8 @@ class Frame:
     changed: str = ""
     wrong: str = ""
     untranslated: str = ""
+    name: str = ""
+    """The book's title in the page's language, where the site's name, which has but one, is in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Around:
     """What frames of all pages have in common."""
 
     languages: tuple[str, ...]
+    title: Text = NOTHING
     feedback_to: str = ""
     changes: Mapping[str, Change] | None = None
 
@@ -97,6 +101,7 @@ def frame(page: Page, above: list[Page], around: Around, untranslated: str = "")
         changed=_changed(change, page.language),
         wrong="" if "feedback" in page.hide else feedback(around.feedback_to, page),
         untranslated=untranslated,
+        name=_name(around, page.language),
     )
 
 
@@ -149,6 +154,11 @@ def direction(language: str) -> str:
     """Return `ltr` or `rtl`: which way the language is written."""
     locale = _locale(language)
     return locale.text_direction if locale else "ltr"
+
+
+def _name(around: Around, language: str) -> str:
+    is_said = language != around.languages[0] and around.title.spoken(language) == language
+    return around.title.say(language) if is_said else ""
 
 
 def _alternates(link: Links, languages: tuple[str, ...]) -> tuple[Alternate, ...]:

@@ -73,7 +73,7 @@ def render_site(
     own = {key: each for key, each in by_hand.items() if key not in taken}
     everything = [*generated, *(each.page for each in own.values())]
     trees = {language: tree(everything, language) for language in book.languages}
-    around = Around(book.languages, book.settings.feedback_to, changes)
+    around = Around(book.languages, book.settings.title, book.settings.feedback_to, changes)
     return Site(
         languages=book.languages,
         pages={_file(page, book): page for page in everything},
@@ -96,7 +96,7 @@ def changed_site(
         everything = first_of_each([*own, *(each.page for each in by_hand.values() if each.page.language == language)])
         shown |= {_file(page, book): page for page in everything}
         trees[language] = tree(everything, language)
-    around = Around(book.languages, book.settings.feedback_to, changes)
+    around = Around(book.languages, book.settings.title, book.settings.feedback_to, changes)
     frames = {
         file: site.frames[file] if page is site.pages.get(file) else _frame(page, trees, around, by_hand)
         for file, page in shown.items()

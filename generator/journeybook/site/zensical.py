@@ -107,7 +107,7 @@ def _front_matter(site: Site, path: str, rendered: Rendered) -> str:
     around = {
         "language": frame.language, "base": frame.base, "words": dict(frame.words), "untranslated": frame.untranslated,
         "trail": [asdict(crumb) for crumb in frame.trail], "alternates": [asdict(each) for each in frame.alternates],
-        "place": frame.place, "changed": frame.changed, "wrong": frame.wrong,
+        "name": frame.name, "place": frame.place, "changed": frame.changed, "wrong": frame.wrong,
         "toc": [asdict(heading) for heading in rendered.toc], "slot": SLOT,
     }  # fmt: skip
     told = {
