@@ -295,8 +295,26 @@ def test_links_out_of_the_book_are_not_followed(write_book: Write, tmp_path: Pat
     outside.write_text("title: Secret\n", "utf-8")
     root = write_book({"content/actors/a.yml": "title: A\n"})
     (root / "content/actors/secret.yml").symlink_to(outside)
-    book, _ = load(root)
+    (root / "content/actors/gone.yml").symlink_to(tmp_path / "nowhere.yml")
+    book, problems = load(root)
     assert list(book.actors) == ["a"]
+    told = [problem.place.file for problem in problems if "it is a link that leads out" in problem.message.say()]
+    assert told == ["content/actors/gone.yml", "content/actors/secret.yml"]
+
+
+@pytest.mark.parametrize("typed", ["sm\u0430ll-bakery", "small\u200b-bakery", "„small-bakery”"])
+def test_a_reference_that_only_looks_right_is_told_so(write_book: Write, typed: str) -> None:
+    root = write_book({
+        "content/personas/small-bakery.yml": "name: S\n",
+        "journeys/j.yml": f"title: J\npersona: {typed}\nphases:\n  P:\n    - I call: 1\n",
+    })  # fmt: skip
+    (problem,) = [problem for problem in load(root)[1] if problem.rule == "unknown-reference"]
+    assert problem.hint and problem.hint.say().endswith("Delete it and type: small-bakery")
+
+
+def test_a_file_larger_than_a_book_reads_is_not_read_in_part(write_book: Write) -> None:
+    root = write_book({"journeys/j.yml": f"title: {'x' * 4_000_000}\npersona: p\n"})
+    assert [problem.rule for problem in load(root)[1] if problem.place.file == "journeys/j.yml"] == ["yaml-too-large"]
 
 
 def test_day_is_the_given_one_else_the_newest_that_has_been(write_book: Write) -> None:

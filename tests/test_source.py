@@ -150,6 +150,13 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ('a: "\\ud800"\n', "yaml-escape", 1, 5, "Type the character"),
     ('a: "\\e[31m"\n', "yaml-control-character", 1, 4, "U+001B"),
     ('a: "x\\0"\n', "yaml-control-character", 1, 4, "U+0000"),
+    # pasted from elsewhere
+    ("```yaml\na: 1\n```\n", "yaml-special-character", 1, 1, "Delete it, and the other line of its kind."),
+    ("// mine\na: 1\n", "yaml-missing-colon", 1, 1, "`# mine`"),
+    ("a: 1\n/* mine */\nb: 1\n", "yaml-missing-colon", 2, 1, "`# mine`"),
+    ("a:\n  - b: 1\n  – c: 1\n", "yaml-bullet", 3, 3, "`- c: 1`"),
+    ("a: 1\n=======\nb: 1\n", "yaml-conflict-marker", 2, 1, "it was left behind"),
+    ("a: 1\n>>>>>>> main\nb: 1\n", "yaml-conflict-marker", 2, 1, "then delete it"),
     # where lines begin
     ("a:\n\tb: 1\n", "yaml-tab", 2, 1, "Replace it by spaces"),
     ("a: 1\n\tb: 2\n", "yaml-tab", 2, 1, "Replace it by spaces"),

@@ -30,6 +30,7 @@ def entity_names(shelf: Shelf) -> Iterator[tuple[type[Entity], str]]:
 def stray_files(shelf: Shelf) -> Iterator[Problem]:
     """YAML files that stand where nothing is read."""
     folders = [kind.folder for kind in KINDS]
+    yield from map(_not_followed, shelf.not_followed if isinstance(shelf, Folder) else ())
     for name in shelf.names():
         if _is_of_another_ending(name, folders):
             yield _of_another_ending(name)
@@ -54,6 +55,12 @@ def _of_another_ending(name: str) -> Problem:
     stem = name.rpartition("/")[2].partition(".")[0]
     message = phrase("This file is not read: its name does not end in .yml.")
     hint = phrase("Save it as plain text under the name {file}.", file=f"{stem}.yml")
+    return Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
+
+
+def _not_followed(name: str) -> Problem:
+    message = phrase("This file is not read: it is a link that leads out of the book, or to a file that is not there.")
+    hint = phrase("Put the file itself in its place, or delete the link.")
     return Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
 
 

@@ -17,9 +17,8 @@ from journeybook.model.part import read_whole_fields
 from journeybook.model.record import KEBAB
 from journeybook.model.wording import fields_at
 from journeybook.problem import Place, Problem, Severity
+from journeybook.source.decoding import LARGEST_FILE
 from journeybook.words import Phrase, phrase, slug
-
-LARGEST = 4_000_000  # bytes of one file; a journey of 18 touchpoints in two languages has about 60,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +210,7 @@ def _languages(typed: source.Mapping) -> tuple[str, ...] | None:
 
 def _typed(shelf: Shelf, file: str) -> tuple[source.Mapping | None, list[Problem]]:
     """What stands in a file, without what was left empty; None when it cannot be read at all."""
-    value, problems = source.read(shelf.data(file, LARGEST + 1) or b"", file)
+    value, problems = source.read(shelf.data(file, LARGEST_FILE + 1) or b"", file)
     if not isinstance(value, source.Mapping):
         if not any(problem.severity is Severity.ERROR for problem in problems):
             empty = phrase("This file is empty.")

@@ -55,11 +55,21 @@ class Folder:
         """The name that Git would give to the content, so that a folder and a revision agree where they are equal."""
         return self.marks.of(f"{self.root}/{name}") if self._has(name) else ""
 
+    @property
+    def not_followed(self) -> tuple[str, ...]:
+        """Links in the place of parts of the book that lead out of it, or nowhere."""
+        return tuple(
+            sorted(name for name in self._meant - set(self._names) if Path(f"{self.root}/{name}").is_symlink())
+        )
+
     @cached_property
     def _names(self) -> tuple[str, ...]:
+        return tuple(sorted(filter(self._has, self._meant), key=in_order))
+
+    @cached_property
+    def _meant(self) -> frozenset[str]:
         linked = [kind.folder for kind in KINDS if (self.root / kind.folder).is_symlink()]
-        found = {name for place in dict.fromkeys((*PLACES, *linked)) for name in self._below(place)}
-        return tuple(sorted(found, key=in_order))
+        return frozenset(name for place in dict.fromkeys((*PLACES, *linked)) for name in self._below(place))
 
     def _below(self, place: str) -> Iterator[str]:
         if not self._holds(self.root / place):
@@ -67,7 +77,7 @@ class Folder:
         for folder, _, files in os.walk(self.root / place):
             way = Path(folder).relative_to(self.root).as_posix()
             for file in files:
-                if is_meant(f"{way}/{file}") and self._has(f"{way}/{file}"):
+                if is_meant(f"{way}/{file}"):
                     yield f"{way}/{file}"
 
     def _has(self, name: str) -> bool:

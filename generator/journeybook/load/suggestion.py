@@ -12,6 +12,7 @@ from journeybook.model.close import closest
 from journeybook.model.fields import NOUNS
 from journeybook.model.record import KEBAB
 from journeybook.model.references import Reference
+from journeybook.source.names import undisguised
 from journeybook.words import Phrase, phrase, slug
 
 FOLDERS = {kind.noun: kind.folder for kind in KINDS}
@@ -36,13 +37,19 @@ class Suggestions:
             return phrase("It is now called “{name}”; journeybook check --fix changes it everywhere.", name=present)
         if other is not None:
             return phrase("“{target}” is of another kind: {noun}.", target=target, noun=NOUNS[other.noun])
+        return self._mistyped(target, kinds, own) or self._known_instead(target, kinds, own)
+
+    def _mistyped(self, target: str, kinds: tuple[str, ...], own: Names) -> Phrase | None:
+        """What is meant by a name that only looks right, by several at once, by a title, or by a slip."""
+        plain = undisguised(target)
+        if plain != target and any(plain in (*self._names[kind], *own.get(kind, ())) for kind in kinds):
+            return phrase("Signs in it only look right, or are not seen at all. Delete it and type: {name}", name=plain)
         if several := self._several(target, kinds):
             return phrase("Several stand in brackets, with commas between them: [{listed}]", listed=", ".join(several))
         if titled := self._titled(target, kinds):
             return phrase("An id is needed, not a title. Write: {name}", name=titled)
-        if close := self._close(target, kinds, own):
-            return phrase("Did you mean “{close}”?", close=close)
-        return self._known_instead(target, kinds, own)
+        close = self._close(target, kinds, own)
+        return phrase("Did you mean “{close}”?", close=close) if close else None
 
     def _known_instead(self, target: str, kinds: tuple[str, ...], own: Names) -> Phrase:
         """What there is, where nothing is like the name."""

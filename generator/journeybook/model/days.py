@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated
+
+from babel.dates import get_month_names
 
 from journeybook.model.complaint import complaint
 from journeybook.model.reads import Reads
@@ -15,6 +18,12 @@ OTHER_DAY = re.compile(
     r"(?P<year_first>\d{4})[-./](?P<month_then>\d{1,2})[-./](?P<day_then>\d{1,2})"
     r"|(?P<first>\d{1,2})(?P<sign>[-./])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})"
 )
+
+IN_WORDS = re.compile(
+    r"(?:(?P<day>\d{1,2})\.?\s+(?P<month>[^\W\d_]+)\.?|(?P<month_first>[^\W\d_]+)\.?\s+(?P<day_then>\d{1,2})),?"
+    r"\s+(?P<year>\d{4})(?:\s*r\.?)?"
+)
+ROMAN = "i ii iii iv v vi vii viii ix x xi xii"
 
 
 def read_day(value: object) -> date:
@@ -27,10 +36,10 @@ def read_day(value: object) -> date:
 
 
 def _refuse_day(typed: str) -> date:
-    meant = _day_meant(typed)
+    meant = _day_meant(typed) or _day_in_words(typed)
     raise complaint(
         phrase("“{typed}” is not a day of the calendar.", typed=typed[:40])
-        if meant is None
+        if meant is None and (OTHER_DAY.fullmatch(typed) or IN_WORDS.fullmatch(typed))
         else phrase("A day is written as year-month-day, and “{typed}” is not.", typed=typed[:40]),
         phrase("Write year-month-day, for example 2026-03-31.")
         if meant is None
@@ -48,6 +57,29 @@ def _day_meant(typed: str) -> date | None:
     first, second, year = found["first"], found["second"], found["year"]
     either = {_day(year, second, first), _day(year, first, second)} - {None}
     return _day(year, second, first) if found["sign"] == "." else next(iter(either)) if len(either) == 1 else None
+
+
+def _day_in_words(typed: str) -> date | None:
+    """The day in a date with the month in words or as a Roman number: `12 maja 2026`, `May 12, 2026`, `12 V 2026`."""
+    found = IN_WORDS.fullmatch(typed)
+    if not found:
+        return None
+    word = (found["month"] or found["month_first"]).casefold()
+    month = _months().get(word) or _months().get(word[:3], 0)
+    return _day(found["year"], str(month), found["day"] or found["day_then"])
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The months by the first three letters of their names, in the languages spoken, and by Roman numbers."""
+    named = {
+        name.casefold()[:3]: number
+        for code in ("en", "pl")
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names(width, context, code).items()
+    }
+    return named | {name: number for number, name in enumerate(ROMAN.split(), 1)}
 
 
 def _day(year: str, month: str, day: str) -> date | None:

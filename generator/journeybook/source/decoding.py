@@ -9,7 +9,7 @@ from journeybook.problem import Place, Problem, Severity
 from journeybook.source.characters import CONTROLS
 from journeybook.words import Phrase, phrase
 
-LARGEST_FILE = 4 * 1024 * 1024
+LARGEST_FILE = 4_000_000
 """Bytes; the largest files of a book have some hundred thousand."""
 
 _MARKED = (
@@ -63,17 +63,13 @@ def decoded(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
 
 def _refusal(data: bytes, place: Place) -> Problem | None:
     if len(data) > LARGEST_FILE:
-        words = phrase("This file has {size} MB; a book reads files of {most} MB at most.", size=_mb(data), most=4)
+        words = phrase("This file has more than {most} MB, and is not read.", most=LARGEST_FILE // 1_000_000)
         hint = phrase("Write one persona, journey or promise in each file, and keep answers of surveys elsewhere.")
         return Problem("yaml-too-large", Severity.ERROR, words, place, hint)
     kind = next((kind for begins, kind in _OTHER_FORMATS if data.startswith(begins)), None)
     if kind is None and _WEB_PAGE.match(data):
         kind = phrase("a web page or a drawing")
     return _other_format(kind, place) if kind else None
-
-
-def _mb(data: bytes) -> float:
-    return round(len(data) / 2**20, 1)
 
 
 def _other_format(kind: Phrase, place: Place) -> Problem:

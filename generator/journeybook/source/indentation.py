@@ -13,6 +13,7 @@ from journeybook.source.second_look import BULLET, bullet, missing_space
 from journeybook.words import Phrase, phrase
 
 _MOST_PLACES = 10
+_OTHER_COMMENT = re.compile(r"\s*(//|/\*+|<!--|--)\s*(.*?)\s*(?:\*/|-->)?$")
 _NAME_AND_WORD = re.compile(r"(?P<name>[a-z_]+) (?P<text>\S+)")
 
 
@@ -84,6 +85,11 @@ def line_without_colon(fault: Fault) -> Problem | None:
 def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
     """A line that is neither a name with its text nor an item."""
     line = line_at(lines, at[0])
+    place = Place(file, *at, at[0], max(at[1], len(line)) + 1)
+    if other := _OTHER_COMMENT.match(line):
+        words = phrase("A comment begins with `#` and a space, not with {sign}.", sign=other[1])
+        hint = phrase("Write: `{line}`", line=shown(f"# {other[2]}"))
+        return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
     words = phrase("A colon is missing: this line is neither a name with its text nor an item with a dash.")
     lead, name, value, _ = parts(line)
     before, sign, after = value.partition("=")
@@ -93,7 +99,6 @@ def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
     hint = phrase(
         "Write `{line}`, or begin the line further right if it goes on with the text above.", line=shown(lead + mended)
     )
-    place = Place(file, *at, at[0], max(at[1], len(line)) + 1)
     return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
 
 
@@ -122,6 +127,8 @@ def wrong_column(fault: Fault) -> Problem | None:
     line = line_at(fault.lines, fault.line)
     if not line.strip() or line[: fault.column - 1].strip():
         return None
+    if BULLET.match(line.lstrip()):
+        return bullet(line, Place(fault.file, fault.line, fault.column, fault.line, fault.column + 1))
     if found := missing_space(line, fault.line, fault.file):
         return found[0]
     at = (fault.line, fault.column)

@@ -64,8 +64,13 @@ def _merge(place: Place) -> Problem:
     return Problem("yaml-merge-key", Severity.ERROR, words, place, hint)
 
 
+def undisguised(name: str) -> str:
+    """The name without signs that nobody sees, and with Latin letters for those that only look like them."""
+    return unquoted(INVISIBLE.sub("", name)).strip().translate(_LOOK_ALIKES)
+
+
 def _disguised(name: str, place: Place) -> list[Problem]:
-    plain = unquoted(INVISIBLE.sub("", name)).strip().translate(_LOOK_ALIKES)
+    plain = undisguised(name)
     if INVISIBLE.search(name) or name != name.strip():
         words = phrase("The name `{plain}` has an invisible sign in it.", plain=plain)
         rule = "yaml-hidden-character"

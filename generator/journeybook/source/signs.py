@@ -148,6 +148,10 @@ def _sign_problem(fault: Fault, at: tuple[int, int]) -> Problem:
     line, sign = line_at(fault.lines, at[0]), sign_at(fault, at)
     if sign == "*" and re.match(r"\s*\* ", line):
         return bullet(line, Place(fault.file, *at, at[0], at[1] + 1))
+    if line.strip().startswith("```"):
+        words = phrase("This line shows where code begins or ends on a page or in a chat; it came along with a copy.")
+        hint = phrase("Delete it, and the other line of its kind.")
+        return error_at(fault, "yaml-special-character", at, words, hint)
     words = phrase("A text that begins with {sign} has to stand in quotes.", sign=sign)
     hint = phrase("Put it in quotes: `{line}`", line=in_quotes(line))
     if sign == "-":

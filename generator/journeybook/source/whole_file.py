@@ -16,12 +16,16 @@ _CONTENT = re.compile(r"(?! *(?:#|---|%|$))")
 
 def conflict(text: str, file: str) -> Problem | None:
     """The marks that Git leaves where two people changed the same lines."""
-    if "<<<<<<< " not in text:
+    if not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
         return None
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.fullmatch(line)]
     places = [Place(file, number, 1, number, len(line) + 1) for number, line in lines]
-    if not any(line.startswith("<") for _, line in lines):
+    if not lines:
         return None
+    if not any(line.startswith("<") for _, line in lines):
+        words = phrase("Git put this line here when two people changed the same lines; it was left behind.")
+        hint = phrase("Look whether the lines around it are as they should be, then delete it.")
+        return Problem("yaml-conflict-marker", Severity.ERROR, words, places[0], hint)
     words = phrase("Two people changed these lines, and Git has left both versions here for somebody to choose.")
     hint = phrase("Keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.")
     others = tuple((place, phrase("another of these lines")) for place in places[1:10])
