@@ -312,6 +312,29 @@ def test_a_reference_that_only_looks_right_is_told_so(write_book: Write, typed: 
     assert problem.hint and problem.hint.say().endswith("Delete it and type: small-bakery")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("polski", "Write: pl"), ("PL", "Write: pl"), ("pl, en", "Write: [pl, en]"), ("[en, German]", "Write: de"),
+        ("język", "Write the two letters of a language: en, pl, de, uk."),
+    ],
+)  # fmt: skip
+def test_a_language_is_a_code(write_book: Write, typed: str, meant: str) -> None:
+    root = write_book({"content/book.yml": f"languages: {typed}\n", "content/actors/a.yml": "title: {en: A, pl: B}\n"})
+    (problem,) = load(root)[1]
+    assert (problem.place.file, problem.hint and problem.hint.say()) == ("content/book.yml", meant)
+
+
+def test_a_table_of_results_without_its_metric_is_told_of(write_book: Write) -> None:
+    table = "date,value,n\n2026-05-01,45,120\n"
+    root = write_book({
+        "content/metrics/csat.yml": "title: C\n", "content/metrics/csat.results.csv": table,
+        "content/metrics/cast.results.csv": table,
+    })  # fmt: skip
+    told = [problem.place.file for problem in load(root)[1] if problem.rule == "stray-file"]
+    assert told == ["content/metrics/cast.results.csv"]
+
+
 def test_a_file_larger_than_a_book_reads_is_not_read_in_part(write_book: Write) -> None:
     root = write_book({"journeys/j.yml": f"title: {'x' * 4_000_000}\npersona: p\n"})
     assert [problem.rule for problem in load(root)[1] if problem.place.file == "journeys/j.yml"] == ["yaml-too-large"]

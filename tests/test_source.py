@@ -151,6 +151,9 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ('a: "\\e[31m"\n', "yaml-control-character", 1, 4, "U+001B"),
     ('a: "x\\0"\n', "yaml-control-character", 1, 4, "U+0000"),
     # pasted from elsewhere
+    ("Etap;Punkt styku;Ocena\nP;B;3\n", "yaml-top-level", 1, 1, "journeybook import sheet"),
+    ("a:\n  b: >\n  I call\n  and wait\n", "yaml-indentation", 3, 3, "further right than `b: >`"),
+    ("a: 1\nb: -\nc: 1\n", "yaml-special-character", 2, 4, "behind the colon empty"),
     ("```yaml\na: 1\n```\n", "yaml-special-character", 1, 1, "Delete it, and the other line of its kind."),
     ("// mine\na: 1\n", "yaml-missing-colon", 1, 1, "`# mine`"),
     ("a: 1\n/* mine */\nb: 1\n", "yaml-missing-colon", 2, 1, "`# mine`"),

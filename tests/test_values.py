@@ -126,3 +126,9 @@ def test_a_word_where_a_feeling_belongs_is_told_the_scale() -> None:
         values.between(-2, 2, 0.5)("good")
     assert refusal.value.context is not None
     assert refusal.value.context["hint"].say("en").startswith("Write -2 (terrible), -1 (bad), 0 (neither)")
+
+
+def test_a_number_with_a_unit_is_told_without_it() -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        values.read_number("300 EUR")
+    assert refused.value.context and refused.value.context["hint"].say() == "Write: 300"

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from journeybook.load.shelf import ENDINGS, SETTINGS, Folder, Shelf
-from journeybook.model import KINDS, Entity
+from journeybook.model import KINDS, Entity, Metric
 from journeybook.model.close import closest
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import phrase
 
 ASSETS = "content/assets/"
 YAML = (".yml", ".yaml")
+TABLE = ".results.csv"
 
 
 def entity_files(root: Path) -> Iterator[tuple[type[Entity], Path]]:
@@ -31,7 +32,10 @@ def stray_files(shelf: Shelf) -> Iterator[Problem]:
     """YAML files that stand where nothing is read."""
     folders = [kind.folder for kind in KINDS]
     yield from map(_not_followed, shelf.not_followed if isinstance(shelf, Folder) else ())
+    metrics = {name.rpartition(".")[0] for name in shelf.names() if name.startswith(f"{Metric.folder}/")}
     for name in shelf.names():
+        if name.endswith(TABLE) and name.removesuffix(TABLE) not in metrics:
+            yield _without_metric(name)
         if _is_of_another_ending(name, folders):
             yield _of_another_ending(name)
         if not _is_stray(name, folders):
@@ -61,6 +65,13 @@ def _of_another_ending(name: str) -> Problem:
 def _not_followed(name: str) -> Problem:
     message = phrase("This file is not read: it is a link that leads out of the book, or to a file that is not there.")
     hint = phrase("Put the file itself in its place, or delete the link.")
+    return Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
+
+
+def _without_metric(name: str) -> Problem:
+    """A table of results that has no metric beside it."""
+    message = phrase("This table of results is not read: no metric of this name stands beside it.")
+    hint = phrase("Name it like the metric, or write {file}.", file=f"{name.removesuffix(TABLE)}.yml")
     return Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
 
 

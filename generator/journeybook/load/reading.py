@@ -12,6 +12,7 @@ from journeybook.load.records import Records, Wanted, as_told, recalled
 from journeybook.load.results import pulled_results, table_of
 from journeybook.load.shelf import SETTINGS, Shelf
 from journeybook.model import Beside, Entity, Metric, Origin, Settings
+from journeybook.model.codes import CODE
 from journeybook.model.meant import field_meant
 from journeybook.model.part import read_whole_fields
 from journeybook.model.record import KEBAB
@@ -203,7 +204,7 @@ def _languages(typed: source.Mapping) -> tuple[str, ...] | None:
     names = ["languages", *(key for key in typed if key not in fields and field_meant(key, fields) == "languages")]
     listed = next((typed[name] for name in names if name in typed), "en")
     codes = [listed] if isinstance(listed, str) else listed
-    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+    if not isinstance(codes, list) or not all(isinstance(code, str) and CODE.fullmatch(code) for code in codes):
         return None
     return tuple(code for code in codes if isinstance(code, str)) or ("en",)
 

@@ -4,7 +4,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from journeybook.model.record import ActorId, Address, Entity, Line, Metrics, OwnId, Record, Texts, about, text_or
+from journeybook.model.codes import Code
+from journeybook.model.record import ActorId, Address, Entity, Metrics, OwnId, Record, Texts, about, text_or
 from journeybook.model.text import Words
 from journeybook.model.values import Count, Emotion, Length, Listed, Share, YesNo
 
@@ -67,7 +68,7 @@ class Settings(Entity):
     noun: ClassVar[str] = "book"
 
     format: Literal["1"] = about("The version of this format: 1.", 1, "1")
-    languages: Annotated[tuple[Line, ...], Listed] = about(
+    languages: Annotated[tuple[Code, ...], Listed] = about(
         "Codes of the languages; the first is the default.", 1, ("en",)
     )
     brand: Brand | None = about("The brand: name, voice, values.", 1, None)

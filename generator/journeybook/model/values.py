@@ -136,9 +136,15 @@ def read_number(value: object, *, wanted: Phrase | None = None) -> float:
     if parts is None or parts[1] not in {"", "%"}:
         raise complaint(
             phrase("“{typed}” is not a number.", typed=typed[:60]),
-            wanted or phrase("Write a number, for example 3 or 0.5 or 0,5."),
+            wanted or _number_alone(typed, parts[1] if parts else ""),
         )
     return parts[0] / 100 if parts[1] else parts[0]
+
+
+def _number_alone(typed: str, unit: str) -> Phrase:
+    """What to write instead of a number with a unit that the field does not take, or of no number."""
+    alone = typed.removesuffix(unit).strip() if unit else ""
+    return phrase("Write: {line}", line=alone) if alone else phrase("Write a number, for example 3 or 0.5 or 0,5.")
 
 
 def between(lowest: float, highest: float, step: float | None = None) -> Callable[[object], float]:

@@ -13,6 +13,7 @@ from journeybook.source.second_look import BULLET, bullet, missing_space
 from journeybook.words import Phrase, phrase
 
 _MOST_PLACES = 10
+_BLOCK = re.compile(r": +[|>][-+]?\s*$")
 _OTHER_COMMENT = re.compile(r"\s*(//|/\*+|<!--|--)\s*(.*?)\s*(?:\*/|-->)?$")
 _NAME_AND_WORD = re.compile(r"(?P<name>[a-z_]+) (?P<text>\S+)")
 
@@ -90,6 +91,10 @@ def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
         words = phrase("A comment begins with `#` and a space, not with {sign}.", sign=other[1])
         hint = phrase("Write: `{line}`", line=shown(f"# {other[2]}"))
         return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
+    if _BLOCK.search(above := next((each for each in lines[at[0] - 2 :: -1] if each.strip()), "") if at[0] > 1 else ""):
+        words = phrase("This line belongs to the text of the line above, and begins too far left.")
+        hint = phrase("Begin every line of that text further right than `{above}`.", above=shown(above))
+        return Problem("yaml-indentation", Severity.ERROR, words, place, hint)
     words = phrase("A colon is missing: this line is neither a name with its text nor an item with a dash.")
     lead, name, value, _ = parts(line)
     before, sign, after = value.partition("=")

@@ -154,7 +154,10 @@ def _sign_problem(fault: Fault, at: tuple[int, int]) -> Problem:
         return error_at(fault, "yaml-special-character", at, words, hint)
     words = phrase("A text that begins with {sign} has to stand in quotes.", sign=sign)
     hint = phrase("Put it in quotes: `{line}`", line=in_quotes(line))
-    if sign == "-":
+    if line[at[1] - 1 :].strip() == "-":
+        words = phrase("A hyphen alone says nothing here.")
+        hint = phrase("Leave the place behind the colon empty, or delete the line.")
+    elif sign == "-":
         hint = phrase("Begin the list on the next line, or put the text in quotes: `{line}`", line=in_quotes(line))
     if number := _SPACED_NUMBER.fullmatch(line[at[1] - 1 :].strip()):
         words = phrase("A space stands between the sign and the number.")

@@ -11,6 +11,7 @@ from journeybook.source.values import Sequence, Value
 from journeybook.words import phrase
 
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
+_SHEET = re.compile(r"[^;\t]*(?:;[^;]*){2}|[^\t]*(?:\t[^\t]*){2}")
 _CONTENT = re.compile(r"(?! *(?:#|---|%|$))")
 
 
@@ -44,6 +45,9 @@ def no_names(value: Value, text: str, file: str) -> Problem:
     if isinstance(value, Sequence):
         words = phrase("This file begins with a list; it has to begin with names, such as `title:`.")
         hint = phrase("Put a name above the list, such as `phases:`, and a title above that.")
+    elif _SHEET.match(first):
+        words = phrase("This looks like a sheet saved as text; a file of a book consists of names with texts.")
+        hint = phrase("Save it with the ending .csv outside the book, then: journeybook import sheet FILE")
     elif re.match(r"[\w-]+ *=", first):
         return without_colon([first], (1, 1), file)
     else:
