@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from journeybook import site
 from journeybook.scene.measure import width
 from journeybook.scene.shape import Line, Part, Scene
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
+ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 BROWSERS = (
     "chromium-headless-shell",  # half the work of a whole browser
@@ -138,6 +140,14 @@ def _frame(part: Part) -> tuple[float, float, float, float]:
 def _touch(one: Part, other: Part) -> bool:
     across = one.x + one.width > other.x + 0.01 and other.x + other.width > one.x + 0.01
     return across and one.y + one.height > other.y + 0.01 and other.y + other.height > one.y + 0.01
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the shipped book's site; who asks for it is of the xdist group "used", to build it once."""
+    out = tmp_path_factory.mktemp("shipped") / "site"
+    site.build(ROOT, out)
+    return out
 
 
 @pytest.fixture(scope="session")

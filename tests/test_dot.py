@@ -278,7 +278,7 @@ def test_a_file_of_its_own_looks_after_itself() -> None:
     root = ET.fromstring(text)
     assert (root.get("width"), root.get("height")) == ("400", "100")
     assert [part.get("x") for part in root.findall(f"{SVG}svg")] == ["0.0", "200.0"]
-    assert "prefers-color-scheme:dark" in text
+    assert "screen and (prefers-color-scheme:dark)" in text
     assert "href" not in text
 
 

@@ -18,7 +18,6 @@ from journeybook.problem import Severity
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parents[1]
 SETTINGS = "site_name: A book\ndocs_dir: content\nplugins: [search, journeybook]\n"
 INSTANT = "theme: {name: material, features: [navigation.instant, navigation.tabs, navigation.path]}\n"
 PLAIN = "theme: {name: material}\n"
@@ -194,13 +193,6 @@ LINKS = """() => [...document.querySelectorAll(".jb-svg a")].map(link => {
   const name = link.querySelector("title")?.textContent || link.textContent
   return isReached && name.trim() && width && height ? "" : link.outerHTML
 })"""
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("shipped") / "site"
-    site.build(ROOT, out)
-    return out
 
 
 @pytest.mark.parametrize("name", [*KINDS, "pl/journeys/late-invoice"])
