@@ -358,6 +358,48 @@ def test_evidence_ages_between_two_days() -> None:
     assert list(review(new, old).changes) == []
 
 
+def counted(standard: str, *results: str) -> dict[str, str]:
+    """The book with counts of kept cases, held against a standard."""
+    rows = "".join(f"  - {{{each}}}\n" for each in results)
+    return {
+        **BASE,
+        "content/promises/soon.yml": f"text: Soon, I promise\nstandard: {{metric: delay, {standard}}}\n",
+        "content/metrics/delay.yml": f"title: Delay\nkind: time\nunit: h\nresults:\n{rows}",
+    }
+
+
+JANUARY, MAY, JULY = (f"period: 2026-0{month}, successes: 90, n: 100" for month in (1, 5, 7))
+
+
+def test_counts_made_against_a_limit_that_is_another_now_are_told_under_its_change() -> None:
+    new = counted("at_most: 6 h, share: 90 %", JANUARY, MAY, JULY)
+    found = review(side(counted("at_most: 12 h, share: 90 %", JANUARY, MAY)), side(new)).changes
+    ((cause, effect),) = [(c, e) for c in found for e in c.effects if e.kind is Kind.RECOUNT]
+    assert (cause.subject.id, cause.field, effect.after and effect.after.raw) == (
+        "soon",
+        "standard.at_most",
+        "2026-05-31",
+    )
+    told = sentence(effect).say("en")
+    assert told == "the limit is another now: results up to May 31, 2026 were counted against the old one"
+
+
+@pytest.mark.parametrize(
+    ("standard", "results"),
+    [
+        ("at_most: 720 min, share: 90 %", [JANUARY]),
+        ("at_most: 12 h, share: 95 %", [JANUARY]),
+        ("at_most: 6 h, share: 90 %", ["period: 2026-01, successes: 70, n: 100"]),
+        ("at_most: 6 h", [JANUARY]),
+    ],
+    ids=["the same limit", "another share", "counted anew", "values are compared themselves"],
+)
+def test_counts_against_the_limit_of_today_are_not_told_of(standard: str, results: list[str]) -> None:
+    old, new = side(counted("at_most: 12 h, share: 90 %", JANUARY)), side(counted(standard, *results))
+    changes = review(old, new).changes
+    assert Kind.RECOUNT not in {each.kind for change in changes for each in (change, *change.effects)}
+
+
 SWIFT = {name.replace("promises/soon", "promises/swift"): text for name, text in BASE.items()}
 KEPT_AS_SWIFT = BASE[PAYING].replace("keeps: [soon]", "keeps: [swift]")
 

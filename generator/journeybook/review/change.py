@@ -40,6 +40,7 @@ class Kind(StrEnum):
     UNPROVEN = "unproven"
     EVIDENCE = "evidence"
     AGED = "aged"
+    RECOUNT = "recount"
     CHANGED = "changed"
     RENAMED = "renamed"
     PROBLEM = "problem"

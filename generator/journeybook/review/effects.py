@@ -17,6 +17,7 @@ from journeybook.model.choices import choice
 from journeybook.review.change import Change, Kind, Subject, Value
 from journeybook.review.movers import moves
 from journeybook.review.pairing import differ, journeys_of
+from journeybook.review.recounts import causes_of, recounts
 from journeybook.review.things import Versions
 from journeybook.words import phrase
 
@@ -57,6 +58,7 @@ class Effects:
         if not self.planned:
             yield from self._unproven()
             yield from ((effect, []) for effect in self._aged())
+            yield from ((effect, causes_of(effect, self.causes)) for effect in recounts(self.versions))
 
     @cached_property
     def _by_entity(self) -> Mapping[str, list[int]]:

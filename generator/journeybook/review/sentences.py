@@ -112,6 +112,12 @@ def _added(change: Change) -> Phrase:
     return phrase("new: {what}", what=change.after) if change.after else phrase("new")
 
 
+def _recount(change: Change) -> Phrase:
+    if change.after is None:
+        return phrase("the limit is another now: the results were counted against the old one")
+    return phrase("the limit is another now: results up to {day} were counted against the old one", day=change.after)
+
+
 def _removed(change: Change) -> Phrase:
     if change.subject.noun == "touchpoint" and change.before:
         return phrase("removed; felt {before}", before=change.before)
@@ -195,6 +201,7 @@ SAID: Mapping[Kind, Callable[[Change], Phrase]] = MappingProxyType(
         Kind.MEASURE: _measure,
         Kind.UNPROVEN: lambda change: phrase("the feeling has moved, but no new evidence is named"),
         Kind.AGED: lambda change: phrase("too old to be relied on since {day}", day=change.after),
+        Kind.RECOUNT: _recount,
         Kind.UNREADABLE: lambda change: phrase("the file cannot be read, so nothing of it is compared"),
         Kind.READABLE: lambda change: phrase("can be read again; what has changed in it meanwhile is not known"),
         Kind.PROBLEM: lambda change: phrase("{problem}", problem=change.after),
