@@ -151,6 +151,8 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ('a: "\\e[31m"\n', "yaml-control-character", 1, 4, "U+001B"),
     ('a: "x\\0"\n', "yaml-control-character", 1, 4, "U+0000"),
     # pasted from elsewhere
+    ("a:\n  1. Waiting\n  2. Music\n", "yaml-bullet", 2, 3, "`- Waiting`"),
+    ("a:\n  - b:\n      o Waiting\n      o Music\n", "yaml-bullet", 3, 7, "not with o"),
     ("Etap;Punkt styku;Ocena\nP;B;3\n", "yaml-top-level", 1, 1, "journeybook import sheet"),
     ("a:\n  b: >\n  I call\n  and wait\n", "yaml-indentation", 3, 3, "further right than `b: >`"),
     ("a: 1\nb: -\nc: 1\n", "yaml-special-character", 2, 4, "behind the colon empty"),
@@ -271,6 +273,8 @@ FINE: list[tuple[str, object]] = [
     ("a: b  #a comment\n", {"a": "b"}),
     ("a: b\t#a comment\n", {"a": "b"}),
     ("a: # nobody yet\n", {"a": None}),
+    ("a:\n  1. Waiting for\n  the music\n", {"a": "1. Waiting for the music"}),
+    ("a: 1. Waiting\n  2. Music\n", {"a": "1. Waiting 2. Music"}),
     ("a: [x, # the first\n  'y, #2',\n  #z,\n  \"u, #v\"]\n", {"a": ["x", "y, #2", "u, #v"]}),
     ("a: #x\n  b: 1\n", {"a": {"b": "1"}}),
     ("a: x # expect: no-owner\nb: y # journeybook: off\nc: z #---\n", {"a": "x", "b": "y", "c": "z"}),

@@ -13,6 +13,7 @@ from journeybook.words import phrase
 _LOOSE_NAME = re.compile(r"[a-z_]{2,} ?:[^\s/]|[a-z_]+ ?(?::[\u00a0\u3000]|：)|-[^\W\d_]")
 _LOOSE_FEELING = re.compile(r"(?P<title>[^:]*[^\W\d_]):(?P<feeling>[+\-−–]?[0-2](?:[.,][05])?)")
 BULLET = re.compile(r"[•‣▪◦·–—−‐‑] ")
+_NUMBER = re.compile(r"(\d{1,2}[.)]|o) +(\S.*)")
 _HALVES = re.compile(r"\[(?=[^\[\]\n]*\b0,\d)(?=[^\[\]\n]*, )[\d\s.,%−-]*\]")
 _DECIMAL = re.compile(r"\b0,\d+")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|sms|urn|data|doi|file|isbn):")
@@ -34,7 +35,20 @@ def loose_texts(loose: Iterable[tuple[str, Span]], text: str, file: str) -> Iter
         if BULLET.match(words) and not line_at(lines, span[0])[: span[1] - 1].strip():
             yield bullet(line_at(lines, span[0]), Place(file, span[0], span[1], span[0], span[1] + 1))
         elif span[0] != span[2]:
-            yield from _swallowed_dash(span, lines, file)
+            yield from _counted(span, lines, file) or _swallowed_dash(span, lines, file)
+
+
+def _counted(span: Span, lines: list[str], file: str) -> list[Problem]:
+    """`1. First` and `2. Second` on lines of their own, or `o First` as word processors put it: one text to YAML."""
+    items = [_NUMBER.match(line_at(lines, number).strip()) for number in range(span[0], span[2] + 1)]
+    if not all(items) or line_at(lines, span[0])[: span[1] - 1].strip():
+        return []
+    found = next(item for item in items if item)
+    place = Place(file, span[0], span[1], span[0], span[1] + len(found[1]))
+    words = phrase("An item of a list begins with a hyphen and a space, not with {sign}.", sign=found[1])
+    return [
+        Problem("yaml-bullet", Severity.ERROR, words, place, phrase("Write: `{line}`", line=shown(f"- {found[2]}")))
+    ]
 
 
 def _loose_feeling(found: re.Match[str], span: Span, file: str) -> Problem:
