@@ -18,6 +18,7 @@ from journeybook import TEMPLATES, dot
 from journeybook.diagrams import journey_map
 from journeybook.diagrams.drawing import written
 from journeybook.diagrams.journey_map import paper, wall, web
+from journeybook.diagrams.journey_map.feeling import NUMBER, Axis, Felt, faces
 from journeybook.diagrams.journey_map.source import Source
 from journeybook.diagrams.journey_map.view import (
     Bullet,
@@ -277,6 +278,17 @@ def test_on_the_poster_a_touchpoint_stands_above_its_face() -> None:
     middles = [[part.x + part.width / 2 for part in found] for found in (cards, faces)]
     assert middles[0] == pytest.approx(middles[1])
     assert len({part.y for part in cards}) == 1
+
+
+@given(st.floats(-2, 2), st.booleans(), st.sampled_from([10.0, 17.0, 24.0, 40.0]))
+def test_the_line_in_the_middle_strikes_no_number_through(emotion: float, weakest: bool, step: float) -> None:
+    axis = Axis(100, 100 + 4 * step, 0, 400)
+    shown = Felt(card(1, emotion=emotion, weakest=weakest, moment=True), 50, emotion)
+    face, sign = faces([shown], axis)
+    assert abs(face.lines[0].y - axis.y(0)) > NUMBER.size / 2
+    assert sign.y + sign.height / 2 == pytest.approx(face.lines[0].y)
+    assert face.lines[0].y + NUMBER.size / 2 < axis.bottom + 18  # where the feelings in words begin
+    assert abs(face.lines[0].y - axis.y(emotion)) > (13.0 if weakest else 10.5) + NUMBER.size / 2
 
 
 def test_on_a_poster_of_many_touchpoints_numbers_tie_cards_to_faces() -> None:

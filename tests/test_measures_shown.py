@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.figure import Figure, figure
 from journeybook.measures.shown import Shown, interval, span, value
-from journeybook.words import phrase
+from journeybook.words import phrase, translations
 
 
 @pytest.mark.parametrize(
@@ -53,3 +56,23 @@ def test_inputs_speak_no_language() -> None:
     found = figure("mean", 1.0, [("a", 1 / 3), ("b", 1234567.0), ("c", "x"), ("d", 2)], 3.6)
     assert found.inputs == (("a", "0.3333333333"), ("b", "1234567"), ("c", "x"), ("d", "2"))
     assert found == Figure("mean", 1.0, "emotion", None, None, 4, found.formula, found.inputs, phrase("Mean emotion"))
+
+
+@pytest.mark.parametrize(
+    ("distance", "english", "polish"),
+    [
+        (1.056, "105.6%, further off than where we began", "105,6%, dalej niż na początku"),
+        (1.0, "100.0%", "100,0%"),
+        (0.0, "0.0%", "0,0%"),
+        (-1.5, "−150.0%, past the ideal", "−150,0%, ideał już przekroczony"),
+    ],
+)
+def test_a_distance_that_is_longer_than_the_way_or_none_says_so(distance: float, english: str, polish: str) -> None:
+    found = value(figure("distance_to_north", distance))
+    assert (found.say("en"), found.say("pl")) == (english, polish)
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_formulas_write_percentages_as_figures_do(language: str) -> None:
+    formulas = [translations(language).gettext(measure.formula.singular) for measure in MEASURES.values()]
+    assert [each for each in formulas if re.search(r"\d\s%", each)] == []

@@ -606,6 +606,21 @@ def test_the_short_form_of_the_field_reference_is_a_journey(bakery: Edition, tmp
     assert [step.touchpoint.emotion for step in book.journeys["short"].steps] == [2, 0, -2, 1]
 
 
+@pytest.mark.parametrize(
+    ("latest", "words"),
+    [
+        (15, "50.0% of the way to the ideal is still ahead"),
+        (30, "distance to true north: 200.0%, further off than where we began"),
+        (5, "distance to true north: −50.0%, past the ideal"),
+    ],
+)
+def test_home_says_how_far_it_is_to_true_north(write_book: WriteBook, latest: int, words: str) -> None:
+    metric = f"title: Waiting\nkind: count\nbaseline: 20\nideal: 10\nresults: [{{date: 2026-01-05, value: {latest}}}]\n"
+    settings = "brand: {name: A}\ntrue_north: {statement: Nobody waits, metrics: [waiting]}\n"
+    edition = rendered(write_book({"content/book.yml": settings, "content/metrics/waiting.yml": metric}))
+    assert words in edition.read["index.html"].text
+
+
 def test_brand_sets_what_is_perceived_beside_what_is_intended(bakery: Edition) -> None:
     text = bakery.read["brand.html"].text
     assert [bakery.pages[each].found_as for each in ("brand.html", "pl/brand.html")] == [

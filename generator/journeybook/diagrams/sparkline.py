@@ -204,7 +204,7 @@ def _notes(chart: Chart, language: str, y: float) -> Iterator[Line]:
     """What the lines and bars are, and how many parts are in the table alone."""
     said = [phrase("Dashed line: {bound}.", bound=chart.bound_words)] if chart.bound_words else []
     if any(point.low < point.high for each in chart.series for point in each.points):
-        said.append(phrase("Bars: 95 % intervals."))
+        said.append(phrase("Bars: 95% intervals."))
     left = len(chart.series) - 1 - PARTS
     if left > 0:
         said.append(phrases("+ {count} more in the table", "+ {count} more in the table", left))

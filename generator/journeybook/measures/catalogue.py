@@ -88,29 +88,29 @@ MEASURES: dict[str, Measure] = {
     "nps": Measure(
         phrase("Net Promoter Score"),
         "points",
-        phrase("% of 9 and 10 − % of 0 to 6; 95 % interval by adjusted Wald (Rocks 2016)"),
+        phrase("% of 9 and 10 − % of 0 to 6; 95% interval by adjusted Wald (Rocks 2016)"),
     ),
     "csat": Measure(
         phrase("Satisfied customers"),
         "share",
-        phrase("Answers in the top two boxes / all answers; 95 % interval by Wilson"),
+        phrase("Answers in the top two boxes / all answers; 95% interval by Wilson"),
     ),
     "csat_mean": Measure(
-        phrase("Mean satisfaction"), "", phrase("Mean of the answers on their scale; 95 % interval by Student’s t")
+        phrase("Mean satisfaction"), "", phrase("Mean of the answers on their scale; 95% interval by Student’s t")
     ),
     "ces": Measure(
-        phrase("Customer Effort Score"), "", phrase("Mean on 1 … 7, higher is easier; 95 % interval by Student’s t")
+        phrase("Customer Effort Score"), "", phrase("Mean on 1 … 7, higher is easier; 95% interval by Student’s t")
     ),
     "ces_share": Measure(
         phrase("Customers who found it easy"),
         "share",
-        phrase("Answers of 5 to 7 / all answers; 95 % interval by Wilson"),
+        phrase("Answers of 5 to 7 / all answers; 95% interval by Wilson"),
     ),
     "rate": Measure(
-        phrase("Latest rate"), "share", phrase("Cases that count / all cases; 95 % interval by Wilson where n is known")
+        phrase("Latest rate"), "share", phrase("Cases that count / all cases; 95% interval by Wilson where n is known")
     ),
     "latest": Measure(
-        phrase("Latest result"), "", phrase("The latest result; 95 % interval by Student’s t where n and sd are known")
+        phrase("Latest result"), "", phrase("The latest result; 95% interval by Student’s t where n and sd are known")
     ),
     "change": Measure(
         phrase("Change"),
@@ -118,11 +118,11 @@ MEASURES: dict[str, Measure] = {
         phrase("Latest − the one before; z = difference / √(SE² + SE²); a change only where z is past ±1.96"),
     ),
     # promises
-    "promise_result": Measure(phrase("Result"), "", phrase("The result that decides, with its 95 % interval")),
+    "promise_result": Measure(phrase("Result"), "", phrase("The result that decides, with its 95% interval")),
     "promise_share": Measure(
         phrase("Results that meet the standard"),
         "share",
-        phrase("Results that meet the standard / results; 95 % interval by Wilson"),
+        phrase("Results that meet the standard / results; 95% interval by Wilson"),
     ),
     "promises_kept": Measure(phrase("Promises kept"), "promises", phrase("Promises with this verdict")),
     "promises_at_risk": Measure(phrase("Promises at risk"), "promises", phrase("Promises with this verdict")),
@@ -145,7 +145,10 @@ MEASURES: dict[str, Measure] = {
     "distance_to_north": Measure(
         phrase("Distance to true north"),
         "share",
-        phrase("(Ideal − actual) / (ideal − baseline): 100 % where we began, 0 % at the ideal"),
+        phrase(
+            "(Ideal − actual) / (ideal − baseline): 100% where we began, 0% at the ideal; "
+            "more than 100% is further off than where we began, less than 0% is past the ideal"
+        ),
     ),
     "opportunity": Measure(phrase("Opportunity"), "of 100", phrase("½ value to customers + ½ value to the company")),
     "focus": Measure(

@@ -59,6 +59,10 @@ def value(figure: Figure) -> Shown | Phrase:
     if figure.value is None:
         return NOT_KNOWN
     found = Shown(figure.value, figure.unit, _places(figure) if figure.unit == "share" else None)
+    if figure.id == "distance_to_north" and figure.value > 1:
+        return phrase("{value}, further off than where we began", value=found)
+    if figure.id == "distance_to_north" and figure.value < 0:
+        return phrase("{value}, past the ideal", value=found)
     return phrase("{value} points", value=found) if _is_difference(figure) else found
 
 

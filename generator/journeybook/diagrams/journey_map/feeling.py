@@ -17,6 +17,8 @@ NUMBER, AXIS = Type(11, Face.BOLD), Type(11, leading=14)
 MOOD = Type(11.5, Face.ITALIC, 15)
 RADIUS, WEAKEST_RADIUS = 10.5, 13.0
 ROOM = 28  # px from face to face at the least
+LOWEST = 12  # px from the level of −2 down to the middle of a number at the most
+CLEAR = 7  # px from the middle of a number to a line at the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +68,31 @@ def _area(above: bool, outline: Path) -> Paint:
 
 
 def faces(points: Sequence[Felt], axis: Axis, numbered: bool = True) -> Iterator[Part]:
-    """A face for each feeling, its number above it; the weakest larger, with a ring."""
+    """A face for each feeling, its number above it, or below where the middle line would strike it through; the
+    weakest larger, with a ring.
+    """
     for point in points:
         card, y = point.card, axis.y(point.emotion)
         radius = WEAKEST_RADIUS if card.weakest else RADIUS
         name = f"face-{card.number}"
-        above = y - radius - 9.5
+        beside = _clear(y, radius + 9.5, axis)
         ink = "broken" if card.weakest else "muted"
-        number = (Line(point.x, above, str(card.number), NUMBER, ink, "middle", 30),) if numbered else ()
+        number = (Line(point.x, beside, str(card.number), NUMBER, ink, "middle", 30),) if numbered else ()
         look = "ringed" if card.weakest else "face"
         drawn = face(name, point.emotion, (point.x, y), radius, look)
         yield drawn._replace(lines=number, link=card.link, tip=card.tip)
         if card.moment and numbered:
-            yield mark(f"{name}/mark", "moment", point.x + (11 if card.number < 10 else 14), above, 4)
+            yield mark(f"{name}/mark", "moment", point.x + (11 if card.number < 10 else 14), beside, 4)
+
+
+def _clear(y: float, away: float, axis: Axis) -> float:
+    """The height of a number so far from its face (px): above it, unless the line in the middle runs there; then
+    below, or where the feelings in words are too near, above that line.
+    """
+    middle = axis.y(0)
+    if abs(y - away - middle) >= CLEAR:
+        return y - away
+    return y + away if y + away <= axis.bottom + LOWEST else middle - CLEAR
 
 
 def moods(mood: str, name: str, x: float, bottom: float, breadth: float) -> Iterator[Part]:
