@@ -140,6 +140,18 @@ def test_what_is_written_passes_check_and_overwrites_nothing(write_book: WriteBo
     assert (ben.name.say("en"), ben.story.say("en"), ben.extras) == ('Ben: "x" # 1', "One\n\ntwo", {"x-age": "40"})
 
 
+def test_a_persona_that_journeys_already_name_takes_the_place_of_its_sketch(
+    write_book: WriteBook, tmp_path: Path
+) -> None:
+    root = write_book({"journeys/x.yml": "title: X\npersona: early-riser\nphases: [{title: A, touchpoints: [I wait]}]\n"})
+    source = tmp_path / "a.yml"
+    source.write_text("- name: Early riser\n  age: 40\n", "utf-8")
+    result = CliRunner().invoke(command, ["-C", str(root), "--language", "en", "import", "personas", str(source)])
+    assert result.exit_code == 0, result.stderr
+    book = load(root)[0]
+    assert [(each.id, each.sketch) for each in book.personas.values()] == [("early-riser", False)]
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "content/personas").glob("*.yml")), ids=lambda path: path.stem)
 def test_our_own_personas_come_in_as_they_are(path: Path) -> None:
     drafts, problems = personas(SHIPPED, path.read_bytes(), path.name, path.stem)

@@ -56,9 +56,12 @@ def _file(book: Book, draft: Draft) -> str:
 
 
 def _other_id(book: Book, draft: Draft, taken: set[str], before: Sequence[Draft]) -> str:
-    """The draft's id; another one if it is that of a thing of another kind, of former days, or of a draft before."""
+    """The draft's id; another one if it is that of a thing of another kind, of former days, or of a draft before.
+
+    A persona that is only named, and shown as a sketch, keeps its id for the persona that comes in.
+    """
     here = book.get(draft.id)
-    known = draft.id in book.origins and (here is None or here.noun == draft.kind.noun)
+    known = here.noun == draft.kind.noun if here else draft.id in book.origins
     if draft.id in taken and (not known or draft.id in {each.id for each in before}):
         return free(draft.id, taken)
     taken.add(draft.id)
