@@ -218,6 +218,15 @@ def test_every_link_of_a_drawing_can_be_reached_and_has_a_name(page: Page, shipp
     assert [fault for fault in page.evaluate(LINKS) if fault] == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_menu_of_a_phone(page: Page, shipped: Path, scheme: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme=scheme)
+    page.goto((shipped / "journeys" / "late-invoice.html").as_uri())
+    page.locator("[data-jb-menu]").click()
+    assert complaints_of_axe(page) == ""
+
+
 @pytest.mark.parametrize("name", ["index", "journeys/late-invoice", "tutorial"])
 def test_axe_finds_nothing_in_the_dark(page: Page, shipped: Path, name: str) -> None:
     page.emulate_media(color_scheme="dark")

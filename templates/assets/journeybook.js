@@ -5,3 +5,51 @@ window.document$?.subscribe(() => {
     if (own) link.href = own.href
   }
 })
+
+/* The menu of a narrow screen by the keyboard; the theme opens it with labels, which the mouse alone reaches. */
+{
+  const drawer = document.getElementById("__drawer"), label = document.querySelector(".md-header [for=__drawer]")
+  const menu = () => document.querySelector(".md-sidebar--primary")
+  const opener = document.createElement("button")
+  opener.type = "button"
+  opener.dataset.jbMenu = ""
+  opener.setAttribute("aria-label", menu().querySelector("nav").getAttribute("aria-label"))
+  opener.className = label.className
+  opener.append(...label.childNodes)
+  opener.onclick = () => drawer.click()
+  label.replaceWith(opener)
+
+  const told = () => opener.setAttribute("aria-expanded", drawer.checked)
+  told()
+
+  /* A list of the menu may lie over another; the innermost that is open is seen. */
+  const seen = () => [menu(), ...menu().querySelectorAll(".md-nav__toggle:checked ~ .md-nav")]
+    .findLast(list => list.checkVisibility())
+
+  const show = toggle => {
+    for (const sign of menu().querySelectorAll("label > .md-nav__icon")) {
+      const label = sign.parentElement, words = label.textContent.trim() || label.previousElementSibling.textContent
+      label.removeAttribute("tabindex")
+      for (const [name, value] of Object.entries({ role: "button", tabindex: 0, "aria-label": words })) {
+        sign.setAttribute(name, value)
+      }
+    }
+    const place = toggle.checked ? "a[href], [role=button]" : `.md-nav__link[for="${toggle.id}"] > [role=button]`
+    seen().querySelector(place).focus({ preventScroll: true })
+  }
+  document.addEventListener("change", ({ target }) => {
+    if (target === drawer) told()
+    if (drawer.checked && target.matches("#__drawer, .md-nav__toggle")) show(target)
+    if (target === drawer && !drawer.checked && menu().contains(document.activeElement)) opener.focus()
+  })
+  document.addEventListener("keydown", event => {
+    const { key, target } = event
+    if (key === "Escape" && drawer.checked) drawer.click()
+    if (!["Enter", " "].includes(key) || !target.matches(".md-nav__icon")) return
+    event.preventDefault()
+    target.click()
+  })
+  document.addEventListener("focusin", ({ target }) => {
+    if (drawer.checked && target !== opener && !menu().contains(target)) drawer.click()
+  })
+}
