@@ -143,7 +143,9 @@ def test_what_is_written_passes_check_and_overwrites_nothing(write_book: WriteBo
 def test_a_persona_that_journeys_already_name_takes_the_place_of_its_sketch(
     write_book: WriteBook, tmp_path: Path
 ) -> None:
-    root = write_book({"journeys/x.yml": "title: X\npersona: early-riser\nphases: [{title: A, touchpoints: [I wait]}]\n"})
+    root = write_book(
+        {"journeys/x.yml": "title: X\npersona: early-riser\nphases: [{title: A, touchpoints: [I wait]}]\n"}
+    )
     source = tmp_path / "a.yml"
     source.write_text("- name: Early riser\n  age: 40\n", "utf-8")
     result = CliRunner().invoke(command, ["-C", str(root), "--language", "en", "import", "personas", str(source)])
