@@ -481,6 +481,18 @@ def test_a_metric_is_held_against_its_target(paying: MapView) -> None:
     )
 
 
+def test_a_touchpoint_with_results_of_its_own_shows_the_worst_of_these(write_book: Write) -> None:
+    rows = """
+        - {period: 2026-01, value: 5}
+        - {period: 2026-01, value: 31, touchpoint: paying/mail}
+        - {period: 2026-01, value: 4, touchpoint: paying/due}"""
+    seen = f"title: Complaints\nunit: min\nbetter: lower\ntarget: 10\nresults:{rows}\n"
+    book = write_book({**FILES, "content/metrics/complaints.yml": seen})
+    (gauge,) = cell(view(book, "paying"), 2, "metrics")
+    assert isinstance(gauge, Gauge)
+    assert (gauge.value, gauge.state) == ("31 min", "broken")
+
+
 def test_the_map_says_in_words_what_it_shows(paying: MapView) -> None:
     assert paying.title == "Map of the journey “Paying late”"
     assert paying.description == "Hanna: Pay in peace. The weakest point is 3, “A rude mail”."

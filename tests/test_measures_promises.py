@@ -225,6 +225,35 @@ def test_a_touchpoint_of_its_own_results_and_one_without(read: Read) -> None:
     assert found.why.say() == "I ask again: 30 min, standard at most 15 min; no interval"
 
 
+@pytest.mark.parametrize(
+    ("asked", "rows", "worst"),
+    [
+        (
+            {"at_most": "15 min"},
+            "{value: 20}, {value: 40, touchpoint: loan/wait}, {value: 30, touchpoint: loan/again}",
+            40,
+        ),
+        ({"at_least": "90 min"}, "{value: 20, touchpoint: loan/again}, {value: 40, touchpoint: loan/wait}", 20),
+        (
+            {"at_most": "15 min", "share": "90 %"},
+            "{successes: 70, n: 100}, {successes: 60, n: 100, touchpoint: loan/again}",
+            0.6,
+        ),
+        (
+            {"at_most": "15 min", "share": "90 %"},
+            "{successes: 70, n: 100}, {successes: 6, n: 100, place: Łódź}",
+            0.7,
+        ),
+    ],
+)
+def test_the_worst_result_of_all_customers_stands_for_the_promise(
+    read: Read, asked: dict[str, str], rows: str, worst: float
+) -> None:
+    found = fast(read(standard(**asked), MINUTES, f"[{rows}]"))
+    assert found.figure is not None and found.figure.value == worst
+    assert found.deciding[0].figure == found.figure
+
+
 def test_own_results_of_every_touchpoint_leave_the_others_out(read: Read) -> None:
     rows = """[{value: 30, date: 2026-05-01}, {value: 10, touchpoint: loan/wait, date: 2026-01-01},
       {value: 10, touchpoint: loan/again, date: 2026-01-01}]"""

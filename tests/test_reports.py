@@ -255,15 +255,24 @@ BOOK = {
 
 @pytest.fixture
 def told(write_book: Write) -> Source:
-    book, problems = load(
-        write_book({name: text.replace("\\n", "\n") for name, text in BOOK.items()}), date(2026, 6, 1)
-    )
+    return written(write_book)
+
+
+def written(write_book: Write, **more: str) -> Source:
+    added = {f"content/{name.replace('__', '/')}.yml": text for name, text in more.items()}
+    files = {name: text.replace("\\n", "\n") + added.get(name, "") for name, text in BOOK.items()}
+    book, problems = load(write_book(files), date(2026, 6, 1))
     assert [problem.message.say() for problem in problems if problem.severity == "error"] == []
     return source_of(book)
 
 
 def asks(report: Report) -> list[list[str]]:
     return [[said(cell, "en") for cell in (a.about, a.what, a.whom, a.until)] for a in report.asks]
+
+
+def test_who_backs_a_promise_is_asked_whether_it_is_taken_back(write_book: Write) -> None:
+    backed = written(write_book, promises__slow="owner: clerk\nsponsor: boss\n")
+    assert asks(REPORTS["management"].whole(backed))[1][2] == "The boss"
 
 
 def test_management(told: Source) -> None:

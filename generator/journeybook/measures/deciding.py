@@ -47,9 +47,11 @@ def in_order(rows: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(sorted({id(row): row for row in rows}.values(), key=order))
 
 
-def order(row: Judgement) -> tuple[int, Stream, float, float]:
-    """What rows are sorted by: the worst verdict, then whom they speak of, then their figures."""
-    return WORST_FIRST.index(row.verdict), row.stream, row.figure.value or 0.0, row.figure.n or 0.0
+def order(row: Judgement) -> tuple[int, bool, float, Stream, float, float]:
+    """What rows are sorted by: the worst verdict, all customers before a part of them, then what falls short most."""
+    is_part = row.stream != row.stream.whole
+    figures = row.figure.value or 0.0, row.figure.n or 0.0
+    return WORST_FIRST.index(row.verdict), is_part, -(row.short or 0.0), row.stream, *figures
 
 
 def by_place(rows: Iterable[Judgement]) -> dict[str, Judgement]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from journeybook.measures import results, statistics
+from journeybook.measures import results, statistics, steps
 from journeybook.measures.figure import Figure, estimated, figure
 from journeybook.measures.results import Measured, Stream
 
 if TYPE_CHECKING:
-    from journeybook.model import Book, Journey, Metric, Result
+    from journeybook.model import Book, Journey, Metric, Result, Step
 
 KNOWN = {"nps": "nps", "csat": "csat", "ces": "ces", "rate": "rate"}
 EVERYONE = Stream("", "", "")
@@ -41,6 +41,14 @@ def latest(metric: Metric, rows: list[Measured]) -> Figure:
     if not rows:
         return figure(measure, None, [("metric", metric.id)])
     return of_row(metric, rows[-1])
+
+
+def latest_at(metric: Metric, step: Step) -> Figure:
+    """The latest result at a touchpoint: its own, or of the shared one it is; else that of the metric as a whole."""
+    told = {result.touchpoint for result in metric.results}
+    own = next((name for name in (step.id, steps.shared(step)) if name in told), "")
+    rows = [row for row in results.measured(metric) if row.stream == results.Stream(own, "", "")] if own else []
+    return latest(metric, rows or series(metric))
 
 
 def of_row(metric: Metric, row: Measured) -> Figure:

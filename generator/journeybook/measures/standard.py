@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.measures import results, terms
 from journeybook.measures.figure import estimated
-from journeybook.measures.verdict import Verdict, meets, verdict_of
+from journeybook.measures.verdict import UPWARDS, Verdict, meets, verdict_of
 from journeybook.model.comparison import Comparison
 from journeybook.model.values import Quantity
 
@@ -28,7 +28,10 @@ TYPED = (
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A result, the verdict it gives, and why in plain words; `met`: whether the value itself meets the standard."""
+    """A result, the verdict it gives, and why in plain words; `met`: whether the value itself meets the standard.
+
+    `short` is by how much the value falls short of it, in the figure's unit, below 0 where it does better.
+    """
 
     verdict: Verdict
     why: Phrase
@@ -36,6 +39,7 @@ class Judgement:
     stream: Stream
     when: date
     met: bool | None
+    short: float | None = None
 
 
 def judged(standard: Standard, metric: Metric, result: Result) -> Judgement:
@@ -49,7 +53,8 @@ def judged(standard: Standard, metric: Metric, result: Result) -> Judgement:
     figure = estimated("promise_result", estimate, inputs, unit(standard, metric, estimate))
     comparison = Comparison.AT_LEAST if standard.share is not None else standard.comparison
     verdict, met = verdict_of(estimate, comparison, bound), meets(estimate.value, comparison, bound)
-    return Judgement(verdict, terms.measured(standard, figure, bound, result.census), figure, stream, when, met)
+    short = bound - estimate.value if comparison in UPWARDS else estimate.value - bound
+    return Judgement(verdict, terms.measured(standard, figure, bound, result.census), figure, stream, when, met, short)
 
 
 def held(standard: Standard, metric: Metric, result: Result) -> Estimate | None:

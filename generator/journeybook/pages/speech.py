@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from journeybook.diagrams.faces import face
 from journeybook.diagrams.speech import duration_words, signed
-from journeybook.measures import results, shown
+from journeybook.measures import loyalty, results, shown
 from journeybook.measures.expectations import BOUNDS
 from journeybook.measures.figure import Figure, Inputs
-from journeybook.model import Action, Metric, Standard, Text
+from journeybook.model import Action, Metric, Standard, Step, Text
 from journeybook.model.choices import choice
 from journeybook.pages.facts import Facts
 from journeybook.pages.markup import from_markdown
@@ -38,7 +38,7 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "interval": lambda figure: _interval(figure, language),
         "in_line": in_line,
         "duration": lambda duration: duration_words(duration, language),
-        "latest": lambda metric: _latest(facts, metric, language),
+        "latest": lambda metric, step=None: _latest(facts, metric, language, step),
         "standing": lambda action: choice(standing(action)).say(language),
         "anchor": slug,
         "address": address,
@@ -109,8 +109,10 @@ def _interval(figure: Figure, language: str) -> str:
     return words.say(language) if words else "–"
 
 
-def _latest(facts: Facts, metric: str, language: str) -> str:
-    figure = facts.latest.get(metric)
+def _latest(facts: Facts, metric: str, language: str, step: Step | None) -> str:
+    """The latest result of a metric, at a touchpoint that has results of its own the latest of these."""
+    known = facts.book.metrics.get(metric) if step else None
+    figure = loyalty.latest_at(known, step) if known and step else facts.latest.get(metric)
     return shown.value(figure).say(language) if figure else NO_RESULT.say(language)
 
 

@@ -66,7 +66,7 @@ def _of_action(source: Source, promise: Promise, action: Action) -> Ask:
 
 def _without_action(source: Source, promise: Promise) -> Ask:
     what = phrase("Name an action, or take the promise back: nobody works on it.")
-    whom = promise.owner or promise.sponsor or promise.made_by
+    whom = promise.sponsor or promise.owner or promise.made_by  # it takes who backs it to take it back
     return Ask(source.promise(promise.id), Words(what), source.who(whom), NO_DAY)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -11,8 +12,9 @@ from journeybook.diagrams.journey_map.view import Bullet, Card, Duty, Gauge, Ite
 from journeybook.diagrams.series import amount
 from journeybook.diagrams.speech import signed
 from journeybook.measures import Verdict, shown
-from journeybook.measures.loyalty import latest, series
-from journeybook.measures.target import standing
+from journeybook.measures.figure import Figure
+from journeybook.measures.loyalty import latest, latest_at, series
+from journeybook.measures.target import standing, worst
 from journeybook.model import Metric, Step, Text
 from journeybook.model.choices import choice
 from journeybook.model.touchpoint import CHANNELS
@@ -145,13 +147,17 @@ def metrics(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
 
 
 def gauges(source: Source, told: tuple[Told, ...]) -> dict[str, Gauge]:
-    """How it goes, by the metrics' ids."""
-    names = dict.fromkeys(name for each in told for name in each.lanes.metrics)
-    return {name: _gauge(source, source.book.metrics[name]) for name in names if name in source.book.metrics}
+    """How it goes, by the metrics' ids: at these touchpoints, where they have results of their own, at the worst."""
+    found: defaultdict[str, list[Figure]] = defaultdict(list)
+    for each in told:
+        for metric in (source.book.metrics[name] for name in each.lanes.metrics if name in source.book.metrics):
+            figure = latest_at(metric, each.step) if each.step else latest(metric, series(metric))
+            found[metric.id].append(figure)
+    every = source.book.metrics
+    return {name: _gauge(source, every[name], worst(every[name], figures)) for name, figures in found.items()}
 
 
-def _gauge(source: Source, metric: Metric) -> Gauge:
-    figure = latest(metric, series(metric))
+def _gauge(source: Source, metric: Metric, figure: Figure) -> Gauge:
     known = figure.value is not None
     value = source.say(shown.value(figure)) if known else source.say(phrase("no result yet"))
     target = "" if metric.target is None else amount(metric.target, figure.unit, source.language)
