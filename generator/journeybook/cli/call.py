@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from journeybook import words
+from journeybook import files, words
 from journeybook.cli.commands import COMMANDS
 from journeybook.level import AUDIENCES
 from journeybook.problem import Problem, Severity
@@ -73,6 +73,13 @@ class Call:
         """Ends the command with a sentence and an exit code."""
         self.tell(message)
         sys.exit(code)
+
+    def put(self, output: Path, data: str | bytes) -> None:
+        """Writes a file, whatever was there, unless that is YAML of the book, which somebody has typed."""
+        at = output.resolve()
+        if at.is_file() and at.suffix in {".yml", ".yaml"} and at.is_relative_to(self.root.resolve()):
+            self.stop(phrase("{file} is a part of the book. Name another file behind -o.", file=shown(output)), 1)
+        files.write(output, data)
 
     def need_book(self) -> None:
         """Ends the command where there is no book."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from journeybook import dot, files, own_templates
+from journeybook import dot, own_templates
 from journeybook.cli.call import AUDIENCE, Call, pass_call, shown
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book
@@ -72,7 +72,7 @@ def draw(call: Call, /, kind: str, thing: str | None, audience: str | None, **ho
     if manner.output is None:
         click.echo(made, nl=False)
     else:
-        files.write(manner.output, made)
+        call.put(manner.output, made)
         call.say(phrase("Written: {names}", names=shown(manner.output)))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from journeybook import files, git, rules
+from journeybook import git, rules
 from journeybook.cli.call import AUDIENCE, Call, pass_call
 from journeybook.cli.tidying import fix, root_of
 from journeybook.load.text import text_of
@@ -56,7 +56,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     form = form or _form(output)
     shown = problem_output.FORMATS[form](problems, call.language, call.root)
     if output is not None:
-        files.write(output, click.unstyle(shown))
+        call.put(output, click.unstyle(shown))
         call.say(phrase("{summary}", summary=problem_output.summary(problems, call.language)))
     else:
         call.show(shown, form)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from journeybook import files
 from journeybook.cli.call import AUDIENCE, Call, pass_call, shown
 from journeybook.model import Book
 from journeybook.model.close import closest
@@ -44,7 +43,7 @@ def report(
     if output is None:
         click.echo(text, nl=False)
         return
-    files.write(output, text)
+    call.put(output, text)
     call.say(phrase("The report is in {file}.", file=shown(output)))
 
 

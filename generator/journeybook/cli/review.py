@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from journeybook import files
 from journeybook.cli.blame import blame
 from journeybook.cli.call import Call, pass_call, shown
 from journeybook.cli.versions import named, sides
@@ -79,7 +78,7 @@ def _give(call: Call, written: str, form: str, output: Path | None) -> None:
     if output is None:
         click.echo(written, nl=False)
     else:
-        files.write(output, click.unstyle(written) if form == "text" else written)
+        call.put(output, click.unstyle(written) if form == "text" else written)
         call.say(phrase("Written: {names}", names=shown(output)))
 
 

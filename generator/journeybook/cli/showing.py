@@ -39,16 +39,20 @@ def build(call: Call, output: Path | None, audience: str | None, builder: str) -
             call.stop(phrase("Stopped. What was published before is as it was."), 130)
     refuse_unreadable(call, problems)
     if problems:
-        _tell_undrawn(call, problems)
+        _tell_of_the_rest(call, problems)
     place = (output or call.root / "site") / "index.html"
     call.say(phrase("The site is ready: open {place}, or run: journeybook serve", place=shown(place)))
 
 
-def _tell_undrawn(call: Call, problems: Sequence[Problem]) -> None:
-    """The site is whole without its drawings, since pages tell the same in words; but somebody has to know."""
+def _tell_of_the_rest(call: Call, problems: Sequence[Problem]) -> None:
+    """What only a build finds: the site is whole without these drawings and pages, but somebody has to know."""
     from journeybook import dot  # late, as in a build: where nothing is to be done, nothing of this is loaded
     from journeybook.output import problems as problem_output
+    from journeybook.site import clashes
 
+    hidden = [problem for problem in problems if problem.rule in {clashes.RULE, clashes.LED_OUT}]
+    if hidden:
+        call.show(problem_output.text(hidden, call.language, call.root), err=True)
     undrawn = [problem for problem in problems if problem.rule == dot.RULE]
     if undrawn:
         call.show(problem_output.text(undrawn[:LISTED], call.language, call.root), err=True)

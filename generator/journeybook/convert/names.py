@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from journeybook.model import Book, Entity
+from journeybook.model.record import TAKEN
 from journeybook.words import slug
 
 LONGEST = 60  # characters of an id made from a title
@@ -29,9 +30,9 @@ def free(wanted: str, taken: set[str]) -> str:
 
 
 def taken_ids(book: Book) -> set[str]:
-    """Every id that the book has, those of its unread files and of former days too."""
+    """Every id that the book has, those of its unread files and of former days too, and those that none can have."""
     former = {name for entity in book.entities for name in entity.formerly}
-    return set(book.origins) | {entity.id for entity in book.entities} | former
+    return {*TAKEN, *book.origins} | {entity.id for entity in book.entities} | former
 
 
 def known(things: Mapping[str, Entity], name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import glob
 import os
 import secrets
 import shutil
@@ -119,8 +120,12 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
 
 @contextmanager
 def whole(folder: Path) -> Iterator[Path]:
-    """Yield a new folder to fill, which takes the place of `folder` at the end, or vanishes if something is raised."""
-    folder = folder.absolute()
+    """Yield a new folder to fill, which takes the place of `folder` at the end, or vanishes if something is raised.
+
+    Nobody else may fill one for the same place meanwhile: what an earlier one has left is cleared away. Where a link
+    leads to the folder, it goes on doing so.
+    """
+    folder = folder.resolve()
     clean_up(folder)
     new = _beside(folder, _NEW)
     new.mkdir(parents=True)
@@ -155,10 +160,11 @@ def swap(new: Path, folder: Path) -> None:
 
 def clean_up(folder: Path) -> None:
     """Mend what a build that was killed has left: bring back the last whole folder, remove half-built ones."""
-    replaced = sorted(folder.parent.glob(f".{folder.name}{_OLD}*"))
+    name = glob.escape(folder.name)
+    replaced = sorted(folder.parent.glob(f".{name}{_OLD}*"))
     if replaced and not folder.exists():
         replaced.pop().rename(folder)
-    for left in [*replaced, *folder.parent.glob(f".{folder.name}{_NEW}*")]:
+    for left in [*replaced, *folder.parent.glob(f".{name}{_NEW}*")]:
         shutil.rmtree(left, ignore_errors=True)
 
 

@@ -15,7 +15,7 @@ from journeybook.model import Beside, Entity, Metric, Origin, Settings
 from journeybook.model.codes import CODE
 from journeybook.model.meant import field_meant
 from journeybook.model.part import read_whole_fields
-from journeybook.model.record import KEBAB
+from journeybook.model.record import KEBAB, TAKEN
 from journeybook.model.wording import fields_at
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.decoding import LARGEST_FILE
@@ -91,7 +91,11 @@ def read_entity(reading: Reading, kind: type[Entity], file: str) -> None:
     name = file.rpartition("/")[2].rpartition(".")[0]
     content = _content(reading, kind, name, file)
     reading.problems += content.problems
-    if not KEBAB.fullmatch(name):
+    if name in TAKEN:
+        message = phrase("“{name}” cannot be an id: the page of all of its kind has this name.", name=name)
+        reading.report("file-name", message, file, phrase("Give the file another name."))
+        reading.nameless.append((name, content))
+    elif not KEBAB.fullmatch(name):
         hint = phrase(
             "Rename the file to {file}: an id has only small Latin letters, digits and hyphens.",
             file=f"{slug(name) or 'late-invoice'}.yml",

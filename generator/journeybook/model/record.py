@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from journeybook.model.references import Reference
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TAKEN = frozenset(("index",))
+"""What no thing can have as its id: the page of all of its kind goes by this name."""
 LONGEST_ID = 120
 
 

@@ -12,7 +12,7 @@ from journeybook import render
 from journeybook.model import Book, Entity, Journey, Origin, Text
 from journeybook.model.fields import NOUNS, VALUES, FieldNote, field_notes
 from journeybook.model.order import written_order
-from journeybook.model.record import KEBAB
+from journeybook.model.record import KEBAB, TAKEN
 from journeybook.model.references import references
 from journeybook.model.schema import FILES
 from journeybook.model.short import expand, is_feeling
@@ -61,7 +61,7 @@ def entity(book: Book, root: Path, noun: str, answers: Answers, name: str, langu
     """The file of one more thing, as its path in the book and its text; or what stands in the way."""
     name = name or slug(answers[QUESTIONS[noun][0]][0])[:LONGEST_NAME].strip("-")
     kind = FILES[noun]
-    if not KEBAB.fullmatch(name):
+    if not KEBAB.fullmatch(name) or name in TAKEN:
         return phrase("“{name}” cannot be an id; give one with --id, for example --id late-invoice.", name=name)
     if name in book.origins:
         return phrase(

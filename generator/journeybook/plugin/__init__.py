@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import click
 from jinja2 import Environment
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -25,10 +24,10 @@ from mkdocs.utils.templates import TemplateContext
 from journeybook import dot
 from journeybook import files as writing
 from journeybook.level import AUDIENCE, AUDIENCES
-from journeybook.output import problems as problem_output
 from journeybook.plugin.ending import frame_scripts, sitemaps, write_search
-from journeybook.plugin.gathering import extra_files, only_published, paths, root_of, search_finely
+from journeybook.plugin.gathering import extra_files, led_out, only_published, paths, root_of, search_finely
 from journeybook.plugin.handing import HandOver, handed
+from journeybook.plugin.log import told, warn
 from journeybook.plugin.pages import (
     GeneratedPage,
     first_page,
@@ -56,8 +55,6 @@ from journeybook.site.left import Left
 from journeybook.site.progress import LINKS, WRITING, Progress, Tell, unheard
 from journeybook.site.reading import Carried, Read, read
 from journeybook.site.written import for_readers, withheld, written
-
-LOG = get_plugin_logger("journeybook")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -108,8 +105,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems = self.read.problems
         if self.read.unread and not (self.is_preview and self.site is None):
             raise PluginError(told(self.read.unread, root))
-        for undrawn in (problem for problem in self.problems if problem.rule == dot.RULE):
-            LOG.warning(told([undrawn], root))
+        warn((problem for problem in self.problems if problem.rule == dot.RULE), root)
         return config
 
     def _day(self) -> date | None:
@@ -130,13 +126,14 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             gc.freeze()  # what has been read stays until the end
         self._texts, self._written = {}, 0
         search_finely(files, config)
+        outside = led_out(files, config)
         by_hand = only_published(files, config)
         texts = {path: file.content_string for path, file in by_hand.items()}
         if self.read.book.audience:
             texts = for_readers(texts, self.read.book.languages, self.read.book.audience)
             for file in [file for file in files if file.src_uri in withheld(self.read.book, texts)]:
                 files.remove(file)
-        self.site = site = self._site(texts, list(paths(config.nav)))
+        self.site = site = self._site(texts, config, outside)
         self.taking = Taking(self.last, self.common, site, config) if self.last and self.common else None
         self._files = {path: self._file(site, path, config) for path in site.pages}
         for file in [*self._files.values(), *extra_files(site, config, self.preview.heed, self.taking)]:
@@ -258,13 +255,15 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             root_of(config), self._day(), config, self._environment, self._words, self._files, self.read, self.site
         )
 
-    def _site(self, texts: Mapping[str, str], order: Sequence[str]) -> rendered.Site:
+    def _site(self, texts: Mapping[str, str], config: MkDocsConfig, outside: Iterable[Problem]) -> rendered.Site:
         """The whole site; while the book has never been readable, one page that says why."""
         assert self.read is not None
         if self.read.unread:
             return unreadable_site(self.read.book)
-        by_hand = written(texts, self.read.book.languages, order)
-        self.problems = (*self.problems, *clashes(self.read.pages, by_hand))
+        by_hand = written(texts, self.read.book.languages, list(paths(config.nav)))
+        hidden = (*outside, *clashes(self.read.pages, by_hand))
+        self.problems = (*self.problems, *hidden)
+        warn(hidden, root_of(config))
         return self.read.site(by_hand, for_programs=not self.is_preview)
 
     def _file(self, site: rendered.Site, path: str, config: MkDocsConfig) -> File:
@@ -290,10 +289,4 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         taken = self.taking.taken if self.taking else ()
         self.followed = follow(self.site, folder, docs, self.last, taken)
         self.problems = (*self.problems, *self.followed.problems)
-        for problem in self.followed.problems:
-            LOG.warning(told([problem], docs.parent))
-
-
-def told(problems: Sequence[Problem], root: Path) -> str:
-    """Return problems as they stand in a log: where, what, and what to type instead."""
-    return click.unstyle(problem_output.text(problems, "en", root))
+        warn(self.followed.problems, docs.parent)

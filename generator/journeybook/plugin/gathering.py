@@ -14,7 +14,8 @@ from journeybook.pages.page import Asset
 from journeybook.pages.parted import KeptAsset
 from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import asset_folders
-from journeybook.site import search
+from journeybook.problem import Problem
+from journeybook.site import clashes, search
 from journeybook.site.rendered import Site
 from journeybook.site.written import FOLDER
 
@@ -38,6 +39,16 @@ def paths(nav: object) -> Iterator[str]:
     elif isinstance(nav, dict | list):
         for each in nav.values() if isinstance(nav, dict) else nav:
             yield from paths(each)
+
+
+def led_out(files: Files, config: MkDocsConfig) -> list[Problem]:
+    """Take out files of content/ that are links to what lies outside of the book, which is not ours to publish."""
+    root = root_of(config).resolve()
+    own = [file for file in files if file.src_dir == config.docs_dir and file.abs_src_path]
+    found = [file for file in own if not Path(str(file.abs_src_path)).resolve().is_relative_to(root)]
+    for file in found:
+        files.remove(file)
+    return [clashes.led_out(file.src_uri) for file in sorted(found, key=lambda file: file.src_uri)]
 
 
 def only_published(files: Files, config: MkDocsConfig) -> dict[str, File]:

@@ -15,6 +15,8 @@ TOLD_ONLY = (
     "mkdocs",
     "broken-link",
     "page-clash",
+    "leads-out",
+    "site-place",
     "drawing",
     "survey",
 )

@@ -17,6 +17,7 @@ import yaml
 from journeybook import dot, files
 from journeybook.level import AUDIENCE
 from journeybook.problem import Place, Problem, Severity
+from journeybook.site import clashes
 from journeybook.site.left import Left, leave
 from journeybook.site.progress import Tell
 from journeybook.site.seal import is_all_ours
@@ -79,8 +80,9 @@ def _told_to(plugin: Any, asked: Mapping[str, Any]) -> Iterator[None]:
 
 
 def _is_settled(problems: Iterable[Problem]) -> bool:
-    """What could not be drawn is tried again by the next build."""
-    return not any(problem.severity is Severity.ERROR or problem.rule == dot.RULE for problem in problems)
+    """What could not be drawn is tried again by the next build, and what is not shown is told again."""
+    again = {dot.RULE, clashes.RULE, clashes.LED_OUT}
+    return not any(problem.severity is Severity.ERROR or problem.rule in again for problem in problems)
 
 
 def _built(config: Any, out: Path, is_dirty: bool = False) -> tuple[Problem, ...]:

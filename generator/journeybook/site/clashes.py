@@ -1,4 +1,4 @@
-"""Pages that want the same address: one of them is shown, and its neighbour's author is told."""
+"""Pages that are not shown: since another has the same address, or since their file is a link out of the book."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from journeybook.problem import Place, Problem, Severity
 from journeybook.site.written import Written
 from journeybook.words import phrase
 
-RULE = "page-clash"
+RULE, LED_OUT = "page-clash", "leads-out"
 
 
 def first_of_each(pages: Iterable[Page]) -> list[Page]:
@@ -27,6 +27,13 @@ def clashes(pages: Sequence[Page], written: Sequence[Written]) -> Iterator[Probl
     hidden += [each.page for each in written if (each.page.path, each.page.language) in shown]
     for page in {(page.path, page.source): page for page in hidden}.values():
         yield _clash(page)
+
+
+def led_out(name: str) -> Problem:
+    """What to tell of a file of content/ that is not published, since it is a link to one outside of the book."""
+    message = phrase("This file is not published: it is a link that leads out of the book.")
+    hint = phrase("Put the file itself in its place, or delete the link.")
+    return Problem(LED_OUT, Severity.WARNING, message, Place(f"content/{name}", 1, 1, 1, 1), hint)
 
 
 def _clash(page: Page) -> Problem:

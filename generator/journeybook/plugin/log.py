@@ -1,0 +1,25 @@
+"""What MkDocs' log says of a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from mkdocs.plugins import get_plugin_logger
+
+from journeybook.output import problems as problem_output
+from journeybook.problem import Problem
+
+_LOG = get_plugin_logger("journeybook")
+
+
+def told(problems: Sequence[Problem], root: Path) -> str:
+    """Return problems as they stand in a log: where, what, and what to type instead."""
+    return click.unstyle(problem_output.text(problems, "en", root))
+
+
+def warn(problems: Iterable[Problem], root: Path) -> None:
+    """Tell of each problem: where MkDocs is strict, none of them is let pass."""
+    for problem in problems:
+        _LOG.warning(told([problem], root))

@@ -1,0 +1,152 @@
+"""Where a site may go, and that two builds of a book do not come into each other's way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from journeybook import files
+from journeybook.cli import main
+from journeybook.problem import Severity
+from journeybook.site import build
+from journeybook.site.place import held
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+BOOK = {
+    "mkdocs.yml": "site_name: B\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, journeybook]\n",
+    "content/book.yml": "format: 1\n",
+    "journeys/late.yml": "title: Late\npersona: anna\nphases:\n  Paying:\n    - I wait: -1\n",
+}
+
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in a book; give how it ended, and all that it said."""
+
+    def told(root: Path, *words: str) -> tuple[int, str]:
+        status = 0
+        try:
+            main(["-C", str(root), *words])
+        except SystemExit as end:
+            status = int(end.code or 0)
+        said = capfd.readouterr()
+        return status, " ".join((said.out + said.err).split())
+
+    return told
+
+
+def errors(root: Path, out: Path) -> list[str]:
+    return [problem.message.say() for problem in build(root, out) if problem.severity is Severity.ERROR]
+
+
+@pytest.fixture
+def root(write_book: Write) -> Path:
+    return write_book(BOOK)
+
+
+@pytest.mark.parametrize(
+    "place", [".", "..", "content", "content/site", "journeys", "templates", ".git", ".journeybook"]
+)
+def test_a_site_never_takes_the_place_of_the_book(root: Path, run: Run, place: str) -> None:
+    (root / ".git").mkdir(exist_ok=True)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    status, told = run(root, "build", "-o", str(root / place))
+    assert status == 1 and "the book itself is there" in told
+    assert all(path.read_bytes() == data for path, data in before.items())
+
+
+def test_a_folder_with_files_of_somebody_else_stays(root: Path, run: Run) -> None:
+    (root.parent / "mine").mkdir()
+    (root.parent / "mine" / "thesis.txt").write_text("years of work")
+    status, told = run(root, "build", "-o", str(root.parent / "mine"))
+    assert status == 1 and "mine holds files that are no site of a book" in told
+    assert [path.name for path in (root.parent / "mine").iterdir()] == ["thesis.txt"]
+
+
+def test_a_file_is_no_folder_for_a_site(root: Path) -> None:
+    (root / "out").write_text("words")
+    assert errors(root, root / "out") == ["A site cannot take the place of out: that is a file."]
+    assert (root / "out").read_text() == "words"
+
+
+def test_an_empty_folder_and_an_earlier_site_are_taken(root: Path) -> None:
+    (root / "out").mkdir()
+    assert errors(root, root / "out") == []
+    (root / ".journeybook" / "site.json").unlink()
+    (root / "journeys/late.yml").write_text(BOOK["journeys/late.yml"].replace("I wait", "I wait long"))
+    assert errors(root, root / "out") == []
+    assert "I wait long" in (root / "out/journeys/late.html").read_text("utf-8")
+
+
+def test_a_second_build_of_the_same_site_waits_its_turn(root: Path) -> None:
+    with held(root, root / "site"):
+        assert errors(root, root / "site") == ["Another build is writing site just now."]
+        assert not (root / "site").exists()
+        assert errors(root, root / "other") == []
+    assert errors(root, root / "site") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_to_a_site_goes_on_leading_there(root: Path) -> None:
+    (root.parent / "published").mkdir()
+    (root / "site").symlink_to(root.parent / "published")
+    assert errors(root, root / "site") == []
+    assert (root / "site").is_symlink() and (root.parent / "published/index.html").is_file()
+
+
+def test_what_a_killed_build_left_goes_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    left = tmp_path / ".site [new]-being-built-12345678"
+    left.mkdir()
+    with files.whole(tmp_path / "site [new]") as new:
+        (new / "page").write_text("words")
+    assert [path.name for path in tmp_path.iterdir()] == ["site [new]"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_a_link_leads_to_outside_of_the_book_is_not_published(root: Path, run: Run) -> None:
+    (root.parent / "secret.txt").write_text("hush")
+    (root.parent / "secret.md").write_text("# hush")
+    (root / "content/assets").mkdir()
+    (root / "content/assets/leak.txt").symlink_to(root.parent / "secret.txt")
+    (root / "content/leak.md").symlink_to(root.parent / "secret.md")
+    (root / "content/assets/own.txt").write_text("ours")
+    (root / "content/assets/same.txt").symlink_to(root / "content/assets/own.txt")
+    status, told = run(root, "build")
+    assert status == 0
+    assert told.count("it is a link that leads out of the book") == 2
+    assert not (root / "site/assets/leak.txt").exists() and not (root / "site/leak.html").exists()
+    assert (root / "site/assets/same.txt").read_text() == "ours"
+
+
+def test_a_page_that_loses_its_address_is_told_of_at_every_build(root: Path, run: Run) -> None:
+    (root / "content/coverage.md").write_text("# Our own words\n")
+    for _ in range(2):
+        status, told = run(root, "build")
+        assert status == 0
+        assert "The page “Our own words” is not shown: another page has the address coverage." in told
+
+
+def test_no_thing_has_the_name_of_the_page_of_all(root: Path, run: Run) -> None:
+    (root / "journeys/late.yml").rename(root / "journeys/index.yml")
+    status, told = run(root, "check")
+    assert status == 1 and "“index” cannot be an id" in told and "journeys/index.yml" in told
+
+
+def test_no_new_thing_gets_the_name_of_the_page_of_all(root: Path, run: Run) -> None:
+    status, told = run(root, "new", "journey", "--title", "Index", "--persona", "anna", "--touchpoint", "I look")
+    assert status != 0 and "“index” cannot be an id; give one with --id" in told
+    assert not (root / "journeys/index.yml").exists()
+
+
+@pytest.mark.parametrize("words", [("report", "management"), ("draw", "map", "late"), ("check",)])
+def test_what_somebody_typed_is_never_overwritten(root: Path, words: tuple[str, ...], run: Run) -> None:
+    status, told = run(root, *words, "-o", str(root / "journeys/late.yml"))
+    assert status == 1 and "is a part of the book" in told
+    assert (root / "journeys/late.yml").read_text() == BOOK["journeys/late.yml"]
