@@ -51,7 +51,7 @@ def test_the_wheel_holds_the_package_and_its_templates_and_nothing_else(wheel: z
     }
     held = {name for name in wheel.root.namelist() if ".dist-info/" not in name and not name.endswith("/")}
     assert held == sources
-    assert {"journeybook/py.typed", "journeybook/locale/pl.po"} <= held
+    assert {"journeybook/py.typed", "journeybook/locale/pl.po", "journeybook/locale/ru.po"} <= held
     assert any(name.startswith("journeybook/templates/pages/") for name in held)
 
 

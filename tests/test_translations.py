@@ -1,4 +1,4 @@
-"""Polish says all that English says, with the same things put in; the words are found as CONTRIBUTING tells."""
+"""Every language says all that English says, with the same things put in; the words are found as CONTRIBUTING tells."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from journeybook.model.fields import documented, field_notes
 from journeybook.rules import all_rules
 
 ROOT = Path(__file__).parents[1]
-POLISH = ROOT / "generator" / "journeybook" / "locale" / "pl.po"
+CATALOGUES = ROOT / "generator" / "journeybook" / "locale"
+QUOTES = {"pl": ("„", "”"), "ru": ("«", "»")}
 COUNT = {"count", "num", "shown"}  # what a form for one may leave out: “a file”
 IN_PYTHON = re.compile(r"\{(\w+)(?:!r)?\}")
 IN_TEMPLATES = re.compile(r"%\((\w+)\)s")
@@ -41,10 +42,11 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
         return read_po(file)
 
 
-@pytest.fixture(scope="module")
-def polish() -> Catalog:
-    with POLISH.open("rb") as file:
-        return read_po(file, locale="pl")
+@pytest.fixture(scope="module", params=sorted(path.stem for path in CATALOGUES.glob("*.po")))
+def other(request: pytest.FixtureRequest) -> Catalog:
+    """What one language says."""
+    with (CATALOGUES / f"{request.param}.po").open("rb") as file:
+        return read_po(file, locale=request.param)
 
 
 def entries(catalog: Catalog) -> Iterator[Message]:
@@ -58,7 +60,7 @@ def originals(message: Message) -> tuple[str, ...]:
 
 
 def translations(message: Message) -> tuple[str, ...]:
-    """Return the Polish of a message: one text or the three forms."""
+    """Return what another language says for a message: one text or the three forms."""
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
@@ -80,30 +82,30 @@ def test_rules_and_fields_are_found_as_well(words: Catalog) -> None:
     assert not (rules | reasons | fields) - known
 
 
-def test_everything_is_said_in_polish(words: Catalog, polish: Catalog) -> None:
-    said = {message.id for message in entries(polish) if all(translations(message))}
+def test_everything_is_said(words: Catalog, other: Catalog) -> None:
+    said = {message.id for message in entries(other) if all(translations(message))}
     assert sorted(originals(message)[0] for message in entries(words) if message.id not in said) == []
 
 
-def test_nothing_is_left_of_what_is_no_longer_said(words: Catalog, polish: Catalog) -> None:
+def test_nothing_is_left_of_what_is_no_longer_said(words: Catalog, other: Catalog) -> None:
     known = {message.id for message in entries(words)}
-    assert sorted(originals(message)[0] for message in entries(polish) if message.id not in known) == []
-    assert not polish.obsolete
+    assert sorted(originals(message)[0] for message in entries(other) if message.id not in known) == []
+    assert not other.obsolete
 
 
-def test_nothing_is_in_doubt(polish: Catalog) -> None:
-    assert [message.id for message in entries(polish) if message.fuzzy] == []
+def test_nothing_is_in_doubt(other: Catalog) -> None:
+    assert [message.id for message in entries(other) if message.fuzzy] == []
 
 
-def test_polish_has_three_forms_for_numbers(polish: Catalog) -> None:
-    counted = [message for message in entries(polish) if message.pluralizable]
+def test_there_are_three_forms_for_numbers(other: Catalog) -> None:
+    counted = [message for message in entries(other) if message.pluralizable]
     assert counted
     assert [message.id for message in counted if len(translations(message)) != 3] == []
 
 
-def test_polish_puts_in_what_english_puts_in(polish: Catalog) -> None:
+def test_what_english_puts_in_is_put_in(other: Catalog) -> None:
     wrong = []
-    for message in entries(polish):
+    for message in entries(other):
         of_one, wanted = set(placeholders(originals(message)[0])), set(placeholders(originals(message)[-1]))
         least = of_one - COUNT if message.pluralizable else wanted
         first, *others = [set(placeholders(text)) for text in translations(message) if text] or [wanted]
@@ -112,10 +114,10 @@ def test_polish_puts_in_what_english_puts_in(polish: Catalog) -> None:
     assert wrong == []
 
 
-def test_python_can_fill_in_what_it_says(words: Catalog, polish: Catalog) -> None:
+def test_python_can_fill_in_what_it_says(words: Catalog, other: Catalog) -> None:
     for message in said_in(".py", words):
         given = dict.fromkeys(placeholders(" ".join(originals(message))), "x")
-        translated = polish.get(originals(message)[0])
+        translated = other.get(originals(message)[0])
         for text in translations(translated) if translated and given else ():
             assert not {"{", "}"} & set(text.format(**given)), text
 
@@ -141,16 +143,18 @@ def test_templates_choose_the_form_by_the_number() -> None:
     assert said == ["punkt styku", "punkty styku", "punktów styku", "punktów styku", "punkty styku"]
 
 
-def test_polish_quotes_as_polish_does(polish: Catalog) -> None:
-    said = [(message.id, text) for message in entries(polish) for text in translations(message)]
-    assert [name for name, text in said if "“" in text or text.count("„") != text.count("”")] == []
+def test_quotation_marks_are_those_of_the_language(other: Catalog) -> None:
+    first, last = QUOTES[str(other.locale)]
+    foreign = {"“", *(mark for marks in QUOTES.values() for mark in marks)} - {first, last}
+    said = [(message.id, text) for message in entries(other) for text in translations(message)]
+    assert [name for name, text in said if foreign & set(text) or text.count(first) != text.count(last)] == []
 
 
-def test_polish_keeps_what_is_typed_in_code(polish: Catalog) -> None:
+def test_what_is_typed_in_code_is_kept(other: Catalog) -> None:
     code = re.compile(r"`[^`]*`")
     wrong = [
         message.id
-        for message in entries(polish)
+        for message in entries(other)
         for text in translations(message)
         if text and sorted(code.findall(text)) != sorted(code.findall(originals(message)[-1]))
     ]
