@@ -91,18 +91,9 @@ def read_entity(reading: Reading, kind: type[Entity], file: str) -> None:
     name = file.rpartition("/")[2].rpartition(".")[0]
     content = _content(reading, kind, name, file)
     reading.problems += content.problems
-    if name in TAKEN:
-        message = phrase("“{name}” cannot be an id: the page of all of its kind has this name.", name=name)
-        reading.report("file-name", message, file, phrase("Give the file another name."))
-        reading.nameless.append((name, content))
-    elif not KEBAB.fullmatch(name):
-        hint = phrase(
-            "Rename the file to {file}: an id has only small Latin letters, digits and hyphens.",
-            file=f"{slug(name) or 'late-invoice'}.yml",
-        )
-        reading.report(
-            "file-name", phrase("The file's name is the id, and “{name}” cannot be one.", name=name), file, hint
-        )
+    if (unfit := _unfit(name)) is not None:
+        message, hint = unfit
+        reading.report("file-name", message, file, hint)
         reading.nameless.append((slug(name), content))
     elif name in reading.contents:
         other = reading.contents[name].origin.file
@@ -113,6 +104,20 @@ def read_entity(reading: Reading, kind: type[Entity], file: str) -> None:
         reading.nameless.append((name, content))
     else:
         reading.contents[name] = content
+
+
+def _unfit(name: str) -> tuple[Phrase, Phrase] | None:
+    """Why no id can be like that, and what to do; None where it can."""
+    if name in TAKEN:
+        message = phrase("“{name}” cannot be an id: the page of all of its kind has this name.", name=name)
+        return message, phrase("Give the file another name.")
+    if KEBAB.fullmatch(name):
+        return None
+    message = phrase("The file's name is the id, and “{name}” cannot be one.", name=name)
+    return message, phrase(
+        "Rename the file to {file}: an id has only small Latin letters, digits and hyphens.",
+        file=f"{slug(name) or 'late-invoice'}.yml",
+    )
 
 
 def _content(reading: Reading, kind: type[Entity], name: str, file: str) -> Content:
