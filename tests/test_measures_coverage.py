@@ -172,13 +172,13 @@ def test_context_of_a_persona_and_canvas_of_a_service(read: Read) -> None:
 def test_confidence(read: Read, cited: list[str], expected: str, n: int | None) -> None:
     found = confidence.basis(read({}), cited)
     assert (found.confidence, found.n) == (expected, n)
-    assert confidence.confidence_of(read({}), reversed(cited)) == expected
+    assert confidence.basis(read({}), reversed(cited)).confidence == expected
 
 
 def test_ageing_counts_from_the_day_of_the_book(read: Read) -> None:
     book = read({"content/book.yml": "format: 1\nthresholds: {stale: 6 months}\n"})
     assert confidence.holds_until(book, book.evidence["survey"]) == date(2026, 10, 30)
-    assert confidence.confidence_of(book, ["survey"]) == "stale"
+    assert confidence.basis(book, ["survey"]).confidence == "stale"
     assert confidence.holds_until(book, book.evidence["desk"]) is None
     assert confidence.basis(book, ["survey", "diary"]).newest == date(2026, 5, 1)
 

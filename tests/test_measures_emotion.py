@@ -210,9 +210,10 @@ def test_cost_of_causes(read: Callable[..., Book]) -> None:
         ("No shared history", 13), ("Bonus on days overdue", 10), ("Old system", 3),
     ]  # fmt: skip
     assert [(cost.key, cost.figure.value) for cost in causes.by_driver(steps)] == [("technology", 13), ("policy", 10)]
-    assert [(cost.key, cost.figure.value) for cost in causes.by_actor(steps)] == [("crm", 13), ("accounting", 10)]
     assert of_book(book)["cause_cost_technology"].value == 13
-    assert of_actor(book, book.actors["crm"])["cause_cost"] == causes.by_actor(steps)[0].figure
+    assert {name: of_actor(book, actor)["cause_cost"].value for name, actor in book.actors.items()} == {
+        "crm": 13, "accounting": 10,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("line", ["status: retired", "state: to_be"])

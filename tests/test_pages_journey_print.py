@@ -112,7 +112,7 @@ def test_every_sheet_fits_its_paper(where: str) -> None:
         assert len({(sheet.paper, sheet.scale) for sheet in made}) == 1
         for sheet in made:
             assert sheet.breadth <= sheet.paper.width + 0.01
-            assert sheet.tallness + sheets.HEADING <= sheet.paper.height + 0.01
+            assert sheet.height * sheet.scale / sheets.MM + sheets.HEADING <= sheet.paper.height + 0.01
 
 
 @pytest.mark.parametrize("where", JOURNEYS)

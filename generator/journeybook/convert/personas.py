@@ -205,12 +205,6 @@ def _value(reading: Reading, target: str, value: Value) -> object | None:
     return value if isinstance(value, str) else None
 
 
-FIELDS_OF_LISTS = dict.fromkeys(
-    ("goals", "needs", "jobs", "pains", "gains", "traits", "channels", "tags", "values"), True
-)
-"""Fields of a persona that hold several texts."""
-
-
 def _text(item: Value) -> str | None:
     """The one text of an item: itself, or that of its only part, or its title with its description."""
     if isinstance(item, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeybook.convert.feeling_words import FACES, NUMBERS, STRONGER, WEAKER, WORDS
@@ -139,11 +139,6 @@ def _around_zero(depth: float, high: float) -> Scale | None:
     """The scale around 0 that reaches so deep, unless what lies above reaches much higher."""
     reach = next((each for each in (2, 3, 5, 10, 100) if max(depth, high) <= each), None)
     return Scale(-reach, reach) if reach and high <= max(2, depth) else None
-
-
-def first_outside(scores: Iterable[float], scale: Scale) -> float | None:
-    """A score that the scale does not hold, if there is one."""
-    return next((each for each in scores if not scale.holds(each)), None)
 
 
 def _plain(typed: str) -> str:

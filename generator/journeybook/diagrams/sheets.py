@@ -81,11 +81,6 @@ class Sheet:
         """How broad it is printed (mm)."""
         return self.width * self.scale / MM
 
-    @property
-    def tallness(self) -> float:
-        """How high it is printed (mm)."""
-        return self.height * self.scale / MM
-
 
 def scaled(made: Iterable[Sheet]) -> tuple[Sheet, ...]:
     """Sheets that belong together, all as large as the fullest of them can be."""

@@ -24,7 +24,7 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What stands behind bad touchpoints (a cause's words, a driver, an actor's id), what it costs, and where."""
+    """What stands behind bad touchpoints (a cause's words, a driver), what it costs, and where."""
 
     key: str
     figure: Figure
@@ -44,11 +44,6 @@ def by_cause(steps: Iterable[Step]) -> tuple[Cost, ...]:
 def by_driver(steps: Iterable[Step]) -> tuple[Cost, ...]:
     """The costs by driver (human, process, product, technology, policy, place), dearest first."""
     return _costs(steps, lambda cause: cause.driver or "")
-
-
-def by_actor(steps: Iterable[Step]) -> tuple[Cost, ...]:
-    """The costs by the id of the actor a cause lies with, dearest first."""
-    return _costs(steps, lambda cause: cause.actor or "")
 
 
 def of_actor(book: Book, actor: str) -> Figure | None:

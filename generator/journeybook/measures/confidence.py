@@ -97,11 +97,6 @@ def of_journey(book: Book, journey: Journey) -> Basis:
     return basis(book, (each.id for ground in by_phase(book, journey) for each in ground.basis.all))
 
 
-def confidence_of(book: Book, cited: Iterable[str]) -> Confidence:
-    """How far a statement may be relied on that cites this evidence."""
-    return basis(book, cited).confidence
-
-
 def is_evidence(book: Book, key: str) -> bool:
     """Whether an id is that of evidence in the book, and no assumption."""
     found = book.evidence.get(key)

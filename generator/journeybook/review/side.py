@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from journeybook.measures import Ledger, ledger
-from journeybook.model import Book, Entity, Path, Phase, Step, Text
+from journeybook.model import Book, Entity, Phase, Step, Text
 from journeybook.problem import Place, Problem
 from journeybook.review.change import Subject
 
@@ -75,7 +75,3 @@ class Side:
     def step_place(self, step: Step, *path: str | int) -> Place:
         """Where a field of a touchpoint stands."""
         return self.book.place(step.journey, *step.path, *path)
-
-    def path_of(self, step: Step | None) -> Path:
-        """The way to a touchpoint in its file."""
-        return step.path if step else ()

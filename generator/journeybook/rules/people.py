@@ -16,8 +16,6 @@ ROLES: tuple[tuple[frozenset[str], Phrase], ...] = (
     (frozenset({"buyer", "payer"}), phrase("who buys or pays")),
 )
 """Who must be in a group that buys, and how each is called."""
-NEEDED = frozenset(role for roles, _ in ROLES for role in roles)
-ANYWHERE = "any"
 
 
 @rule(severity=WARNING, family="people", whole=True)

@@ -9,8 +9,6 @@ from urllib.parse import quote
 from journeybook.pages.page import FOLDERS, published
 from journeybook.review import Review, Subject
 
-PAGES = {"objective": "strategy"}
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
