@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from journeybook.diagrams import value_effort
 from journeybook.diagrams.drawing import Drawing
-from journeybook.diagrams.value_effort import LEFT, MOST, PLOT, RADIUS, STANDINGS, TOP, Bubble, Words, places
+from journeybook.diagrams.value_effort import LEFT, MOST, PLOT, RADIUS, TOP, Bubble, Words, places
 from journeybook.dot import PURE, draw
 from journeybook.load import load
 from journeybook.model import Book
+from journeybook.model.action import STANDINGS
 from journeybook.pages.actions import worth
 from journeybook.pages.edition import edition
 from journeybook.pages.facts import Facts

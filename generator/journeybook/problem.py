@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeybook.words import Phrase
+from journeybook.words import Phrase, phrase, phrases
 
 
 class Severity(StrEnum):
@@ -14,6 +16,10 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     ADVICE = "advice"
+
+
+SEVERITIES = {Severity.ERROR: phrase("error"), Severity.WARNING: phrase("warning"), Severity.ADVICE: phrase("advice")}
+"""The words for them."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -37,3 +43,14 @@ class Problem:
     place: Place
     hint: Phrase | None = None
     others: tuple[tuple[Place, Phrase], ...] = ()
+
+
+def tally(problems: Iterable[Problem]) -> list[Phrase]:
+    """How many problems there are of each severity, the gravest first."""
+    count = Counter(problem.severity for problem in problems)
+    told = (
+        phrases("{count} error", "{count} errors", count[Severity.ERROR]),
+        phrases("{count} warning", "{count} warnings", count[Severity.WARNING]),
+        phrases("{count} piece of advice", "{count} pieces of advice", count[Severity.ADVICE]),
+    )
+    return [each for each in told if each.count]

@@ -11,7 +11,7 @@ import click
 
 from journeybook.cli.call import Call
 from journeybook.output import problems as problem_output
-from journeybook.problem import Problem, Severity
+from journeybook.problem import SEVERITIES, Problem, Severity
 from journeybook.words import phrase
 
 FORM = click.option(
@@ -58,7 +58,7 @@ def _line(problem: Problem, language: str, cells: bool) -> str:
     """A problem in one line, and its hint in another; the place is a line of the book, or a cell."""
     place = problem.place
     where = f"{_letters(place.column)}{place.line}" if cells else f"{place.line}"
-    word = problem_output.WORDS[problem.severity].say(language)
+    word = SEVERITIES[problem.severity].say(language)
     told_ = f"{place.file}:{where}: {word}: {problem.message.say(language)}"
     return f"{told_}\n      → {problem.hint.say(language)}" if problem.hint else told_
 

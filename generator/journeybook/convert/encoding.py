@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
-
 from journeybook.convert.report import guessed, whole_file
 from journeybook.problem import Problem
+from journeybook.source.decoding import MARKS
 from journeybook.words import phrase
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
 _LETTERS = {"cp1250": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻöüßäÖÜÄ", "cp1251": "".join(map(chr, range(0x410, 0x450))) + "ёЁ"}
 
 
 def decoded_text(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """The text, by its mark, as UTF-8, else in one of the older encodings, by the letters that appear."""
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding), []
     except UnicodeDecodeError:

@@ -14,6 +14,7 @@ from journeybook.measures.shown import value
 from journeybook.model import Book, Journey, Lanes, Step, Text
 from journeybook.model.choices import choice
 from journeybook.model.record import Record
+from journeybook.model.touchpoint import SIDES
 from journeybook.problem import Problem
 from journeybook.words import Phrase, phrase
 
@@ -32,9 +33,7 @@ _CONTEXT = (
     "promises",
     "opinions_of_others",
 )
-_INNER = {"quotes": ("text",), "pains": ("text",), "causes": ("text",)} | dict.fromkeys(
-    ("frontstage", "backstage", "support"), ("actor", "does")
-)
+_INNER = {"quotes": ("text",), "pains": ("text",), "causes": ("text",)} | dict.fromkeys(SIDES, ("actor", "does"))
 _CARRIED = {
     "title", "summary", "persona", "other_personas", "state", "status", "aim", *(name for name, _ in _FACTS),
     *(f"context.{name}" for name in _CONTEXT), "outcomes.title", "outcomes.for_customer", "phases.title",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from types import MappingProxyType
 
+from journeybook.scene.colour import INKS
 from journeybook.scene.marks import mark
 from journeybook.scene.measure import Face, Type
 from journeybook.scene.shape import Line, Paint, Part, Point, Scene, rectangle
@@ -21,9 +22,6 @@ HEADED = 7.0  # px of an arrow's head
 MANY = 100  # arrows; more are drawn with finer pens, lest they become one surface
 FEW = 2  # neighbours, beside which a thing is put
 SWEEPS = 4  # times that every column is put in the order of its neighbours
-INKS = MappingProxyType(
-    {"made": "info", "kept": "kept", "at_risk": "risk", "broken": "broken", "unmeasured": "unmeasured"}
-)
 # colour token, pen and style of an arrow
 ARROWS = MappingProxyType(
     {

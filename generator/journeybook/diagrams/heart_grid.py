@@ -15,6 +15,7 @@ from journeybook.measures.coverage import HEART
 from journeybook.measures.target import standing
 from journeybook.model import Book, Metric
 from journeybook.model.choices import choice
+from journeybook.scene.colour import INKS
 from journeybook.scene.marks import mark
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Paint, Part, Scene, rectangle, rule
@@ -31,7 +32,6 @@ COLUMNS = (
 HEAD, PAD, LOWEST, LINE_BREADTH, LINE_HEIGHT = 34.0, 10.0, 62.0, 84.0, 34.0
 TITLE, ASPECT, TEXT = Type(12, Face.BOLD), Type(13, Face.BOLD), Type(12)
 VALUE, GOAL = Type(15, Face.BOLD, 24), Type(11)
-INKS = {"kept": "kept", "at_risk": "risk", "broken": "broken", "unmeasured": "unmeasured"}
 
 
 @dataclass(frozen=True, slots=True)

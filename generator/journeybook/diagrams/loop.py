@@ -77,7 +77,7 @@ def stations(source: Source) -> list[Station]:
     complete = sum(not missing(post) for post in posts)
     answered = sum(post.answer_within is not None for post in posts)
     actions = source.book.actions.values()
-    circle = [action.closed or action.circle or "plan" for action in actions]
+    circle = [action.standing for action in actions]
     count = circle.count
     return [
         _station(source, "listen", phrase("Listen"), phrases("listening post", "listening posts", len(posts)),

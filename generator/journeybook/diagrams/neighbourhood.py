@@ -13,6 +13,7 @@ from journeybook.diagrams.neighbours import Group, Neighbour, Tie
 from journeybook.measures import Figure, Ledger, shown
 from journeybook.model import Action, Book, Entity, Journey, Metric, Promise
 from journeybook.model.choices import choice
+from journeybook.scene.colour import INKS
 from journeybook.scene.measure import Face, Type
 from journeybook.scene.shape import Line
 from journeybook.scene.wrap import lines
@@ -26,7 +27,6 @@ BREADTH, MARGIN, PAD = 198, 10, 7  # px of a box, of its left edge, above and be
 TITLE_HEIGHT, NOTE_HEIGHT = 16, 14  # px; HTML-like labels know whole ones only
 TITLE, NOTE = Type(12, Face.BOLD, TITLE_HEIGHT), Type(11, leading=NOTE_HEIGHT)
 OURS = ("actor", "metric", "evidence", "action", "service-model")  # what stands to the right
-INKS = {"kept": "kept", "at_risk": "risk", "broken": "broken", "unmeasured": "unmeasured"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Source:
 
     @standing.register
     def _(self, entity: Action) -> str:
-        return self.say(choice(entity.closed or entity.circle or "plan"))
+        return self.say(choice(entity.standing))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from journeybook.diagrams.drawing import Drawing, written
 from journeybook.diagrams.journey_map.blocks import text_lines
 from journeybook.measures import Figure
 from journeybook.model import Action, Book
+from journeybook.model.action import STANDINGS
 from journeybook.model.choices import choice
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.scale import Scale
@@ -26,7 +27,6 @@ LIST, LISTED = 540.0, 300.0  # px: where the list begins, and its breadth
 RADIUS, APART = 12.0, 27.0  # px of a bubble, and between the middles of two
 NUMBER, TITLE, AXIS, CORNER = Type(11, Face.BOLD), Type(12), Type(11), Type(11, Face.ITALIC)
 HEAD = Type(12, Face.BOLD)
-STANDINGS = ("plan", "do", "review", "done", "dropped")
 INKS = MappingProxyType({"plan": "ink", "do": "onhead", "review": "info", "done": "kept", "dropped": "muted"})
 CORNERS = (phrase("do first"), phrase("plan well"), phrase("when there is time"), phrase("rather not"))
 
@@ -86,15 +86,14 @@ def drawing(source: Source, worth: Sequence[tuple[Action, Figure]], templates: P
 def _bubbles(source: Source, worth: Sequence[tuple[Action, Figure]]) -> Iterator[Bubble]:
     for place, (action, opportunity) in enumerate(worth, start=1):
         if opportunity.value is not None and action.effort:
-            standing = action.closed or action.circle or "plan"
             title = source.say(action.label)
             told = phrase(
                 "{number}. {action}: opportunity {opportunity}, effort {effort}, {standing}",
                 number=place, action=title, opportunity=number(opportunity.value, source.language),
-                effort=action.effort, standing=choice(standing),
+                effort=action.effort, standing=choice(action.standing),
             )  # fmt: skip
             tip, link = source.say(told), source.link(action)
-            yield Bubble(place, action.id, title, standing, opportunity.value, action.effort, link, tip)
+            yield Bubble(place, action.id, title, action.standing, opportunity.value, action.effort, link, tip)
 
 
 def _words(source: Source, shown: Sequence[Bubble], left: int) -> Words:

@@ -16,9 +16,9 @@ from journeybook.model.close import closest
 from journeybook.model.wording import problems_of
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source import Mapping, Sequence, Span
+from journeybook.source.decoding import LARGEST_FILE
 from journeybook.words import Phrase, phrase
 
-LARGEST = 4_000_000  # bytes of one table
 FIELDS = tuple(Result.model_fields)
 Record = tuple[int, list[str], list[Span]]
 
@@ -40,11 +40,11 @@ def table_of(metric_file: str) -> str:
 def pulled_results(shelf: Shelf, metric_file: str) -> Table:
     """The rows beside a metric's file, and what is wrong with them."""
     file = table_of(metric_file)
-    data = shelf.data(file, LARGEST + 1)
+    data = shelf.data(file, LARGEST_FILE + 1)
     if data is None:
         return Table(file, Sequence())
     try:
-        records = list(_records(data.decode("utf-8-sig"))) if len(data) <= LARGEST else None
+        records = list(_records(data.decode("utf-8-sig"))) if len(data) <= LARGEST_FILE else None
     except (UnicodeDecodeError, csv.Error):
         records = None
     if records is None:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from journeybook.load.shelf import Folder, Shelf
-
-LARGEST = 4_000_000  # bytes; no larger file is read as a part of the book
+from journeybook.source.decoding import LARGEST_FILE
 
 
 def text_of(root: Path | Shelf) -> Callable[[str], str]:
@@ -16,7 +15,7 @@ def text_of(root: Path | Shelf) -> Callable[[str], str]:
 
     def text(file: str) -> str:
         try:
-            return (shelf.data(file, LARGEST) or b"").decode("utf-8-sig", "replace")
+            return (shelf.data(file, LARGEST_FILE) or b"").decode("utf-8-sig", "replace")
         except OSError:
             return ""
 

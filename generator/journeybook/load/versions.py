@@ -11,9 +11,8 @@ from pathlib import Path
 from journeybook import git
 from journeybook.load.revision import revision
 from journeybook.load.shelf import SETTINGS, Folder, Shelf
+from journeybook.source.decoding import LARGEST_FILE
 from journeybook.words import Phrase, phrase
-
-LARGEST = 4_000_000  # bytes; no larger file is read as a part of the book
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def shared_text(shelf: Shelf, known: dict[str, str]) -> Callable[[str], str]:
     def text(file: str) -> str:
         mark = shelf.mark(file)
         if mark not in known:
-            known[mark] = (shelf.data(file, LARGEST) or b"").decode("utf-8-sig", "replace")
+            known[mark] = (shelf.data(file, LARGEST_FILE) or b"").decode("utf-8-sig", "replace")
         return known[mark]
 
     return text

@@ -8,8 +8,10 @@ from journeybook.measures import steps
 from journeybook.measures.confidence import is_evidence
 from journeybook.measures.figure import Figure, counted, figure
 from journeybook.model.journey import Stage
+from journeybook.model.metric import Heart
 from journeybook.model.persona import Context
 from journeybook.model.service_model import CANVAS
+from journeybook.model.touchpoint import Area
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,10 +20,10 @@ if TYPE_CHECKING:
     from journeybook.model.touchpoint import Feedback
 
 COMPLETE_POST = ("method", "question", "frequency", "answer_within", "owner")
-AREAS = ("sales", "product", "brand", "marketing", "service")
+AREAS: tuple[str, ...] = get_args(Area)
 STAGES: tuple[str, ...] = get_args(Stage)
 FACTORS = tuple(Context.model_fields)
-HEART = ("happiness", "engagement", "adoption", "retention", "task_success")
+HEART: tuple[str, ...] = get_args(Heart)
 
 
 def missing(post: Feedback | None) -> tuple[str, ...]:

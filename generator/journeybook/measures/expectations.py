@@ -10,6 +10,7 @@ from journeybook.measures import causes, loyalty, shown
 from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.shown import Shown
 from journeybook.measures.target import lower_is_better
+from journeybook.measures.terms import bounded
 from journeybook.measures.verdict import meets
 from journeybook.measures.weighing import ANSWERS, BY_MEASURE, metrics_of, weighing
 from journeybook.model.choices import choice
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from journeybook.model import Book, Journey, Metric, Step
     from journeybook.model.journey import Expectation
 
-BOUNDS = {
-    Comparison.AT_LEAST: phrase("at least {value}"),
-    Comparison.AT_MOST: phrase("at most {value}"),
-    Comparison.MORE_THAN: phrase("more than {value}"),
-    Comparison.LESS_THAN: phrase("less than {value}"),
-}
 WEIGHING = 3  # touchpoints named beside a test that fails
 DRIVEN = "cause_cost_"
 TESTABLE = (*BY_MEASURE, *(name for name in MEASURES if name.startswith(DRIVEN)), *ANSWERS)
@@ -83,7 +78,7 @@ def _measure(number: int, book: Book, journey: Journey, each: Expectation, figur
     figure = figures.get(each.measure) or _further(book, journey, each.measure)
     known = MEASURES.get(each.measure)
     unit = figure.unit if figure else known.unit if known else ""
-    wanted = phrase(BOUNDS[comparison].singular, value=Shown(bound, unit))
+    wanted = bounded(comparison, Shown(bound, unit))
     subject = known.name if known else phrase("Measure “{name}”", name=each.measure)
     if figure is None or figure.value is None:
         return Tested(number, subject, wanted, shown.NOT_KNOWN, None)

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from journeybook.model import Action, Book
 
 
+def open_actions(book: Book) -> tuple[Action, ...]:
+    """The actions that are neither done nor dropped."""
+    return tuple(action for action in book.actions.values() if action.closed is None)
+
+
 def open_days(book: Book) -> Figure:
     """The median age of the open actions, in days from `opened` to the day of the book."""
-    return _median("open_days", ((a.id, a.opened, book.as_of) for a in book.actions.values() if a.closed is None))
+    return _median("open_days", ((a.id, a.opened, book.as_of) for a in open_actions(book)))
 
 
 def decision_days(book: Book) -> Figure:
@@ -32,7 +37,7 @@ def waiting_days(book: Book) -> Figure:
 
 def waiting(book: Book) -> tuple[Action, ...]:
     """The open actions that wait for somebody to decide, the longest first; those asked on no day that is told last."""
-    found = [a for a in book.actions.values() if a.closed is None and a.decision and a.decision.decided is None]
+    found = [a for a in open_actions(book) if a.decision and a.decision.decided is None]
     return tuple(sorted(found, key=lambda a: ((a.decision.asked if a.decision else None) or book.as_of, a.id)))
 
 

@@ -10,23 +10,10 @@ from journeybook.measures.figure import Figure, estimated, figure
 from journeybook.measures.results import Measured, Stream
 
 if TYPE_CHECKING:
-    from journeybook.model import Book, Journey, Metric, Result, Step
+    from journeybook.model import Book, Journey, Metric, Step
 
 KNOWN = {"nps": "nps", "csat": "csat", "ces": "ces", "rate": "rate"}
 EVERYONE = Stream("", "", "")
-TYPED = (
-    "value",
-    "successes",
-    "n",
-    "effective_n",
-    "sd",
-    "promoters",
-    "passives",
-    "detractors",
-    "touchpoint",
-    "persona",
-    "place",
-)
 
 
 def series(metric: Metric) -> list[Measured]:
@@ -56,14 +43,14 @@ def of_row(metric: Metric, row: Measured) -> Figure:
     unit = results.unit(metric, row.estimate)
     on_a_scale = metric.kind == "csat" and unit != "share"
     measure = "latest" if on_a_scale else KNOWN.get(metric.kind or "", "latest")
-    inputs = [("metric", metric.id), ("when", row.when), *_typed(row.result)]
+    inputs = [("metric", metric.id), ("when", row.when), *results.typed(row.result)]
     return estimated(measure, row.estimate, inputs, unit)
 
 
 def ease(metric: Metric, rows: list[Measured]) -> Figure:
     """The share of customers who found it easy: 5 to 7 on 1 … 7, with Wilson's interval (CES 2.0)."""
     found = results.counted_share(rows[-1].result) if rows else None
-    return estimated("ces_share", found, [("metric", metric.id), *(_typed(rows[-1].result) if found else ())])
+    return estimated("ces_share", found, [("metric", metric.id), *(results.typed(rows[-1].result) if found else ())])
 
 
 def satisfaction_beside(metric: Metric, rows: list[Measured]) -> list[Figure]:
@@ -72,7 +59,7 @@ def satisfaction_beside(metric: Metric, rows: list[Measured]) -> list[Figure]:
     share = results.counted_share(rows[-1].result) if rows else None
     if mean is None or share is None:
         return []
-    inputs = [("metric", metric.id), *_typed(rows[-1].result)]
+    inputs = [("metric", metric.id), *results.typed(rows[-1].result)]
     told_as_mean = results.aims_on_scale(metric)
     return [estimated("csat", share, inputs, "share") if told_as_mean else estimated("csat_mean", mean, inputs)]
 
@@ -131,9 +118,3 @@ def exposed(book: Book, journey: Journey) -> tuple[Figure, Figure]:
     """The share who stay after a journey, and what is exposed by that."""
     stay = stay_share(book, journey)
     return stay, exposure(book, journey, stay)
-
-
-def _typed(result: Result) -> list[tuple[str, object]]:
-    given = ((name, getattr(result, name)) for name in TYPED)
-    census = [("census", "yes")] if result.census else []
-    return [(name, value) for name, value in given if value not in {None, ""}] + census

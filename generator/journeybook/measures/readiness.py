@@ -78,7 +78,7 @@ def _levels(book: Book, journey: Journey) -> Iterator[str | None]:
 def _who(step: Step) -> Iterator[str | None]:
     yield step.touchpoint.owner
     for lanes in steps.both(step):
-        for part in (*lanes.frontstage, *lanes.backstage, *lanes.support):
+        for part in lanes.parts:
             yield part.actor
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 PER_CENT = "%"
 PROPORTIONS = ("rate", "csat")
 EASE = (1.0, 7.0)
+TYPED = (
+    "value", "successes", "n", "effective_n", "sd", "promoters", "passives", "detractors",
+    "touchpoint", "persona", "place",
+)  # fmt: skip
 
 
 class Stream(NamedTuple):
@@ -55,6 +59,13 @@ class Measured:
     when: date
     estimate: Estimate
     result: Result
+
+
+def typed(result: Result) -> list[tuple[str, object]]:
+    """What a person or a survey told of a result, its time aside: as what goes into a figure."""
+    given = [(name, getattr(result, name)) for name in TYPED]
+    census = [("census", "yes")] if result.census else []
+    return [(name, value) for name, value in given if value not in {None, ""}] + census
 
 
 def measured(metric: Metric) -> list[Measured]:

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from journeybook.model import Metric, Result, Standard
     from journeybook.words import Phrase
 
-TYPED = (
-    "value", "successes", "n", "effective_n", "sd", "promoters", "passives", "detractors",
-    "touchpoint", "persona", "place",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -104,8 +99,5 @@ def _other_scale(metric: Metric, estimate: Estimate, bound: float) -> bool:
 def _inputs(standard: Standard, metric: Metric, result: Result) -> list[tuple[str, object]]:
     asked = f"{standard.comparison} {standard.value:g} {standard.unit}".rstrip()
     share = [("share", standard.share)] if standard.share is not None else []
-    typed = ((name, getattr(result, name)) for name in TYPED)
-    given = [(name, value) for name, value in typed if value not in {None, ""}]
     dated = [("when", results.when(result))] if result.date or result.period else []
-    census = [("census", "yes")] if result.census else []
-    return [("metric", metric.id), ("standard", asked), *share, *dated, *given, *census]
+    return [("metric", metric.id), ("standard", asked), *share, *dated, *results.typed(result)]

@@ -32,7 +32,7 @@ def measured(standard: Standard, figure: Figure, bound: float, census: bool) -> 
     value = Shown(figure.value or 0.0, figure.unit, _places(figure))
     asked = Shown(bound, "share", _typed_places(bound)) if figure.unit == "share" else _asked(standard)
     if standard.share is None:
-        found = _value(figure, value, _bounded(standard, asked))
+        found = _value(figure, value, bounded(standard.comparison, asked))
     else:
         found = _share(standard, figure, value, asked)
     return phrase("{measured}; {certainty}", measured=found, certainty=_certainty(figure, census))
@@ -40,7 +40,7 @@ def measured(standard: Standard, figure: Figure, bound: float, census: bool) -> 
 
 def other_unit(standard: Standard, metric: Metric, bound: float | None) -> Phrase:
     """That a result cannot be held against the standard because they count different things."""
-    asked = _bounded(standard, _asked(standard))
+    asked = bounded(standard.comparison, _asked(standard))
     if bound is None:
         return phrase(
             "The standard ({bound}) is not in a unit of the metric {metric}", bound=asked, metric=metric.label
@@ -67,7 +67,7 @@ def _value(figure: Figure, value: Shown, bound: Phrase) -> Phrase:
 
 def _share(standard: Standard, figure: Figure, value: Shown, required: Shown) -> Phrase:
     if figure.n is None:
-        bound = _bounded(standard, _asked(standard))
+        bound = bounded(standard.comparison, _asked(standard))
         return phrase("{share} of cases {bound}, standard {standard}", share=value, bound=bound, standard=required)
     params = {"share": value, "n": Shown(figure.n), "value": _asked(standard), "standard": required}
     return replace(CASES[standard.comparison], params=tuple(params.items()))
@@ -81,8 +81,9 @@ def _certainty(figure: Figure, census: bool) -> Phrase:
     return phrase("interval {interval}", interval=span(figure.low, figure.high, figure.unit))
 
 
-def _bounded(standard: Standard, asked: Shown) -> Phrase:
-    return replace(BOUNDS[standard.comparison], params=(("value", asked),))
+def bounded(comparison: Comparison, asked: object) -> Phrase:
+    """A bound in words: `at most 15 min`."""
+    return replace(BOUNDS[comparison], params=(("value", asked),))
 
 
 def _asked(standard: Standard) -> Shown:

@@ -8,6 +8,9 @@ from journeybook.model.record import ActorId, Entity, Id, Line, Objectives, Reco
 from journeybook.model.text import Words
 from journeybook.model.values import Hundred, Listed, OneToFive
 
+STANDINGS = ("plan", "do", "review", "done", "dropped")
+"""Where an action can stand: round the circle, then how it ended."""
+
 
 class Questions(Record):
     """The seven questions that turn a wish into an action."""
@@ -59,3 +62,8 @@ class Action(Entity):
     opened: Day | None = about("When it was opened.", 2, None)
     ticket: Line = about("Its number in your tracker.", 3, "")
     decision: Decision | None = about("What somebody must decide before it goes on.", 2, None)
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, one of `STANDINGS`: how it was closed, else its circle; planned where neither is told."""
+        return self.closed or self.circle or "plan"

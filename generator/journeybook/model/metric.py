@@ -27,6 +27,7 @@ from journeybook.model.values import (
 from journeybook.words import phrase
 
 Kind = Literal["nps", "csat", "ces", "rate", "time", "count", "money", "score"]
+Heart = Literal["happiness", "engagement", "adoption", "retention", "task_success"]
 
 
 class Scale(Record):
@@ -86,9 +87,7 @@ class Metric(Entity):
     scale: Scale | None = about("The ends of the scale.", 2, None)
     unit: Line = about("The unit of the figures: min, h, %, PLN …", 1, "")
     better: Literal["higher", "lower"] | None = about("Which way is better.", 1, None)
-    heart: Literal["happiness", "engagement", "adoption", "retention", "task_success"] | None = about(
-        "Its place in HEART.", 3, None
-    )
+    heart: Heart | None = about("Its place in HEART.", 3, None)
     aim: Words = about("What HEART aim it serves.", 3)
     signal: Words = about("What people do that shows it.", 3)
     horizon: Literal["short", "long"] | None = about("Whether it tells of this quarter or of years.", 3, None)

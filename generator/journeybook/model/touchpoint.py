@@ -28,6 +28,7 @@ CHANNELS = (
     "web", "app", "email", "phone", "sms", "chat", "social", "post", "in_person",
     "store", "branch", "event", "media", "review_site", "partner", "device",
 )  # fmt: skip
+SIDES = ("frontstage", "backstage", "support")  # who serves, from the customer inwards
 Area = Literal["sales", "product", "brand", "marketing", "service"]
 
 
@@ -162,6 +163,11 @@ class Lanes(Record):
     )
     value_adding: YesNo | None = about("Whether the time spent here is worth it to the customer.", 3, None)
     handover: Words = about("What is handed over when the channel changes.", 3)
+
+    @property
+    def parts(self) -> tuple["Part", ...]:
+        """All who serve, those in the customer's sight first."""
+        return (*self.frontstage, *self.backstage, *self.support)
 
     @property
     def cited(self) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,10 @@ from journeybook.output.github import as_github
 from journeybook.output.gitlab import as_gitlab
 from journeybook.output.lines import Lines, source_lines
 from journeybook.output.sarif import as_sarif
-from journeybook.problem import Place, Problem, Severity
-from journeybook.words import phrase, phrases
+from journeybook.problem import SEVERITIES, Place, Problem, Severity, tally
+from journeybook.words import phrase
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue"}
-WORDS = {Severity.ERROR: phrase("error"), Severity.WARNING: phrase("warning"), Severity.ADVICE: phrase("advice")}
 
 
 def text(problems: Sequence[Problem], language: str, root: Path) -> str:
@@ -53,20 +51,14 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem], str, Path], str]] = {
 
 def summary(problems: Iterable[Problem], language: str) -> str:
     """How many errors, warnings and pieces of advice there are, in one line."""
-    count = Counter(problem.severity for problem in problems)
-    told = [
-        phrases("{count} error", "{count} errors", count[Severity.ERROR]),
-        phrases("{count} warning", "{count} warnings", count[Severity.WARNING]),
-        phrases("{count} piece of advice", "{count} pieces of advice", count[Severity.ADVICE]),
-    ]
-    shown = [each.say(language) for each in told if each.count]
+    shown = [each.say(language) for each in tally(problems)]
     return ", ".join(shown) if shown else phrase("No problems found.").say(language)
 
 
 def _block(problem: Problem, language: str, lines: Lines) -> str:
     place, colour = problem.place, COLOURS[problem.severity]
     where = click.style(f"{place.file}:{place.line}:{place.column}", bold=True)
-    word = click.style(WORDS[problem.severity].say(language), fg=colour, bold=True)
+    word = click.style(SEVERITIES[problem.severity].say(language), fg=colour, bold=True)
     told = [f"{where}: {word}: {problem.message.say(language)} {click.style(f'[{problem.rule}]', dim=True)}"]
     told += _excerpt(place, lines(place.file), colour)
     if problem.hint:

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from journeybook.output.problems import COLOURS, WORDS
+from journeybook.output.problems import COLOURS
+from journeybook.problem import SEVERITIES
 from journeybook.rules import FAMILIES, Rule
 from journeybook.rules.rule import DRAFT, LIVE, RETIRED, VALIDATED
 from journeybook.words import Phrase, phrase, phrases
@@ -62,7 +63,7 @@ def explained(rule: Rule, language: str) -> str:
 
 
 def _named(rule: Rule, width: int, language: str) -> str:
-    severity = click.style(WORDS[rule.severity].say(language), fg=COLOURS[rule.severity])
+    severity = click.style(SEVERITIES[rule.severity].say(language), fg=COLOURS[rule.severity])
     return f"{click.style(rule.name.ljust(width), bold=True)}  {severity}"
 
 

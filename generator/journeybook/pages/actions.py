@@ -9,15 +9,14 @@ from datetime import date
 from journeybook.diagrams import value_effort
 from journeybook.diagrams.drawing import Drawing
 from journeybook.measures.figure import Figure
+from journeybook.measures.loops import is_late
 from journeybook.model import Action
+from journeybook.model.action import STANDINGS
 from journeybook.pages.edition import Edition
 from journeybook.pages.home import waiting
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
-from journeybook.pages.speech import standing
 from journeybook.words import phrase
-
-CIRCLE = ("plan", "do", "review", "done", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def _index(edition: Edition) -> Page:
         "pages/actions.html.j2",
         waiting=waiting(edition),
         decided=decided(edition),
-        circle=[(each, found) for each in CIRCLE if (found := [a for a in actions if standing(a) == each])],
+        circle=[(each, found) for each in STANDINGS if (found := [a for a in actions if a.standing == each])],
         worth=worth(edition),
         late=[action.id for action in edition.facts.open_actions if is_late(action, edition.book.as_of)],
         hide=("toc",),
@@ -91,9 +90,3 @@ def worth(edition: Edition) -> list[Worth]:
 def _rank(each: Worth) -> tuple[bool, bool, float, int, str]:
     value = each.opportunity.value
     return (each.action.closed is not None, value is None, -(value or 0.0), each.action.effort or 6, each.action.id)
-
-
-def is_late(action: Action, today: date) -> bool:
-    """Whether an open action's deadline has gone by."""
-    deadline = action.questions.deadline if action.questions else None
-    return action.closed is None and deadline is not None and deadline < today

@@ -14,12 +14,14 @@ from journeybook.diagrams.neighbours import Group, neighbours
 from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import mean, weakest
 from journeybook.measures.figure import Figure
+from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
 from journeybook.model import Action, Book, Journey, Persona, Promise, Step
 from journeybook.model.each import Each
 from journeybook.model.persona import Prized
 from journeybook.model.settings import Objective
+from journeybook.model.touchpoint import SIDES
 from journeybook.reports.source import open_on
 from journeybook.rules.look import Look
 from journeybook.rules.next_steps import Way, way
@@ -127,7 +129,7 @@ class Facts:
     @cached_property
     def open_actions(self) -> tuple[Action, ...]:
         """The actions that are not closed."""
-        return tuple(action for action in self.book.actions.values() if action.closed is None)
+        return open_actions(self.book)
 
     @cached_property
     def actions_on(self) -> Mapping[str, tuple[Action, ...]]:
@@ -256,12 +258,7 @@ def _each(names: object) -> Iterable[str]:
 
 def _parts_at(step: Step) -> list[tuple[str, Part]]:
     touchpoint = step.touchpoint
-    found = [
-        (part.actor, Part(step, side, part))
-        for side in ("frontstage", "backstage", "support")
-        for part in getattr(touchpoint, side)
-        if part.actor
-    ]
+    found = [(part.actor, Part(step, side, part)) for side in SIDES for part in getattr(touchpoint, side) if part.actor]
     served = {actor for actor, _ in found}
     if touchpoint.owner and touchpoint.owner not in served:
         found.append((touchpoint.owner, Part(step, "owner")))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.measures import results
+from journeybook.measures.coverage import HEART
 from journeybook.measures.figure import Figure, estimated
 from journeybook.model import Metric, Result
 from journeybook.pages.edition import Edition
@@ -20,9 +21,6 @@ class Row:
 
     result: Result
     figure: Figure
-
-
-HEART = ("happiness", "engagement", "adoption", "retention", "task_success")
 
 
 def pages(edition: Edition) -> Iterator[Page]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +9,10 @@ from journeybook.model import Book
 from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
-from journeybook.problem import Problem, Severity
-from journeybook.words import Phrase, phrase, phrases
+from journeybook.problem import SEVERITIES, Problem, Severity, tally
+from journeybook.words import phrase
 
 MOST_LISTED = 300
-SEVERITIES = {Severity.ERROR: phrase("error"), Severity.WARNING: phrase("warning"), Severity.ADVICE: phrase("advice")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +53,3 @@ def by_file(book: Book, problems: Sequence[Problem]) -> list[File]:
     for problem in sorted(problems, key=lambda problem: (problem.place, problem.rule)):
         found.setdefault(problem.place.file, []).append(problem)
     return [File(name, holds.get(name, ""), tuple(listed)) for name, listed in found.items()]
-
-
-def tally(problems: Sequence[Problem]) -> list[Phrase]:
-    """How many problems there are of each severity, the gravest first."""
-    count = Counter(problem.severity for problem in problems)
-    told = (
-        phrases("{count} error", "{count} errors", count[Severity.ERROR]),
-        phrases("{count} warning", "{count} warnings", count[Severity.WARNING]),
-        phrases("{count} piece of advice", "{count} pieces of advice", count[Severity.ADVICE]),
-    )
-    return [each for each in told if each.count]

@@ -9,6 +9,7 @@ from journeybook.diagrams import matrix, promise_map
 from journeybook.diagrams.drawing import Drawing
 from journeybook.measures import Ledger, steps
 from journeybook.model import Book, Promise, Step
+from journeybook.model.touchpoint import SIDES
 from journeybook.pages import matrices, past
 from journeybook.pages.edition import Edition
 from journeybook.pages.home import standings
@@ -100,6 +101,6 @@ def _touched(book: Book, entry: Ledger) -> dict[str, Any]:
 
 def _serving(step: Step) -> Iterator[str]:
     """The actors who serve at a touchpoint, its owner aside, those in the customer's sight first."""
-    for side in ("frontstage", "backstage", "support"):
+    for side in SIDES:
         for lanes in steps.both(step):
             yield from (each.actor for each in getattr(lanes, side) if each.actor not in {None, step.touchpoint.owner})

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
-from journeybook.pages.problems import SEVERITIES
-from journeybook.problem import Problem
+from journeybook.problem import SEVERITIES, Problem
 from journeybook.rules import FAMILIES, Rule, all_rules
 from journeybook.rules.rule import DRAFT, LIVE, RETIRED, VALIDATED
 from journeybook.words import Phrase, phrase

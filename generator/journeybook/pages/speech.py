@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from journeybook.diagrams.faces import face
 from journeybook.diagrams.speech import duration_words, signed
 from journeybook.measures import loyalty, results, shown
-from journeybook.measures.expectations import BOUNDS
 from journeybook.measures.figure import Figure, Inputs
-from journeybook.model import Action, Metric, Standard, Step, Text
+from journeybook.measures.terms import bounded
+from journeybook.model import Metric, Standard, Step, Text
 from journeybook.model.choices import choice
 from journeybook.pages.facts import Facts
 from journeybook.pages.markup import from_markdown
@@ -39,7 +39,7 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "in_line": in_line,
         "duration": lambda duration: duration_words(duration, language),
         "latest": lambda metric, step=None: _latest(facts, metric, language, step),
-        "standing": lambda action: choice(standing(action)).say(language),
+        "standing": lambda action: choice(action.standing).say(language),
         "anchor": slug,
         "address": address,
         "target": lambda metric: "–" if metric.target is None else figure_of(metric, metric.target).say(language),
@@ -83,15 +83,10 @@ def standard_words(facts: Facts, standard: Standard) -> Phrase:
     metric = facts.book.metrics.get(standard.metric)
     unit = standard.unit or (metric.unit if metric else "")
     amount = phrase("{number} {unit}", number=standard.value, unit=unit) if unit else standard.value
-    bound = phrase(BOUNDS[standard.comparison].singular, value=amount)
+    bound = bounded(standard.comparison, amount)
     if standard.share is None:
         return bound
     return phrase("{bound} in {share} of cases", bound=bound, share=shown.Shown(standard.share, "share", 0))
-
-
-def standing(action: Action) -> str:
-    """Where an action stands: how it was closed, else its circle."""
-    return action.closed or action.circle or "plan"
 
 
 def in_line(inputs: Inputs, numbers: Mapping[str, str]) -> str:

@@ -8,13 +8,12 @@ from itertools import islice
 from journeybook.measures.loops import is_late
 from journeybook.measures.shown import Shown
 from journeybook.model import Action
-from journeybook.model.action import Questions
+from journeybook.model.action import STANDINGS, Questions
 from journeybook.model.choices import choice
 from journeybook.reports.report import Ask, Cell, Day, Report, Section, Several, Table, Words
 from journeybook.reports.source import Source, is_waiting, listed
 from journeybook.words import Phrase, phrase
 
-CIRCLES = ("plan", "do", "review", "done", "dropped")
 AIMS = ("recovery", "relationship", "root_cause", "")
 QUESTIONS: dict[str, Phrase] = {
     "goals": phrase("goals"), "owner": phrase("owner"), "deadline": phrase("deadline"), "trigger": phrase("trigger"),
@@ -87,7 +86,7 @@ def _stuck(source: Source) -> Section:
 
 def _circles(source: Source) -> Section:
     actions = source.book.actions.values()
-    found = [(each, [a for a in actions if (a.closed or a.circle or "plan") == each]) for each in CIRCLES]
+    found = [(each, [a for a in actions if a.standing == each]) for each in STANDINGS]
     rows = [(Words(choice(each)), there) for each, there in found]
     return replace(_counted(source, "circles", phrase("Where the loops are"), phrase("Circle"), rows), drawing="loop")
 

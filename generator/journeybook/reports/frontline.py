@@ -161,5 +161,5 @@ def _met(source: Source, role: Actor, step: Step) -> tuple[Cell, ...]:
 
 
 def _own(step: Step, role: Actor) -> list[Part]:
-    all_ = (part for lanes in steps.both(step) for part in (*lanes.frontstage, *lanes.backstage, *lanes.support))
+    all_ = (part for lanes in steps.both(step) for part in lanes.parts)
     return [part for part in all_ if part.actor == role.id]

@@ -10,6 +10,7 @@ from functools import cached_property
 from journeybook import measures
 from journeybook.measures import Figures, Ledger, Verdict, steps
 from journeybook.measures.emotion import weakest
+from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed
 from journeybook.measures.shortfall import worst_first
 from journeybook.model import Action, Book, Journey, Promise, Step, Text
@@ -85,7 +86,7 @@ class Source:
     @cached_property
     def open_actions(self) -> tuple[Action, ...]:
         """The actions that are neither done nor dropped."""
-        return tuple(action for action in self.book.actions.values() if action.closed is None)
+        return open_actions(self.book)
 
     def actions_for(self, promise: Promise) -> tuple[Action, ...]:
         """The open actions for a promise: by name, else at a touchpoint that keeps it; those to be decided first."""
@@ -186,7 +187,7 @@ def journeys_of(at: tuple[Step, ...], book: Book) -> list[tuple[Journey, list[St
 
 def _actors(step: Step) -> Iterator[str]:
     for lanes in steps.both(step):
-        for part in (*lanes.frontstage, *lanes.backstage, *lanes.support):
+        for part in lanes.parts:
             if part.actor:
                 yield part.actor
     if step.touchpoint.owner:

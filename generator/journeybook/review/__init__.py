@@ -116,10 +116,9 @@ def _actors(book: Book, change: Change) -> Iterator[str]:
     """Actors that serve at the touchpoint that has changed, or answer for the thing."""
     step, entity = book.step(change.subject.id), book.get(change.subject.id)
     if step:
-        parts = [part for lane in ("frontstage", "backstage", "support") for part in getattr(step.touchpoint, lane)]
-        named = [step.touchpoint.owner, *(part.actor for part in parts)]
+        named = [step.touchpoint.owner, *(part.actor for part in step.touchpoint.parts)]
     else:
         named = [entity.owner] if entity else []
     for effect in change.effects:
         named += list(_actors(book, effect))
-    yield from (name for name in named if name in book.actors)
+    yield from (name for name in named if name and name in book.actors)

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from journeybook.measures import MEASURES
-from journeybook.measures.expectations import BOUNDS
 from journeybook.measures.shown import Shown
+from journeybook.measures.terms import bounded
 from journeybook.model import Comparison, Period, Quantity, Record, Result, Standard, Text
 from journeybook.model.choices import choice, length
 from journeybook.model.journey import Expectation
@@ -129,7 +129,7 @@ def _facts(record: Record) -> Iterator[Sayable]:
 
 def _standard(standard: Standard) -> Phrase:
     number_ = phrase("{number} {unit}", number=standard.value, unit=standard.unit) if standard.unit else standard.value
-    bound = phrase(BOUNDS[standard.comparison].singular, value=number_)
+    bound = bounded(standard.comparison, number_)
     if standard.share is None:
         return bound
     return phrase("{bound} in {share} of cases", bound=bound, share=Shown(standard.share, "share", 0))
@@ -141,7 +141,7 @@ def _test(test: Expectation, side: Side) -> Sayable:
         return phrase("{who}: {what}", who=label_of(test.promise, side), what=choice(test.verdict or ""))
     known = MEASURES.get(test.measure)
     bound = next((name for name in Comparison if getattr(test, name) is not None), Comparison.AT_LEAST)
-    wanted = phrase(BOUNDS[bound].singular, value=Shown(getattr(test, bound) or 0.0, known.unit if known else ""))
+    wanted = bounded(bound, Shown(getattr(test, bound) or 0.0, known.unit if known else ""))
     return phrase("{who}: {what}", who=known.name if known else Text(test.measure), what=wanted)
 
 

@@ -11,8 +11,10 @@ from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from journeybook.measures import steps
+from journeybook.measures.loops import open_actions
 from journeybook.measures.promises import Ledger, ledger
 from journeybook.model import Action, Actor, Book, Journey, Lanes, Path, Persona, Step, Text
+from journeybook.model.touchpoint import SIDES
 from journeybook.problem import Place
 from journeybook.rules.ignores import Ignore
 from journeybook.rules.places import Places, Thing, known_place, name_at, words_at
@@ -21,7 +23,6 @@ from journeybook.rules.settings import Setting
 from journeybook.rules.spoken import Spoken, spoken_in
 
 Made = TypeVar("Made")
-SIDES = ("frontstage", "backstage", "support")
 TO_A_LANE = 3  # the least parts of a path to a lane of a phase: phases, its number, the lane
 OUTSIDE = ("employee", "partner")
 MOST_PARTS = 4  # how many times as long as asked for a part may become
@@ -175,7 +176,7 @@ class Look:
     @property
     def open_actions(self) -> tuple[Action, ...]:
         """The actions that are neither done nor dropped."""
-        return self.book.once(_open_actions)
+        return self.book.once(open_actions)
 
     @property
     def actions_on(self) -> Mapping[str, tuple[Action, ...]]:
@@ -273,10 +274,6 @@ def _journeys_of(book: Book) -> Mapping[str, tuple[Journey, ...]]:
         for persona in journey.personas if journey.status != "retired" else ():
             found[persona].append(journey)
     return {persona: tuple(journeys) for persona, journeys in found.items()}
-
-
-def _open_actions(book: Book) -> tuple[Action, ...]:
-    return tuple(action for action in book.actions.values() if action.closed is None)
 
 
 CITING = ("pains", "quotes", "breaks")

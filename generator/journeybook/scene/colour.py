@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+INKS = MappingProxyType(
+    {"kept": "kept", "at_risk": "risk", "broken": "broken", "unmeasured": "unmeasured", "made": "info"}
+)
+"""In which ink words are written that tell how a promise or a metric stands."""
 COLOURS = MappingProxyType(
     {
         # token: (light, dark); the published paper is the page's own background

@@ -12,12 +12,12 @@ from journeybook.words import Phrase, phrase
 LARGEST_FILE = 4_000_000
 """Bytes; the largest files of a book have some hundred thousand."""
 
-_MARKED = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+"""The bytes with which a file begins that says itself how it is saved, and Python's name for that."""
+
 _OTHER_FORMATS: tuple[tuple[bytes, Phrase], ...] = (
     (b"\x1f\x8b", phrase("a compressed file (gzip)")),
     (b"PK\x03\x04", phrase("a ZIP archive, or a Word or Excel document")),
@@ -103,7 +103,7 @@ def _wide(data: bytes, codec: str, place: Place) -> tuple[str, list[Problem]]:
 
 def _not_utf8(data: bytes, start: int, file: str) -> tuple[str, list[Problem]]:
     place = _place_of_byte(data, start, file)
-    wide = next((codec for mark, codec in _MARKED if data.startswith(mark)), None)
+    wide = next((codec for mark, codec in MARKS[1:] if data.startswith(mark)), None)
     if wide:
         return _wide(data, wide, Place(file, 1, 1, 1, 2))
     if b"\x00" in data:

@@ -6,8 +6,9 @@ import codecs
 import re
 from pathlib import Path
 
+from journeybook.source.decoding import MARKS
+
 SAMPLE = 1 << 18  # bytes looked at
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CYRILLIC = re.compile(r"[А-яЁёІіЇїЄє]{3,}")
 POLISH = re.compile(r"[A-Za-z]*[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ][A-Za-z]*")
 OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"$FL2", b"\x1f\x8b", b"PAR1", b"\x7fELF")

@@ -9,15 +9,15 @@ from journeybook.convert.mermaid.signs import escaped
 from journeybook.convert.people import lane_of
 from journeybook.convert.report import lost
 from journeybook.model import Book, Journey, Phase, Touchpoint
+from journeybook.model.touchpoint import SIDES
 from journeybook.problem import Problem
 from journeybook.words import phrase
 
 NEUTRAL = 3  # mermaid's score for a touchpoint of which no feeling is known
 LONGEST = 50_000  # characters that mermaid draws unless it is told to draw more
-LANES = ("frontstage", "backstage", "support")
 _CARRIED = {
     "title", "summary", "persona", "phases.title", "phases.touchpoints.title", "phases.touchpoints.emotion",
-    *(f"phases.touchpoints.{lane}.actor" for lane in LANES),
+    *(f"phases.touchpoints.{lane}.actor" for lane in SIDES),
 }  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _people(book: Book, journey: Journey, touchpoint: Touchpoint, language: str)
 
 
 def _actors(touchpoint: Touchpoint) -> list[str]:
-    return [part.actor for lane in LANES for part in getattr(touchpoint, lane) if part.actor]
+    return [part.actor for part in touchpoint.parts if part.actor]
 
 
 def _without_feeling(book: Book, journey: Journey) -> Iterator[Problem]:
@@ -73,7 +73,7 @@ def _without_feeling(book: Book, journey: Journey) -> Iterator[Problem]:
 def _lanes_lost(book: Book, journey: Journey) -> Iterator[Problem]:
     """Actors who stand in another lane than the one in which they would be put when the diagram is read again."""
     for step in journey.steps:
-        for lane in LANES:
+        for lane in SIDES:
             for number, part in enumerate(getattr(step.touchpoint, lane)):
                 if part.actor and lane_of(book, part.actor, ()) != lane:
                     message = phrase(

@@ -13,12 +13,13 @@ from journeybook.convert.sheet.cells import harmless, joined
 from journeybook.convert.sheet.fields import COLUMNS, ONLY_TOUCHPOINTS, Column
 from journeybook.model import Book, Duration, Journey, Lanes, Text
 from journeybook.model.record import Record
+from journeybook.model.touchpoint import SIDES
 from journeybook.problem import Problem
 from journeybook.words import phrase
 
 Value = str | float
 Row = list[Value]
-_PARTS = {"frontstage": "actor", "backstage": "actor", "support": "actor"}
+_PARTS = dict.fromkeys(SIDES, "actor")
 _TEXTS = {"quotes": "text", "pains": "text", "causes": "text"}
 _OF_JOURNEY = ("journey", "persona", "phase", "stage", "title")
 _FIELDS = tuple(column for column in COLUMNS if column.field not in {*_OF_JOURNEY, "id"})

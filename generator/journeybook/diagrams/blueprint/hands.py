@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from journeybook.diagrams.blueprint.view import Hand
 from journeybook.model import Step
-from journeybook.model.touchpoint import Part
+from journeybook.model.touchpoint import SIDES, Part
 
 ONE_WAY = frozenset({"email", "sms", "post", "media", "social", "review_site"})  # channels by which nobody answers
 
@@ -42,9 +42,9 @@ def _box_of(actor: str | None, lane: str, among: Sequence[Boxed]) -> str:
 def _served(step: Step, here: Sequence[Boxed], named: Sequence[Hand]) -> Iterator[Hand]:
     """What needs no saying: the front serves the customer, and whoever hands nothing upwards serves the lane above."""
     above = f"{step.number}-customer"
-    lanes = [[key for key, lane, _ in here if lane == side] for side in ("frontstage", "backstage", "support")]
+    lanes = [[key for key, lane, _ in here if lane == side] for side in SIDES]
     higher = {above}
-    for side, keys in zip(("frontstage", "backstage", "support"), lanes, strict=True):
+    for side, keys in zip(SIDES, lanes, strict=True):
         if not keys:
             continue
         if not any(_joins(hand, set(keys), higher) for hand in named):

@@ -14,17 +14,16 @@ from journeybook.measures import Verdict
 from journeybook.measures.steps import causes
 from journeybook.model import Journey, Lanes, Step
 from journeybook.model.choices import choice
-from journeybook.model.touchpoint import CHANNELS, Part
+from journeybook.model.touchpoint import CHANNELS, SIDES, Part
 from journeybook.words import percent, phrase
 
-SIDES = ("frontstage", "backstage", "support")
 FAILS, WAITS = "broken", "at_risk"
 _TENTHS_BELOW = 0.01  # a share so small is told with a decimal
 
 
 def is_told(journey: Journey) -> bool:
     """Whether anything is told of who does what on the company's side."""
-    return any(getattr(lanes, side) for lanes in _all_lanes(journey) for side in SIDES)
+    return any(lanes.parts for lanes in _all_lanes(journey))
 
 
 def _all_lanes(journey: Journey) -> Iterator[Lanes]:

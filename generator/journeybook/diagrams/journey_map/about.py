@@ -21,7 +21,7 @@ def of_entity(kind: str, name: str) -> str:
 def _named(lanes: Lanes) -> Iterator[tuple[str, str]]:
     for promise in (*lanes.makes, *lanes.keeps, *(breach.promise for breach in lanes.breaks)):
         yield "promise", promise
-    for part in (*lanes.frontstage, *lanes.backstage, *lanes.support):
+    for part in lanes.parts:
         if part.actor:
             yield "actor", part.actor
     for metric in lanes.metrics:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from journeybook.diagrams.journey_map.view import Bullet, Chip, Duty, Gauge, Item, More, Quote
+from journeybook.scene.colour import INKS
 from journeybook.scene.marks import mark
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Part
@@ -17,7 +18,6 @@ BULLET, SIGN = Type(12), Type(13, Face.BOLD)
 ACTOR, DUTY = Type(11.5, Face.BOLD, 15), Type(11.5, leading=15)
 PROMISE, STATE = Type(11.5, Face.BOLD, 15), Type(11, leading=14)
 LABEL, VALUE, TARGET = Type(11, leading=14), Type(15, Face.BOLD, 22), Type(11)
-INKS = {"kept": "kept", "at_risk": "risk", "broken": "broken", "unmeasured": "unmeasured", "made": "info"}
 
 Draw = Callable[[str, float, float], Iterator[Part]]
 

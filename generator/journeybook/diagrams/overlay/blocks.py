@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from journeybook.diagrams.journey_map.blocks import INKS, LABEL, VALUE, Block, text_lines
+from journeybook.diagrams.journey_map.blocks import LABEL, VALUE, Block, text_lines
 from journeybook.diagrams.journey_map.view import Chip, Gauge
 from journeybook.diagrams.overlay.compared import Kind
 from journeybook.diagrams.overlay.view import ChangeCard, Course, Turn
+from journeybook.scene.colour import INKS
 from journeybook.scene.marks import mark
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Part, Stroke, straight

@@ -12,7 +12,7 @@ from journeybook.measures.target import standing
 from journeybook.model import Action, Book, Journey, Metric, Step
 from journeybook.model.choices import choice
 from journeybook.model.settings import Objective
-from journeybook.words import Phrase, phrase, phrases
+from journeybook.words import phrase, phrases
 
 MOST = 14  # things of a kind beside an objective
 HEADS = (phrase("Objectives"), phrase("Journeys"), phrase("Metrics"), phrase("Actions"))
@@ -123,11 +123,7 @@ def _actions(source: Source, objective: Objective) -> Iterator[Item]:
     """The actions for it that go on."""
     for action in source.book.actions.values():
         if objective.id in action.supports and action.closed is None:
-            yield _item(source, action, source.say(_circle(action)))
-
-
-def _circle(action: Action) -> Phrase:
-    return choice(action.circle or "plan")
+            yield _item(source, action, source.say(choice(action.standing)))
 
 
 def _item(source: Source, entity: Journey | Metric | Action, note: str, **more: Any) -> Item:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from journeybook.diagrams.journey_map.blocks import text_lines
 from journeybook.diagrams.wall.legend import legend
 from journeybook.diagrams.wall.view import STATES, Health, Wall
+from journeybook.scene.colour import INKS
 from journeybook.scene.marks import face, mark
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Part, Scene
@@ -21,7 +22,6 @@ TITLE, PERSONA, LINK, FIGURE = (
     Type(11.5, Face.BOLD),
 )
 STANDING = Type(10.5, leading=14)
-INKS = {"kept": "kept", "at_risk": "risk", "broken": "broken", "unmeasured": "unmeasured"}
 LOOKS = {"broken": "card-broken", "at_risk": "card-at_risk", "": "card"}
 
 

@@ -9,10 +9,9 @@ from jinja2 import Environment
 
 from journeybook import render
 from journeybook.output.lines import from_repository
-from journeybook.output.problems import WORDS
 from journeybook.output.review.blocks import Section, few_of_each, headline, only_wording, sections
 from journeybook.output.review.shown import Shown
-from journeybook.problem import Severity
+from journeybook.problem import SEVERITIES, Severity
 from journeybook.review import Change, Kind, Review
 from journeybook.review.sentences import Short, noun_words, reworded, sentence
 from journeybook.words import Phrase, phrase, phrases
@@ -122,4 +121,4 @@ def _told(change: Change) -> Told:
     value, place = change.after or change.before, change.place
     assert value
     assert place
-    return Told(WORDS[Severity(value.raw)], sentence(change), f"{place.file}:{place.line}", change.field)
+    return Told(SEVERITIES[Severity(value.raw)], sentence(change), f"{place.file}:{place.line}", change.field)

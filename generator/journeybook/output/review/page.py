@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeybook import own_templates, render
-from journeybook.output.problems import WORDS
 from journeybook.output.review.blocks import Section, few_of_each, headline, only_wording, sections
 from journeybook.output.review.drawn import drawings
 from journeybook.output.review.shown import Shown
-from journeybook.problem import Severity
+from journeybook.problem import SEVERITIES, Severity
 from journeybook.review import Change, Kind
 from journeybook.review.sentences import noun_words, reworded, sentence
 from journeybook.words import phrase
@@ -59,7 +58,7 @@ def _problem(change: Change) -> dict[str, Any]:
     assert value
     assert place
     return {
-        "severity": WORDS[Severity(value.raw)],
+        "severity": SEVERITIES[Severity(value.raw)],
         "words": sentence(change),
         "where": f"{place.file}:{place.line}",
         "rule": change.field,

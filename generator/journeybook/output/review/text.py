@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import click
 
-from journeybook.output.problems import COLOURS, WORDS
+from journeybook.output.problems import COLOURS
 from journeybook.output.review.blocks import Block, Line, Section, few_of_each, headline, only_wording, sections
-from journeybook.problem import Severity
+from journeybook.problem import SEVERITIES, Severity
 from journeybook.review import Change, Kind, Review, Subject
 from journeybook.review.sentences import Short, listed, sentence
 from journeybook.words import phrase, phrases
@@ -89,6 +89,6 @@ def _problem(change: Change, language: str) -> str:
     assert value
     assert change.place
     severity = Severity(value.raw)
-    word = click.style(WORDS[severity].say(language), fg=COLOURS[severity])
+    word = click.style(SEVERITIES[severity].say(language), fg=COLOURS[severity])
     where = f"{change.place.file}:{change.place.line}"
     return f"  {where}: {word}: {sentence(change).say(language)} {click.style(f'[{change.field}]', dim=True)}"
