@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -22,6 +24,7 @@ LAYERS = (  # bottom first: a module imports only from what stands before it, an
 )  # fmt: skip
 LONGEST_FUNCTION = 25  # lines, without its docstring
 LONGEST_MODULE = 300
+DECLARED_AS = {"yaml": "pyyaml", "ibis": "ibis-framework", "pydantic_core": "pydantic"}  # the last comes with it
 NO_NAMES = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc", "core", "tools"}
 WRITES = {
     "write_text", "write_bytes", "mkdir", "makedirs", "touch", "unlink", "rmdir", "rmtree", "rename", "symlink_to",
@@ -132,6 +135,19 @@ def test_a_module_imports_only_from_the_layers_below_it() -> None:
         and LAYERS.index(target) > LAYERS.index(layer(module))
     ]
     assert offences == []
+
+
+def test_a_library_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = [
+        *project["dependencies"],
+        *(line for lines in project["optional-dependencies"].values() for line in lines),
+    ]
+    declared = {re.split(r"[^\w-]", line)[0] for line in needed}
+    used = {name.split(".")[0] for tree in modules().values() for _, name in imports(tree)}
+    libraries = {DECLARED_AS.get(name, name) for name in used - sys.stdlib_module_names - {"journeybook"}}
+    assert {"mkdocs", "pyyaml"} <= libraries
+    assert libraries - declared == set()
 
 
 def test_what_says_what_a_file_is_read_to_imports_nothing_else() -> None:
