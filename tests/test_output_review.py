@@ -111,7 +111,8 @@ def test_no_text_breaks_out_of_a_comment(write_book: WriteBook, text: str) -> No
     found = told(write_book, {"journeys/a.yml": journey(text, 1)}, {"journeys/a.yml": journey(text, -2, text)})
     shape = rendered(as_markdown(found, Path("/nowhere")))
     assert shape.tags <= {"h3", "h4", "p", "strong", "a", "ul", "li", "details", "summary"}
-    assert all(link.startswith("https://preview.example/42/") for link in shape.links)
+    assert shape.links
+    assert [link for link in shape.links if not link.startswith("https://preview.example/42/")] == []
     assert MARKS.findall(shape.words.replace("&", "")) == []
     plain = shape.words.replace("\u200b", "").replace("\u2060", "")
     assert " ".join(text.split())[:100] in " ".join(plain.split())

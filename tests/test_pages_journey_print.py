@@ -422,7 +422,9 @@ def test_what_a_browser_prints_is_no_smaller_than_7_points_and_within_the_margin
         page.pdf(path=str(tmp_path / f"{name}.pdf"), prefer_css_page_size=True, print_background=True)
         command = ["pdftotext", "-bbox", str(tmp_path / f"{name}.pdf"), "-"]
         told = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
-        for wide, tall, inside in PAGES.findall(told):
+        sheets_told = PAGES.findall(told)
+        assert sheets_told
+        for wide, tall, inside in sheets_told:
             words = [[float(side) for side in box] for box in WORDS.findall(inside)]
             assert len(words) > 20
             assert min(bottom - top for _, top, _, bottom in words) >= 6.95 * LINE_OF_ARIAL

@@ -158,6 +158,7 @@ def test_next_as_json_holds_yaml_to_paste() -> None:
     found = json.loads(typed(ROOT, "next", "late-invoice", "--format", "json").stdout)["journeys"]
     assert [journey["id"] for journey in found] == ["late-invoice"]
     assert found[0].keys() == {"id", "reached", "rungs", "steps"}
+    assert found[0]["steps"]
     assert all(step["yaml"].endswith("\n") and step["file"] for step in found[0]["steps"])
 
 

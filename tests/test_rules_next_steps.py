@@ -223,7 +223,9 @@ def test_who_has_come_least_far_stands_first(write_book: Write) -> None:
 @pytest.mark.parametrize("book", ["", "tests/books/government", "tests/books/stress", "tests/books/ten-lines"])
 def test_every_journey_has_its_way(book: str) -> None:
     loaded, _ = load(ROOT / book, DAY)
-    for found in ways(looked_at(loaded, all_rules())):
+    all_ways = list(ways(looked_at(loaded, all_rules())))
+    assert all_ways
+    for found in all_ways:
         assert found.rungs.keys() == RUNGS.keys()
         assert len(found.steps) <= MOST
         assert len({step.what for step in found.steps}) == len(found.steps)
