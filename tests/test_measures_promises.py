@@ -72,6 +72,7 @@ MINUTES = "kind: time\nunit: min\n"
             "{successes: 292, n: 412}", "broken",
             "71% of 412 cases within 15 min, standard 95%; interval 66 … 75%",
         ),
+        ("{successes: 1, n: 1}", "at_risk", "100% of 1 case within 15 min, standard 95%; interval 21 … 100%"),
         ("{successes: 19, n: 20}", "at_risk", "95% of 20 cases within 15 min, standard 95%; interval 76 … 99%"),
         ("{successes: 990, n: 1000}", "kept", "99% of 1,000 cases within 15 min, standard 95%; interval 98.2 … 99.5%"),
         ("{successes: 19, n: 20, census: yes}", "kept",
@@ -180,12 +181,21 @@ def test_percentages_and_shares_are_one(read: Read, unit: str, asked: str, resul
         ("nps", "40", "value: 45", "kept", "45, standard at least 40; no interval"),
         ("csat", "80 %", "successes: 8, n: 10", "at_risk", "80% of 10 cases, standard at least 80%; interval 49 … 94%"),
         ("csat", "4", "value: 4.5, n: 9, sd: 0.3", "kept", "4.5 in 9 cases, standard at least 4; interval 4.27 … 4.73"),
+        ("ces", "5.5", "value: 6, n: 1", "kept", "6 in 1 case, standard at least 5.5; no interval"),
         ("ces", "5.5", "value: 6, n: 100, sd: 1", "kept", "6 in 100 cases, standard at least 5.5; interval 5.8 … 6.2"),
     ],
 )  # fmt: skip
 def test_scores(read: Read, metric: str, asked: str, result: str, verdict: str, why: str) -> None:
     found = fast(read(standard(at_least=asked), f"kind: {metric}\n", f"[{{{result}}}]"))
     assert (found.verdict, found.why.say()) == (verdict, why)
+
+
+@pytest.mark.parametrize(
+    ("n", "told"), [("1", "6 w 1 przypadku"), ("2", "6 w 2 przypadkach"), ("5", "6 w 5 przypadkach")]
+)
+def test_cases_are_counted_as_the_language_counts(read: Read, n: str, told: str) -> None:
+    found = fast(read(standard(at_least="5"), "kind: ces\n", f"[{{value: 6, n: {n}}}]"))
+    assert found.why.say("pl") == f"{told}, standard: co najmniej 5; bez przedziału"
 
 
 def test_satisfied_share_is_not_held_against_a_mean(read: Read) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.measures.shown import Shown, span
 from journeybook.model.comparison import Comparison
-from journeybook.words import Phrase, phrase
+from journeybook.words import Phrase, phrase, phrases
 
 if TYPE_CHECKING:
     from journeybook.measures.figure import Figure
@@ -20,11 +20,23 @@ BOUNDS = {
     Comparison.LESS_THAN: phrase("less than {value}"),
 }
 CASES = {
-    Comparison.AT_LEAST: phrase("{share} of {n} cases with at least {value}, standard {standard}"),
-    Comparison.AT_MOST: phrase("{share} of {n} cases within {value}, standard {standard}"),
-    Comparison.MORE_THAN: phrase("{share} of {n} cases with more than {value}, standard {standard}"),
-    Comparison.LESS_THAN: phrase("{share} of {n} cases in less than {value}, standard {standard}"),
-}
+    Comparison.AT_LEAST: phrases(
+        "{share} of {n} case with at least {value}, standard {standard}",
+        "{share} of {n} cases with at least {value}, standard {standard}", 0,
+    ),
+    Comparison.AT_MOST: phrases(
+        "{share} of {n} case within {value}, standard {standard}",
+        "{share} of {n} cases within {value}, standard {standard}", 0,
+    ),
+    Comparison.MORE_THAN: phrases(
+        "{share} of {n} case with more than {value}, standard {standard}",
+        "{share} of {n} cases with more than {value}, standard {standard}", 0,
+    ),
+    Comparison.LESS_THAN: phrases(
+        "{share} of {n} case in less than {value}, standard {standard}",
+        "{share} of {n} cases in less than {value}, standard {standard}", 0,
+    ),
+}  # fmt: skip
 
 
 def measured(standard: Standard, figure: Figure, bound: float, census: bool) -> Phrase:
@@ -60,9 +72,16 @@ def no_value(standard: Standard) -> Phrase:
 def _value(figure: Figure, value: Shown, bound: Phrase) -> Phrase:
     if figure.n is None:
         return phrase("{value}, standard {bound}", value=value, bound=bound)
+    n, count = Shown(figure.n), _count(figure.n)
     if figure.unit == "share":
-        return phrase("{share} of {n} cases, standard {bound}", share=value, n=Shown(figure.n), bound=bound)
-    return phrase("{value} in {n} cases, standard {bound}", value=value, n=Shown(figure.n), bound=bound)
+        return phrases(
+            "{share} of {n} case, standard {bound}", "{share} of {n} cases, standard {bound}", count,
+            share=value, n=n, bound=bound,
+        )  # fmt: skip
+    return phrases(
+        "{value} in {n} case, standard {bound}", "{value} in {n} cases, standard {bound}", count,
+        value=value, n=n, bound=bound,
+    )  # fmt: skip
 
 
 def _share(standard: Standard, figure: Figure, value: Shown, required: Shown) -> Phrase:
@@ -70,7 +89,12 @@ def _share(standard: Standard, figure: Figure, value: Shown, required: Shown) ->
         bound = bounded(standard.comparison, _asked(standard))
         return phrase("{share} of cases {bound}, standard {standard}", share=value, bound=bound, standard=required)
     params = {"share": value, "n": Shown(figure.n), "value": _asked(standard), "standard": required}
-    return replace(CASES[standard.comparison], params=tuple(params.items()))
+    return replace(CASES[standard.comparison], count=_count(figure.n), params=tuple(params.items()))
+
+
+def _count(n: float) -> int:
+    """By which number words about so many cases are chosen; weighted cases may be 1.5."""
+    return 1 if n == 1 else max(2, round(n))
 
 
 def _certainty(figure: Figure, census: bool) -> Phrase:
