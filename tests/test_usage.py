@@ -163,6 +163,13 @@ def test_every_command_names_others_as_it_was_called_itself(words: list[str], tm
     assert "journeybook " not in said
 
 
+@pytest.fixture
+def english_again() -> Iterator[None]:
+    """Have click speak English after a test that had it speak something else."""
+    yield
+    speak("en")
+
+
 def every(above: click.Group = command) -> Iterator[click.Command]:
     """Give the command and all below it."""
     yield above
@@ -180,18 +187,17 @@ def help_of(found: click.Command) -> list[str]:
     return [part for text in texts for part in (text.split("\n") if text.startswith("\b") else paragraphs(text))]
 
 
+@pytest.mark.usefixtures("english_again")
 def test_all_help_is_told_in_the_language_of_messages() -> None:
     english = [text for found in every() for text in help_of(found)]
     speak("pl")
-    try:
-        polish = [text for found in every() for text in help_of(in_words(found))]
-    finally:
-        speak("en")
+    polish = [text for found in every() for text in help_of(in_words(found))]
     names = {"\b", ", ".join(FIELDS)}  # what is typed as it stands in every language
     assert len(english) == len(polish) > 150
     assert [text for text, told in zip(english, polish, strict=True) if text == told and text not in names] == []
 
 
+@pytest.mark.usefixtures("english_again")
 @pytest.mark.parametrize("words", [["--help"], ["import", "sheet", "-h"], ["draw", "--help"], ["new", "persona", "-h"]])
 def test_help_is_polish_to_the_last_word(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
