@@ -226,8 +226,37 @@ def test_who_changed_this_sentence_when_and_on_what_evidence(run: Run, book: Pat
     assert "Not committed yet" in out
     assert "Title: I open the reminder → I open the mail" in out
     assert "rests on: Twelve talks" in out
-    assert run("review", "--blame", "paying-late/no-such", "--format", "text")[0] == 0
-    assert run("review", "--blame", "no-such")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("no-such", "There is no “no-such” in this book.\n"),
+        ("paying/mial", "“paying” has neither a touchpoint nor a field “mial”.\nDid you mean “mail”?\n"),
+        ("paying/owned", "“paying” has neither a touchpoint nor a field “owned”.\nDid you mean “owner”?\n"),
+        ("paying/mail/thinkin", "“paying/mail” has no field “thinkin”.\nDid you mean “thinking”?\n"),
+        ("paying/mail/feedback/owne", "“paying/mail/feedback” has no field “owne”.\nDid you mean “owner”?\n"),
+        ("hanna/nope", "“hanna” has no field “nope”.\nIt has: title, summary, "),
+        ("hanna/name/pl", "“hanna/name” has no field “pl”.\n"),
+    ],
+)
+def test_who_changed_what_is_not_there_is_wrong_use(run: Run, asked: str, said: str) -> None:
+    code, out, err = run("review", "--blame", asked)
+    assert (code, out) == (2, "")
+    assert err.startswith(said)
+
+
+def test_who_changed_a_field_of_ones_own_is_told(run: Run, book: Path) -> None:
+    (book / "content/personas/hanna.yml").write_text("name: Hanna\nx-cat: Mruczek\n")
+    told = json.loads(run("review", "--blame", "hanna/x-cat", "--format", "json")[1])
+    assert [len(each["changes"]) for each in told["commits"]] == [1, 0]
+
+
+@pytest.mark.parametrize("asked", ["paying/id", "paying/mail/id", "paying/mail/pains/evidence", "hanna/x-cat"])
+def test_who_changed_a_field_that_is_there_is_told_though_nobody_did(run: Run, asked: str) -> None:
+    code, out, _ = run("review", "--blame", asked)
+    assert code == 0
+    assert "the first version" in out
 
 
 def test_who_came_before_a_shallow_clone_is_not_known(run: Run, book: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from journeybook.git import Commit
 from journeybook.measures import steps
 from journeybook.review.change import Change, Kind
+from journeybook.review.fields import OWN
 from journeybook.review.pairing import paired
 from journeybook.review.side import Side
 from journeybook.review.things import Versions
@@ -62,7 +63,8 @@ def _is_of(change: Change, name: str, field: str) -> bool:
     if change.subject.id != name and not (change.kind is Kind.SPLIT and name in {o.id for o in change.others}):
         return False
     whole = change.kind in {Kind.ADDED, Kind.REMOVED, Kind.SPLIT, Kind.MERGED}
-    return not field or whole or change.field == field or change.field.startswith(f"{field}.")
+    changed = change.field.removeprefix(f"{OWN}.")
+    return not field or whole or changed == field or changed.startswith(f"{field}.")
 
 
 def _evidence(side: Side, changes: tuple[Change, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -12,6 +13,10 @@ from journeybook.model.text import Text
 NOT_COMPARED = {"id", "formerly", "sketch"}
 ORDERED = {"languages", "tolerance"}
 """Lists in which the place of an item means something."""
+
+
+OWN = "extras"
+"""The field of what the author has added, each as `x-…`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,21 @@ def fields(record: type[Record]) -> tuple[Field, ...]:
         for name, info in record.model_fields.items()
         if name not in NOT_COMPARED
     )
+
+
+def astray(record: type[Record], way: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
+    """The first word of the way to a field that leads nowhere, and those that would; None where the field is there."""
+    inside: type[Record] | None = record
+    for word in way:
+        known = {each.typed: each for each in fields(inside)} if inside else {}
+        if word.startswith("x-") and OWN in known:
+            return None
+        if word not in known:
+            return word, tuple(name for name in known if name != OWN)
+        if known[word].keyed:  # with keys of the author
+            return None
+        inside = known[word].record
+    return None
 
 
 def _field(name: str, typed: str, hint: Any) -> Field:
