@@ -49,6 +49,18 @@ def test_the_last_change_of_each_file(repository: Path) -> None:
     assert git.head_date(repository) == date(2026, 4, 2)
 
 
+def test_a_commit_of_a_day_that_no_calendar_has_is_no_obstacle(repository: Path) -> None:
+    (repository / "journeys/a.yml").write_text("three")
+    commit(repository.parent, "Ola", "@253402300900 +0000")  # the first of January 10000
+    assert git.head_date(repository) is None
+    assert git.commit_date(repository, "HEAD") is None
+    assert git.changes(repository)["journeys/a.yml"] == git.Change(date.max, "Ola")
+    assert git.changes(repository)["content/b.md"] == git.Change(date(2026, 3, 1), "Anna")
+    days = [date.max, date(2026, 4, 2), date(2026, 3, 1)]
+    assert [each.date for each in git.commits(repository, ["journeys"], 9)] == days
+    assert [each.commit.date for each in git.touches(repository, "journeys/a.yml", 9)] == days
+
+
 def test_a_shallow_clone_knows_half_so_nothing_is_said(repository: Path, tmp_path: Path) -> None:
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{tmp_path}", str(shallow)], check=True)

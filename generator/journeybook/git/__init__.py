@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from journeybook.git.asking import ask, command, environment
+from journeybook.git.asking import ask, command, day_in, environment
 from journeybook.git.history import Touch, commits, tags, touches
 from journeybook.git.lines import Lines, changed_lines
 from journeybook.git.revisions import (
@@ -49,9 +49,8 @@ def changes(root: Path) -> dict[str, Change]:
 
 
 def head_date(root: Path) -> date | None:
-    """Return the day of the last commit; none where there is none."""
-    day = ask(root, "log", "-1", "--format=%cs").strip()
-    return date.fromisoformat(day) if day else None
+    """Return the day of the last commit; none where there is none, or none that a calendar has."""
+    return day_in(ask(root, "log", "-1", "--format=%cs"))
 
 
 def head(root: Path) -> str:
@@ -93,8 +92,8 @@ def _parsed(parts: Iterator[str]) -> Iterator[tuple[Change, str]]:
     for part in parts:
         name = part.removeprefix("\n")
         if name.startswith(_COMMIT):
-            day, _, author = name[1:].partition(_AUTHOR)
-            change = Change(date.fromisoformat(day), author)
+            when, _, author = name[1:].partition(_AUTHOR)
+            change = Change(day_in(when) or date.max, author)
         elif name and change:
             yield change, name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from datetime import date
 from pathlib import Path
 
 _SECONDS = 60
@@ -18,6 +19,14 @@ def ask(root: Path, *words: str) -> str:
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.decode(errors="replace")
+
+
+def day_in(told: str) -> date | None:
+    """A day as Git tells it; none where it tells nothing, or one after the year 9999, as odd commits have."""
+    try:
+        return date.fromisoformat(told.strip())
+    except ValueError:
+        return None
 
 
 def command(root: Path, words: tuple[str, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from journeybook.git.asking import ask, command, environment
+from journeybook.git.asking import ask, command, day_in, environment
 
 Read = Callable[[str, int], bytes | None]
 """Gives the content of a blob, cut behind so many bytes; nothing where Git does not have it."""
@@ -41,9 +41,8 @@ def merge_base(root: Path, one: str, other: str) -> str:
 
 
 def commit_date(root: Path, commit: str) -> date | None:
-    """The day of a commit."""
-    day = ask(root, "log", "-1", "--format=%cs", commit).strip()
-    return date.fromisoformat(day) if day else None
+    """The day of a commit; none where a calendar has none such."""
+    return day_in(ask(root, "log", "-1", "--format=%cs", commit))
 
 
 def is_shallow(root: Path) -> bool:
