@@ -214,6 +214,13 @@ def test_pressure_is_taken_off(write_book: Write) -> None:
     assert way_of(root).rungs["rewarded"]
 
 
+def test_on_the_last_of_all_days_there_are_next_steps_too(write_book: Write) -> None:
+    root = write_book({"journeys/paying.yml": LONG, **ACTORS})
+    book, _ = load(root, date.max)
+    steps = way(looked_at(book, all_rules(), lambda _: ""), book.journeys["paying"]).steps
+    assert any("deadline: 9999-12-31" in step.paste.yaml("en") for step in steps)
+
+
 def test_who_has_come_least_far_stands_first(write_book: Write) -> None:
     journeys = {f"journeys/{name}.yml": SHORT.replace("-2", feeling) for name, feeling in [("a", "-1"), ("b", "-2")]}
     book, _ = load(write_book({**journeys, "journeys/c.yml": SHORT.replace(": -2", "")}), DAY)

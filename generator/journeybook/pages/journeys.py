@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from journeybook.diagrams import hierarchy, journey_map, promise_map
@@ -13,6 +12,7 @@ from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.journey_map import lanes_name, map_name, poster_name
 from journeybook.dot import standalone
 from journeybook.measures.confidence import by_phase
+from journeybook.measures.due import next_review
 from journeybook.measures.expectations import tested
 from journeybook.model import Journey, Step, Text
 from journeybook.pages import journey_drawings, journey_print, past
@@ -180,13 +180,6 @@ def _downloads(edition: Edition, journey: Journey) -> tuple[Asset, ...]:
     drawing = edition.drawings[name], edition.drawn[name]
     address = edition.address(f"journeys/{journey.id}")
     return (Asset(_poster_path(edition, journey), standalone([drawing], address, edition.book_templates)),)
-
-
-def next_review(journey: Journey) -> date | None:
-    """The day by which the journey must be gone through again."""
-    if journey.last_reviewed is None or journey.review_every is None:
-        return None
-    return journey.last_reviewed + timedelta(days=min(journey.review_every.days, 36500))
 
 
 def stakes(journey: Journey) -> list[Stake]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from journeybook.measures import Ledger
+from journeybook.measures.due import next_review
 from journeybook.model import Action, Journey, Promise, Step
 from journeybook.reports.report import Ask, Cell, Day, Several, Words
 from journeybook.reports.source import NO_DAY, Source, is_waiting, owner_of
@@ -27,7 +26,7 @@ def about_link(source: Source, step: Step) -> Ask:
             source.at(step), question(source, actions[0]), _decider(source, actions[0]), source.until(actions[0])
         )
     what = phrase("Name an action: nobody works on this touchpoint.")
-    return Ask(source.at(step), Words(what), source.who(owner_of(source.book, step)), next_review(source, journey))
+    return Ask(source.at(step), Words(what), source.who(owner_of(source.book, step)), review_day(source, journey))
 
 
 def about_action(source: Source, action: Action) -> Ask:
@@ -42,20 +41,10 @@ def question(source: Source, action: Action) -> Cell:
     return Several((Words(phrase("Does this action suffice? If not, change it:")), source.ref(action.id)), in_line=True)
 
 
-def next_review(source: Source, journey: Journey) -> Cell:
+def review_day(source: Source, journey: Journey) -> Cell:
     """The day by which a journey must be gone through again, or that none is known."""
-    due = review_due(journey)
+    due = next_review(journey)
     return Day(due, due < source.book.as_of) if due else NO_DAY
-
-
-def review_due(journey: Journey) -> date | None:
-    """The last review and its rhythm make the next; nothing where one of them is not told."""
-    if journey.last_reviewed is None or journey.review_every is None:
-        return None
-    try:
-        return journey.last_reviewed + timedelta(days=round(journey.review_every.days))
-    except OverflowError:
-        return None
 
 
 def _of_action(source: Source, promise: Promise, action: Action) -> Ask:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from journeybook import measures
 from journeybook.measures import attention, causes
+from journeybook.measures.due import next_review
 from journeybook.measures.shown import Shown
 from journeybook.model import Action, Journey, Promise, Step
 from journeybook.reports import goal_conflicts
-from journeybook.reports.asking import about_link, next_review, review_due
+from journeybook.reports.asking import about_link, review_day
 from journeybook.reports.report import Ask, Cell, Feeling, Mark, Report, Section, Several, Table, Words
 from journeybook.reports.source import Source, listed, more, owner_of
 from journeybook.words import Phrase, phrase
@@ -85,11 +86,11 @@ _EMPTY = phrase("The book has no journey of today yet.")
 def _overdue(source: Source) -> Section:
     title = phrase("Overdue reviews")
     journeys = _late(source)
-    if not any(review_due(journey) for journey in source.book.counted):
+    if not any(next_review(journey) for journey in source.book.counted):
         return _nothing("overdue", title, phrase("No journey says yet when it is to be gone through again."))
     if not journeys:
         return _nothing("overdue", title, phrase("No journey is overdue."))
-    rows = tuple((source.ref(j.id), next_review(source, j), source.who(j.owner)) for j in journeys[:MOST_ROWS])
+    rows = tuple((source.ref(j.id), review_day(source, j), source.who(j.owner)) for j in journeys[:MOST_ROWS])
     return Section(
         "overdue",
         title,
@@ -102,12 +103,12 @@ def _overdue(source: Source) -> Section:
 def _overdue_asks(source: Source) -> list[Ask]:
     what = Words(phrase("Go through it again with those who know, or retire it."))
     journeys = _late(source)
-    return [Ask(source.ref(j.id), what, source.who(j.owner), next_review(source, j)) for j in journeys]
+    return [Ask(source.ref(j.id), what, source.who(j.owner), review_day(source, j)) for j in journeys]
 
 
 def _late(source: Source) -> list[Journey]:
     """The journeys whose review is overdue, the longest first."""
-    due = [(day, journey) for journey in source.book.counted if (day := review_due(journey))]
+    due = [(day, journey) for journey in source.book.counted if (day := next_review(journey))]
     return [journey for day, journey in sorted(due, key=lambda each: (each[0], each[1].id)) if day < source.book.as_of]
 
 

@@ -9,7 +9,7 @@ from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.confidence import of_journey
 from journeybook.model import Journey
 from journeybook.model.choices import choice
-from journeybook.reports.asking import next_review
+from journeybook.reports.asking import review_day
 from journeybook.reports.report import Ask, Cell, Report, Section, Table, Told, Words
 from journeybook.reports.source import Source, listed, more
 from journeybook.words import Phrase, phrase
@@ -62,7 +62,7 @@ def _ask(source: Source, journey: Journey) -> Ask:
     for other in worst[1:]:
         names = phrase("{one}, {other}", one=names, other=MEASURES[other].name)
     what = Words(phrase("See to what is furthest off: {names}", names=names))
-    return Ask(source.ref(journey.id), what, source.who(journey.owner), next_review(source, journey))
+    return Ask(source.ref(journey.id), what, source.who(journey.owner), review_day(source, journey))
 
 
 def _journeys(source: Source, ranked: list[Journey]) -> Section:

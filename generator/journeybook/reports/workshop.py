@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeybook.measures import steps
 from journeybook.model import Journey, Step, Text
-from journeybook.reports.asking import about_link, next_review
+from journeybook.reports.asking import about_link, review_day
 from journeybook.reports.report import Ask, Blank, Cell, Report, Section, Table, Words
 from journeybook.reports.source import Source, owner_of, weak_link
 from journeybook.words import Phrase, phrase
@@ -73,7 +73,7 @@ def _journeys(source: Source) -> Section:
     if not source.book.counted:
         return Section("journeys", title, (Words(phrase("The book has no journey of today yet."), missing=True),))
     columns = (phrase("Journey"), phrase("Owner"), phrase("Next review"))
-    rows = tuple((source.ref(j.id), source.who(j.owner), next_review(source, j)) for j in source.book.counted)
+    rows = tuple((source.ref(j.id), source.who(j.owner), review_day(source, j)) for j in source.book.counted)
     return Section("journeys", title, (), (), Table(columns, rows, "kits"))
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from journeybook.measures.due import after, next_review
 from journeybook.model import Duration, Entity, Path
 from journeybook.rules.look import Look
 from journeybook.rules.rule import WARNING, Finding, Found, rule
 from journeybook.words import phrase
 
 YEAR, QUARTER = 365, 92
-LONGEST = 36500
 
 
 @rule(severity=WARNING, family="time", options={"months": 12}, by_journey=True)
@@ -34,15 +34,14 @@ def review_overdue(look: Look) -> Found:
     """
     usual = Duration(look.option("review-overdue", "months", 12), "month")
     for journey in look.lived:
-        if journey.status == "live" and journey.last_reviewed is not None:
-            due = after(journey.last_reviewed, (journey.review_every or usual).days)
-            if due < look.book.as_of:
-                yield Finding(
-                    look.at(journey, "last_reviewed"),
-                    phrase("“{journey}” should have been gone through again by {day}.", journey=journey.label, day=due),
-                    phrase("Go through it with those who know, then write the day: last_reviewed: {day}",
-                           day=look.book.as_of.isoformat()),
-                )  # fmt: skip
+        due = next_review(journey, usual)
+        if journey.status == "live" and due is not None and due < look.book.as_of:
+            yield Finding(
+                look.at(journey, "last_reviewed"),
+                phrase("“{journey}” should have been gone through again by {day}.", journey=journey.label, day=due),
+                phrase("Go through it with those who know, then write the day: last_reviewed: {day}",
+                       day=look.book.as_of.isoformat()),
+            )  # fmt: skip
 
 
 @rule(severity=WARNING, family="time", by_journey=True)
@@ -203,11 +202,3 @@ def _happened(look: Look) -> Iterator[tuple[Entity, Path, date]]:
             yield journey, ("last_reviewed",), journey.last_reviewed
     for metric in look.book.metrics.values():
         yield from ((metric, ("results", n, "date"), r.date) for n, r in enumerate(metric.results) if r.date)
-
-
-def after(day: date, days: float) -> date:
-    """The day so many days later, within a century; the last of all days where the calendar ends."""
-    try:
-        return day + timedelta(days=min(days, LONGEST))
-    except OverflowError:
-        return date.max

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import islice, takewhile
 
 from journeybook.measures import emotion, results, steps
 from journeybook.measures.coverage import missing
+from journeybook.measures.due import after
 from journeybook.measures.rungs import OF_CUSTOMERS, pressing, rungs
 from journeybook.model import Action, Journey, Metric, Path, Step
 from journeybook.model.touchpoint import Feedback
@@ -19,7 +19,7 @@ from journeybook.source import Mapping as Entries
 from journeybook.words import Phrase, phrase
 
 MOST = 3
-DEADLINE = timedelta(days=90)
+DEADLINE = 90  # days for a new action
 RUNGS: Mapping[str, Phrase] = {
     "mapped": phrase("mapped"),
     "heard": phrase("heard"),
@@ -148,7 +148,7 @@ def _new_action(look: Look, journey: Journey, weakest: Step) -> NextStep | None:
         "owner": owner,
     }  # fmt: skip
     fields |= {"supports": journey.supports} if journey.supports else {}
-    fields["questions"] = {"deadline": look.book.as_of + DEADLINE, "evidence_of_success": TO_FILL}
+    fields["questions"] = {"deadline": after(look.book.as_of, DEADLINE), "evidence_of_success": TO_FILL}
     return NextStep(
         phrase("Begin an action for “{touchpoint}”.", touchpoint=weakest.touchpoint.title),
         phrase("It is the weakest point of this journey."),
