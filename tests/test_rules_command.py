@@ -166,3 +166,12 @@ def test_next_knows_only_journeys() -> None:
     done = typed(ROOT, "next", "bakery-owner")
     assert done.exit_code == 2
     assert "There is no journey “bakery-owner” in this book." in done.stderr
+
+
+@pytest.mark.parametrize("files", [{}, {"journeys/paying.yml": DRAFT + "status: retired\n"}])
+def test_next_in_a_book_without_journeys_names_the_command(files: dict[str, str | bytes], write_book: Write) -> None:
+    root = write_book(files)
+    done = typed(root, "next")
+    begin = f"The book has no journey of today yet. Begin one: journeybook -C {root} new journey\n"
+    assert (done.exit_code, done.stdout) == (0, begin)
+    assert json.loads(typed(root, "next", "--format", "json").stdout)["journeys"] == []

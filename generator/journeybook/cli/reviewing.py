@@ -66,4 +66,4 @@ def next_(call: Call, journey: str | None, form: str) -> None:
     elif isinstance(one, Journey):
         click.echo(way_text(found[0], call.language), nl=False)
     else:
-        click.echo(ways_text(found, call.language), nl=False)
+        call.show(ways_text(found, call.language))

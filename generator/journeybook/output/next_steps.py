@@ -21,6 +21,8 @@ def way_text(way: Way, language: str) -> str:
 
 def ways_text(ways: Sequence[Way], language: str) -> str:
     """How far each journey has come, and the first next step of those that have come least far."""
+    if not ways:
+        return phrase("The book has no journey of today yet. Begin one: journeybook new journey").say(language) + "\n"
     steps = [way.steps[0] for way in ways if way.steps][:MOST]
     listed = "\n".join(standing(way, language) for way in ways)
     return "\n\n".join([listed, *(_numbered(steps, language) or [_nothing_left(language)])]) + "\n"
