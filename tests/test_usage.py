@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
 import pytest
 
 from journeybook.cli import command, main, parted
+from journeybook.cli.address import checked
 from journeybook.cli.call import Call, language_of
 from journeybook.cli.commands import OWN_LANGUAGE
 from journeybook.cli.usage import in_words, language_in, speak
 from journeybook.convert.sheet import FIELDS
 from journeybook.words import paragraphs
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def told(*words: str, **environment: str) -> str:
@@ -205,3 +209,45 @@ def test_help_is_polish_to_the_last_word(words: list[str], capsys: pytest.Captur
     told = capsys.readouterr().out
     assert "Pokaż tę pomoc i zakończ." in told
     assert not {"the", "Options:", "Usage:", "Commands:", "TEXT", "PATH", "FILE", "[OPTIONS]"} & set(told.split())
+
+
+def ended(*words: str, into: str = os.devnull) -> tuple[int, str]:
+    """Return the exit code of a command whose output goes into a file, and what it says beside that."""
+    with Path(into).open("w") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "journeybook", "--language", "en", *words],
+            stdout=output, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUTF8": "1"}, check=False,
+        )  # fmt: skip
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.mark.parametrize("words", [["check"], ["export", "json"]])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full here")
+def test_a_full_disk_is_no_mistake_of_ours(words: list[str], write_book: Write) -> None:
+    root = write_book({"journeys/x.yml": "title: X\npersona: ann\nphases: [{title: A, touchpoints: [I wait]}]\n"})
+    code, said = ended("-C", str(root), *words, into="/dev/full")
+    assert code == 1
+    assert said == "There is no room left where this is written. Make room, then type the same again.\n"
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(write_book: Write) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        code, said = ended("-C", str(write_book({})), "serve", "--address", f"127.0.0.1:{port}")
+    assert code == 1
+    assert said == f"Port {port} is taken. Stop what uses it, or add: --address 127.0.0.1:{port + 1}\n"
+
+
+@pytest.mark.parametrize(
+    "address", ["foo", ":99999", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:99999", "house:8000", "1:²"]
+)
+def test_what_is_no_address_is_told_in_the_language_of_messages(address: str) -> None:
+    said = told("serve", "--address", address, LANG="pl_PL.UTF-8")
+    assert f"„{address}” nie jest adresem z numerem portu. Napisz na przykład 127.0.0.1:8001." in said
+
+
+@pytest.mark.parametrize("address", ["localhost:8000", "127.0.0.1:1", "[::1]:65535", "0.0.0.0:8000"])
+def test_what_is_an_address_passes(address: str) -> None:
+    assert checked(click.Context(click.Command("serve")), click.Option(["--address"]), address) == address

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -16,7 +18,7 @@ from journeybook import __version__
 from journeybook.cli.call import LANGUAGE, Call, found_root, language_of, program
 from journeybook.cli.commands import COMMANDS, OWN_LANGUAGE
 from journeybook.cli.usage import in_words, language_in, speak
-from journeybook.words import phrase
+from journeybook.words import Phrase, phrase
 
 
 class Commands(click.Group):
@@ -57,21 +59,37 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     common, rest = parted(sys.argv[1:] if arguments is None else arguments)
-    speak(language_of(language_in(common)))  # before a command is loaded: click names some things right then
+    language = language_of(language_in(common))
+    speak(language)  # before a command is loaded: click names some things right then
     try:
         in_words(command).main([*common, *rest], prog_name=program(), color=_colour())
     except Exception as error:  # noqa: BLE001 - the last line of defence: say whose fault it is, and how to report ours
-        ours = not isinstance(error, OSError) or error.filename is None
-        click.echo(_report() if ours else _the_machines_no(error), err=True)
-        sys.exit(3 if ours else 2)
+        no = _the_machines_no(error) if isinstance(error, OSError) else None
+        click.echo(no.say(language) if no else _report(), err=True)
+        if no:
+            _let_go_of_output()
+        sys.exit((2 if getattr(error, "filename", None) else 1) if no else 3)
 
 
-def _the_machines_no(error: Exception) -> str:
-    """What the machine would not do: a folder that is not there or not ours, a full disk."""
-    why, file = getattr(error, "strerror", None) or str(error), str(getattr(error, "filename", ""))
-    whole, unfinished, _ = file.partition("-being-built-")
-    file = str(Path(whole).with_name(Path(whole).name.removeprefix("."))) if unfinished else file
-    return phrase("{file} could not be read or written: {why}.", file=file, why=why).say(language_of(None))
+def _the_machines_no(error: OSError) -> Phrase | None:
+    """What the machine would not do: a folder that is not there or not ours, a full disk; None where it gave no reason.
+
+    The file is not told of what was opened before, as the output is.
+    """
+    why = error.strerror or str(error)
+    if error.filename is not None:
+        whole, unfinished, _ = str(error.filename).partition("-being-built-")
+        file = Path(whole).with_name(Path(whole).name.removeprefix(".")) if unfinished else whole
+        return phrase("{file} could not be read or written: {why}.", file=file, why=why)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return phrase("There is no room left where this is written. Make room, then type the same again.")
+    return phrase("The system would not do it: {why}.", why=why) if error.errno else None
+
+
+def _let_go_of_output() -> None:
+    """What waits to be written, and cannot be, is not tried again at the end: Python would complain then."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:

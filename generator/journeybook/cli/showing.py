@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from journeybook import site
+from journeybook.cli.address import checked, need_free
 from journeybook.cli.building import told
 from journeybook.cli.call import AUDIENCE, Call, pass_call, refuse_unreadable, shown
 from journeybook.problem import Problem
@@ -70,13 +71,20 @@ def _tidy_up_when_ended() -> None:
 
 
 @click.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the browser finds it.")
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    callback=checked,
+    help="Where the browser finds it.",
+)
 @AUDIENCE
 @pass_call
 def serve(call: Call, address: str, audience: str | None) -> None:
     """Show the site in the browser, and every edit as soon as it is saved."""
     from journeybook.site.builder import serve as serve_site
 
+    need_free(call, address)
     _tidy_up_when_ended()
     call.say(phrase("Open http://{address} in a browser. Ctrl+C ends it.", address=address))
     serve_site(call.root, address, audience or "")
