@@ -48,9 +48,9 @@ def test_usage_is_told_in_the_language_asked_for() -> None:
 
 
 def test_a_language_that_is_not_spoken_is_told_with_those_that_are() -> None:
-    assert "Invalid value for '--language': 'de' is not one of 'en', 'pl'." in told("--language", "de", "check")
-    assert "'de' nie jest żadną z wartości: 'en', 'pl'." in told("check", "--language=de-AT", LANG="pl_PL.UTF-8")
-    assert "'de' is not one of 'en', 'pl'." in told("schema", "journey", "--language", "de")
+    assert "Invalid value for '--language': 'de' is not one of 'en', 'pl', 'ru'." in told("--language", "de", "check")
+    assert "'de' nie jest żadną z wartości: 'en', 'pl', 'ru'." in told("check", "--language=de-AT", LANG="pl_PL.UTF-8")
+    assert "'de' is not one of 'en', 'pl', 'ru'." in told("schema", "journey", "--language", "de")
 
 
 @pytest.mark.parametrize(
