@@ -74,7 +74,7 @@ def build(python: str) -> int:
     if read(receipt) == sources + state_of(ROOT / "site"):
         print("Nothing has changed since the site was built.")
     else:
-        code = subprocess.call([python, "-m", "journeybook", "-q", "-C", str(ROOT), "build"])
+        code = subprocess.call([python, "-m", "journeybook", "-q", "-C", str(ROOT), "build", "-o", str(ROOT / "site")])
         if code:
             return code
         receipt.parent.mkdir(exist_ok=True)

@@ -258,7 +258,8 @@ def test_without_words_the_site_is_built_and_shown(
     monkeypatch.setattr(run, "ready_python", Mock(return_value="python"))
     monkeypatch.setattr(run.subprocess, "call", call)
     assert run.main([]) == code
-    call.assert_called_once_with(["python", "-m", "journeybook", "-q", "-C", str(tmp_path), "build"])
+    place = str(tmp_path / "site")
+    call.assert_called_once_with(["python", "-m", "journeybook", "-q", "-C", str(tmp_path), "build", "-o", place])
     assert (str(tmp_path / "site" / "index.html") in capsys.readouterr().out) is says
 
 

@@ -13,6 +13,7 @@ from journeybook.cli import main
 from journeybook.problem import Severity
 from journeybook.site import build
 from journeybook.site.place import held
+from journeybook.site.standing import site_of
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -49,6 +50,39 @@ def errors(root: Path, out: Path) -> list[str]:
 @pytest.fixture
 def root(write_book: Write) -> Path:
     return write_book(BOOK)
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("site_name: B\n", "site"),
+        ("site_dir: public\n", "public"),
+        ("site_dir: /srv/book\n", "/srv/book"),
+        ("site_dir: !ENV [NOWHERE_SET, public]\n", "public"),
+        ("INHERIT: all.yml\n", "shared"),
+        ("INHERIT: none.yml\n", "site"),
+        ("# site_dir: public\n", "site"),
+        ("- site_dir: public\n", "site"),
+        ("site_dir: [public]\n", "site"),
+        ("site_dir: [\n", "site"),
+    ],
+)
+def test_mkdocs_yml_says_where_a_site_goes(write_book: Write, said: str, place: str) -> None:
+    root = write_book({**BOOK, "mkdocs.yml": said, "all.yml": "site_dir: shared\n"})
+    assert site_of(root) == root / place
+
+
+def test_a_folder_without_mkdocs_yml_has_its_site_in_site(tmp_path: Path) -> None:
+    assert site_of(tmp_path) == tmp_path / "site"
+
+
+def test_build_goes_where_mkdocs_yml_says_unless_told_otherwise(write_book: Write, run: Run) -> None:
+    root = write_book({**BOOK, "mkdocs.yml": BOOK["mkdocs.yml"] + "site_dir: public\n"})
+    status, told = run(root, "build")
+    assert (status, (root / "public/index.html").is_file(), (root / "site").exists()) == (0, True, False)
+    assert str(Path("public/index.html")) in told
+    status, _ = run(root, "build", "-o", str(root / "site"))
+    assert (status, (root / "site/index.html").is_file()) == (0, True)
 
 
 @pytest.mark.parametrize(

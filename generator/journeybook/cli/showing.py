@@ -14,6 +14,7 @@ from journeybook.cli.address import checked, need_free
 from journeybook.cli.building import told
 from journeybook.cli.call import AUDIENCE, Call, pass_call, refuse_unreadable, shown
 from journeybook.problem import Problem
+from journeybook.site.standing import site_of
 from journeybook.words import phrase, phrases
 
 LISTED = 5  # drawings that could not be made, told one by one
@@ -21,7 +22,10 @@ LISTED = 5  # drawings that could not be made, told one by one
 
 @click.command()
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes; site/ by default."
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes; else where mkdocs.yml says (site_dir), else to site/.",
 )
 @AUDIENCE
 @click.option(
@@ -33,16 +37,16 @@ def build(call: Call, output: Path | None, audience: str | None, builder: str) -
     _tidy_up_when_ended()
     if builder == "zensical" and not find_spec("zensical"):
         call.stop(phrase("Zensical is not installed. Type: pip install 'journeybook[zensical]'"))
+    place = output or site_of(call.root)
     with told(call) as tell:
         try:
-            problems = site.build(call.root, output or call.root / "site", call.as_of, audience or "", tell, builder)
+            problems = site.build(call.root, place, call.as_of, audience or "", tell, builder)
         except KeyboardInterrupt:
             call.stop(phrase("Stopped. What was published before is as it was."), 130)
     refuse_unreadable(call, problems)
     if problems:
         _tell_of_the_rest(call, problems)
-    place = (output or call.root / "site") / "index.html"
-    call.say(phrase("The site is ready: open {place}, or run: journeybook serve", place=shown(place)))
+    call.say(phrase("The site is ready: open {place}, or run: journeybook serve", place=shown(place / "index.html")))
 
 
 def _tell_of_the_rest(call: Call, problems: Sequence[Problem]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from journeybook.git.marks import Marks
 from journeybook.site.left import Left, left
@@ -50,6 +51,31 @@ def standing_of(wanted: Wanted) -> Standing:
     now = seal(wanted.root, wanted.as_of, settings_of(wanted.root), marks, wanted.audience, wanted.builder)
     remember(wanted.root, marks)
     return Standing(now, left(wanted.root, wanted.out), marks)
+
+
+def site_of(root: Path) -> Path:
+    """Where the site of a book goes: to the `site_dir` that its mkdocs.yml says, else to `site`.
+
+    Where that file cannot be read it is `site`: the build itself tells what is wrong.
+    """
+    told = _said(root / CONFIG).get("site_dir")
+    return root / (told if isinstance(told, str) and told else "site")
+
+
+def _said(config: Path) -> dict[str, Any]:
+    """What mkdocs.yml says, as MkDocs reads it: with what it inherits and takes from the environment."""
+    settings = settings_of(config.parent)
+    if "site_dir" not in settings and "INHERIT" not in settings:
+        return {}  # what reads it takes long to load
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import yaml_load
+
+    try:
+        with config.open("rb") as stream:
+            told: Any = yaml_load(stream)
+    except ConfigurationError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def settings_of(root: Path) -> str:
