@@ -70,7 +70,10 @@ def _matrix(where: Where) -> Section:
         words = phrase("No touchpoint says its area in a phase that says its stage yet.")
         return Section("matrix", title, (Words(words, missing=True),))
     columns = (phrase("Stage"), *(choice(area) for area in AREAS))
-    words = phrase("In the table, each cell tells how many touchpoints there are, and the worst feeling among them.")
+    words = phrase(
+        "Each cell of the table tells how many touchpoints there are and the worst feeling among them, "
+        "which the mean in the drawing may hide."
+    )
     return Section("matrix", title, (Words(words),), (), Table(columns, rows, "plain"), "areas-stages")
 
 

@@ -139,7 +139,7 @@ def _remedy(source: Source, promise: str) -> Cell:
 def _journey(source: Source, role: Actor, journey: Journey, there: list[Step], alone: bool) -> Section:
     rows = tuple(_met(source, role, step) for step in there)
     columns = (
-        phrase("Where"), phrase("The customer feels"), phrase("You"), phrase("What to say"),
+        phrase("Where"), phrase("The customer feels"), phrase("Your part"), phrase("What to say"),
         phrase("When it goes wrong"),
     )  # fmt: skip
     title = _title(role, alone, phrase("Where customers meet you: {journey}", journey=journey.label))
