@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.load import load, suggestion
+from journeybook.load.day import newest
 from journeybook.model import Book, Text
 from journeybook.problem import Problem, Severity
 
@@ -347,6 +348,27 @@ def test_day_is_the_given_one_else_the_newest_that_has_been(write_book: Write) -
     })  # fmt: skip
     assert load(root)[0].as_of == date(2026, 5, 4)
     assert load(root, date(2027, 1, 1))[0].as_of == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize("year", ["2036", "2062", "2206", "9999"])
+def test_a_mistyped_year_is_not_taken_for_the_books_day(year: str, write_book: Write) -> None:
+    text = "title: NPS\nkind: nps\nresults:\n- {date: 2025-11-01, value: 3, n: 9}\n"
+    root = write_book({"content/metrics/nps.yml": text + f"- {{date: {year}-11-04, value: 30, n: 9}}\n"})
+    assert load(root)[0].as_of == date(2025, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (["2017-03-01", "2026-05-04"], "2026-05-04"),  # a book may rest for years
+        (["2010-03-01", "2026-05-03", "2026-05-04"], "2026-05-04"),
+        (["2026-05-04", "2045-05-04", "2062-05-04"], "2026-05-04"),
+        (["2206-05-04"], "1970-01-01"),
+        ([], "1970-01-01"),
+    ],
+)
+def test_the_newest_day_is_one_that_can_be(days: list[str], told: str) -> None:
+    assert newest(map(date.fromisoformat, days)) == date.fromisoformat(told)
 
 
 def test_mentions_lead_back(write_book: Write) -> None:

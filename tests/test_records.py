@@ -259,7 +259,7 @@ def test_a_book_is_the_same_with_and_without_what_was_kept(root: Path, tmp_path:
     assert is_same_book(again, first)
     assert told_again == told
     for one, other in zip(first.entities, again.entities, strict=True):
-        assert (other.needed, other.names, other.newest_day) == (one.needed, tuple(one.named), one.newest_day)
+        assert (other.needed, other.names, other.days) == (one.needed, tuple(one.named), one.days)
         assert other.references == one.references
     for name, origin in again.origins.items():
         before = first.origins[name]
@@ -425,7 +425,7 @@ MISFITS: Mapping[str, Any] = {
     "half a duration": {"thing": {"id": "late", "persona": "anna", "phases": [], "review_every": [1.0]}},
     "no place": {"span": [1, 2]},
     "no names": {"named": [1]},
-    "no day": {"newest_day": 5},
+    "no day": {"days": [5]},
     "no marks": {"mark": None},
 }
 

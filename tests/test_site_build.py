@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 from pathlib import Path
@@ -129,6 +130,16 @@ def test_the_same_book_twice_builds_once_and_writes_nothing(root: Path) -> None:
     before = {name: (out / name).stat() for name in names(out)}
     assert [each.severity for each in site.build(root, out) if each.severity is Severity.ERROR] == []
     assert {name: (out / name).stat() for name in names(out)} == before
+
+
+@pytest.mark.parametrize("epoch", ["99999999999", "7452000000"])  # in the years 5138 and 2206
+def test_a_day_after_all_that_files_can_be_of_is_no_obstacle(
+    epoch: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert [each for each in site.build(root, root / "site") if each.severity is Severity.ERROR] == []
+    packed = (root / "site/sitemap.xml.gz").read_bytes()
+    assert gzip.decompress(packed) == (root / "site/sitemap.xml").read_bytes()
 
 
 def test_an_edit_builds_anew_and_leaves_what_says_the_same_its_time(root: Path) -> None:

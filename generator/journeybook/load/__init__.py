@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from journeybook.load.day import newest
 from journeybook.load.folder import entity_names, stray_files
 from journeybook.load.reading import Known, Reading, read_entity, read_settings
 from journeybook.load.records import Records
@@ -21,14 +22,13 @@ from journeybook.problem import Problem
 
 __all__ = ["Folder", "Known", "Records", "Shelf", "glimpsed", "load", "load_from"]
 
-UNDATED = date(1970, 1, 1)
-
 
 def load(root: Path, as_of: date | None = None, records: Records | None = None) -> tuple[Book, tuple[Problem, ...]]:
     """The book in a folder, as far as it can be read, and every problem of every file, sorted by place.
 
-    `as_of` is the day from which ages are counted; without one, the newest day that the book itself names. What was
-    kept in `records`, by another run of the program, is not read again.
+    `as_of` is the day from which ages are counted; without one, the newest day that the book itself names, but for
+    days so far off that they must be mistyped. What was kept in `records`, by another run of the program, is not read
+    again.
     """
     return load_from(Folder(root), as_of, records=records)
 
@@ -54,8 +54,7 @@ def _loaded(reading: Reading, as_of: date | None) -> tuple[Book, tuple[Problem, 
     read = _book(reading)
     whole = Whole.of(reading, read)
     seen, sketches = sketched(whole.book, whole.hidden)
-    newest = (each.newest_day for each in (seen.settings, *seen.entities))
-    day = as_of or max((day for day in newest if day), default=UNDATED)
+    day = as_of or newest(day for each in (seen.settings, *seen.entities) for day in each.days)
     seen = replace(seen, as_of=day)  # before references are looked for: the book that is returned keeps what was found
     found = [*_languages_once(reading), *sketches, *stray_files(reading.shelf), *unresolved(replace(whole, book=seen))]
     book = seen if whole.book is read else replace(sketched(read, whole.hidden)[0], as_of=day)

@@ -41,7 +41,7 @@ def as_told(entity: Entity, origin: Origin) -> Told:
         "thing": plain(entity),
         "needed": [[*kinds, sorted(names)] for kinds, names in entity.needed.items()],
         "named": entity.names,
-        "newest_day": entity.newest_day and entity.newest_day.isoformat(),
+        "days": [day.isoformat() for day in entity.days],
         "span": origin.span,
         "beside": [origin.beside.field, origin.beside.first] if origin.beside else None,
         "mark": origin.mark,
@@ -60,11 +60,10 @@ def _entity(wanted: Wanted, told: Told) -> Entity:
     entity = made(wanted.kind, told["thing"])
     if not isinstance(entity, Entity) or entity.id != wanted.name:
         raise MisfitError
-    day = told["newest_day"]
     vars(entity).update(
         needed={tuple(map(_word, kinds)): frozenset(map(_word, names)) for *kinds, names in told["needed"]},
         names=tuple(map(_word, told["named"])),
-        newest_day=date.fromisoformat(day) if day is not None else None,
+        days=tuple(map(date.fromisoformat, told["days"])),
     )
     return entity
 

@@ -229,11 +229,11 @@ class Entity(Record):
         return {kinds: frozenset(names) for kinds, names in found.items()}
 
     @cached_property
-    def newest_day(self) -> date | None:
-        """The last day typed in it on which something has happened."""
+    def days(self) -> tuple[date, ...]:
+        """The days typed in it on which something has happened, each once, the newest first."""
         from journeybook.model.references import days
 
-        return max(days(self), default=None)
+        return tuple(sorted(set(days(self)), reverse=True))
 
 
 def unwrapped(hint: Any) -> tuple[bool, Ref | None, Any]:

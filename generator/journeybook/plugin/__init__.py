@@ -35,6 +35,7 @@ from journeybook.plugin.pages import (
     generated_file,
     navigation,
     set_neighbours,
+    within_calendar,
     written_file,
 )
 from journeybook.plugin.panel import unreadable_site
@@ -168,6 +169,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.taking:
             self.taking.is_writing = True
         self.tell(Progress(WRITING, 0, len(self.site.pages)))
+        within_calendar(files)
         env.bytecode_cache = COMPILED
         stilled(quickened(env)).add_extension(Tight)
         languages = self.site.languages

@@ -22,6 +22,7 @@ from journeybook.site.rendered import Site
 from journeybook.site.seal import is_unheard
 from journeybook.site.written import FOLDER
 
+LATEST = "2099-12-31"
 TOP = "_top"
 """The anchor of a page's heading: where "skip to content" leads."""
 
@@ -226,6 +227,13 @@ def _pages(items: Iterable[object]) -> Iterator[Page]:
 
 def _link(heading: Heading) -> AnchorLink:
     return AnchorLink(Markup.escape(heading.title), heading.id, heading.level)
+
+
+def within_calendar(files: Files) -> None:
+    """Let no page be of a day that the packed list of all pages has no number for, as odd commits and clocks are."""
+    for file in files.documentation_pages():
+        if file.page is not None:
+            file.page.update_date = min(file.page.update_date, LATEST)
 
 
 def _changed(site: Site, path: str, day: date) -> str:
