@@ -198,6 +198,19 @@ def test_no_page_with_drawings_scrolls_sideways_on_a_phone(page: Page, folder: P
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@browser
+@pytest.mark.parametrize("width", [320, 390, 600, 740])
+@pytest.mark.parametrize("language", ["", "pl/"])
+def test_the_list_of_rows_lies_within_the_window(page: Page, folder: Path, language: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    arrived(page, (folder / f"{language}journeys/late.html").as_uri())
+    page.locator(f"{MAP} [data-jb-rows] summary").click()
+    box = page.locator(f"{MAP} [data-jb-rows] ul").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+
+
 # -- larger and smaller ------------------------------------------------------------------------------------------------
 
 
