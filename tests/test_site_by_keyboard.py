@@ -111,3 +111,58 @@ def test_the_mouse_opens_the_menu_with_and_without_a_script(chromium: Browser, s
         page.locator(".md-sidebar--primary").get_by_role("link", name="Promises", exact=True).click()
         assert page.url.endswith("promises/index.html")
         context.close()
+
+
+# -- focus that is seen, ways past -------------------------------------------------------------------------------------
+
+COVERED = """() => {
+  const here = document.activeElement, { top, bottom } = here.getBoundingClientRect()
+  const bar = document.querySelector(".md-header").getBoundingClientRect().bottom
+  return here.closest(".md-content") && top < bar && bottom - top < innerHeight - bar ? here.outerHTML : ""
+}"""
+PASSED = """() => [...document.querySelectorAll(".jb-drawing")].filter(box => box.checkVisibility()).map(box => {
+  const many = box.querySelectorAll(".jb-svg a").length
+  return [many, box.querySelector(".jb-skip") ? 1 : 0]
+})"""
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "key"),
+    [("journeys/late-invoice", ".jb-skip", "Tab"), ("reports/cx-team", ".md-content .jb-about a", "Shift+Tab")],
+)
+def test_what_has_the_focus_is_not_behind_the_header(
+    page: Page, shipped: Path, name: str, start: str, key: str
+) -> None:
+    opened(page, shipped / f"{name}.html", 1440)
+    page.locator(start).last.focus()
+    page.evaluate("document.activeElement.scrollIntoView({ block: 'start', behavior: 'instant' })")
+    covered = []
+    for _ in range(90):
+        page.keyboard.press(key)
+        covered.append(page.evaluate(COVERED))
+    assert [each for each in covered if each] == []
+    assert page.evaluate("scrollY") > 100
+
+
+def test_what_an_address_names_is_not_behind_the_header(page: Page, shipped: Path) -> None:
+    page.goto((shipped / "journeys" / "late-invoice.html").as_uri() + "#_measures")
+    bar, place = (page.locator(each).bounding_box() for each in (".md-header", "#_measures"))
+    assert bar
+    assert place
+    assert bar["height"] <= place["y"] < bar["height"] + 40
+
+
+@pytest.mark.parametrize(
+    "name", ["strategy", "promises/index", "actions/index", "pl/journeys/late-invoice", "metrics/index", "listening"]
+)
+def test_a_drawing_of_many_links_can_be_passed_by(page: Page, shipped: Path, name: str) -> None:
+    opened(page, shipped / f"{name}.html", 1440)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert [found for found in page.evaluate(PASSED) if (found[0] > 5) != found[1]] == []
+    for skip in page.locator(".jb-skip").all():
+        inside = skip.locator("xpath=ancestor::*[contains(@class, 'jb-drawing')]")
+        skip.press("Enter")
+        page.keyboard.press("Tab")
+        assert not inside.evaluate("box => box.contains(document.activeElement)")
+        page.keyboard.press("Shift+Tab")
+        assert inside.evaluate("box => box.contains(document.activeElement)")
