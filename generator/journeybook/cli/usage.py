@@ -76,6 +76,7 @@ def speak(language: str) -> None:
 def in_words(command: click.Command) -> click.Command:
     """The command with its help in the language that click speaks; what is given stays as it is."""
     found = copy(command)
+    vars(found)["_help_option"] = None  # click makes --help once, in the language that it speaks then
     found.help, found.short_help, found.epilog = (_text(text) for text in (found.help, found.short_help, found.epilog))
     found.options_metavar = _word(found.options_metavar or "")
     found.params = [_param(each) for each in found.params]
