@@ -94,6 +94,7 @@ CHANGED = [
     Typed(SHORT, "aim: pay", "aim:\u00a0pay", "yaml-missing-space", "3:4", "`aim: pay`"),
     Typed(SHORT, "aim: pay", "aim pay", "yaml-missing-colon", "3:1", "`aim: pay`"),
     Typed(SHORT, "aim: pay", "aim = pay", "yaml-missing-colon", "3:1", "`aim: pay`"),
+    Typed(SHORT, "aim: pay", "aim; pay", "yaml-missing-colon", "3:1", "`aim: pay`"),
     Typed(SHORT, "- I forget", "-I forget", "yaml-missing-space", "8:5", "`- I forget the deadline: 0`"),
     Typed(SHORT, "- I forget", "• I forget", "yaml-bullet", "8:5", "`- I forget the deadline: 0`"),
     Typed(SHORT, "- I forget", "– I forget", "yaml-bullet", "8:5", "`- I forget the deadline: 0`"),

@@ -144,18 +144,23 @@ def test_what_a_killed_build_left_goes_whatever_the_folder_is_called(tmp_path: P
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-def test_what_a_link_leads_to_outside_of_the_book_is_not_published(root: Path, run: Run) -> None:
+def test_what_a_link_leads_to_outside_of_content_is_not_published(root: Path, run: Run) -> None:
     (root.parent / "secret.txt").write_text("hush")
     (root.parent / "secret.md").write_text("# hush")
     (root / "content/assets").mkdir()
     (root / "content/assets/leak.txt").symlink_to(root.parent / "secret.txt")
     (root / "content/leak.md").symlink_to(root.parent / "secret.md")
+    (root / ".git").mkdir(exist_ok=True)
+    (root / ".git/key").write_text("hush")
+    (root / "content/assets/key.txt").symlink_to(root / ".git/key")
     (root / "content/assets/own.txt").write_text("ours")
     (root / "content/assets/same.txt").symlink_to(root / "content/assets/own.txt")
     status, told = run(root, "build")
     assert status == 0
-    assert told.count("it is a link that leads out of the book") == 2
-    assert not (root / "site/assets/leak.txt").exists() and not (root / "site/leak.html").exists()
+    assert told.count("it is a link that leads out of content/") == 3
+    assert "hush" not in told
+    assert not (root / "site/assets/leak.txt").exists() and not (root / "site/assets/key.txt").exists()
+    assert not (root / "site/leak.html").exists()
     assert (root / "site/assets/same.txt").read_text() == "ours"
 
 

@@ -16,13 +16,14 @@ Lines = Callable[[str], Sequence[str]]
 
 
 def source_lines(root: Path) -> Lines:
-    """The lines of a file of the book, each file read once; none where it cannot be read."""
+    """The lines of a file of the book, each file read once; none where it cannot be read, or is a link elsewhere."""
     known: dict[str, list[str]] = {}
 
     def lines(file: str) -> list[str]:
         if file not in known:
             try:
-                known[file] = LINE_END.split((root / file).read_bytes().decode("utf-8-sig", "replace"))
+                data = b"" if (root / file).is_symlink() else (root / file).read_bytes()
+                known[file] = LINE_END.split(data.decode("utf-8-sig", "replace"))
             except OSError:
                 known[file] = []
         return known[file]

@@ -42,8 +42,11 @@ def paths(nav: object) -> Iterator[str]:
 
 
 def led_out(files: Files, config: MkDocsConfig) -> list[Problem]:
-    """Take out files of content/ that are links to what lies outside of the book, which is not ours to publish."""
-    root = root_of(config).resolve()
+    """Take out files that are links to what lies outside of content/: nobody put that there to be published.
+
+    Beside content/ lies what must stay secret, such as a key in the settings of Git.
+    """
+    root = Path(config.docs_dir).resolve()
     own = [file for file in files if file.src_dir == config.docs_dir and file.abs_src_path]
     found = [file for file in own if not Path(str(file.abs_src_path)).resolve().is_relative_to(root)]
     for file in found:

@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from journeybook.load.day import LAST
 from journeybook.pages.page import Heading
 from journeybook.pages.page import Page as BookPage
 from journeybook.site.navigation import HOME, Branch
@@ -22,7 +23,7 @@ from journeybook.site.rendered import Site
 from journeybook.site.seal import is_unheard
 from journeybook.site.written import FOLDER
 
-LATEST = "2099-12-31"
+LATEST = LAST.isoformat()
 TOP = "_top"
 """The anchor of a page's heading: where "skip to content" leads."""
 

@@ -1,4 +1,4 @@
-"""Pages that are not shown: since another has the same address, or since their file is a link out of the book."""
+"""Pages that are not shown: since another has the same address, or since their file is a link out of content/."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def clashes(pages: Sequence[Page], written: Sequence[Written]) -> Iterator[Probl
 
 
 def led_out(name: str) -> Problem:
-    """What to tell of a file of content/ that is not published, since it is a link to one outside of the book."""
-    message = phrase("This file is not published: it is a link that leads out of the book.")
+    """What to tell of a file of content/ that is not published, since it is a link to one outside of it."""
+    message = phrase("This file is not published: it is a link that leads out of content/.")
     hint = phrase("Put the file itself in its place, or delete the link.")
     return Problem(LED_OUT, Severity.WARNING, message, Place(f"content/{name}", 1, 1, 1, 1), hint)
 

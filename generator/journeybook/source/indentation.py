@@ -15,7 +15,7 @@ from journeybook.words import Phrase, phrase
 _MOST_PLACES = 10
 _BLOCK = re.compile(r": +[|>][-+]?\s*$")
 _OTHER_COMMENT = re.compile(r"\s*(//|/\*+|<!--|--)\s*(.*?)\s*(?:\*/|-->)?$")
-_NAME_AND_WORD = re.compile(r"(?P<name>[a-z_]+) (?P<text>\S+)")
+_NAME_AND_WORD = re.compile(r"(?P<name>[a-z_]+)(?: |; ?)(?P<text>\S+)")
 
 
 def tab(fault: Fault) -> Problem | None:
