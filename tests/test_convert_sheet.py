@@ -32,6 +32,7 @@ from journeybook.model.short import expand
 from journeybook.problem import Problem, Severity
 from journeybook.source import Mapping as Entries
 from journeybook.source import read as read_yaml
+from journeybook.words import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 BOOK = Book(Settings(id="book"))
@@ -208,7 +209,7 @@ def test_heads_are_known_by_many_names(head: str, field: str | None) -> None:
     assert field_of(head) == field
 
 
-@pytest.mark.parametrize("language", ["en", "pl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_our_own_heads_are_known(language: str) -> None:
     assert {column.field: field_of(column.label.say(language)) for column in COLUMNS} == {
         column.field: column.field for column in COLUMNS
@@ -476,6 +477,29 @@ def test_a_book_goes_out_and_comes_back_but_for_what_is_told(root: Path, kind: s
     for journey in journeys:
         file = book.origins[journey.id].file
         assert differences(journey, again[journey.id], language) <= {name for path, name in lost if path == file}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_book_comes_back_from_heads_in_any_language_that_is_spoken(language: str) -> None:
+    book, _ = load(ROOT / "tests/books/government")
+    journeys = list(book.journeys.values())
+    rows, problems = sheet.rows(book, journeys, language)
+    grid, _ = sheet.csv_grid(sheet.as_csv(rows).encode(), "a.csv")
+    assert grid is not None
+    drafts, told = sheet.one_of(book, [grid], "", Wishes(), {})
+    assert [each.rule for each in told if each.severity is not Severity.ADVICE] == []
+    lost = {each.message.say().split("”")[0].strip("“") for each in problems}
+    for journey, draft in zip(journeys, drafts, strict=True):
+        assert differences(journey, written(draft, book), "en") <= lost
+
+
+@pytest.mark.parametrize(
+    ("area", "wanted"), [("service", "service"), ("obsługa", "service"), ("обслуживание", "service")]
+)
+def test_words_that_are_chosen_are_known_in_any_language_that_is_spoken(area: str, wanted: str) -> None:
+    (journey,), told = read(f"Phase,Touchpoint,Score,Area\nPaying,I pay,1,{area}\nPaying,I wait,-2,\n")
+    assert [each.message.say() for each in told if each.severity is not Severity.ADVICE] == []
+    assert touchpoints(journey)[0]["area"] == wanted
 
 
 def written(draft: Draft, book: Book) -> Record:

@@ -119,6 +119,7 @@ CHANGED = [
     Typed(LONG, "status: draft", "last_reviewed: 05/06/2026", "wrong-value", "3:16", "for example 2026-03-31"),
     Typed(LONG, "status: draft", "last_reviewed: 2026-02-30", "wrong-value", "3:16", "not a day of the calendar"),
     Typed(LONG, "status: draft", "last_reviewed: 12 maja 2026", "wrong-value", "3:16", "Write: 2026-05-12"),
+    Typed(LONG, "status: draft", "last_reviewed: 12 мая 2026", "wrong-value", "3:16", "Write: 2026-05-12"),
     Typed(LONG, "status: draft", "last_reviewed: May 12th 2026", "wrong-value", "3:16", "written as year-month-day"),
     Typed(LONG, "status: draft", "last_reviewed: 12 XI 2026 r.", "wrong-value", "3:16", "Write: 2026-11-12"),
     Typed(LONG, "status: draft", "last_reviewed: Sept. 1, 2026", "wrong-value", "3:16", "Write: 2026-09-01"),

@@ -26,6 +26,7 @@ from journeybook.load import load
 from journeybook.model.schema import FILES
 from journeybook.new import FORGES, QUESTIONS
 from journeybook.problem import Severity
+from journeybook.words import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 ANSWERS = {
@@ -276,7 +277,9 @@ def test_the_workflow_agrees_with_the_schema_of_its_forge(forge: str, book: Path
         encoding="utf-8",
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "{%" not in (book / file).read_text("utf-8")
+    text = (book / file).read_text("utf-8")
+    assert "{%" not in text
+    assert f"# of what is said: {', '.join(LANGUAGES)}\n" in text
     container = json.loads((book / ".devcontainer/devcontainer.json").read_text("utf-8"))
     assert container["postAttachCommand"] == ["journeybook", "-C", ".", "serve"]
 

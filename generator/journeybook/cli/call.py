@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from journeybook import files, words
+from journeybook import files
 from journeybook.cli.commands import COMMANDS
 from journeybook.level import AUDIENCES
 from journeybook.problem import Problem, Severity
-from journeybook.words import Phrase, phrase
+from journeybook.words import LANGUAGES, Phrase, phrase
 
 if TYPE_CHECKING:
     from journeybook.model import Book
@@ -32,7 +32,6 @@ _OURS = re.compile(
     re.MULTILINE,
 )
 """Our commands in what is said to people."""
-_SPOKEN = {"en", *(path.stem for path in Path(words.__file__).with_name("locale").glob("*.po"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def language_of(asked: str | None) -> str:
     """The language to speak: the one asked for, else the system's, else English."""
     named = (os.environ.get(name) for name in ("JOURNEYBOOK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
     system = next(filter(None, named), None) or locale.getlocale()[0] or ""  # Windows names it nowhere else
-    return next((code for code in (_code(asked or ""), _code(system)) if code in _SPOKEN), "en")
+    return next((code for code in (_code(asked or ""), _code(system)) if code in LANGUAGES), "en")
 
 
 def _code(name: str) -> str:
@@ -132,10 +131,10 @@ def _code(name: str) -> str:
 
 
 def _spoken(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    return value and click.Choice(sorted(_SPOKEN)).convert(_code(value), param, context)
+    return value and click.Choice(LANGUAGES).convert(_code(value), param, context)
 
 
-LANGUAGE = partial(click.option, "--language", callback=_spoken, metavar=f"[{'|'.join(sorted(_SPOKEN))}]")
+LANGUAGE = partial(click.option, "--language", callback=_spoken, metavar=f"[{'|'.join(LANGUAGES)}]")
 """The option that takes a language of messages, also with its country; its help is still to be given."""
 
 

@@ -10,7 +10,7 @@ from babel.core import Locale
 from journeybook.model.complaint import complaint
 from journeybook.model.reads import Reads
 from journeybook.model.values import plain
-from journeybook.words import phrase
+from journeybook.words import LANGUAGES, phrase
 
 CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PARTED = re.compile(r"[\s,;/]+")
@@ -30,7 +30,7 @@ def read_code(value: object) -> str:
 
 def _code_of(word: str) -> str:
     """The code that a word is in other letters, or that the language of this name has; empty where there is none."""
-    named = {name.casefold(): code for spoken in ("en", "pl") for code, name in Locale(spoken).languages.items()}
+    named = {name.casefold(): code for spoken in LANGUAGES for code, name in Locale(spoken).languages.items()}
     small = word.casefold()
     return small if small in Locale("en").languages else named.get(small, "")
 

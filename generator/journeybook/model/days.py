@@ -12,7 +12,7 @@ from babel.dates import get_month_names
 from journeybook.model.complaint import complaint
 from journeybook.model.reads import Reads
 from journeybook.model.values import plain
-from journeybook.words import phrase
+from journeybook.words import LANGUAGES, phrase
 
 OTHER_DAY = re.compile(
     r"(?P<year_first>\d{4})[-./](?P<month_then>\d{1,2})[-./](?P<day_then>\d{1,2})"
@@ -74,7 +74,7 @@ def _months() -> dict[str, int]:
     """The months by the first three letters of their names, in the languages spoken, and by Roman numbers."""
     named = {
         name.casefold()[:3]: number
-        for code in ("en", "pl")
+        for code in LANGUAGES
         for width in ("wide", "abbreviated")
         for context in ("format", "stand-alone")
         for number, name in get_month_names(width, context, code).items()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from journeybook import __version__, files, render
-from journeybook.words import Phrase, phrase
+from journeybook.words import LANGUAGES, Phrase, phrase
 
 FORGES: Mapping[str, Mapping[str, str]] = {
     "github": {".github/workflows/journeybook.yml": "new/forge/github.yml.j2"},
@@ -30,7 +30,8 @@ def forge(root: Path, name: str, book: str, language: str) -> tuple[str, ...] | 
 
 
 def _rendered(template: str, book: str, language: str) -> str:
-    return render.plain(language).get_template(template).render(version=__version__, book=json.dumps(book), path=book)
+    given = {"version": __version__, "book": json.dumps(book), "path": book, "languages": LANGUAGES}
+    return render.plain(language).get_template(template).render(given)
 
 
 def _read(path: Path) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
-from journeybook.words import Phrase, phrase, slug
+from journeybook.words import LANGUAGES, Phrase, phrase, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ COLUMNS = (
     Column("delight", "text", phrase("More than expected"), "delight, wow moment; zachwyt, efekt wow"),
     Column("duration", "length", phrase("Duration"), """
         duration, time, time spent, how long; czas, czas trwania, jak długo; dauer, zeit; время, длительность,
-        продолжительность"""),
+        продолжительность, сколько длится"""),
     Column("wait", "length", phrase("Wait"), """
         wait, waiting, waiting time, wait time; czekanie, czas oczekiwania; wartezeit; ожидание времени"""),
     Column("failure_rate", "share", phrase("Failure rate"), """
@@ -178,7 +178,7 @@ ENOUGH = 0.86  # how alike a word must be to be taken for a slip of the finger
 @cache
 def _known() -> dict[str, str]:
     """The field by each name it may have, in small Latin letters and hyphens; our own labels come first."""
-    found = {slug(column.label.say(code)): column.field for column in COLUMNS for code in ("en", "pl")}
+    found = {slug(column.label.say(code)): column.field for column in COLUMNS for code in LANGUAGES}
     for column in COLUMNS:
         for name in re.split(r"[,;]", column.names):
             found.setdefault(slug(name), column.field)

@@ -20,7 +20,7 @@ from journeybook.model import Book, Entity, Phase, Touchpoint
 from journeybook.model.choices import CHOICES
 from journeybook.model.record import KEBAB, Record
 from journeybook.problem import Place, Problem
-from journeybook.words import phrase
+from journeybook.words import LANGUAGES, phrase
 
 _YES = {"x", "✓", "✔", "v", "1", "yes", "true", "tak", "ja", "да", "prawda", "*", "•", "+"}
 _NO = {"", "0", "no", "false", "nie", "nein", "нет", "fałsz", "-", "–"}
@@ -162,7 +162,7 @@ def _checked(reading: Reading, name: str, cell: Cell) -> Found:
 @cache
 def _choices() -> dict[str, str]:
     """What is chosen from lists, by the words for it in each language."""
-    return {told.say(code).casefold(): word for word, told in CHOICES.items() for code in ("pl", "en")}
+    return {told.say(code).casefold(): word for word, told in CHOICES.items() for code in reversed(LANGUAGES)}
 
 
 def _word(text: str) -> str:
