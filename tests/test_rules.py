@@ -163,6 +163,29 @@ def test_a_rule_keeps_silent_on_what_hangs_on_a_file_that_cannot_be_read(rule: R
         assert [each for each in found if each.rule == rule.name and each.place.file in good] == []
 
 
+@pytest.mark.parametrize(
+    ("metric", "standard", "hint"),
+    [
+        ("kind: time\nunit: мин", "at_most: 15 минут", None),
+        ("kind: time\nresults: [{value: 9}]", "at_most: 15 минут", "Say in content/metrics/m.yml … unit: min"),
+        ("kind: money\nunit: PLN", "at_most: 15 EUR", "Write the number in PLN, for example at_most: 15 PLN"),
+        ("kind: rate\nresults: [{value: 97 %}]", "at_least: 95", "write for example at_least: 95 %"),
+        ("kind: time", "at_most: 15 min", None),
+    ],
+)
+def test_a_standard_in_another_unit_is_told_with_what_to_write(
+    metric: str, standard: str, hint: str | None, tmp_path: Path
+) -> None:
+    files = {
+        "content/promises/p.yml": f"text: We call you back\nstandard: {{metric: m, {standard}}}\n",
+        "content/metrics/m.yml": f"title: M\n{metric}\n",
+    }
+    told = [each for each in problems_of(tmp_path, files) if each.rule == "standard-in-another-unit"]
+    hints = [each.hint.say() for each in told if each.hint]
+    assert len(hints) == (hint is not None)
+    assert all(part in found for found in hints for part in (hint or "").split(" … "))
+
+
 def told_below(folder: str) -> Iterator[str]:
     """Give every rule that a layer below the rules names where it makes a problem, and every name of YAML's there."""
     for path in (Path(rules.__file__).parents[1] / folder).glob("*.py"):

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from journeybook.model import days, values
+from journeybook.model.choices import length
+from journeybook.model.units import HOURS
+from journeybook.words import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -70,10 +73,25 @@ def test_a_count_is_never_taken_for_a_thousandth_of_itself(typed: str) -> None:
         ("0,5 h", 0.5),
         ("2 dni", 48),
         ("3 godz.", 3),
+        ("15 минут", 0.25),
+        ("900 секунд", 0.25),
+        ("30 sekund", 1 / 120),
+        ("2 doby", 48),
+        ("1 tydz.", 168),
+        ("2 мес.", 1461),
     ],
 )
 def test_durations(typed: str, hours: float) -> None:
     assert values.read_duration(typed).hours == pytest.approx(hours)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("value", [1, 1.5, 2, 5, 22])
+@pytest.mark.parametrize("unit", HOURS)
+def test_a_length_of_time_is_read_in_the_words_in_which_it_is_told(unit: str, value: float, language: str) -> None:
+    told = length(values.Duration(value, unit)).say(language)
+    assert values.read_duration(told) == values.Duration(value, unit)
+    assert values.read_quantity(told).hours == value * HOURS[unit]
 
 
 @pytest.mark.parametrize("typed", ["-1 h", "h", "3", "3 parsecs", "1:30 h"])

@@ -11,8 +11,6 @@ from journeybook.model.record import Entity, Line, MetricId, PersonaId, Record, 
 from journeybook.model.survey import Survey
 from journeybook.model.text import Words
 from journeybook.model.values import (
-    HOURS,
-    UNITS,
     Count,
     Listed,
     Measured,
@@ -133,5 +131,5 @@ def _figure(value: Any, unit: str) -> Any:
     if typed_unit in {"", unit}:
         return f"{number} %" if unit == "%" else str(number)
     hours = Quantity(number, typed_unit).hours
-    own = HOURS.get(UNITS.get(unit, ""))
+    own = Quantity(1, unit).hours
     return f"{hours / own:.9f}" if hours is not None and own else value

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, ValidationInfo
 
 from journeybook.model.complaint import complaint
 from journeybook.model.reads import Reads
+from journeybook.model.units import HOURS, unit_of
 from journeybook.words import Phrase, phrase
 
 NUMBER = re.compile(r"[+-]?((\d{1,3}( \d{3}){1,4}(?!\d)|\d{1,15})(\.\d{1,12})?|\.\d{1,12})")
@@ -25,19 +26,6 @@ GROUPED = re.compile(
 NO_POINTS = str.maketrans("", "", ".,")
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 TYPED = str.maketrans({"−": "-", "–": "-", ",": "."})
-HOURS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}
-UNITS = {
-    "s": "s", "sec": "s", "second": "s", "seconds": "s", "sek": "s", "сек": "s", "с": "s",
-    "min": "min", "minute": "min", "minutes": "min", "minuta": "min", "minuty": "min", "minut": "min", "мин": "min",
-    "h": "h", "hour": "h", "hours": "h", "godz": "h", "godzina": "h", "godziny": "h", "godzin": "h", "ч": "h",
-    "час": "h",
-    "часа": "h", "часов": "h", "d": "day", "day": "day", "days": "day", "dzień": "day", "dni": "day", "день": "day",
-    "дня": "day", "дней": "day", "w": "week", "week": "week", "weeks": "week", "tydzień": "week", "tygodnie": "week",
-    "tygodni": "week", "неделя": "week", "недели": "week", "недель": "week", "month": "month", "months": "month",
-    "miesiąc": "month", "miesiące": "month", "miesięcy": "month", "месяц": "month", "месяца": "month",
-    "месяцев": "month", "y": "year", "year": "year", "years": "year", "rok": "year", "lata": "year", "lat": "year",
-    "год": "year", "года": "year", "лет": "year",
-}  # fmt: skip
 SCALE = phrase("Write -2 (terrible), -1 (bad), 0 (neither), 1 (good) or 2 (wonderful); halves such as 0.5 will do.")
 YES = {"yes", "true", "y", "on", "tak", "да"}
 NO = {"no", "false", "n", "off", "nie", "нет"}
@@ -53,8 +41,8 @@ class Quantity:
     @property
     def hours(self) -> float | None:
         """The quantity in hours, where its unit is one of time (a month = 730.5 h, a year = 8,766 h)."""
-        factor = HOURS.get(UNITS.get(self.unit.rstrip(".").lower(), ""))
-        return None if factor is None else self.value * factor
+        unit = unit_of(self.unit)
+        return None if unit is None else self.value * HOURS[unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +211,7 @@ def read_duration(value: object) -> Duration:
     """A length of time: a number and a unit of time."""
     typed = one_reading(value)
     parts = split_number(typed)
-    unit = UNITS.get(parts[1].rstrip(".").lower()) if parts else None
+    unit = unit_of(parts[1]) if parts else None
     if parts is None or unit is None or parts[0] < 0:
         raise complaint(
             phrase("“{typed}” is not a length of time.", typed=typed[:60]),

@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from journeybook.measures import Verdict, steps
+from journeybook.measures import Verdict, results, steps
+from journeybook.measures.standard import threshold
+from journeybook.measures.terms import other_unit
 from journeybook.model import Metric, Promise, Standard
+from journeybook.model.units import unit_of
 from journeybook.model.values import Quantity
 from journeybook.rules.look import Look
-from journeybook.rules.rule import WARNING, Finding, Found, rule
-from journeybook.words import phrase
+from journeybook.rules.rule import ERROR, WARNING, Finding, Found, rule
+from journeybook.words import Phrase, phrase
 
 
 @rule(severity=WARNING, family="promises")
@@ -105,12 +108,65 @@ def promise_without_result(look: Look) -> Found:
     """
     for promise in look.book.promises.values():
         entry = look.ledger[promise.id]
-        if promise.standard is not None and entry.verdict is Verdict.unmeasured:
+        if promise.standard is not None and entry.verdict is Verdict.unmeasured and not _in_another_unit(look, promise):
             yield Finding(
                 look.at(promise, "standard", "metric"),
                 phrase("“{promise}” has a standard, but is not measured: {why}.", promise=promise.label, why=entry.why),
                 phrase("Add a result to content/metrics/{metric}.yml.", metric=promise.standard.metric),
             )
+
+
+@rule(severity=ERROR, family="promises", needs=("metric",))
+def standard_in_another_unit(look: Look) -> Found:
+    """A standard must be in the unit of its metric.
+
+    No result can be held against a number of something else: the promise would stay unmeasured, whatever is measured.
+    Units of time are converted, 1 h is 60 min; all others must be the same.
+
+    Bad:
+        # file: content/promises/call-back.yml
+        text: We call you back within the hour
+        standard: {metric: call-back-time, at_most: 1 h}  # expect: standard-in-another-unit
+        # file: content/metrics/call-back-time.yml
+        kind: time
+        results: [{period: 2026-10, value: 41, n: 430, sd: 12}]
+
+    Good:
+        # file: content/promises/call-back.yml
+        text: We call you back within the hour
+        standard: {metric: call-back-time, at_most: 1 h}
+        # file: content/metrics/call-back-time.yml
+        kind: time
+        unit: min
+        results: [{period: 2026-10, value: 41, n: 430, sd: 12}]
+    """
+    for promise in look.book.promises.values():
+        metric = _in_another_unit(look, promise)
+        if promise.standard is not None and metric is not None:
+            yield Finding(
+                look.at(promise, "standard", promise.standard.comparison),
+                phrase("{why}, so “{promise}” stays unmeasured.", promise=promise.label,
+                       why=other_unit(promise.standard, metric, None)),
+                _other_unit_hint(promise.standard, metric),
+            )  # fmt: skip
+
+
+def _in_another_unit(look: Look, promise: Promise) -> Metric | None:
+    """The metric of a promise, where no result of it can be held against the standard; a metric may yet be a stub."""
+    metric = look.book.metrics.get(promise.standard.metric) if promise.standard else None
+    if promise.standard is None or metric is None or not (metric.unit or metric.results):
+        return None
+    return metric if threshold(promise.standard, metric) is None else None
+
+
+def _other_unit_hint(standard: Standard, metric: Metric) -> Phrase:
+    if results.in_shares(metric):
+        return phrase("This metric is a share; write for example {line}", line=f"{standard.comparison}: 95 %")
+    if not metric.unit:
+        line = f"unit: {unit_of(standard.unit) or standard.unit}"
+        return phrase("Say in content/metrics/{metric}.yml what its figures count: {line}", metric=metric.id, line=line)
+    return phrase("Write the number in {unit}, for example {line}", unit=metric.unit,
+                  line=f"{standard.comparison}: {standard.value:g} {metric.unit}")  # fmt: skip
 
 
 @rule(severity=WARNING, family="promises")
