@@ -159,3 +159,29 @@ def test_what_is_typed_in_code_is_kept(other: Catalog) -> None:
         if text and sorted(code.findall(text)) != sorted(code.findall(originals(message)[-1]))
     ]
     assert wrong == []
+
+
+TERMS = {
+    "pl": {"phase": "etap", "stage": "faz"},
+    "ru": {"phase": "этап", "stage": "стади"},
+}
+"""What a part of a journey is called, and what one of the nine in a customer's life with us."""
+
+
+def test_phases_and_stages_have_a_name_each(other: Catalog) -> None:
+    names = TERMS[str(other.locale)]
+    for message in entries(other):
+        english = " ".join(originals(message)).lower()
+        spoken = set(re.findall(r"\b(phase|stage)s?\b", re.sub(r"\{\w+\}|%\(\w+\)s|[“”\"]", " ", english)))
+        said = " ".join((message.string,) if isinstance(message.string, str) else message.string or ()).lower()
+        said = re.sub(r"\{\w+\}|%\(\w+\)s", " ", said)
+        wrong = [names[name] for name in names if name not in spoken and re.search(rf"\b{names[name]}", said)]
+        assert not (spoken and wrong), (english, said)
+
+
+def test_a_figure_is_no_value_of_a_service_and_a_place_of_work_no_stage_of_life(other: Catalog) -> None:
+    told = {each: other.get(each) for each in ("Figure", "Where it works", "Stage of life")}
+    said = {name: str(message.string) for name, message in told.items() if message}
+    assert len(set(said.values())) == len(told)
+    if str(other.locale) == "ru":
+        assert said["Figure"] == "Значение"

@@ -69,7 +69,7 @@ def _matrix(where: Where) -> Section:
     if not rows:
         words = phrase("No touchpoint says its area in a phase that says its stage yet.")
         return Section("matrix", title, (Words(words, missing=True),))
-    columns = (phrase("Stage"), *(choice(area) for area in AREAS))
+    columns = (phrase("Stage of life"), *(choice(area) for area in AREAS))
     words = phrase(
         "Each cell of the table tells how many touchpoints there are and the worst feeling among them, "
         "which the mean in the drawing may hide."

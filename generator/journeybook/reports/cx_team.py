@@ -69,7 +69,7 @@ def _causes(source: Source) -> Section:
 
 
 def _coverage(source: Source) -> Section:
-    columns = (phrase("Measure"), phrase("Value"), phrase("How it comes about"))
+    columns = (phrase("Measure"), phrase("Figure"), phrase("How it comes about"))
     if not source.book.counted:
         return _nothing("coverage", phrase("How much is covered"), _EMPTY)
     rows = tuple(
