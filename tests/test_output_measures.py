@@ -60,7 +60,10 @@ def test_text_of_one_journey_tells_formula_and_inputs(book: Book) -> None:
     first = next(number for number, line in enumerate(lines) if "Share who stay" in line)
     assert lines[first].split()[-4:] == ["86.8%", "n", "=", "1"]
     assert lines[first + 1].strip().startswith("Sum of P(k bad experiences) × share who stay after k")
-    assert lines[first + 2 : first + 4] == ["      tolerance = 1 0.56 0.12 0.12", "      loan/wait = 0.3"]
+    assert lines[first + 2 : first + 4] == [
+        "      who stay after 0, 1, 2, 3 bad ones = 1; 0.56; 0.12; 0.12",
+        "      loan/wait = 0.3",
+    ]
 
 
 def test_text_of_a_promise_tells_verdict_and_why(book: Book) -> None:

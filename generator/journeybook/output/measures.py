@@ -11,6 +11,7 @@ from typing import Any
 
 from journeybook.measures import Figure, Figures, Ledger, Verdict, all_of, ledger, of
 from journeybook.measures.shown import interval, value
+from journeybook.measures.telling import input_name, input_value
 from journeybook.model import Book, Text
 from journeybook.words import Phrase, phrase
 
@@ -119,7 +120,9 @@ def _lines(figure: Figure, language: str, widest: int, whole: bool) -> list[str]
     line = f"  {figure.name.say(language).ljust(widest)}  {'  '.join(told)}"
     if not whole:
         return [line]
-    inputs = [f"      {name} = {put}" for name, put in figure.inputs]
+    inputs = [
+        f"      {input_name(name).say(language)} = {input_value(put).say(language)}" for name, put in figure.inputs
+    ]
     return [line, f"      {figure.formula.say(language)}", *inputs]
 
 

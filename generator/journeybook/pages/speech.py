@@ -12,6 +12,7 @@ from journeybook.diagrams.faces import face
 from journeybook.diagrams.speech import duration_words, signed
 from journeybook.measures import loyalty, results, shown
 from journeybook.measures.figure import Figure, Inputs
+from journeybook.measures.telling import input_name, input_value
 from journeybook.measures.terms import bounded
 from journeybook.model import Metric, Standard, Step, Text
 from journeybook.model.choices import choice
@@ -36,7 +37,7 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "named": lambda cell: named(cell, language),
         "value": lambda figure: shown.value(figure).say(language),
         "interval": lambda figure: _interval(figure, language),
-        "in_line": in_line,
+        "in_line": lambda inputs, numbers: in_line(inputs, numbers, language),
         "duration": lambda duration: duration_words(duration, language),
         "latest": lambda metric, step=None: _latest(facts, metric, language, step),
         "standing": lambda action: choice(action.standing).say(language),
@@ -89,14 +90,17 @@ def standard_words(facts: Facts, standard: Standard) -> Phrase:
     return phrase("{bound} in {share} of cases", bound=bound, share=shown.Shown(standard.share, "share", 0))
 
 
-def in_line(inputs: Inputs, numbers: Mapping[str, str]) -> str:
+def in_line(inputs: Inputs, numbers: Mapping[str, str], language: str) -> str:
     """What went into a figure on one line, what goes by one name together; `numbers` of touchpoints by their ids."""
 
     def named(text: str) -> str:
         return " ".join(numbers.get(word, word) for word in text.split(" ")) if "/" in text else text
 
     groups = groupby(inputs, key=itemgetter(0))
-    return "; ".join(f"{named(name)}: {', '.join(named(put) for _, put in each)}" for name, each in groups)
+    told = ((input_name(name), [input_value(put) for _, put in each]) for name, each in groups)
+    return "; ".join(
+        f"{named(name.say(language))}: {', '.join(named(put.say(language)) for put in each)}" for name, each in told
+    )
 
 
 def _interval(figure: Figure, language: str) -> str:
