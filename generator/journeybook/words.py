@@ -40,12 +40,17 @@ class Phrase:
 
     def say(self, language: str = "en") -> str:
         """The sentence in the language, or in English where no translation is known."""
+        template = self.template(language)
+        if self.count is None:
+            return template.format(**said(self.params, language)) if self.params or "{" in template else template
+        return template.format(count=self.count, **said(self.params, language))
+
+    def template(self, language: str) -> str:
+        """The sentence with its `{name}`s yet to be filled in."""
         words = translations(language)
         if self.count is None:
-            template = words.gettext(self.singular) if self.singular else ""
-            return template.format(**said(self.params, language)) if self.params or "{" in template else template
-        template = words.ngettext(self.singular, self.plural, self.count)
-        return template.format(count=self.count, **said(self.params, language))
+            return words.gettext(self.singular) if self.singular else ""
+        return words.ngettext(self.singular, self.plural, self.count)
 
 
 def phrase(singular: str, /, **params: object) -> Phrase:
@@ -56,6 +61,12 @@ def phrase(singular: str, /, **params: object) -> Phrase:
 def phrases(singular: str, plural: str, count: int, /, **params: object) -> Phrase:
     """A sentence whose form depends on a number, which its words may show as `{count}`."""
     return Phrase(singular, plural, count, tuple(params.items()))
+
+
+def joined(between: str, *parts: object) -> Phrase:
+    """Several things in one line, each said in the reader's language; there is nothing to translate."""
+    names = [f"part{number}" for number in range(len(parts))]
+    return Phrase(between.join(f"{{{name}}}" for name in names), params=tuple(zip(names, parts, strict=True)))
 
 
 def said(params: tuple[tuple[str, object], ...], language: str) -> dict[str, object]:

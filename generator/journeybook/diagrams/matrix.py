@@ -30,17 +30,18 @@ STATES = ("main", "also", "made", "kept", "at_risk", "broken", "unmeasured")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The name of a row or of a column, and where it leads."""
+    """The name of a row or of a column, and where it leads; `said` is what the name says, in no language yet."""
 
     name: str
     link: str = ""
+    said: object = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What two things have to do with each other: a state or a feeling, in words too, and where it leads.
 
-    `note` stands beside the mark, `below` under it.
+    `note` stands beside the mark, `below` under it; `said` is what the word says, in no language yet.
     """
 
     word: str
@@ -50,6 +51,7 @@ class Cell:
     tip: str = ""
     link: str = ""
     below: str = ""
+    said: object = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from journeybook.model.reads import Reads
 from journeybook.words import phrase
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+_ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 SHORT_FIELDS = {"to", "is"}  # fields that look like codes of languages
 LONGEST = 50_000  # characters in one text; a page of a book has about 2,000
 
@@ -45,12 +46,18 @@ class Text:
             return said
         return said.get(language) or said.get("") or next(iter(said.values()), "")
 
-    def spoken(self, language: str) -> str:
-        """The code of the language that `say` answers in ('' where the author named none)."""
+    def spoken(self, language: str, first: str = "") -> str:
+        """The code of the language that `say` answers in.
+
+        Words typed without a language are of the book's `first`; of names and ids, which stay the same in all, and
+        where no first one is told, it is ''.
+        """
         words = self.words
         if words.get(language):
             return language
-        return "" if words.get("") else next(iter(words), "")
+        if plain := words.get(""):
+            return "" if _is_name(plain) else first
+        return next(iter(words), "")
 
     def __str__(self) -> str:
         said = self._said
@@ -70,6 +77,11 @@ class Text:
 
 
 NOTHING = Text()
+
+
+def _is_name(words: str) -> bool:
+    """Whether words may be the same in all languages: an id, or names, abbreviations and numbers alone."""
+    return bool(_ID.fullmatch(words)) or not any(word[0].isalpha() and not word[0].isupper() for word in words.split())
 
 
 def languages_of(info: ValidationInfo) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from journeybook.output.measures import cell as harmless
 from journeybook.output.measures import figure_record
 from journeybook.reports import Report
 from journeybook.reports.report import ASKED, Ask, Blank, Cell, Day, Feeling, Mark, Ref, Section, Several, Told, Words
-from journeybook.reports.spoken import named, said
+from journeybook.reports.spoken import in_quotes, named, said
 
 COLUMNS = ("section", "row", "column", "text", "kind", "id", "measure", "value", "unit", "low", "high", "n")
 Row = tuple[str, int, str, Cell]
@@ -87,6 +87,7 @@ def _environment(environment: Environment, language: str) -> Environment:
     overlay.filters = {
         **overlay.filters,
         "said": lambda cell: said(cell, language),
+        "in_quotes": lambda words: in_quotes(words, language),
         "named": lambda cell: named(cell, language),
         "inside": lambda text: Markup(render.markdown_inside(text)),  # noqa: S704 - escaped for Markdown, not for HTML
         "face": face,

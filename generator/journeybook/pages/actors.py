@@ -82,7 +82,7 @@ def _actor(edition: Edition, actor: Actor, told: dict[str, Any]) -> Page:
 def _print_form(edition: Edition, actor: Actor, told: dict[str, Any]) -> Page:
     return edition.page(
         f"print/actors/{actor.id}",
-        phrase("{actor}: my part on one page", actor=actor.label).say(edition.language),
+        phrase("{actor}: my part on one page", actor=actor.label),
         "pages/actor_print.html.j2",
         parent=f"actors/{actor.id}",
         search="",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment
 
@@ -22,6 +22,10 @@ from journeybook.pages.speech import filters
 from journeybook.problem import Place, Problem
 from journeybook.render import html as html_environment
 from journeybook.render.quick import Settled
+from journeybook.reports.report import Sayable
+
+if TYPE_CHECKING:
+    from journeybook.render.marked import Marked
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Edition:
     shelf: Shelf | Hasty | None = None
     past: Mapping[str, Course] = field(default_factory=dict)
 
-    def page(self, path: str, title: Text | str, template: str, **more: Any) -> Page:
+    def page(self, path: str, title: Sayable | str, template: str, **more: Any) -> Page:
         """One page from a template; what is no field of a page goes to the template.
 
         The table of contents is read from the body's headings and the search entry from its words, so that neither
@@ -50,12 +54,13 @@ class Edition:
         """
         told = {name: more.pop(name) for name in PAGE_FIELDS & set(more)}
         links = replace(self.links(path), stays=not self.abroad)
-        words = title if isinstance(title, str) else title.say(self.language)
+        marked = cast("Marked", self.templates.globals["marked"])(title)
         body = self.templates.get_template(template).render(self._globals(links) | {"title": title, **more})
         return Page(
             path=path,
             language=self.language,
-            title=words,
+            title=title if isinstance(title, str) else title.say(self.language),
+            marked=marked if "<" in marked else "",
             body=body,
             toc=headings(body),
             **(told if "search" in told else {"search": plain(body), **told}),
@@ -99,7 +104,7 @@ def edition(
     shelf: Shelf | Hasty | None = None,
 ) -> Edition:
     """The book in a language, its drawings still to be made; `shelf` holds what earlier builds made of it."""
-    templates = html_environment(book_templates, language).overlay()
+    templates = html_environment(book_templates, language, facts.book.languages[0]).overlay()
     templates.filters = {**templates.filters, **filters(facts, language)}
     templates.globals = {**templates.globals, "settled": Settled()}
     return Edition(facts.book, language, facts, templates, (), book_templates, shelf=shelf)

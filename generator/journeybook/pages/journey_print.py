@@ -34,7 +34,7 @@ def page(edition: Edition, journey: Journey) -> Page:
     sources, style = on_paper({name: edition.drawn[name] for name in used})
     return edition.page(
         f"print/journeys/{journey.id}",
-        phrase("{journey}: on paper", journey=journey.label).say(edition.language),
+        phrase("{journey}: on paper", journey=journey.label),
         "pages/journey_print.html.j2",
         parent=f"journeys/{journey.id}",
         search="",

@@ -17,7 +17,7 @@ from journeybook.model.journey import Aim, Stage
 from journeybook.model.touchpoint import Area
 from journeybook.pages.edition import Edition
 from journeybook.pages.page import Links
-from journeybook.words import Phrase, phrase
+from journeybook.words import Phrase, joined, phrase
 
 Key = tuple[str, str]
 Late = Callable[[], Label]
@@ -141,20 +141,21 @@ def _channels(edition: Edition) -> list[str]:
     return list(dict.fromkeys(met.channel for met in edition.book.once(_all_met) if met.channel))
 
 
-def _tones(edition: Edition, here: Sequence[Met]) -> str:
+def _tones(edition: Edition, here: Sequence[Met]) -> Phrase | None:
     """The tones of some touchpoints, each once."""
-    return ", ".join(dict.fromkeys(edition.say(met.tone) for met in here if met.tone))
+    tones = {edition.say(met.tone): met.tone for met in here if met.tone}
+    return joined(", ", *tones.values()) if tones else None
 
 
-def _nothing(edition: Edition, here: Sequence[Met]) -> str:
-    return ""
+def _nothing(edition: Edition, here: Sequence[Met]) -> Phrase | None:
+    return None
 
 
 def _felt(
     edition: Edition,
     frame: Frame,
     key: Callable[[Met], Key],
-    more: Callable[[Edition, Sequence[Met]], str] = _nothing,
+    more: Callable[[Edition, Sequence[Met]], Phrase | None] = _nothing,
 ) -> Matrix:
     """The mean feeling of the touchpoints of journeys that count, and how many they are, by two of their properties."""
     found: defaultdict[Key, list[Met]] = defaultdict(list)
@@ -173,7 +174,9 @@ def _felt(
     return _matrix(edition, frame, named[0], named[1], cells)
 
 
-def _feeling_cell(edition: Edition, here: Sequence[Met], more: Callable[[Edition, Sequence[Met]], str]) -> Cell:
+def _feeling_cell(
+    edition: Edition, here: Sequence[Met], more: Callable[[Edition, Sequence[Met]], Phrase | None]
+) -> Cell:
     feelings = [met.emotion for met in here if met.emotion is not None]
     count = str(len(here))
     if not feelings:
@@ -181,7 +184,10 @@ def _feeling_cell(edition: Edition, here: Sequence[Met], more: Callable[[Edition
     mean = sum(feelings) / len(feelings)
     word = f"{signed(round(mean, 1), edition.language)} (n = {count})"
     told = more(edition, here)
-    return Cell(f"{word} · {told}" if told else word, feeling=mean, note=count, below=told)
+    if told is None:
+        return Cell(word, feeling=mean, note=count)
+    said = joined(" · ", word, told)
+    return Cell(_say(edition, said), feeling=mean, note=count, below=told.say(edition.language), said=said)
 
 
 def _verdict_cell(edition: Edition, verdicts: Sequence[Verdict]) -> Cell:
@@ -194,7 +200,7 @@ def _labels(edition: Edition, entities: Iterable[Entity], link: Links) -> dict[s
 
 
 def _label(edition: Edition, entity: Entity, link: Links) -> Label:
-    return Label(edition.say(entity.label), link(entity))
+    return Label(edition.say(entity.label), link(entity), entity.label)
 
 
 def _matrix(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from markupsafe import Markup, escape
+
 from journeybook.model import Entity, Step
 from journeybook.model.book import KINDS
 from journeybook.problem import Place
@@ -16,11 +18,15 @@ FOLDERS = {kind.noun: kind.folder.rpartition("/")[2] for kind in KINDS}
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One line of a page's table of contents: level 2 or 3, the anchor, the title as plain text."""
+    """One line of a page's table of contents: level 2 or 3, the anchor, the title as plain text.
+
+    `marked` is the title as HTML where some of it is of another language than the page.
+    """
 
     level: int
     id: str
     title: str
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,13 @@ class Page:
     """What the search calls the page, where its title does not say all that people look for."""
     boost: float = 1.0
     """How much more than a plain page a hit of the search weighs."""
+    marked: str = ""
+    """The title as HTML, where some of it is of another language than the page."""
+
+
+def titled(thing: Heading | Page) -> Markup:
+    """The title of a page or of a heading as HTML, escaped, what is of another language marked."""
+    return Markup(thing.marked) if thing.marked else escape(thing.title)  # noqa: S704 - marked where it was made
 
 
 @dataclass(frozen=True, slots=True)

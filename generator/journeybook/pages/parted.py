@@ -70,7 +70,7 @@ def parted(made: Page | Drawing) -> tuple[Told, Told]:
         return {"kind": "drawing", "fields": {**asdict(made), "dot": "", "kept": mark}, "mark": mark}, {}
     whole = asdict(made)
     heavy = {name: whole.pop(name) for name in _HEAVY}
-    heavy["toc"] = [(each.level, each.id, each.title) for each in made.toc]
+    heavy["toc"] = [(each.level, each.id, each.title, each.marked) for each in made.toc]
     heavy["files"] = [_told(asset) for asset in made.files]
     return {
         "kind": "page",

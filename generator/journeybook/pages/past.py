@@ -79,7 +79,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _changes(edition: Edition, journey: Journey, course: Course) -> Page:
     return edition.page(
         f"changes/{journey.id}",
-        phrase("{journey}: what was changed", journey=journey.label).say(edition.language),
+        phrase("{journey}: what was changed", journey=journey.label),
         "pages/changes.html.j2",
         parent=f"journeys/{journey.id}",
         search="",

@@ -10,13 +10,18 @@ from journeybook.pages.page import Heading
 
 UNSEARCHED = "data-search-exclude"
 _HEADING = re.compile(r"<h([23])\b[^>]*\bid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
+_LANGUAGE = '<span lang="'
+_SPOKEN = re.compile(r'(<span lang="[^"<>]*">[^<]*</span>)')
+_TAG = re.compile(r"<[^>]*>")
 _TEXT = re.compile(r">([^<]+)")
 _NAME = re.compile(r"\w+")
 
 
 def headings(body: str) -> tuple[Heading, ...]:
     """The headings of a body that have an anchor, in its order; what is nested deeper would make a list too long."""
-    return tuple(Heading(int(level), name, words(inner)) for level, name, inner in _HEADING.findall(body))
+    return tuple(
+        Heading(int(level), name, words(inner), _marked(inner)) for level, name, inner in _HEADING.findall(body)
+    )
 
 
 def plain(body: str) -> str:
@@ -29,8 +34,18 @@ def words(markup: str) -> str:
     return _words(f">{markup}")
 
 
+def _marked(inner: str) -> str:
+    """What a heading says, with no tags but those that name a language; empty where there is none of them."""
+    if _LANGUAGE not in inner:
+        return ""
+    parts = _SPOKEN.split(inner)
+    return " ".join("".join(part if place % 2 else _TAG.sub(" ", part) for place, part in enumerate(parts)).split())
+
+
 def _words(markup: str) -> str:
-    """The words of a piece of HTML that begins with the end of a tag."""
+    """The words of a piece of HTML that begins with the end of a tag; what tells a language parts no words."""
+    if _LANGUAGE in markup:
+        markup = _SPOKEN.sub(lambda found: _TAG.sub("", found[1]), markup)
     return " ".join(html.unescape(" ".join(_TEXT.findall(markup))).split())
 
 

@@ -103,7 +103,7 @@ def _parts(edition: Edition, kind: Kind) -> dict[str, Any]:
 def _page(edition: Edition, path: str, report: Report, parent: str, **more: Any) -> Page:
     return edition.page(
         path,
-        report.title.say(edition.language),
+        report.title,
         "pages/report.html.j2",
         description=report.lead.say(edition.language),
         parent=parent,

@@ -158,7 +158,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.site is None or path not in self.site.written:
             return html
         book_page = self.site.pages[path]
-        page.meta.update({**front_matter(book_page), "title": page.title})
+        page.meta.update(front_matter(book_page) | ({} if book_page.marked else {"title": page.title}))
         self._texts[path] = search.plain(html)
         return in_language(html, path, self.site)
 

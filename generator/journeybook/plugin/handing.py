@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink
@@ -49,7 +49,8 @@ def _rendered(file: File) -> Rendered:
 
 def _headings(links: Iterable[AnchorLink]) -> Iterable[Heading]:
     for link in links:
-        yield Heading(link.level, link.id, unescape(str(link.title)))
+        marked = str(link.title) if "<" in link.title else ""
+        yield Heading(link.level, link.id, Markup(link.title).striptags(), marked)  # noqa: S704 - is HTML
         yield from _headings(link.children)
 
 

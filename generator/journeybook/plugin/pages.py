@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook.load.day import LAST
-from journeybook.pages.page import Heading
+from journeybook.pages.page import Heading, titled
 from journeybook.pages.page import Page as BookPage
 from journeybook.site.navigation import HOME, Branch
 from journeybook.site.rendered import Site
@@ -32,7 +32,7 @@ class GeneratedPage(Page):
     """A page that is HTML already: there is nothing to read and no Markdown to turn."""
 
     def __init__(self, page: BookPage, file: File, config: MkDocsConfig) -> None:
-        super().__init__(escape(page.title), file, config)
+        super().__init__(titled(page), file, config)
         self._page = page
         self._is_put_off = is_unheard(config)
         self.leads = False
@@ -97,6 +97,8 @@ def front_matter(page: BookPage) -> dict[str, Any]:
     """Return what a page tells the theme; escaped, because the theme trusts it."""
     hide = [*page.hide, *(["navigation"] if page.path == HOME else [])]  # there it would list itself alone
     told: dict[str, Any] = {"title": escape(page.title), "language": page.language, "hide": hide}
+    if page.marked:
+        told["marked"] = titled(page)
     if page.description:
         told["description"] = escape(page.description)
     return {**told, "search": {"exclude": True}}
@@ -104,7 +106,7 @@ def front_matter(page: BookPage) -> dict[str, Any]:
 
 def contents(page: BookPage) -> TableOfContents:
     """Return the nested table of contents: the page's title above its headings."""
-    top = AnchorLink(escape(page.title), TOP, 1)
+    top = AnchorLink(titled(page), TOP, 1)
     open_links = [top]
     for heading in page.toc:
         while open_links[-1].level >= max(heading.level, 2):
@@ -187,11 +189,11 @@ def _item(branch: Branch, site: Site, language: str, files: Mapping[str, File]) 
     page = files[site.file(branch.path, language)].page if branch.path else None
     below = [_item(child, site, language, files) for child in branch.children]
     if page is not None and not _leads(branch, site, language):
-        page.title = escape(branch.title)
+        page.title = branch.title
         return page
     if isinstance(page, GeneratedPage):
         page.leads = True
-    section = Section(escape(branch.title), [*([page] if page else []), *below])
+    section = Section(branch.title, [*([page] if page else []), *below])
     for child in section.children:
         child.parent = section
     return section
@@ -227,7 +229,7 @@ def _pages(items: Iterable[object]) -> Iterator[Page]:
 
 
 def _link(heading: Heading) -> AnchorLink:
-    return AnchorLink(Markup.escape(heading.title), heading.id, heading.level)
+    return AnchorLink(titled(heading), heading.id, heading.level)
 
 
 def within_calendar(files: Files) -> None:

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from journeybook import TEMPLATES, words
 from journeybook.edit import quoting
 from journeybook.render.compiled import COMPILED
-from journeybook.render.quick import Plainly, Remembered, Told, quickened, spoken
+from journeybook.render.marked import Marked
+from journeybook.render.quick import Remembered, Told, quickened, spoken
 from journeybook.render.tight import Unended
 
 _MARKDOWN_START = re.compile(r"([#+=-]|\d+(?=[.)]))")
@@ -34,10 +35,11 @@ class Quoted(str):
 
 
 @cache
-def html(book_templates: Path | None = None, language: str = "en") -> Environment:
+def html(book_templates: Path | None = None, language: str = "en", first: str = "") -> Environment:
     """For pages: every value is escaped; `_`, `ngettext` and the filters speak the language.
 
-    Templates are looked for in the book's own folder first, then in the package's.
+    `marked` says what is of another language, too; `first` is the book's first language. Templates are looked for in
+    the book's own folder first, then in the package's.
     """
     environment, told = (
         quickened(_environment(book_templates, autoescape=True)),
@@ -47,7 +49,7 @@ def html(book_templates: Path | None = None, language: str = "en") -> Environmen
     environment.add_extension(Unended)
     _speaking(environment, language).globals.update(
         _=spoken(told),
-        plainly=partial(Plainly, environment.filters["foreign"], language),
+        marked=Marked(language, first),
         remembered=Remembered,
         zip=zip,
     )
@@ -175,23 +177,14 @@ def _speaking(environment: Environment, language: str) -> Environment:
 
 
 def _filters(language: str) -> dict[str, Callable[..., object]]:
-    """`|say` for phrases and authors' texts, and numbers, shares and days as the language writes them;
-    `|foreign` tells which words are not of it.
-    """
+    """`|say` for phrases and authors' texts, and numbers, shares and days as the language writes them."""
     return {
         "say": lambda text: text if isinstance(text, str) else text.say(language),
-        "foreign": lambda text: _foreign(text, language),
         "number": partial(_in, words.number, language),
         "percent": partial(_in, words.percent, language),
         "date": partial(_in, words.date_, language),
         "dashed": lambda word: str(word).replace("_", "-"),
     }
-
-
-def _foreign(text: Any, language: str) -> str:
-    """The code of the language that an author's text is said in where that is another than the page's; else ''."""
-    spoken = text.spoken(language) if hasattr(text, "spoken") else ""
-    return "" if spoken == language else spoken
 
 
 def _in(written: Callable[..., str], language: str, value: object, *options: object) -> str:

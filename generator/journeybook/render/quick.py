@@ -16,8 +16,6 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from journeybook.model import Text
-
 _SIGNS = re.compile("[&<>\"']").search
 _FINALIZED = "environment.finalize("
 _LACKING = (missing,) * 40
@@ -217,21 +215,6 @@ class Settled(dict[str, "Remembered"]):
     def __call__(self, name: str, macro: Macro) -> Remembered:
         """The macro of that name, and what it has said."""
         return self.get(name) or self.setdefault(name, Remembered(macro))
-
-
-class Plainly:
-    """A macro that says texts which may be of another language: those that are not are escaped, and no more."""
-
-    def __init__(self, foreign: Callable[[Any], str], language: str, macro: Callable[[Any], Markup]) -> None:
-        self._foreign, self._language, self._macro = foreign, language, macro
-
-    def __call__(self, text: Any) -> Markup:
-        """The words of a text as HTML."""
-        if type(text) is Text and (only := text.only) is not None:
-            return escaped(only)
-        if isinstance(text, str):
-            return escaped(text)
-        return self._macro(text) if self._foreign(text) else escaped(text.say(self._language))
 
 
 class Told(dict[str, Markup]):

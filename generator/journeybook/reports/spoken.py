@@ -35,10 +35,9 @@ def figure(told: Figure, language: str) -> str:
     return f"{value} ({'; '.join(more)})" if more else value
 
 
-def in_quotes(words: Sayable, language: str) -> str:
+def in_quotes(words: Sayable, language: str) -> Sayable:
     """Words in the quotation marks of the language, unless their author typed some."""
-    told = words.say(language)
-    return told if told.startswith(QUOTATION_MARKS) else phrase("“{words}”", words=told).say(language)
+    return words if words.say(language).startswith(QUOTATION_MARKS) else phrase("“{words}”", words=words)
 
 
 def feeling(value: float | None, language: str) -> str:
@@ -55,7 +54,7 @@ def day(told: Day, language: str) -> str:
 
 
 def _words(cell: Words, language: str) -> str:
-    return in_quotes(cell.words, language) if cell.quoted else cell.words.say(language)
+    return (in_quotes(cell.words, language) if cell.quoted else cell.words).say(language)
 
 
 def _several(cell: Several, language: str) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
 from babel.core import Locale, UnknownLocaleError
+from markupsafe import Markup
 
 from journeybook.git import Change
 from journeybook.model.text import NOTHING, Text
-from journeybook.pages.page import Links, Page
+from journeybook.pages.page import Links, Page, titled
 from journeybook.problem import Place
 from journeybook.site.navigation import HOME, HOME_TITLE
 from journeybook.words import phrase
@@ -34,9 +35,9 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """A link with its words."""
+    """A link with its words, which may be HTML."""
 
-    title: str
+    title: Markup | str
     url: str
 
 
@@ -93,7 +94,7 @@ def frame(page: Page, above: list[Page], around: Around, untranslated: str = "")
         base=language_root(page.path),
         home=link("index"),
         words=words(page.language),
-        trail=tuple(Crumb(each.title if each.path != HOME else home, link(each.path)) for each in above),
+        trail=tuple(Crumb(titled(each) if each.path != HOME else home, link(each.path)) for each in above),
         alternates=_alternates(link, around.languages),
         source=source,
         place=_place(source, page.language),

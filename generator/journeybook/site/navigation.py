@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from journeybook.pages.page import Page
+from markupsafe import Markup, escape
+
+from journeybook.pages.page import Page, titled
 from journeybook.words import Phrase, phrase
 
 HOME = "index"
@@ -28,9 +30,9 @@ HOME_TITLE = phrase("Home")
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A line of the navigation: a page, a page with others below it, or a mere group (no path)."""
+    """A line of the navigation: a page, a page with others below it, or a mere group (no path); its title is HTML."""
 
-    title: str
+    title: Markup
     path: str
     children: tuple[Branch, ...] = ()
 
@@ -57,7 +59,7 @@ def tree(pages: Iterable[Page], language: str) -> Tree:
 
 def branches(tree: Tree) -> tuple[Branch, ...]:
     """Return the navigation of a language: its first page, then group by group what stands below that."""
-    first = (Branch(HOME_TITLE.say(tree.language), HOME),) if HOME in tree.pages else ()
+    first = (Branch(escape(HOME_TITLE.say(tree.language)), HOME),) if HOME in tree.pages else ()
     return (*first, *_groups(tree))
 
 
@@ -86,13 +88,13 @@ def _groups(tree: Tree) -> Iterator[Branch]:
     for title, paths in (*GROUPS, (REST, rest)):
         children = tuple(_branch(tree, path) for path in paths if path in tree.below[HOME])
         if children:
-            yield Branch(title.say(tree.language), "", children)
+            yield Branch(escape(title.say(tree.language)), "", children)
 
 
 def _branch(tree: Tree, path: str) -> Branch:
     below = tree.below.get(path, ())
     shown = below if len(below) <= MOST_IN_NAVIGATION else ()
-    return Branch(tree.pages[path].title, path, tuple(_branch(tree, child) for child in shown))
+    return Branch(titled(tree.pages[path]), path, tuple(_branch(tree, child) for child in shown))
 
 
 def _by_group(paths: Sequence[str]) -> list[str]:

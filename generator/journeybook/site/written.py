@@ -12,6 +12,7 @@ from mkdocs.utils import get_markdown_title, meta
 from journeybook.model import Book
 from journeybook.pages.page import Page
 from journeybook.problem import Place
+from journeybook.render.marked import spoken
 
 FOLDER = "content"
 
@@ -68,10 +69,12 @@ def _page(
 ) -> Written:
     really = language if language in own else next(each for each in languages if each in own)
     markdown, front = meta.get_data(texts[own[really]])
+    title = str(front.get("title") or get_markdown_title(markdown) or PurePosixPath(path).name)
     page = Page(
         path=path,
         language=language,
-        title=str(front.get("title") or get_markdown_title(markdown) or PurePosixPath(path).name),
+        title=title,
+        marked="" if really == language else spoken(title, really),
         body="",
         description=str(front.get("description") or ""),
         parent=str(front.get("parent") or "index"),

@@ -12,9 +12,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
+
+from markupsafe import escape
 
 from journeybook import TEMPLATES, files
 from journeybook.pages.page import Heading
@@ -102,11 +103,12 @@ def _look() -> Iterator[tuple[str, str]]:
 
 
 def _front_matter(site: Site, path: str, rendered: Rendered) -> str:
-    """What Zensical's theme shows unescaped, as MkDocs' does, comes escaped; our templates escape the rest."""
+    """What the theme shows unescaped, as MkDocs' does, comes escaped, and titles do; our templates escape the rest."""
     page, frame = site.pages[path], site.frames[path]
+    trail = [{"title": escape(crumb.title), "url": crumb.url} for crumb in frame.trail]
     around = {
         "language": frame.language, "base": frame.base, "words": dict(frame.words), "untranslated": frame.untranslated,
-        "trail": [asdict(crumb) for crumb in frame.trail], "alternates": [asdict(each) for each in frame.alternates],
+        "trail": trail, "alternates": [asdict(each) for each in frame.alternates],
         "name": frame.name, "place": frame.place, "changed": frame.changed, "wrong": frame.wrong,
         "toc": [asdict(heading) for heading in rendered.toc], "slot": SLOT,
     }  # fmt: skip
@@ -119,4 +121,5 @@ def _front_matter(site: Site, path: str, rendered: Rendered) -> str:
 
 def _branch(site: Site, language: str, branch: Branch) -> dict[str, Any]:
     url = site.file(branch.path, language) if branch.path else ""
-    return {"title": branch.title, "url": url, "children": [_branch(site, language, each) for each in branch.children]}
+    children = [_branch(site, language, each) for each in branch.children]
+    return {"title": str(branch.title), "url": url, "children": children}

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from journeybook.diagrams.journey_map.source import Source
+from journeybook.diagrams.journey_map.source import Sayable, Source
 from journeybook.diagrams.overlay.compared import Change, Difference
 from journeybook.diagrams.speech import duration_words, signed
 from journeybook.model.choices import choice
-from journeybook.words import Phrase, percent, phrase
+from journeybook.words import Phrase, joined, percent, phrase
 
 NONE = "–"
-Said = Callable[[Source, Any], str]
+Said = Callable[[Source, Any], Sayable | str]
 
 NAMES: Mapping[str, Phrase] = MappingProxyType(
     {
@@ -41,15 +41,15 @@ def feeling(source: Source, change: Change) -> str:
     return " → ".join(NONE if each is None else signed(each, source.language) for each in (was, now))
 
 
-def facts(before: Source, after: Source, differences: Sequence[Difference]) -> Iterator[str]:
+def facts(before: Source, after: Source, differences: Sequence[Difference]) -> Iterator[Phrase]:
     """Every difference but those that a card shows in a way of its own."""
     for each in differences:
         if each.field == "moment_of_truth":
-            yield after.say(MOMENT if each.after else NO_MOMENT)
+            yield MOMENT if each.after else NO_MOMENT
         elif each.field not in _TOLD_APART:
             said = _SAID.get(each.field, _named)
             was, now = said(before, each.before) or NONE, said(after, each.after) or NONE
-            yield f"{after.say(NAMES[each.field])}: {was} → {now}" if each.field in NAMES else each.field
+            yield joined("", NAMES[each.field], ": ", was, " → ", now) if each.field in NAMES else Phrase(each.field)
 
 
 def _choice(source: Source, word: str | None) -> str:
@@ -64,16 +64,17 @@ def _share(source: Source, rate: float | None) -> str:
     return "" if rate is None else percent(rate, source.language)
 
 
-def _promises(source: Source, names: Sequence[Any]) -> str:
-    return ", ".join(source.label(str(getattr(name, "promise", name))) for name in names)
+def _promises(source: Source, names: Sequence[Any]) -> Sayable | str:
+    return joined(", ", *(_named(source, str(getattr(name, "promise", name))) for name in names)) if names else ""
 
 
-def _text(source: Source, words: Any) -> str:
-    return source.say(words)
+def _text(source: Source, words: Sayable) -> Sayable:
+    return words
 
 
-def _named(source: Source, name: Any) -> str:
-    return source.label(str(name)) if name else ""
+def _named(source: Source, name: Any) -> Sayable | str:
+    entity = source.book.get(str(name)) if name else None
+    return entity.label if entity else str(name or "")
 
 
 _SAID: Mapping[str, Said] = MappingProxyType(

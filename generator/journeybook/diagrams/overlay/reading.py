@@ -96,12 +96,14 @@ def _card(before: Source, after: Source, change: Change) -> ChangeCard:
     assert step
     title = source.say(step.touchpoint.title)
     was = before.say(change.before.touchpoint.title) if change.before else ""
-    said = tuple(facts(before, after, change.differences))
+    told = tuple(facts(before, after, change.differences))
+    said = tuple(map(after.say, told))
     tip = " · ".join([f"{after.say(KINDS[change.kind])}: {title}", *said])
     return ChangeCard(
         kind=change.kind,
         title=title,
         was=was if change.kind is Kind.CHANGED and was != title else "",
+        said=(step.touchpoint.title, change.before.touchpoint.title if change.before else None, told),
         feeling=feeling(after, change),
         facts=said,
         before=_emotion(change.before),

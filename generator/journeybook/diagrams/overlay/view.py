@@ -23,6 +23,8 @@ class ChangeCard:
     moment: bool = False
     link: str = ""
     tip: str = ""
+    said: tuple[object, object, tuple[object, ...]] = ("", "", ())
+    """Its title, what it was called and its facts, in no language yet: a page marks what of them is in another."""
 
 
 @dataclass(frozen=True, slots=True)
