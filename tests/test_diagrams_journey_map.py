@@ -36,7 +36,7 @@ from journeybook.diagrams.journey_map.view import (
 )  # fmt: skip
 from journeybook.load import load
 from journeybook.measures import ledger
-from journeybook.model import LANES, Book, Entity
+from journeybook.model import LANES, Book, Entity, Text
 from journeybook.problem import Place
 from journeybook.scene.beside import beside
 from journeybook.scene.measure import width
@@ -478,6 +478,7 @@ def test_a_metric_is_held_against_its_target(paying: MapView) -> None:
         "../metrics/complaints.html",
         "Complaints: 46 · target 10 · target missed",
         ("metric-complaints",),
+        Text("Complaints"),
     )
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markdown import markdown
 from markupsafe import escape
 
 from journeybook import TEMPLATES, render, words
 from journeybook.model import Text
-from journeybook.words import phrase
+from journeybook.render.marked import Marked
+from journeybook.words import phrase, phrases
 
 NASTY = [
     'a"b',
@@ -128,16 +132,49 @@ def test_our_words_are_said_in_the_language_and_filled_in() -> None:
 @pytest.mark.parametrize(
     "text", [*NASTY, "plain – words", "it's", Text("it's <b>"), Text({"en": "a & b"}), Text("plain")]
 )
-def test_what_is_said_plainly_is_escaped(text: Text | str) -> None:
-    page = (
-        "{% macro foreign(text) %}other{% endmacro %}{% set words = plainly(foreign) %}{{ words(text) }}|{{ text|say }}"
-    )
+def test_words_of_the_page_are_escaped_and_no_more(text: Text | str) -> None:
     said = escape(text if isinstance(text, str) else text.say("en"))
-    assert render.html().from_string(page).render(text=text) == f"{said}|{said}"
+    assert render.html(None, "en", "en").from_string("{{ marked(text) }}|{{ text|say }}").render(text=text) == (
+        f"{said}|{said}"
+    )
 
 
-@pytest.mark.parametrize(("typed", "said"), [({"en": "a"}, ""), ({"": "a"}, ""), ({"pl": "a"}, "pl"), ({}, "")])
-def test_words_of_another_language_are_told(typed: dict[str, str], said: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"en": "a"}, "en"),
+        ({"pl": "a", "en": "b"}, ""),
+        ({"": "Pays the bill"}, "en"),
+        ({"": "Płaci"}, ""),  # perhaps a name
+        ({"": "SMS 24"}, ""),
+        ({"": "Anna Nowak"}, ""),
+        ({"": "late-invoice/reminder"}, ""),
+        ({"": "支払い"}, "en"),  # no script of capitals: no name either
+        ({}, ""),
+    ],
+)
+def test_words_of_another_language_tell_it(typed: dict[str, str], told: str) -> None:
     """A reader's voice must know which language a text is in; a phrase of ours is always of the page's."""
-    assert render.html().from_string("{{ text|foreign }}").render(text=Text(typed)) == said
-    assert render.html().from_string("{{ 'ours'|foreign }}").render() == ""
+    text = Text(typed)
+    words = escape(text.say("pl"))
+    assert Marked("pl", "en")(text) == (f'<span lang="{told}">{words}</span>' if told else words)
+    assert Marked("pl", "en").foreign(text) == told
+    assert Marked("pl").foreign(text) == ("" if "" in typed else told)
+    assert Marked("en", "en")(Text({"": "Pays the bill"})) == "Pays the bill"
+
+
+def test_a_sentence_marks_each_text_in_it_by_itself() -> None:
+    inner = phrase("{promise}: {why}", promise=Text({"pl": "<b>Słowo</b>"}), why=Text({"en": "“a” & {b}"}))
+    marked = Marked("pl", "en")(phrase("{journey}: on paper", journey=inner))
+    assert marked == '&lt;b&gt;Słowo&lt;/b&gt;: <span lang="en">“a” &amp; {b}</span>: na papierze'
+    assert Marked("pl", "en")(phrases("{count} {what}", "{count} {what}", 2, what=1.5)) == "2 1,5"
+
+
+@given(st.text(), st.text(), st.sampled_from(["en", "pl", ""]))
+def test_nothing_that_is_typed_gets_out_of_a_marked_sentence(typed: str, other: str, language: str) -> None:
+    """Whatever stands in texts, the tags are ours alone and the words are what was typed."""
+    text = Text({language: typed})
+    marked = Marked("pl", "en")(phrase("{one} <{two}>", one=text, two=other))
+    bare = re.sub('<span lang="en">|</span>', "", marked)
+    assert not re.search("[<>\"']", bare)
+    assert unescape(bare) == f"{typed} <{other}>"

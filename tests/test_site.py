@@ -192,6 +192,8 @@ def test_what_is_not_translated_says_so_and_a_generated_page_wins() -> None:
     site = render_site(book("en", "pl"), both("index", title="Home of the book"), by_hand)
     assert site.frames["pl/a.html"].untranslated == "en"
     assert site.frames["a.html"].untranslated == ""
+    assert site.pages["pl/a.html"].marked == '<span lang="en">A</span>'
+    assert site.pages["a.html"].marked == ""
     assert site.pages["index.html"].title == "Home of the book"
     assert sorted(site.written) == ["a.html", "pl/a.html"]
 

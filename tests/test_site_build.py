@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 from pathlib import Path
 from textwrap import dedent
@@ -107,6 +108,19 @@ def test_each_page_speaks_one_language_and_knows_the_others(built: Path) -> None
     assert 'href="journeys/late.html#pay"' in text(built, "pl/welcome.html")
     assert 'src="../assets/us.svg"' in text(built, "pl/welcome.html")
     assert '<div lang="en">' in text(built, "pl/tutorial.html")
+
+
+def test_what_stands_around_a_page_tells_the_language_of_titles_too(built: Path) -> None:
+    title = "&lt;script&gt;alert(&#39;title&#39;)&lt;/script&gt; &amp; co"
+    for name, words in (("pl/tutorial.html", "Only in English"), ("pl/journeys/late.html", title)):
+        page = text(built, name)
+        shown = re.sub(r"<title>.*?</title>|<[^>]*\bcontent=[^>]*>|<svg.*?</svg>", "", page, flags=re.DOTALL)
+        parts = re.split('<span lang="en">.*?</span>|<div lang="en">.*?</article>', shown, flags=re.DOTALL)
+        assert [part for part in parts if f">{words}<" in part] == []
+        assert page.count(f'<span lang="en">{words}</span>') > 2, "in the navigation, twice, and in the header"
+        assert "<span" not in page.partition("<title>")[2].partition("</title>")[0]
+        assert not re.search('="[^"]*<span lang', page)
+    assert '<span lang="en">' not in text(built, "tutorial.html") + text(built, "journeys/late.html")
 
 
 def test_nothing_an_author_types_runs(built: Path) -> None:

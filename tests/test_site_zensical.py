@@ -138,6 +138,7 @@ def test_the_site_goes_by_the_books_title_where_its_own_name_is_in_another_langu
 def test_each_page_speaks_its_language_and_knows_the_other(sites: tuple[Path, Path]) -> None:
     polish = unescape(pages(sites[1])["pl/journeys/late.html"])
     assert '<html lang="pl"' in polish
+    assert '<span lang="en">I wait</span>' in polish.partition("<article")[0], "in the table of contents"
     assert 'href="../../journeys/late.html"' in polish
     assert re.search(r'"base":\s*"\.\."', polish)
     assert "mailto:book@example.org" in polish

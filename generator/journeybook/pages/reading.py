@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 
 from journeybook.pages.page import Heading
+from journeybook.render.marked import LANGUAGE, MARKED
 
 UNSEARCHED = "data-search-exclude"
 _HEADING = re.compile(r"<h([23])\b[^>]*\bid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
-_LANGUAGE = '<span lang="'
-_SPOKEN = re.compile(r'(<span lang="[^"<>]*">[^<]*</span>)')
 _TAG = re.compile(r"<[^>]*>")
 _TEXT = re.compile(r">([^<]+)")
 _NAME = re.compile(r"\w+")
@@ -36,16 +35,16 @@ def words(markup: str) -> str:
 
 def _marked(inner: str) -> str:
     """What a heading says, with no tags but those that name a language; empty where there is none of them."""
-    if _LANGUAGE not in inner:
+    if LANGUAGE not in inner:
         return ""
-    parts = _SPOKEN.split(inner)
+    parts = MARKED.split(inner)
     return " ".join("".join(part if place % 2 else _TAG.sub(" ", part) for place, part in enumerate(parts)).split())
 
 
 def _words(markup: str) -> str:
     """The words of a piece of HTML that begins with the end of a tag; what tells a language parts no words."""
-    if _LANGUAGE in markup:
-        markup = _SPOKEN.sub(lambda found: _TAG.sub("", found[1]), markup)
+    if LANGUAGE in markup:
+        markup = MARKED.sub(lambda found: _TAG.sub("", found[1]), markup)
     return " ".join(html.unescape(" ".join(_TEXT.findall(markup))).split())
 
 

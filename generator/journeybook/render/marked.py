@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from journeybook.model import Text
 from journeybook.render.quick import escaped
 from journeybook.words import Phrase, said
 
 _SPOKEN = Markup('<span lang="{}">{}</span>')
+LANGUAGE = '<span lang="'
+"""With what begins what is marked."""
+MARKED = re.compile(r'(<span lang="[^"<>]*">[^<]*</span>)')
+"""What is marked, in a page; no other tag stands within."""
 
 
 def spoken(words: str, language: str) -> Markup:
@@ -50,4 +55,6 @@ class Marked:
         if not words.params:
             return escaped(words.say(self._language))
         put = tuple((name, self(value) if hasattr(value, "say") else value) for name, value in words.params)
-        return escape(words.template(self._language)).format(count=words.count, **said(put, self._language))
+        shown = {name: escaped(value) for name, value in said(put, self._language).items()}
+        filled = str.format(escaped(words.template(self._language)), count=words.count, **shown)  # all of it is escaped
+        return str.__new__(Markup, filled)

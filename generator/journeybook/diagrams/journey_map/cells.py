@@ -164,7 +164,9 @@ def _gauge(source: Source, metric: Metric, figure: Figure) -> Gauge:
     label, state = source.say(metric.label), standing(metric, figure)
     goal = source.say(phrase("target {value}", value=target)) if target else ""
     tip = " · ".join(part for part in (f"{label}: {value}", goal, source.say(MET[state]) if goal else "") if part)
-    return Gauge(label, value, goal, state, source.link(metric), tip, (about.of_entity("metric", metric.id),))
+    return Gauge(
+        label, value, goal, state, source.link(metric), tip, (about.of_entity("metric", metric.id),), metric.label
+    )
 
 
 def texts(field: str) -> Cell:

@@ -34,9 +34,12 @@ def kept(source: Source, told: tuple[Told, ...]) -> dict[str, Chip]:
 
 
 def _chip(source: Source, name: str, state: str, word: str, why: str) -> Chip:
+    entity = source.book.get(name)
     title = source.label(name)
     tip = f"{title} – {word}" + (f": {why}" if why else "")
-    return Chip(title, state, word, source.to(name), tip, (of_entity("promise", name),))
+    return Chip(
+        title, state, word, source.to(name), tip, (of_entity("promise", name),), entity.label if entity else name
+    )
 
 
 def _verdicts(source: Source, told: tuple[Told, ...]) -> dict[str, list[Verdict]]:

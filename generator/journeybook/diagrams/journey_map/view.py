@@ -66,6 +66,8 @@ class Chip:
     link: str
     tip: str
     about: tuple[str, ...] = ()
+    said: object = ""
+    """The title in no language yet, so that a page can mark what is of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Gauge:
     link: str
     tip: str
     about: tuple[str, ...] = ()
+    said: object = ""
+    """The label in no language yet."""
 
 
 @dataclass(frozen=True, slots=True)
