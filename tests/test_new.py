@@ -211,6 +211,28 @@ def test_what_cannot_be_is_not_written(words: list[str], code: int, said: str, b
     assert sorted(book.rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("Ola, who runs a small bakery", "small-bakery"), ("ola", "small-bakery"), ("small-bakery", "small-bakery"),
+     ("Ирина Петровна", "irina-petrovna"), ("Driver", "driver-persona")],
+)  # fmt: skip
+def test_a_journey_is_given_the_persona_that_is_called_so(typed: str, written: str, book: Path, run: Run) -> None:
+    code, said = run("new", "journey", "--title", "Asking", "--persona", typed, "--touchpoint", "I ask")
+    assert code == 0, said
+    assert load(book)[0].journeys["asking"].persona == written
+    assert run("check")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("Flour by five", "flour-by-five"), ("The first order of flour", "first-order"),
+     ("i stand in the dark and wait", "first-order/i-stand-in-the-dark-and-wait")],
+)  # fmt: skip
+def test_an_action_addresses_what_is_called_so(typed: str, written: str, book: Path, run: Run) -> None:
+    assert run("new", "action", "--title", "A text message", "--addresses", typed)[0] == 0
+    assert load(book)[0].actions["a-text-message"].addresses == (written,)
+
+
 def test_a_file_is_never_overwritten(book: Path, run: Run) -> None:
     path = book / "content/actors/clerk.yml"
     path.write_bytes(b"broken: [")

@@ -9,6 +9,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from journeybook import render
+from journeybook.convert.names import known
+from journeybook.convert.people import persona_id
 from journeybook.model import Book, Entity, Journey, Origin, Text
 from journeybook.model.fields import NOUNS, VALUES, FieldNote, field_notes
 from journeybook.model.order import written_order
@@ -60,7 +62,7 @@ def questions(noun: str) -> tuple[Question, ...]:
 def entity(book: Book, root: Path, noun: str, answers: Answers, name: str, language: str) -> tuple[str, str] | Phrase:
     """The file of one more thing, as its path in the book and its text; or what stands in the way."""
     name = name or slug(answers[QUESTIONS[noun][0]][0])[:LONGEST_NAME].strip("-")
-    kind = FILES[noun]
+    kind, answers = FILES[noun], {field: _as_ids(book, field, given) for field, given in answers.items()}
     if not KEBAB.fullmatch(name) or name in TAKEN:
         return phrase("“{name}” cannot be an id; give one with --id, for example --id late-invoice.", name=name)
     if name in book.origins:
@@ -73,6 +75,27 @@ def entity(book: Book, root: Path, noun: str, answers: Answers, name: str, langu
     schema = schema_line(file, noun) if (root / SCHEMAS / f"{noun}.json").is_file() else ""
     text = _text(kind, name, answers, schema, language)
     return _mistake(book, kind, name, file, text) or (file, text)
+
+
+def _as_ids(book: Book, field: str, given: Sequence[str]) -> Sequence[str]:
+    """The answers, with ids for names where the format wants ids: people say “Hanna”, not `bakery-owner`."""
+    if field == "persona":
+        return tuple(persona_id(book, each) for each in given)
+    if field == "addresses":
+        things = {**book.promises, **book.journeys}
+        return tuple(known(things, each) or _step(book, each) or each for each in given)
+    return given
+
+
+def _step(book: Book, title: str) -> str | None:
+    """The id of the only touchpoint with this title in any language."""
+    wanted = title.casefold()
+    found = [
+        step.id
+        for step in book.steps.values()
+        if wanted in {words.casefold() for words in step.touchpoint.title.words.values()}
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _question(name: str, note: FieldNote | None, first: bool) -> Question:
