@@ -75,6 +75,18 @@ def test_promises_kept_nowhere_are_seen(small: Book) -> None:
     assert "nowhere yet" in promise_map.of_promise(source(small), "never-late").dot
 
 
+def test_what_the_marks_of_a_promise_map_mean_stands_below_it(small: Book) -> None:
+    def told(promise: str, state: str) -> bool:
+        dot = promise_map.of_promise(source(small), promise).dot
+        return f"legend-{state}-word" in dot
+
+    assert told("flour-by-five", "unmeasured")
+    assert not told("flour-by-five", "broken")
+    whole = promise_map.of_book(source(small))
+    assert whole
+    assert whole.dot.count('-word"') == 1
+
+
 def test_touchpoints_without_an_owner_are_seen(small: Book) -> None:
     assert "– to assign" in promise_map.of_promise(source(small), "flour-by-five").dot
 

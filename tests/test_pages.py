@@ -249,6 +249,17 @@ def test_pages_are_whole(edition: Edition) -> None:
         assert [line.id for line in edition.pages[file].toc if line.id not in found.ids] == [], file
 
 
+def test_no_heading_stands_over_nothing(edition: Edition) -> None:
+    empty = []
+    for file, page in edition.pages.items():
+        _, *parts = re.split(r"<h([1-6])\b", page.body)
+        for level, part, *below in zip(parts[::2], parts[1::2], [*parts[2::2], "1"], strict=True):
+            heading, _, own = part.partition(f"</h{level}>")
+            if not re.sub(r"<[^>]*>", "", own).strip() and "<a " not in heading and below[0] <= level:
+                empty.append((file, heading))
+    assert empty == []
+
+
 def test_every_link_leads_somewhere(edition: Edition) -> None:
     lost = [
         f"{file} → {link}"

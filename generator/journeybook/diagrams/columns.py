@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from types import MappingProxyType
 
+from journeybook.diagrams.journey_map import legend
 from journeybook.scene.colour import INKS
 from journeybook.scene.marks import mark
 from journeybook.scene.measure import Face, Type
@@ -81,8 +82,14 @@ class Box:
     height: float
 
 
-def scene(name: str, columns: Sequence[Column], things: Sequence[Thing], arrows: Sequence[Arrow]) -> Scene:
-    """The drawing of things in columns; within a column those that belong together stand together."""
+def scene(
+    name: str,
+    columns: Sequence[Column],
+    things: Sequence[Thing],
+    arrows: Sequence[Arrow],
+    signs: Sequence[legend.Entry] = (),
+) -> Scene:
+    """The drawing of things in columns, those that belong together near each other; below it what the signs mean."""
     order = _ordered(things, arrows, len(columns))
     boxes = _placed(columns, order)
     height = max((box.y + box.height for box in boxes.values()), default=TOP) + FOOT
@@ -90,8 +97,9 @@ def scene(name: str, columns: Sequence[Column], things: Sequence[Thing], arrows:
     spread = _aligned(boxes, arrows, len(columns), height)
     paints = (*_bands(columns, height), *_arrows(spread, arrows))
     heads = Part("heads", "group", 1, 1, 1, 1, (), tuple(_heads(columns)))
-    parts = (heads, *(part for box in spread.values() for part in _drawn(box)))
-    return Scene(name, width, height, paints, parts)
+    below = legend.parts_of(signs, MARGIN, height, width)
+    parts = (heads, *(part for box in spread.values() for part in _drawn(box)), *below)
+    return Scene(name, width, height + legend.height_of(signs, width), paints, parts)
 
 
 def on_the_lines_of(column: int, things: Sequence[Thing], arrows: Sequence[Arrow]) -> list[Thing]:

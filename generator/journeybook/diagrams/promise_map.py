@@ -236,7 +236,9 @@ def _step_title(source: Source, step: Step) -> str:
 def _drawing(source: Source, what: str, title: Phrase, entity: str, sheet: _Sheet, templates: Path | None) -> Drawing:
     columns = [Column(source.say(head), breadth) for head, breadth in zip(HEADS, BREADTHS, strict=True)]
     things, arrows = sheet
-    drawn = scene(map_name(what), columns, on_the_lines_of(PROMISES, things, arrows), arrows)
+    standing = {thing.state for thing in things}
+    signs = [(state.value, source.say(choice(state))) for state in Verdict if state.value in standing]
+    drawn = scene(map_name(what), columns, on_the_lines_of(PROMISES, things, arrows), arrows, signs)
     told = phrase("Made where, kept where and by whom; the same stands below as text.")
     return Drawing(
         drawn.name, written(drawn, TEMPLATE, templates), source.say(title), source.say(told), drawn.width,
