@@ -91,7 +91,7 @@ def test_short_and_long_form_mix(write_book: Write) -> None:
         ("links: 'javascript:alert(1)'", "wrong-value", "is not an address", "https://"),
         ("image: ../../secret.png", "wrong-value", "is not a picture of this book", "content/assets/"),
         ("summary: {de: Hallo}", "unknown-language", "“de” is not a language of this book", "languages"),
-        ("goal: {what: x}", "wrong-value", "Here a text is expected", "quotes"),
+        ("goal: {what: x}", "yaml-colon-in-text", "A colon and a space inside a text", "quotes"),
         ("goal: {EN: x}", "wrong-value", "Here a text is expected", "Did you mean “en”?"),
         ("keeps: [x]", "unknown-key", "“keeps” is not known here.", "is a field of a touchpoint"),
         ("id: other", "unknown-key", "“id” is not typed", "Delete"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeybook.model.short import PHASE_FIELDS, TOUCHPOINT_FIELDS, is_feeling
+from journeybook.model.text import is_one_line
 from journeybook.model.values import SCALE, split_number
 from journeybook.source import Mapping, Value
 from journeybook.words import Phrase, phrase
@@ -101,6 +102,6 @@ def short_form(key: str, holder: Mapping) -> Said:
     )
 
 
-def is_text_with_colon(key: str, holder: Value, fields: list[str]) -> bool:
+def is_text_with_colon(key: str, holder: Mapping, fields: list[str]) -> bool:
     """Whether a text was cut in two at its colon, where one text may stand for the whole record."""
-    return isinstance(holder, Mapping) and len(holder) == 1 and " " in key and "text" in fields
+    return is_one_line(holder) and key in holder and "text" in fields

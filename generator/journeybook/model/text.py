@@ -10,7 +10,8 @@ from pydantic import ValidationInfo
 
 from journeybook.model.complaint import complaint
 from journeybook.model.reads import Reads
-from journeybook.words import phrase
+from journeybook.source.lines import quoted, shown
+from journeybook.words import Phrase, phrase
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
@@ -129,7 +130,7 @@ def _refuse_other_keys(value: Mapping[Any, Any], languages: tuple[str, ...]) -> 
     for key in value:
         if key in languages:
             continue
-        known = ", ".join(languages)
+        close, known = key.lower() if key.lower() in languages else "", ", ".join(languages)
         if LANGUAGE.fullmatch(key):
             raise complaint(
                 phrase("“{key}” is not a language of this book (it has: {known}).", key=key, known=known),
@@ -137,17 +138,32 @@ def _refuse_other_keys(value: Mapping[Any, Any], languages: tuple[str, ...]) -> 
                 at=(key,),
                 rule="unknown-language",
             )
+        if not close and is_one_line(value):
+            message, hint = colon_inside(key, value[key])
+            raise complaint(message, hint, at=(key,), rule="yaml-colon-in-text")
+        message = phrase(
+            "Here a text is expected, or the same text by language ({known}); “{key}” is neither.", known=known, key=key
+        )
         raise complaint(
-            phrase(
-                "Here a text is expected, or the same text by language ({known}); “{key}” is neither.",
-                known=known,
-                key=key,
-            ),
-            phrase("Did you mean “{close}”?", close=key.lower())
-            if key.lower() in languages
+            message,
+            phrase("Did you mean “{close}”?", close=close)
+            if close
             else phrase("Write the text after the colon, in quotes if it contains a colon."),
             at=(key,),
         )
+
+
+def is_one_line(value: Mapping[Any, Any]) -> bool:
+    """Whether what looks like a name with its value is rather a text with a colon in it."""
+    return len(value) == 1 and all(not said or (isinstance(said, str) and "\n" not in said) for said in value.values())
+
+
+def colon_inside(name: str, rest: object) -> tuple[Phrase, Phrase]:
+    """What is wrong with a text that was cut in two at its colon, and the whole of it as it must be typed."""
+    return (
+        phrase("A colon and a space inside a text: what stands before it is taken for a name."),
+        phrase("Put it in quotes: `{line}`", line=shown(quoted(f"{name}: {rest or ''}".strip()))),
+    )
 
 
 Words = Annotated[Text, Reads(read_text, {"$ref": "#/definitions/text"}, in_context=True)]

@@ -18,6 +18,7 @@ from journeybook.model.meant import field_meant
 from journeybook.model.origin import Origin
 from journeybook.model.record import Record
 from journeybook.model.short import TOUCHPOINT_FIELDS
+from journeybook.model.text import colon_inside
 from journeybook.model.values import SCALE
 from journeybook.problem import Problem, Severity
 from journeybook.source import Mapping, Sequence, Value, place_of
@@ -132,12 +133,8 @@ def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
     close = field_meant(key, fields)
     if isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close):
         return "wrong-value", *misplaced.short_form(key, holder)
-    if close is None and misplaced.is_text_with_colon(key, holder, fields):
-        return (
-            "yaml-colon-in-text",
-            phrase("A colon and a space inside a text: what stands before it is taken for a name."),
-            phrase("Put all of it in quotes, or write a dash in place of the colon."),
-        )
+    if close is None and isinstance(holder, Mapping) and misplaced.is_text_with_colon(key, holder, fields):
+        return "yaml-colon-in-text", *colon_inside(key, holder[key])
     return "unknown-key", phrase("“{key}” is not known here.", key=key[:60]), _where_known(location, record, holder)
 
 
@@ -182,7 +179,7 @@ def _meant(location: Location, record: type[Record], root: Value) -> tuple[str, 
     close = field_meant(key, fields)
     if isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close):
         return ("title",)
-    if close is None and misplaced.is_text_with_colon(key, holder, fields):
+    if close is None and isinstance(holder, Mapping) and misplaced.is_text_with_colon(key, holder, fields):
         return tuple(fields)
     return (close,) if close else ()
 

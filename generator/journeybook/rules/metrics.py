@@ -129,7 +129,9 @@ def few_answers(look: Look) -> Found:
             yield Finding(
                 look.at(metric, "results", few[-1]),
                 phrase(
-                    "This result rests on {n} answers, fewer than {enough}.", n=metric.results[few[-1]].n, enough=enough
+                    "This result rests on too few answers: {n}, fewer than {enough}.",
+                    n=metric.results[few[-1]].n,
+                    enough=enough,
                 ),
                 phrase("Ask more people, or put several months together."),
             )
