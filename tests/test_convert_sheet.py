@@ -217,6 +217,23 @@ def test_our_own_heads_are_known(language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "typed", "wanted"),
+    [
+        ("Duration", "20 min", "20 min"), ("Duration", "00:15:00", "15 min"), ("Czas trwania", "0:01:20", "80 s"),
+        ("Duration", "1 day, 2:00:00", "26 h"), ("Czas trwania [min]", "20", "20 min"),
+        ("Время, мин", "1,5", "1,5 min"),
+        ("Duration (min)", "2 h", "2 h"), ("Duration", "20", None), ("Duration", "0:15", None),
+    ],
+)  # fmt: skip
+def test_a_length_of_time_is_read_from_a_clock_and_by_the_unit_of_its_head(
+    head: str, typed: str, wanted: str | None
+) -> None:
+    (journey,), told = read(f'Phase;Touchpoint;Score;{head}\nPaying;I pay;1;"{typed}"\nPaying;I wait;-2;\n')
+    assert touchpoints(journey)[0].get("duration") == wanted
+    assert ("sheet-value" in rules(told)) == (wanted is None)
+
+
+@pytest.mark.parametrize(
     ("head", "scores", "wanted"),
     [
         ("Score", ["1", "3", "5"], [-2, 0, 2]),
@@ -566,6 +583,12 @@ def test_lines_about_the_map_are_kept_where_there_is_a_field_and_else_told() -> 
         (3, 1, "No field takes “Author: J. K.”; it is left out (line 3)."),
         (5, 4, "No field takes “sic!”; it is left out (line 5)."),
     ]
+
+
+def test_a_title_that_is_called_one_goes_before_a_line_above_it() -> None:
+    (journey,), told = read("Workshop 12.05.2026;;\nJourney: A complaint;;\nPhase;Touchpoint;Score\nP;A;1\n;B;-2\n")
+    assert journey["title"] == "A complaint"
+    assert [each.place.line for each in told if each.rule == "sheet-above" or "Workshop" in each.message.say()] == [1]
 
 
 def test_the_stage_of_a_phase_is_kept_and_told_where_there_are_two() -> None:

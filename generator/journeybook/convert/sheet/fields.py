@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
+from journeybook.model.units import unit_of
 from journeybook.words import LANGUAGES, Phrase, phrase, slug
 
 
@@ -211,3 +212,9 @@ def scale_in(head: str) -> str | None:
     if found is None:
         return None
     return f"1-{found[3]}" if found[3] else f"{found[1]}..{found[2]}"
+
+
+def unit_in(head: str) -> str | None:
+    """The unit of time that a head names, `Time (min)`, `Czas [min]`, `Время, мин`; None where it names none."""
+    named = re.split(r"[(\[,]", head)[1:]
+    return next((unit for part in named if (unit := unit_of(part.strip(" )].")))), None)

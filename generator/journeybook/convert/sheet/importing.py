@@ -12,7 +12,7 @@ from journeybook.convert.people import Cast, cast, persona_draft, persona_id
 from journeybook.convert.report import Names, guessed, lines_of, lost, refused
 from journeybook.convert.scores import OWN, Scale, scale_for, scale_of
 from journeybook.convert.sheet.cells import items
-from journeybook.convert.sheet.fields import BY_FIELD, ONLY_TOUCHPOINTS, scale_in
+from journeybook.convert.sheet.fields import BY_FIELD, ONLY_TOUCHPOINTS, scale_in, unit_in
 from journeybook.convert.sheet.grid import Cell, Grid
 from journeybook.convert.sheet.journeys import Map, Moment, Stretch, maps
 from journeybook.convert.sheet.layout import Layout, layout
@@ -50,11 +50,12 @@ def journeys(book: Book, grid: Grid, wishes: Wishes, chosen: Mapping[str, str], 
     intake.problems += [no_touchpoint(grid, each) for each in every if each not in made]
     scale, told = _scale(grid, found, made, wishes)
     intake.problems += told
+    units = {name: unit for at, name in found.fields.items() if (unit := unit_in(_head(grid, found, at)))}
     channels = frozenset(step.touchpoint.channel for step in book.steps.values())
     for each in made:
         _one(
             intake,
-            Reading(book, grid.file, scale, channels=channels),
+            Reading(book, grid.file, scale, channels=channels, units=units),
             each,
             _Context(grid, found, wishes, taken, len(made)),
         )

@@ -134,21 +134,17 @@ def _above(grid: Grid, head: int) -> tuple[dict[str, str], dict[tuple[int, int],
     """What stands above the heads: `Persona: Anna` in one cell or in two, and else the first text as the title."""
     found: dict[str, str] = {}
     read: dict[tuple[int, int], str] = {}
-    for row in range(head):
-        filled = [(column, text) for column, text in enumerate(grid.rows[row]) if text]
+    rows = [[(column, text) for column, text in enumerate(grid.rows[row]) if text] for row in range(head)]
+    for row, filled in enumerate(rows):
         for (column, text), (beside, following) in pairwise([*filled, (0, "")]):
             field, value, cells = _labelled(text, following)
             if value and (row, column) not in read and field and field not in found:
                 found[field] = value
                 read |= {(row, column): field, (row, beside if cells > 1 else column): field}
-        if (
-            filled
-            and "title" not in found
-            and len({text for _, text in filled}) == 1
-            and (row, filled[0][0]) not in read
-        ):
+    for row, filled in enumerate(rows if "title" not in found else []):
+        if filled and len({text for _, text in filled}) == 1 and (row, filled[0][0]) not in read:
             found["title"] = " ".join(filled[0][1].lstrip("# ").split())
-            read |= {(row, column): "title" for column, _ in filled}
+            return found, read | {(row, column): "title" for column, _ in filled}
     return found, read
 
 

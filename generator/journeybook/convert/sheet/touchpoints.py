@@ -26,6 +26,9 @@ _YES = {"x", "✓", "✔", "v", "1", "yes", "true", "tak", "ja", "да", "prawda
 _NO = {"", "0", "no", "false", "nie", "nein", "нет", "fałsz", "-", "–"}
 _NUMBERED = re.compile(r"(?P<number>[+−–-]?\d{1,3}(?:[.,]\d+)?)\s*[-–—:(,]?\s*(?P<words>[^\d\s].*?)\)?$", re.DOTALL)
 
+_CLOCK = re.compile(r"(?:(\d{1,3}) days?, )?(\d{1,4}):([0-5]\d):([0-5]\d)")
+_SECONDS = {"h": 3600, "min": 60, "s": 1}
+
 
 @dataclass(slots=True)
 class Reading:
@@ -37,6 +40,8 @@ class Reading:
     owners: dict[str, str] = field(default_factory=dict)
     channels: frozenset[str] = frozenset()
     """The book's own words for channels."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """By field, the unit of time that its head names: `Time (min)`."""
     problems: list[Problem] = field(default_factory=list)
 
     def lose(self, rule: str, message: object, cell: Cell) -> None:
@@ -144,6 +149,18 @@ def parted(text: str) -> tuple[float | None, str]:
     return None, text.strip()
 
 
+def _length(reading: Reading, name: str, cell: Cell) -> Found:
+    """A length of time: with its unit, as a clock shows it (`00:15:00`), or a number whose unit the head names."""
+    text = " ".join(cell.text.split())
+    if found := _CLOCK.fullmatch(text):
+        seconds = sum(int(part or 0) * size for part, size in zip(found.groups(), (86400, 3600, 60, 1), strict=True))
+        unit, size = next((unit, size) for unit, size in _SECONDS.items() if seconds % size == 0)
+        text = f"{seconds // size} {unit}"
+    elif number(text) is not None:
+        text = f"{text} {reading.units.get(name, '')}".strip()
+    yield from _checked(reading, name, cell._replace(text=text))
+
+
 def _checked(reading: Reading, name: str, cell: Cell) -> Found:
     """A value that must be of a form: read as check reads it, left out with its words where that does not pass."""
     typed = _word(" ".join(cell.text.split()))
@@ -214,5 +231,5 @@ def _owner(reading: Reading, name: str, cell: Cell) -> Found:
 
 _READERS = {
     "text": _text, "list": _list, "channel": _channel, "yes": _yes, "feeling": _feeling, "number": _checked,
-    "word": _checked, "length": _checked, "share": _checked, "id": _id, "ids": _ids, "parts": _parts, "owner": _owner,
+    "word": _checked, "length": _length, "share": _checked, "id": _id, "ids": _ids, "parts": _parts, "owner": _owner,
 }  # fmt: skip
