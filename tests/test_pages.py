@@ -260,6 +260,14 @@ def test_no_heading_stands_over_nothing(edition: Edition) -> None:
     assert empty == []
 
 
+def test_what_has_no_room_on_the_page_of_a_role_is_counted_on_paper_too(write_book: WriteBook) -> None:
+    steps = "".join(f"    - {{title: I wait {n}, emotion: -1, frontstage: [desk]}}\n" for n in range(45))
+    journey = f"title: T\npersona: p\nphases:\n  One:\n{steps}"
+    read = rendered(write_book({"journeys/j.yml": journey, "content/actors/desk.yml": "title: Desk\n"})).read
+    assert "and 5 more" in read["actors/desk.html"].text
+    assert "and 5 more" in read["print/actors/desk.html"].text
+
+
 def test_every_link_leads_somewhere(edition: Edition) -> None:
     lost = [
         f"{file} → {link}"

@@ -128,7 +128,8 @@ def test_sniff_says_why_and_what_it_leaves_alone(write_book: Write) -> None:
         f"{n};{score};{rate};{1 + n % 7};{text};2026-01-{n % 28 + 1:02};{n % 3}.5;{lang};S{n % 3};a{n}@b.pl;3{n % 9}"
         for n, (score, rate, text, lang) in enumerate(SNIFFED * 20)
     )
-    header = "nr;Czy polecasz nas?;Obsługa;How easy was it?;Ocena;Data;Waga;Język;Sklep;Kontakt;Wiek"
+    header = "Numer kolejny odpowiedzi w tym zestawieniu;"
+    header += "Czy polecasz nas?;Obsługa;How easy was it?;Ocena;Data;Waga;Język;Sklep;Kontakt;Wiek"
     root = write_book({"x.txt": f"{header}\n{lines}\n"})
     told = run(root, "sniff", str(root / "x.txt")).stdout
     for line in (
@@ -136,7 +137,7 @@ def test_sniff_says_why_and_what_it_leaves_alone(write_book: Write) -> None:
         "missing: [99]", "answer: Obsługa", "missing: [0]", "kind: ces\nscale: {min: 1, max: 7}", "date: Data  # Days.",
         "weight: Waga", "# filter: {Język: [EN]}  # Codes of languages: EN, PL.", "place: Sklep",
         "recode:\n    Ocena:\n      1 - bad: 1\n      3 - so so: 3\n      5 - very good: 5", "own: Kontakt.",
-        "Not understood: nr, Wiek.",
+        "Not understood: Numer kolejny odpowiedzi w tym zestawie…, Wiek.",
         "source: x.txt",
     ):  # fmt: skip
         assert line in told, line

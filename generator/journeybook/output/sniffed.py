@@ -10,6 +10,7 @@ from journeybook.edit.quoting import written
 from journeybook.survey.proposal import Proposal, Question
 from journeybook.words import Phrase, phrase, slug
 
+LONGEST = 40  # characters of the name of a column that is listed
 SHOWN = 12
 
 
@@ -99,4 +100,5 @@ def _left(proposal: Proposal, language: str) -> Iterator[str]:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(name[:40] for name in names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+    told = (name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…" for name in names[:SHOWN])
+    return ", ".join(told) + (" …" if len(names) > SHOWN else "")

@@ -113,7 +113,8 @@ def _parts(found: list[tuple[Journey, list[Part]]]) -> dict[str, Any]:
     told = {id(part) for part in every[:MOST_PARTS]}
     shown = [(journey, [part for part in parts if id(part) in told], len(parts)) for journey, parts in found]
     listed = [(journey, parts, every_one - len(parts)) for journey, parts, every_one in shown if parts]
-    return {"by_journey": listed, "journeys_left_out": len(found) - len(listed)}
+    counts = {"parts_left_out": len(every) - len(told), "journeys_left_out": len(found) - len(listed)}
+    return {"by_journey": listed, **counts}
 
 
 def _urgency(part: Part) -> tuple[bool, float]:

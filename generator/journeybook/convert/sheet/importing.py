@@ -53,12 +53,8 @@ def journeys(book: Book, grid: Grid, wishes: Wishes, chosen: Mapping[str, str], 
     units = {name: unit for at, name in found.fields.items() if (unit := unit_in(_head(grid, found, at)))}
     channels = frozenset(step.touchpoint.channel for step in book.steps.values())
     for each in made:
-        _one(
-            intake,
-            Reading(book, grid.file, scale, channels=channels, units=units),
-            each,
-            _Context(grid, found, wishes, taken, len(made)),
-        )
+        reading = Reading(book, grid.file, scale, channels=channels, units=units)
+        _one(intake, reading, each, _Context(grid, found, wishes, taken, len(made)))
     return intake
 
 
