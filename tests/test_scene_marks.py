@@ -9,7 +9,7 @@ import pytest
 from journeybook.diagrams.columns import ARROWS
 from journeybook.diagrams.drawing import written
 from journeybook.model import LANES
-from journeybook.model.touchpoint import CHANNELS
+from journeybook.model.channels import CHANNELS
 from journeybook.scene.icons import GRID, icon
 from journeybook.scene.marks import face, mark
 from journeybook.scene.shape import Point, Scene, Stroke

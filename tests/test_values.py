@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from journeybook.model import days, values
+from journeybook.model.channels import read_channel
 from journeybook.model.choices import length
 from journeybook.model.units import HOURS
 from journeybook.words import LANGUAGES
@@ -150,3 +151,14 @@ def test_a_number_with_a_unit_is_told_without_it() -> None:
     with pytest.raises(PydanticCustomError) as refused:
         values.read_number("300 EUR")
     assert refused.value.context and refused.value.context["hint"].say() == "Write: 300"
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("phone", "phone"), ("telefon", "phone"), ("Телефон", "phone"), ("in person", "in_person"), ("shop", "store"),
+        ("Sklep", "store"), ("metro", "metro"), ("Metro 2", "Metro 2"), ("2026", "2026"),
+    ],
+)  # fmt: skip
+def test_a_channel_is_known_by_the_name_that_pages_give_it(typed: str, word: str) -> None:
+    assert read_channel(typed) == word

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from journeybook.model.channels import Channel
 from journeybook.model.record import Entity, Evidences, Line, OwnId, Record, Texts, about, text_or
 from journeybook.model.text import NOTHING, Text, Words
 from journeybook.model.values import Count, Listed, Number, Share
@@ -54,7 +55,7 @@ class Persona(Entity):
     values: Annotated[tuple[Annotated[Prized, text_or("title")], ...], Listed] = about(
         "What this person prizes.", 2, ()
     )
-    channels: Annotated[tuple[Line, ...], Listed] = about("Channels this person prefers.", 2, ())
+    channels: Annotated[tuple[Channel, ...], Listed] = about("Channels this person prefers.", 2, ())
     context: Context | None = about("The six factors around this person's journeys.", 2, None)
     size: Count | None = about("How many customers are like this.", 3, None)
     yearly_value: Number | None = about("What one of them brings in a year.", 3, None)

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BeforeValidator
 
 from journeybook.model.book import KINDS
+from journeybook.model.channels import CHANNELS
 from journeybook.model.choices import choice
 from journeybook.model.fields import NOUNS, record_name
 from journeybook.model.journey import Phase
@@ -23,7 +24,7 @@ from journeybook.model.record import Entity, Record, Ref
 from journeybook.model.settings import Settings
 from journeybook.model.short import PHASE_FIELDS, TOUCHPOINT_FIELDS
 from journeybook.model.text import LANGUAGE
-from journeybook.model.touchpoint import CHANNELS, Touchpoint
+from journeybook.model.touchpoint import Touchpoint
 from journeybook.model.values import Emotion, Listed
 from journeybook.words import Phrase, phrase
 

@@ -3,13 +3,13 @@
 from typing import Annotated, Literal
 
 from journeybook.level import Level
+from journeybook.model.channels import Channel
 from journeybook.model.record import (
     ActorId,
     BrandValueId,
     Evidences,
     Id,
     JourneyId,
-    Line,
     MetricId,
     Metrics,
     OwnId,
@@ -24,10 +24,6 @@ from journeybook.model.record import (
 from journeybook.model.text import Words
 from journeybook.model.values import Emotion, Length, Listed, OneToFive, Share, YesNo
 
-CHANNELS = (
-    "web", "app", "email", "phone", "sms", "chat", "social", "post", "in_person",
-    "store", "branch", "event", "media", "review_site", "partner", "device",
-)  # fmt: skip
 SIDES = ("frontstage", "backstage", "support")  # who serves, from the customer inwards
 Area = Literal["sales", "product", "brand", "marketing", "service"]
 
@@ -113,7 +109,7 @@ class Lanes(Record):
     """What can be told of a touchpoint or of a phase as a whole."""
 
     emotion: Emotion | None = about("How it feels, from −2 to +2 in halves.", 1, None)
-    channel: Line = about("Where it happens: web, app, email, phone, store …", 1, "")
+    channel: Channel = about("Where it happens: web, app, email, phone, store …", 1, "")
     owner: ActorId | None = about("The role that answers for it.", 1, None)
     area: Area | None = about("The area of experience: sales, product, brand, marketing, service.", 2, None)
     contact: Literal["direct", "indirect", "absent"] | None = about(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model import Entity, Persona, Record, Settings, Touchpoint
+from journeybook.model.channels import CHANNELS
 from journeybook.model.fields import NOUNS, FieldNote, documented, field_notes, record_name
-from journeybook.model.touchpoint import CHANNELS
 from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page

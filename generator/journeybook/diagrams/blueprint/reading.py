@@ -13,8 +13,9 @@ from journeybook.diagrams.speech import duration_words, signed
 from journeybook.measures import Verdict
 from journeybook.measures.steps import causes
 from journeybook.model import Journey, Lanes, Step
+from journeybook.model.channels import CHANNELS
 from journeybook.model.choices import choice
-from journeybook.model.touchpoint import CHANNELS, SIDES, Part
+from journeybook.model.touchpoint import SIDES, Part
 from journeybook.words import percent, phrase
 
 FAILS, WAITS = "broken", "at_risk"

@@ -16,8 +16,8 @@ from journeybook.measures.figure import Figure
 from journeybook.measures.loyalty import latest, latest_at, series
 from journeybook.measures.target import standing, worst
 from journeybook.model import Metric, Step, Text
+from journeybook.model.channels import CHANNELS
 from journeybook.model.choices import choice
-from journeybook.model.touchpoint import CHANNELS
 from journeybook.words import Phrase, phrase
 
 WEAKEST = phrase("weakest point")
