@@ -354,10 +354,16 @@ def test_one_bad_place_is_named(told: Source) -> None:
 
 def test_areas_and_stages(told: Source) -> None:
     report = REPORTS["areas"].whole(told)
-    assert rows(report, "matrix") == [["buy", "1 +1", *["nobody looked"] * 4]]
+    assert rows(report, "matrix") == [["buy", "1 +1", *["not told"] * 4]]
     assert len(report.asks) == 8 + 4
     unplaced = next(section for section in report.sections if section.id == "unplaced")
     assert [said(cell, "en") for cell in unplaced.points] == ["1 touchpoint: no area told"]
+
+
+def test_nobody_looked_is_said_where_all_touchpoints_of_a_stage_have_their_area() -> None:
+    found = [cell for row in rows(REPORTS["areas"].whole(source("shipped")), "matrix") for cell in row]
+    assert "nobody looked" in found
+    assert "not told" not in found
 
 
 def test_workshop_kit(told: Source) -> None:

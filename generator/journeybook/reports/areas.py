@@ -62,7 +62,7 @@ def _ask(about: Cell, what: Phrase) -> Ask:
 def _matrix(where: Where) -> Section:
     title = phrase("Touchpoints by stage and area")
     rows = tuple(
-        (Words(choice(stage)), *(_met(where.get((area, stage), [])) for area in AREAS))
+        (Words(choice(stage)), *(_met(where.get((area, stage), []), ("", stage) in where) for area in AREAS))
         for stage in STAGES
         if any(each == stage for _, each in where)
     )
@@ -77,9 +77,10 @@ def _matrix(where: Where) -> Section:
     return Section("matrix", title, (Words(words),), (), Table(columns, rows, "plain"), "areas-stages")
 
 
-def _met(steps: list[Step]) -> Cell:
+def _met(steps: list[Step], unsure: bool) -> Cell:
+    """What is met in one area and stage; `unsure`: touchpoints of the stage with no area told may belong here."""
     if not steps:
-        return Words(phrase("nobody looked"), missing=True)
+        return Words(phrase("not told") if unsure else phrase("nobody looked"), missing=True)
     felt = [step.touchpoint.emotion for step in steps if step.touchpoint.emotion is not None]
     count = Words(Shown(float(len(steps))))
     return Several((count, Feeling(min(felt))), in_line=True) if felt else count
