@@ -277,3 +277,18 @@ def test_a_sentence_in_a_table_is_nearly_as_wide_as_a_phone(page: Page, shipped:
     page.goto((shipped / f"{name}.html").as_uri())
     assert page.evaluate(NARROW) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("name", ["actors/helpline-agent", "reports/frontline", "reports/management"])
+def test_what_somebody_is_asked_for_is_read_downwards_on_a_phone(page: Page, shipped: Path, name: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((shipped / f"{name}.html").as_uri())
+    table = page.locator(".jb-table--stacked").first
+    assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
+    heads = table.locator("thead th").all_text_contents()[1:]
+    cells = table.locator("tbody tr").first.locator("td")
+    assert [cells.nth(at).get_attribute("data-label") for at in range(cells.count())] == heads
+    assert cells.first.evaluate("cell => getComputedStyle(cell, '::before').content") == f'"{heads[0]}"'
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert table.locator("thead").is_visible()
+    assert cells.first.evaluate("cell => getComputedStyle(cell, '::before').content") == "none"
