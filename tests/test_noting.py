@@ -271,6 +271,14 @@ def test_what_is_worked_out_once_is_told_by_what_it_was_made_of(
     assert (now.left("something") is not None) is is_same
 
 
+def test_what_nobody_knows_again_is_never_the_same(tmp_path: Path) -> None:
+    store = Store()
+    before = watched(tmp_path, journey(), store)
+    before.keep("something", ["a word of nobody"], {})
+    before.leave()
+    assert watched(tmp_path, journey(), store).left("something") is None
+
+
 def test_where_findings_stood_is_known_as_long_as_the_file_is_the_same(tmp_path: Path) -> None:
     store = Store()
     before = watched(tmp_path, journey(), store)

@@ -176,8 +176,11 @@ class Watch:
 
     def worked(self, name: str, reads: list[str]) -> None:
         """Remember what was read for something that was worked out once; it is told by that."""
-        told = [self.fields.of(*_parts(each)) if each.startswith(_FIELDS) else self._told(each) for each in reads]
-        self._known[name] = self.keep(name, reads, {"digest": _digest([*reads, *told])})["digest"]
+        left = self.left(name)
+        if left is None:
+            told = [self.fields.of(*_parts(each)) if each.startswith(_FIELDS) else self._told(each) for each in reads]
+            left = self.keep(name, reads, {"digest": _digest([*reads, *told])})
+        self._known[name] = str(left["digest"])
 
     def _of_large(self, each: Each[Any], key: str, name: str) -> str:
         """The digest of a large value: as it was told before, if all that was read for it is the same."""
@@ -193,7 +196,7 @@ class Watch:
 
     def _now(self, source: str, *way: str) -> str:
         """What stands at the end of a way: keys of mappings, names of what a thing has, words for a function."""
-        value = self._sources.get(source, ABSENT)
+        value = self._sources.get(source, object())  # what nobody knows is never the same
         while way:
             if callable(value):
                 asked = [self._meant(word) for word in way]
