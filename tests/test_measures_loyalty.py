@@ -168,6 +168,25 @@ def test_change_is_of_the_same_place(figures: Measure) -> None:
     assert figures(f"title: M\nkind: count\nresults: {rows}\n")["change"].value == -2
 
 
+MIXED = """
+title: M
+kind: csat
+baseline: 3.9
+ideal: 4.8
+results:
+  - {period: 2026-08, successes: 70, n: 100}
+  - {period: 2026-09, value: 4.2, n: 100, sd: 0.8}
+"""
+
+
+def test_a_mean_on_a_scale_and_a_share_are_never_taken_from_each_other(figures: Measure) -> None:
+    assert figures(MIXED)["change"].value is None
+    assert figures(MIXED)["distance_to_north"].value == pytest.approx(0.6 / 0.9)
+    later = MIXED + "  - {period: 2026-10, successes: 80, n: 100}\n"
+    assert said(figures(later)["change"]).startswith("10 points; ")
+    assert figures(later)["distance_to_north"].value is None
+
+
 def test_results_of_all_customers_go_before_those_of_a_part(figures: Measure) -> None:
     rows = "[{period: 2025, value: 9}, {period: 2026, value: 7, place: a}]"
     assert figures(f"title: M\nkind: count\nresults: {rows}\n")["latest"].value == 9

@@ -65,18 +65,21 @@ def satisfaction_beside(metric: Metric, rows: list[Measured]) -> list[Figure]:
 
 
 def change(metric: Metric, rows: list[Measured]) -> Figure:
-    """The latest result less the one before of the same touchpoint, persona and place, with its interval.
+    """The latest result less the one before of the same touchpoint, persona and place on the same scale.
 
-    In points of 100 for shares and scores of promoters, else in the metric's unit. Its inputs hold z and whether that
-    is past ±1.96, which alone is called a change; where errors are not known, both are missing, and so is the interval.
+    In points of 100 for shares and scores of promoters, else in the metric's unit, with its interval. Its inputs hold
+    z and whether that is past ±1.96, which alone is called a change; where errors are not known, both are missing, and
+    so is the interval.
     """
-    before = [row for row in rows if row.stream == rows[-1].stream and row.when < rows[-1].when]
+    unit = results.unit(metric, rows[-1].estimate) if rows else ""
+    alike = [row for row in rows if row.stream == rows[-1].stream and results.unit(metric, row.estimate) == unit]
+    before = [row for row in alike if row.when < rows[-1].when]
     if not before:
         return figure("change", None, [("metric", metric.id)])
     later, earlier = rows[-1].estimate, before[-1].estimate
     times = [("metric", metric.id), ("from", before[-1].when), ("to", rows[-1].when)]
     found = statistics.change(later, earlier)
-    by, unit = (100.0, "points") if results.unit(metric, later) == "share" else (1.0, results.unit(metric, later))
+    by, unit = (100.0, "points") if unit == "share" else (1.0, unit)
     if found is None:
         return replace(figure("change", by * (later.value - earlier.value), times), unit=unit)
     inputs = [*times, ("z", round(found.z, 2)), ("called", "yes" if found.called else "no")]

@@ -18,6 +18,8 @@ def distance_to_north(metric: Metric, rows: list[Measured]) -> Figure:
     inputs = [(name, value) for name, value in typed if value is not None]
     if metric.ideal is None or metric.baseline is None or actual is None or metric.ideal == metric.baseline:
         return figure("distance_to_north", None, inputs)
+    if metric.kind == "csat" and len({value > 1 for _, value in inputs}) > 1:
+        return figure("distance_to_north", None, inputs)  # a mean on the scale is no share of the satisfied
     return figure("distance_to_north", (metric.ideal - actual) / (metric.ideal - metric.baseline), inputs)
 
 
