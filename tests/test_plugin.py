@@ -16,10 +16,11 @@ from jinja2 import DictLoader, Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.theme import Theme
 
 from journeybook.pages.page import Heading, Page
 from journeybook.plugin.pages import contents, edit_path, front_matter
-from journeybook.plugin.theme import Words
+from journeybook.plugin.theme import Words, pass_hidden
 from journeybook.problem import Place
 
 SETTINGS = "site_name: A book\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, journeybook]\n"
@@ -193,6 +194,16 @@ def test_what_stands_above_a_page_is_escaped() -> None:
 def test_the_source_is_named_from_content(file: str, path: str) -> None:
     assert edit_path(Page("x", "en", "T", "", source=Place(file, 7, 1, 7, 2))) == path
     assert edit_path(Page("x", "en", "T", "")) is None
+
+
+def test_of_a_theme_only_what_it_hides_is_passed_and_found_where_it_is_asked_for() -> None:
+    theme = Theme("material")
+    every = theme.get_env().list_templates()
+    pass_hidden(theme)
+    shown = [name for name in every if not any(folder.startswith(".") for folder in name.split("/")[:-1])]
+    assert theme.get_env().list_templates() == shown
+    assert len(shown) < len(every) / 10
+    assert theme.get_env().get_template(".icons/material/weather-night.svg").render().startswith("<svg")
 
 
 def test_words_of_the_theme_fall_back_to_english_and_blank_ones_are_meant() -> None:

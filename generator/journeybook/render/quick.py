@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, partial
 from keyword import iskeyword
 from types import BuiltinFunctionType, FunctionType, MethodType, NoneType
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import Environment, TemplateNotFound
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
@@ -157,6 +157,9 @@ def stilled(environment: Environment) -> Environment:
 class Still:
     """Templates that say the same wherever they are included, by their names."""
 
+    _read: ClassVar[dict[tuple[str, ...], str | None]] = {}
+    """What sources say, by what else reads them: a theme's hardly change from one build of a process to the next."""
+
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._known: dict[str, str | None] = {}
@@ -175,7 +178,10 @@ class Still:
             source = environment.loader.get_source(environment, name)[0] if environment.loader else ""
         except TemplateNotFound:
             return None
-        return _still(environment.parse(source, name))
+        key = (*environment.extensions, source)
+        if key not in self._read:
+            self._read[key] = _still(environment.parse(source, name))
+        return self._read[key]
 
 
 def _still(template: Template) -> str | None:
