@@ -36,6 +36,7 @@ import edits
 
 pytestmark = pytest.mark.xdist_group("glance")
 
+TIDY = preview.tidy
 JOURNEY, OTHER = "journeys/journey-0000.html", "journeys/journey-0001.html"
 KINDS = sorted({edit.__name__: edit for edit in edits.EDITS}.items())
 
@@ -130,11 +131,18 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     serving = Serving(folder / "book", folder / "site")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(preview, "_IDLE", 0)
+        patched.setattr(preview, "tidy", seldom(TIDY, 8))  # it looks through all that other tests have left as well
         yield serving
     serving.plugin.is_preview = False
     serving.server.server_close()
     gc.enable()
     gc.unfreeze()
+
+
+def seldom(do: Callable[[], None], times: int) -> Callable[[], None]:
+    """Do something the first time, and then once in so many times."""
+    count = itertools.count()
+    return lambda: do() if next(count) % times == 0 else None
 
 
 @pytest.fixture
@@ -405,6 +413,7 @@ def test_nothing_of_earlier_looks_and_sites_is_kept(serving: Serving, monkeypatc
         serving.server._want_rebuild = True
 
     kept: list[weakref.ref[Any]] = []
+    monkeypatch.setattr(preview, "tidy", TIDY)
     during(serving, monkeypatch, RENDERING, save_again)
     for words in ("First", "Second"):
         serving.look_at(JOURNEY)
