@@ -168,6 +168,7 @@ def test_a_sentence_marks_each_text_in_it_by_itself() -> None:
     marked = Marked("pl", "en")(phrase("{journey}: on paper", journey=inner))
     assert marked == '&lt;b&gt;Słowo&lt;/b&gt;: <span lang="en">“a” &amp; {b}</span>: na papierze'
     assert Marked("pl", "en")(phrases("{count} {what}", "{count} {what}", 2, what=1.5)) == "2 1,5"
+    assert Marked("pl", "en")(phrase("{count} characters", count=3)) == "3 characters", "a name like any other"
 
 
 @given(st.text(), st.text(), st.sampled_from(["en", "pl", ""]))

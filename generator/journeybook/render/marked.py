@@ -56,5 +56,5 @@ class Marked:
             return escaped(words.say(self._language))
         put = tuple((name, self(value) if hasattr(value, "say") else value) for name, value in words.params)
         shown = {name: escaped(value) for name, value in said(put, self._language).items()}
-        filled = str.format(escaped(words.template(self._language)), count=words.count, **shown)  # all of it is escaped
+        filled = str.format(escaped(words.template(self._language)), **{"count": words.count, **shown})  # all escaped
         return str.__new__(Markup, filled)
