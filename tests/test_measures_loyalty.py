@@ -187,6 +187,11 @@ def test_a_mean_on_a_scale_and_a_share_are_never_taken_from_each_other(figures: 
     assert figures(later)["distance_to_north"].value is None
 
 
+@pytest.mark.parametrize("typed", ["49", "49 %", "49%"])
+def test_a_score_of_promoters_is_the_same_with_a_sign_behind_it(figures: Measure, typed: str) -> None:
+    assert figures(f"title: M\nkind: nps\nresults: [{{value: {typed}}}]\n")["nps"].value == 49
+
+
 def test_results_of_all_customers_go_before_those_of_a_part(figures: Measure) -> None:
     rows = "[{period: 2025, value: 9}, {period: 2026, value: 7, place: a}]"
     assert figures(f"title: M\nkind: count\nresults: {rows}\n")["latest"].value == 9

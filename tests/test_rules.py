@@ -186,6 +186,40 @@ def test_a_standard_in_another_unit_is_told_with_what_to_write(
     assert all(part in found for found in hints for part in (hint or "").split(" … "))
 
 
+@pytest.mark.parametrize(
+    ("metric", "told"),
+    [
+        (
+            "kind: rate\nresults: [{value: 95, n: 10}]",
+            "“M” cannot be 95: it lies between 0 and 1. Write it as a share: 95 %",
+        ),
+        ("kind: rate\ntarget: 90", "“M” cannot be 90: it lies between 0 and 1. Write it as a share: 90 %"),
+        ("kind: csat\nresults: [{value: 82}]", "“M” cannot be 82: it lies between 0 and 10. Write it as a share: 82 %"),
+        ("kind: csat\nscale: {min: 1, max: 100}\nresults: [{value: 82}]", None),
+        (
+            "kind: ces\nresults: [{value: 8.5}]",
+            "“M” cannot be 8.5: it lies between 0 and 7. Correct the figure, or say what",
+        ),
+        (
+            "kind: nps\nresults: [{value: 149}]",
+            "“M” cannot be 149: it lies between −100 and 100. Correct the figure, or say",
+        ),
+        ("kind: nps\ntarget: 50 %\nresults: [{value: 49 %}]", None),
+        ("kind: rate\nunit: '%'\ntarget: 99\nresults: [{value: 95}]", None),
+        ("kind: money\nresults: [{value: -12000}]", None),
+    ],
+)
+def test_a_figure_that_cannot_be_is_told_with_what_to_write(metric: str, told: str | None, tmp_path: Path) -> None:
+    found = problems_of(tmp_path, {"content/metrics/m.yml": f"title: M\n{metric}\n"})
+    said = [
+        f"{each.message.say()} {each.hint.say()}"
+        for each in found
+        if each.rule == "figure-that-cannot-be" and each.hint
+    ]
+    assert len(said) == (told is not None)
+    assert all(each.startswith(told or "") for each in said)
+
+
 def told_below(folder: str) -> Iterator[str]:
     """Give every rule that a layer below the rules names where it makes a problem, and every name of YAML's there."""
     for path in (Path(rules.__file__).parents[1] / folder).glob("*.py"):

@@ -113,6 +113,7 @@ MEASURED = ("baseline", "target", "ideal")
 def in_unit(typed: Mapping[str, Any]) -> dict[str, Any]:
     """The typed metric with every figure in its unit: `1 h` of a metric in minutes is 60, 71 of one in % is 71 %."""
     unit = unit if isinstance(unit := typed.get("unit"), str) else ""
+    unit = "points" if typed.get("kind") == "nps" and unit in {"", "%"} else unit  # people write them as 49 % and as 49
     changed = {name: _figure(typed[name], unit) for name in MEASURED if name in typed}
     results = typed.get("results")
     if isinstance(results, list):
@@ -128,7 +129,7 @@ def _figure(value: Any, unit: str) -> Any:
     if parts is None:
         return value
     number, typed_unit = parts
-    if typed_unit in {"", unit}:
+    if typed_unit in {"", unit} or (unit, typed_unit) == ("points", "%"):
         return f"{number} %" if unit == "%" else str(number)
     hours = Quantity(number, typed_unit).hours
     own = Quantity(1, unit).hours

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from journeybook.model import Metric
+from journeybook.model.metric import MEASURED
 from journeybook.rules.look import Look
-from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
+from journeybook.rules.rule import ADVICE, ERROR, WARNING, Finding, Found, rule
 from journeybook.words import phrase, phrases
 
 ASKED = ("nps", "csat", "ces")
@@ -162,3 +165,53 @@ def metric_used_nowhere(look: Look) -> Found:
                 phrase("Nothing in the book uses “{metric}”.", metric=metric.label),
                 phrase("Where it tells how things go, write: metrics: [{id}] – or stop measuring it.", id=metric.id),
             )
+
+
+@rule(severity=ERROR, family="listening")
+def figure_that_cannot_be(look: Look) -> Found:
+    """A figure must lie on its metric's scale.
+
+    A rate of 95 is 9,500 % to us, and a satisfaction of 82 a mean on a scale of five: whatever is made of it is wrong.
+
+    Bad:
+        # file: content/metrics/solved-at-once.yml
+        kind: rate
+        results:
+          - {period: 2026-09, value: 95, n: 400}  # expect: figure-that-cannot-be
+
+    Good:
+        # file: content/metrics/solved-at-once.yml
+        kind: rate
+        results:
+          - {period: 2026-09, value: 95 %, n: 400}
+    """
+    for metric in look.book.metrics.values():
+        low, high = _ends(metric)
+        typed: list[tuple[tuple[str | int, ...], float | None]] = [
+            ((name,), getattr(metric, name)) for name in MEASURED
+        ]
+        typed += [(("results", number, "value"), row.value) for number, row in enumerate(metric.results)]
+        for where, value in typed:
+            if value is not None and not low <= value <= high:
+                told = {"value": value, "low": low, "high": high, "metric": metric.label}
+                yield Finding(
+                    look.at(metric, *where),
+                    phrase("“{metric}” cannot be {value}: it lies between {low} and {high}.", **told),
+                    phrase("Write it as a share: {line}", line=f"{value:g} %")
+                    if metric.kind in {"rate", "csat"} and 1 < value <= 100
+                    else phrase("Correct the figure, or say what its scale is: scale: {{min: …, max: …}}"),
+                )
+
+
+def _ends(metric: Metric) -> tuple[float, float]:
+    """The lowest and the highest figure that a metric can have; satisfaction and ease may be shares as well."""
+    if metric.kind == "rate":
+        return 0.0, 1.0
+    if metric.kind == "nps":
+        return -100.0, 100.0
+    if metric.kind in {"ces", "csat"}:
+        low, high = (
+            (metric.scale.min, metric.scale.max) if metric.scale else (0.0, 7.0 if metric.kind == "ces" else 10.0)
+        )
+        return min(low, 0.0), high
+    return -inf, inf
