@@ -395,6 +395,46 @@ def test_results_that_meet_the_standard(read: Read) -> None:
     assert of_book(book)["promise_share"].value == share.value
 
 
+PEOPLE = {"personas__p": "name: P\n", "personas__q": "name: Q\n"}
+ALL, FAST_ENOUGH = "{period: 2026-Q3, value: 20}", "{period: 2026-Q3, persona: p, value: 10}"
+ONCE = {
+    "a total without its parts": ([ALL, FAST_ENOUGH, "{period: 2026-Q3, place: Łódź, value: 10}"], (0, 1)),
+    "the parts where there is no total": ([FAST_ENOUGH, "{period: 2026-Q3, persona: q, value: 20}"], (1, 2)),
+    "parts of another time": ([ALL, "{period: 2026-Q2, persona: p, value: 10}"], (1, 2)),
+    "a quarter without its months and days": (
+        [ALL, "{period: 2026-07, value: 10}", "{date: 2026-08-08, value: 10}", "{period: 2026-10, value: 10}"],
+        (1, 2),
+    ),
+    "a total of a month without its part of the year": (
+        ["{period: 2026-07, value: 20}", "{period: 2026, place: Łódź, value: 10}", "{period: 2027, value: 10}"],
+        (1, 2),
+    ),
+    "one way of parting": ([FAST_ENOUGH, "{period: 2026-Q3, place: Łódź, value: 20}"], (1, 1)),
+    "a touchpoint without its places, another's places": (
+        [
+            "{period: 2026-Q3, touchpoint: loan/wait, value: 20}",
+            "{period: 2026-Q3, touchpoint: loan/wait, place: Łódź, value: 10}",
+            "{period: 2026-Q3, touchpoint: loan/again, place: Łódź, value: 10}",
+            "{period: 2026-Q3, place: Łódź, value: 10}",
+        ],
+        (1, 2),
+    ),
+    "two of the same customers and day": (["{date: 2026-07-01, value: 10}", "{date: 2026-07-01, value: 20}"], (1, 2)),
+    "the parts of a total without a value": (["{period: 2026-Q3, successes: 5, n: 9}", FAST_ENOUGH], (1, 1)),
+    "no time is one time": (["{value: 20}", "{place: Łódź, value: 10}"], (0, 1)),
+}
+
+
+@pytest.mark.parametrize("case", ONCE)
+def test_one_measurement_counts_once(read: Read, case: str) -> None:
+    rows, found = ONCE[case]
+    for order in permutations(rows):
+        book = read(standard(at_most="15 min"), MINUTES, f"[{', '.join(order)}]", **PEOPLE)
+        share = of_promise(book, fast(book))["promise_share"]
+        assert dict(share.inputs) == {"count": str(found[0]), "of": str(found[1])}
+        assert of_book(book)["promise_share"] == share
+
+
 def test_promises_by_verdict(read: Read) -> None:
     figures = of_book(read(standard(at_most="15 min"), MINUTES, "[{value: 10}]", promises__other="text: Anything.\n"))
     counts = {name: figures[name].value for name in figures if name.startswith("promises_")}

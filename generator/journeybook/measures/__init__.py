@@ -70,13 +70,12 @@ def of_book(book: Book, entries: Mapping[str, Ledger] | None = None) -> Figures:
     """The figures over all journeys that count (neither retired nor yet to be), all promises, metrics and actions."""
     entries = ledger(book) if entries is None else entries
     at = counted(book)
-    history = [judgement for entry in entries.values() for judgement in entry.history]
     drivers = (causes.of_driver(cost) for cost in causes.by_driver(at))
     lowest = min(
         (rungs.rung(book, journey) for journey in book.counted), key=lambda rung: rung.value or 0.0, default=None
     )
     found = [
-        *promises.tallies(entries).values(), promises.promise_share(history), *_covered(book, at),
+        *promises.tallies(entries).values(), promises.promise_share(entries.values()), *_covered(book, at),
         coverage.stages(book), coverage.heart(book, book.metrics), north.focus(book), *drivers,
         *map(causes.of_cause, causes.by_cause(at)[:causes.MOST]),
         loops.open_days(book), loops.decision_days(book), loops.waiting_days(book),
@@ -108,7 +107,7 @@ def of_promise(book: Book, entry: Ledger) -> Figures:
     promise = book.promises[entry.promise]
     by_place = [places.part(row.figure, place) for place, row in entry.by_place.items()]
     found = [
-        promises.promise_share(entry.history), shortfall.shortfall(book, promise, entry),
+        promises.promise_share([entry]), shortfall.shortfall(book, promise, entry),
         shortfall.let_down(book, promise, entry), *by_place,
     ]  # fmt: skip
     return _by_id([entry.figure, *found] if entry.figure else found)

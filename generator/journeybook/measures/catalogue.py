@@ -122,7 +122,10 @@ MEASURES: dict[str, Measure] = {
     "promise_share": Measure(
         phrase("Results that meet the standard"),
         "share",
-        phrase("Results that meet the standard / results; 95% interval by Wilson"),
+        phrase(
+            "Results that meet the standard / results, a total without its parts of the same time; "
+            "95% interval by Wilson"
+        ),
     ),
     "promises_kept": Measure(phrase("Promises kept"), "promises", phrase("Promises with this verdict")),
     "promises_at_risk": Measure(phrase("Promises at risk"), "promises", phrase("Promises with this verdict")),

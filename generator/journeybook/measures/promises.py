@@ -11,6 +11,7 @@ from journeybook.measures import statistics, steps
 from journeybook.measures.confidence import is_evidence
 from journeybook.measures.deciding import NO_RESULTS, at_step, by_place, by_touchpoint, in_order, order
 from journeybook.measures.figure import Figure, estimated, figure
+from journeybook.measures.once import once
 from journeybook.measures.reasons import reason
 from journeybook.measures.results import latest
 from journeybook.measures.standard import Judgement, judged
@@ -120,9 +121,12 @@ def _withheld(promise: Promise, touched: Touched) -> Ledger:
     return Ledger(promise.id, Verdict.unmeasured, why, None, at, tuple(touched.keeping), (), (), (), ())
 
 
-def promise_share(judgements: Iterable[Judgement]) -> Figure:
-    """Results whose value meets the standard / results that can be held against it, 0 … 1, with Wilson's interval."""
-    met = [judgement.met for judgement in judgements if judgement.met is not None]
+def promise_share(entries: Iterable[Ledger]) -> Figure:
+    """Results whose value meets the standard / results that can be held against it, 0 … 1, with Wilson's interval.
+
+    Each measurement is counted once for each promise: where a total and its parts are of one time, the total.
+    """
+    met = [bool(judgement.met) for entry in entries for judgement in once(entry.history)]
     inputs = [("count", sum(met)), ("of", len(met))]
     return estimated("promise_share", statistics.share(sum(met), len(met)), inputs)
 

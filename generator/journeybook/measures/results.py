@@ -85,6 +85,11 @@ def when(result: Result) -> date:
     return result.date or (result.period.last if result.period else date.min)
 
 
+def since(result: Result) -> date:
+    """The first of the days a result stands for."""
+    return result.period.first if result.period and not result.date else when(result)
+
+
 def estimate(metric: Metric, result: Result) -> Estimate | None:
     """What a result says in the unit of its metric (a percentage as a share, an NPS in points), with its interval.
 

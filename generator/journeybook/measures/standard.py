@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class Judgement:
     """A result, the verdict it gives, and why in plain words; `met`: whether the value itself meets the standard.
 
+    It stands for the days from `since` to `when`, both the same where it has a date, or no time.
     `short` is by how much the value falls short of it, in the figure's unit, below 0 where it does better.
     """
 
@@ -32,6 +33,7 @@ class Judgement:
     why: Phrase
     figure: Figure
     stream: Stream
+    since: date
     when: date
     met: bool | None
     short: float | None = None
@@ -41,15 +43,15 @@ def judged(standard: Standard, metric: Metric, result: Result) -> Judgement:
     """The verdict that one result gives; unmeasured where it cannot be held against the standard."""
     bound, estimate = threshold(standard, metric), held(standard, metric, result)
     inputs = _inputs(standard, metric, result)
-    stream, when = results.stream(result), results.when(result)
+    whom = results.stream(result), results.since(result), results.when(result)
     if bound is None or estimate is None or _other_scale(metric, estimate, bound):
         why = terms.other_unit(standard, metric, bound) if estimate else terms.no_value(standard)
-        return Judgement(Verdict.unmeasured, why, estimated("promise_result", None, inputs), stream, when, None)
+        return Judgement(Verdict.unmeasured, why, estimated("promise_result", None, inputs), *whom, None)
     figure = estimated("promise_result", estimate, inputs, unit(standard, metric, estimate))
     comparison = Comparison.AT_LEAST if standard.share is not None else standard.comparison
     verdict, met = verdict_of(estimate, comparison, bound), meets(estimate.value, comparison, bound)
     short = bound - estimate.value if comparison in UPWARDS else estimate.value - bound
-    return Judgement(verdict, terms.measured(standard, figure, bound, result.census), figure, stream, when, met, short)
+    return Judgement(verdict, terms.measured(standard, figure, bound, result.census), figure, *whom, met, short)
 
 
 def held(standard: Standard, metric: Metric, result: Result) -> Estimate | None:
