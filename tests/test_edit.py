@@ -25,9 +25,11 @@ from journeybook.model.fields import documented, field_notes
 from journeybook.model.order import written_order
 from journeybook.rules import checked
 from journeybook.source import Mapping, read
+from journeybook.words import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
-BOOKS = ("", "tests/books/government", "tests/books/stress", "tests/books/ten-lines", "templates/new/book")
+FIRST_BOOKS = tuple(f"templates/new/book/{language}" for language in LANGUAGES)
+BOOKS = ("", "tests/books/government", "tests/books/stress", "tests/books/ten-lines", *FIRST_BOOKS)
 FILES: dict[str, list[tuple[type[Entity], Path]]] = {
     book: [(Settings, ROOT / book / "content/book.yml"), *entity_files(ROOT / book)] for book in BOOKS
 }

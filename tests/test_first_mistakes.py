@@ -14,7 +14,7 @@ from journeybook.load import load
 from journeybook.load.text import text_of
 
 ROOT = Path(__file__).parents[1]
-FRESH = ROOT / "templates/new/book"
+FRESH = ROOT / "templates/new/book/en"
 Write = Callable[[Mapping[str, str | bytes]], Path]
 JOURNEY = "journeys/x.yml"
 SHORT = """\

@@ -20,15 +20,20 @@ from threading import Thread
 
 import pytest
 import yaml
+from pydantic import BaseModel
 
 from journeybook.cli import main
+from journeybook.cli.commands import COMMANDS
 from journeybook.load import load
+from journeybook.model import Entity, Text
 from journeybook.model.schema import FILES
 from journeybook.new import FORGES, QUESTIONS
 from journeybook.problem import Severity
+from journeybook.rules import checked
 from journeybook.words import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
+FIRST_BOOKS = ROOT / "templates/new/book"
 ANSWERS = {
     "persona": [
         "--name",
@@ -96,6 +101,110 @@ def test_what_to_type_next_is_told_as_the_command_was_called(
 def test_a_new_book_has_no_problem_and_is_laid_out_as_format_would(book: Path, run: Run) -> None:
     assert load(book)[1] == ()
     assert run("format", "--check") == (0, "")
+
+
+def in_language(run: Run, language: str) -> Path:
+    """Return a new book in a language."""
+    assert run("new", "book", language, "--language", language)[0] == 0
+    return Path(language).resolve()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_book_speaks_the_language_asked_for(language: str, run: Run) -> None:
+    folder = in_language(run, language)
+    loaded, problems = load(folder)
+    assert (problems, loaded.languages) == ((), (language,))
+    assert [problem.message.say() for problem in checked(loaded, problems)] == []
+    assert run("-C", language, "format", "--check") == (0, "")
+    settings = yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8"))
+    assert settings["site_name"] == loaded.settings.title.say(language)
+    before = sorted(folder.iterdir())
+    assert run("-q", "-C", language, "build") == (0, "")
+    ignored = (folder / ".gitignore").read_text("utf-8").splitlines()[1:]
+    made = {f"/{path.name}/" for path in folder.iterdir()} - {f"/{path.name}/" for path in before}
+    assert made == set(ignored), "a build leaves nothing else"
+    home = (folder / "site/index.html").read_text("utf-8")
+    assert f'<html lang="{language}"' in home
+    assert loaded.journeys["first-order"].title.say(language) in home
+
+
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
+def test_the_first_books_have_the_same_lines_fields_and_values(language: str) -> None:
+    english, other = (FIRST_BOOKS / code for code in ("en", language))
+    names = sorted(path.relative_to(english) for path in english.rglob("*") if path.is_file())
+    assert names == sorted(path.relative_to(other) for path in other.rglob("*") if path.is_file())
+    for name in names:
+        lines, others = ((folder / name).read_text("utf-8").splitlines() for folder in (english, other))
+        assert [laid_out(line) for line in others] == [laid_out(line) for line in lines], name
+    both = list(zip(values(english), values(other), strict=True))
+    ours, theirs = ({words for each in every(folder) for words in words_of(each)} for folder in (english, other))
+    assert {(one, two) for one, two in both if one not in ours and one != two} == {("en", language)}
+    assert {two for one, two in both if one in ours} <= theirs
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_readme_of_a_new_book_names_commands_that_there_are(language: str) -> None:
+    readme = (FIRST_BOOKS / language / "README.md").read_text("utf-8")
+    named = re.findall(r"^ +journeybook (\w+) +# ", readme, re.MULTILINE)
+    assert (named, set(named) - set(COMMANDS)) == (["serve", "check", "next", "build"], set())
+
+
+def test_each_language_has_its_first_book() -> None:
+    assert sorted(path.name for path in FIRST_BOOKS.iterdir()) == sorted(LANGUAGES)
+
+
+def laid_out(line: str) -> tuple[str, bool]:
+    """Return what stands before the words of a line, and whether a note follows."""
+    before = re.match(r" *(#|\|? ?`[^`]*`|(- )?(\{?[a-z_]+:|[|#-]+|- ))?", line)
+    assert before
+    return before[0], " # " in line and not line.startswith("#")
+
+
+def every(folder: Path) -> list[Entity]:
+    """Return the settings and all things of the book in a folder."""
+    loaded, _ = load(folder)
+    return [loaded.settings, *loaded.entities]
+
+
+def values(folder: Path) -> Iterator[object]:
+    """Return all values and keys that stand in the YAML of a book's things, in their order."""
+    return (value for path in sorted(folder.glob("*/**/*.yml")) for value in scalars(yaml.safe_load(path.read_bytes())))
+
+
+def scalars(value: object) -> Iterator[object]:
+    """Return the scalars of a value, keys before what they hold."""
+    if isinstance(value, dict):
+        for key, held in value.items():
+            yield key
+            yield from scalars(held)
+    elif isinstance(value, list):
+        for held in value:
+            yield from scalars(held)
+    else:
+        yield value
+
+
+def words_of(value: object) -> set[str]:
+    """Return all that is told in words in a record and in those it holds."""
+    if isinstance(value, Text):
+        return set(value.words.values())
+    if isinstance(value, BaseModel):
+        return set().union(*(words_of(getattr(value, name)) for name in type(value).model_fields))
+    if isinstance(value, tuple):
+        return set().union(*map(words_of, value))
+    return set()
+
+
+def test_one_more_thing_speaks_the_language_of_its_book(run: Run) -> None:
+    folder = in_language(run, "ru")
+    asked = ("--title", "Второй заказ", "--persona", "Оля", "--touchpoint", "Звоню", "--id", "again")
+    assert run("-C", "ru", "new", "journey", *asked)[0] == 0
+    told = (folder / "journeys/again.yml").read_text("utf-8")
+    assert "# Имя файла, again, – это его идентификатор" in told
+    assert "  Начало:\n    - Звоню: 0\n" in told
+    (folder / "content/book.yml").write_bytes(b"format: 1\nlanguages: [de]\n")
+    assert run("-C", "ru", "new", "actor", "--title", "Fahrer", "--language", "pl")[0] == 0
+    assert "# Nazwa pliku, fahrer," in (folder / "content/actors/fahrer.yml").read_text("utf-8")
 
 
 def test_every_file_of_a_new_book_names_its_schema(book: Path) -> None:
@@ -226,7 +335,7 @@ def test_a_journey_is_given_the_persona_that_is_called_so(typed: str, written: s
 @pytest.mark.parametrize(
     ("typed", "written"),
     [("Flour by five", "flour-by-five"), ("The first order of flour", "first-order"),
-     ("i stand in the dark and wait", "first-order/i-stand-in-the-dark-and-wait")],
+     ("i stand in the dark and wait", "first-order/waiting")],
 )  # fmt: skip
 def test_an_action_addresses_what_is_called_so(typed: str, written: str, book: Path, run: Run) -> None:
     assert run("new", "action", "--title", "A text message", "--addresses", typed)[0] == 0

@@ -81,7 +81,7 @@ def test_the_tutorial_works_as_written(name: str, tmp_path: Path) -> None:
     ten_lines, long_form, promise_text, evidence_text, breach = blocks(text)
     folder = tmp_path / "book"
     journey, promise, evidence = (folder / path for path in paths(text))
-    shutil.copytree(ROOT / "templates/new/book", folder)
+    shutil.copytree(ROOT / "templates/new/book" / ("pl" if ".pl." in name else "en"), folder)
 
     journey.write_text(ten_lines, "utf-8")
     assert peak_and_end(folder, journey.stem) == -0.5
@@ -137,7 +137,7 @@ def test_the_survey_is_pulled_as_written(name: str, tmp_path: Path) -> None:
 
 def test_the_first_promise_of_a_new_book_is_at_risk_until_all_cases_are_counted(tmp_path: Path) -> None:
     book = tmp_path / "book"
-    shutil.copytree(ROOT / "templates/new/book", book)
+    shutil.copytree(ROOT / "templates/new/book/en", book)
     assert verdict(book, "flour-by-five") == "at_risk"
     metric = book / "content/metrics/deliveries-on-time.yml"
     metric.write_text(metric.read_text("utf-8").replace("n: 250}", "n: 250, census: yes}"), "utf-8")

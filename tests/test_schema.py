@@ -23,9 +23,11 @@ from journeybook.model.fields import documented, field_notes, record_name
 from journeybook.model.order import written_order
 from journeybook.model.schema import FILES, schema
 from journeybook.output.schemas import schema_files, schemas
+from journeybook.words import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
-BOOKS = ("", "tests/books/government", "tests/books/stress", "tests/books/ten-lines", "templates/new/book")
+FIRST_BOOKS = tuple(f"templates/new/book/{language}" for language in LANGUAGES)
+BOOKS = ("", "tests/books/government", "tests/books/stress", "tests/books/ten-lines", *FIRST_BOOKS)
 JOURNEY = "title: A\npersona: b\n"
 
 

@@ -143,6 +143,11 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(each.split()) for each in text.split("\n\n") if each.strip()]
 
 
+def spoken(language: str, other: str) -> str:
+    """The language, or the one it is a variety of, where it is one of ours; the other one else."""
+    return next((code for code in reversed(_codes(language)) if code in LANGUAGES), other)
+
+
 def _codes(language: str) -> tuple[str, ...]:
     """The language's own code and the one it is a variety of; none for what is no code at all (nor a file's name)."""
     code = language.replace("-", "_")

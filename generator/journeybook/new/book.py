@@ -15,10 +15,10 @@ SCHEMAS = "schemas"
 
 
 def book(folder: Path, language: str = "en") -> Phrase | None:
-    """Writes a first book into an empty or missing folder; what stands in the way otherwise."""
+    """Writes a first book in the language into an empty or missing folder; what stands in the way otherwise."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         return phrase("{folder} is not empty. Name a new folder.", folder=str(folder))
-    source = TEMPLATES / "new" / "book"
+    source = TEMPLATES / "new" / "book" / language
     paths = sorted(path for path in source.rglob("*") if path.is_file())
     found = {path.relative_to(source).as_posix(): path.read_bytes() for path in paths}
     files.write_folder(folder, {name: _with_schema(name, data) for name, data in found.items()} | editor(language))

@@ -24,7 +24,7 @@ from journeybook.new.book import SCHEMAS, schema_line
 from journeybook.source import Mapping as Entries
 from journeybook.source import read
 from journeybook.source.lines import unquoted
-from journeybook.words import Phrase, phrase, slug
+from journeybook.words import Phrase, phrase, slug, spoken
 
 Answers = Mapping[str, Sequence[str]]
 TOUCHPOINT = "touchpoint"
@@ -60,7 +60,10 @@ def questions(noun: str) -> tuple[Question, ...]:
 
 
 def entity(book: Book, root: Path, noun: str, answers: Answers, name: str, language: str) -> tuple[str, str] | Phrase:
-    """The file of one more thing, as its path in the book and its text; or what stands in the way."""
+    """The file of one more thing, as its path in the book and its text; or what stands in the way.
+
+    It speaks the book's first language; where that is none of ours, the one given.
+    """
     name = name or slug(answers[QUESTIONS[noun][0]][0])[:LONGEST_NAME].strip("-")
     kind, answers = FILES[noun], {field: _as_ids(book, field, given) for field, given in answers.items()}
     if not KEBAB.fullmatch(name) or name in TAKEN:
@@ -73,7 +76,7 @@ def entity(book: Book, root: Path, noun: str, answers: Answers, name: str, langu
         return phrase("“{name}” was the id of {other}; an old id is never used again.", name=name, other=old.id)
     file = f"{kind.folder}/{name}.yml"
     schema = schema_line(file, noun) if (root / SCHEMAS / f"{noun}.json").is_file() else ""
-    text = _text(kind, name, answers, schema, language)
+    text = _text(kind, name, answers, schema, spoken(book.languages[0], language))
     return _mistake(book, kind, name, file, text) or (file, text)
 
 
