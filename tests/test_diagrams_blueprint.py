@@ -139,12 +139,36 @@ def test_a_touchpoint_that_is_missing_looks_so(view: BlueprintView) -> None:
 def test_where_it_fails_is_said_in_words_and_marked(view: BlueprintView) -> None:
     late = box(view, "3-customer")
     assert late.notes == (
-        Note("broken", "fails in 0.5%"),
+        Note("", "fails in 0.5%"),
         Note("broken", "feels −1.5"),
         Note("broken", "breaks “Flour by five”"),
     )
     marks = [part.name for part in scenes(view)[1].parts if part.look == "square"]
     assert marks == ["box-3-customer/broken", "box-3-support-1/broken", "legend-broken"]
+
+
+RATED = """
+    title: A
+    persona: p
+    phases:
+      - title: One
+        touchpoints:
+          - {title: Step, failure_rate: RATE, support: [{actor: a}], causes: [{text: Old, actor: a}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rate", "limit", "state"),
+    [("0.3 %", "", ""), ("4.9 %", "", ""), ("5 %", "", "broken"), ("15 %", "", "broken"), ("0.3 %", "0.3 %", "broken")],
+)
+def test_what_fails_seldom_is_told_and_no_fail_point(write_book: Write, rate: str, limit: str, state: str) -> None:
+    book = f"format: 1\nthresholds: {{fails: {limit}}}\n" if limit else "format: 1\n"
+    files = {"content/book.yml": book, "content/actors/a.yml": "title: A team\n"}
+    shown = view_of(source(write_book({**files, "journeys/a.yml": RATED.replace("RATE", rate)}), "a"))
+    step, states = box(shown, "1-customer"), (state,) if state else ()
+    assert step.notes == (Note(state, f"fails in {rate.replace(' ', '')}"),)
+    assert step.states == box(shown, "1-support-1").states == states
+    assert [part.look for part in scenes(shown)[1].parts].count("square") == 3 * len(states)
 
 
 def test_who_is_the_cause_fails_with_it_and_nobody_else(view: BlueprintView) -> None:

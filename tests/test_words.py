@@ -149,9 +149,25 @@ def test_a_number_is_written_as_the_language_does(
 
 @pytest.mark.parametrize(
     ("share", "language", "digits", "written"),
-    [(0.56, "en", 0, "56%"), (0.8685, "pl", 1, "86,9%"), (0.125, "en", 0, "13%"), (1, "ru", 0, "100\xa0%")],
+    [
+        (0.56, "en", 0, "56%"),
+        (0.8685, "pl", 1, "86,9%"),
+        (0.125, "en", 0, "13%"),
+        (1, "ru", 0, "100\xa0%"),
+        (0.235, "en", None, "24%"),
+        (0.01, "en", None, "1%"),
+        (0.003, "pl", None, "0,3%"),
+        (0.0004, "en", None, "0.04%"),
+        (0.068, "en", None, "6.8%"),
+        (0.2996, "en", None, "30%"),
+        (0.0999, "en", None, "10%"),
+        (1e-9, "en", None, "0%"),
+        (0.997, "en", None, "99.7%"),
+        (0, "en", None, "0%"),
+        (1, "en", None, "100%"),
+    ],
 )
-def test_a_share_is_written_in_per_cent(share: float, language: str, digits: int, written: str) -> None:
+def test_a_share_is_written_in_per_cent(share: float, language: str, digits: int | None, written: str) -> None:
     assert percent(share, language, digits) == written
 
 

@@ -6,6 +6,7 @@ import datetime
 import functools
 import gettext
 import io
+import math
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
@@ -117,8 +118,15 @@ def number(value: float, language: str, digits: int | None = None) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def percent(share: float, language: str, digits: int = 0) -> str:
-    """A share (0 … 1) in per cent, with exactly `digits` decimals, halves rounded up."""
+def percent(share: float, language: str, digits: int | None = None) -> str:
+    """A share (0 … 1) in per cent, halves rounded up, with exactly `digits` decimals.
+
+    By default two figures are told of it, or of what it lacks to all (23 %, 6.8 %, 0.3 %, 99.7 %), no zeros behind.
+    """
+    if digits is None:
+        least = 100 * min(share, 1 - share)
+        most = min(3, max(0, 1 - math.floor(math.log10(least)))) if least > 0 else 0
+        digits = next(few for few in range(most + 1) if _rounded(share, few + 2) == _rounded(share, most + 2))
     locale = _locale(language)
     pattern = _with_decimals(locale.percent_formats[None].pattern, digits)
     with localcontext(_ROUNDING):

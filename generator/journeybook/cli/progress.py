@@ -46,7 +46,7 @@ class Teller:
         if rows:
             words = phrases("{name}: {count} row …", "{name}: {count} rows …", rows, name=name)
         elif share > 0:
-            words = phrase("{name}: {share} …", name=name, share=percent(min(1.0, share / 100), self.language))
+            words = phrase("{name}: {share} …", name=name, share=percent(min(1.0, share / 100), self.language, 0))
         else:
             words = phrase("{name} …", name=name)
         return words.say(self.language)

@@ -58,6 +58,7 @@ class Thresholds(Record):
     """Where the tool draws its lines."""
 
     bad: Emotion = about("An emotion at or below this is bad.", 3, -1.0)
+    fails: Share = about("A touchpoint that fails in at least this share of cases is a fail point; 5 %.", 3, 0.05)
     stale: Length | None = about("Evidence older than this is stale, unless it says otherwise; 24 months.", 3, None)
     few_answers: Count = about("Fewer answers than this are called few.", 3, 30)
 

@@ -20,7 +20,7 @@ PROP, NOTE = Type(11.5, Face.ITALIC, 15), Type(11, Face.BOLD, 15)
 PAD, SIDE = 8.0, 10.0
 LONGEST = 540.0  # px of a box's text at most: what lies across many touchpoints can still be parted on paper
 MARK = 8.0  # radius of the marks on a box's upper right corner
-_INKS = MappingProxyType({"broken": "broken", "at_risk": "risk"})
+_INKS = MappingProxyType({"broken": "broken", "at_risk": "risk", "": "muted"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from journeybook.model.touchpoint import SIDES, Part
 from journeybook.words import percent, phrase
 
 FAILS, WAITS = "broken", "at_risk"
-_TENTHS_BELOW = 0.01  # a share so small is told with a decimal
 
 
 def is_told(journey: Journey) -> bool:
@@ -89,7 +88,7 @@ def _customer(source: Source, step: Step, notes: tuple[Note, ...]) -> Box:
         above=f"{step.number} · {named}" if named else str(step.number),
         icon="none" if channel == "absent" else channel if channel in CHANNELS else "other" if channel else "",
         notes=notes,
-        states=tuple(dict.fromkeys(note.state for note in notes)),
+        states=tuple(dict.fromkeys(note.state for note in notes if note.state)),
         link=f"#{touchpoint.id}",
         tip=" · ".join(fact for fact in facts if fact),
         anchor=f"blueprint-{touchpoint.id}",
@@ -99,12 +98,16 @@ def _customer(source: Source, step: Step, notes: tuple[Note, ...]) -> Box:
 
 
 def notes(source: Source, step: Step) -> Iterator[Note]:
-    """Where it fails (stated, felt, or a promise broken) and how long the customer waits."""
-    touchpoint, language = step.touchpoint, source.language
+    """Where it fails (stated, felt, or a promise broken) and how long the customer waits.
+
+    A fail point is where a service is likely to break down (Shostack 1984), and not each that has ever failed: a rate
+    below the book's threshold is told without the mark.
+    """
+    touchpoint, language, limits = step.touchpoint, source.language, source.book.settings.thresholds
     if rate := touchpoint.failure_rate:
-        share = percent(rate, language, 1 if rate < _TENTHS_BELOW else 0)
-        yield Note(FAILS, source.say(phrase("fails in {share}", share=share)))
-    if touchpoint.emotion is not None and touchpoint.emotion <= source.book.settings.thresholds.bad:
+        told = source.say(phrase("fails in {share}", share=percent(rate, language)))
+        yield Note(FAILS if rate >= limits.fails else "", told)
+    if touchpoint.emotion is not None and touchpoint.emotion <= limits.bad:
         yield Note(FAILS, source.say(phrase("feels {emotion}", emotion=signed(touchpoint.emotion, language))))
     if broken := list(_broken(source, step)):
         yield Note(FAILS, source.say(phrase("breaks {promises}", promises=", ".join(broken))))

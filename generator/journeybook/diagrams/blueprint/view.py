@@ -11,7 +11,7 @@ from journeybook.problem import Place
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A state of a box in words: `broken` (it fails here) or `at_risk` (somebody waits)."""
+    """What a box says below, and the state it stands for: `broken` (it fails here), `at_risk` (a wait), "" (none)."""
 
     state: str
     words: str
