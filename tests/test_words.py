@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeybook import words
+from journeybook.model.choices import counted, length
+from journeybook.model.values import Duration
 from journeybook.words import compiled, date_, number, percent, phrase, phrases, slug
 
 CATALOGUES = sorted((Path(words.__file__).parent / "locale").glob("*.po"))
@@ -169,6 +171,38 @@ def test_a_number_is_written_as_the_language_does(
 )
 def test_a_share_is_written_in_per_cent(share: float, language: str, digits: int | None, written: str) -> None:
     assert percent(share, language, digits) == written
+
+
+COUNTED = {
+    ("pl", "broken"): ("1 złamana", "2 złamane", "5 złamanych", "22 złamane", "25 złamanych"),
+    ("pl", "at_risk"): ("1 zagrożona", "2 zagrożone", "5 zagrożonych", "22 zagrożone", "25 zagrożonych"),
+    ("pl", "kept"): ("1 dotrzymana", "2 dotrzymane", "5 dotrzymanych", "22 dotrzymane", "25 dotrzymanych"),
+    ("pl", "unmeasured"): ("1 niemierzona", "2 niemierzone", "5 niemierzonych", "22 niemierzone", "25 niemierzonych"),
+    ("ru", "broken"): ("1 нарушено", "2 нарушено", "5 нарушено", "22 нарушено", "25 нарушено"),
+    ("en", "unmeasured"): tuple(f"{count} not measured" for count in (1, 2, 5, 22, 25)),
+}
+
+
+@pytest.mark.parametrize(("language", "verdict"), COUNTED)
+def test_promises_of_a_verdict_are_counted_in_the_right_form(language: str, verdict: str) -> None:
+    said = tuple(counted(verdict, count).say(language) for count in (1, 2, 5, 22, 25))
+    assert said == COUNTED[language, verdict]
+
+
+@pytest.mark.parametrize(
+    ("duration", "language", "written"),
+    [
+        (Duration(1, "month"), "pl", "1 miesiąc"),
+        (Duration(22, "month"), "pl", "22 miesiące"),
+        (Duration(1.5, "month"), "pl", "1,5 miesiąca"),
+        (Duration(0.5, "year"), "pl", "0,5 roku"),
+        (Duration(2.5, "week"), "ru", "2,5 недели"),
+        (Duration(1.5, "day"), "en", "1.5 days"),
+        (Duration(1.5, "h"), "pl", "1,5 godz."),
+    ],
+)
+def test_a_length_of_time_has_the_right_form(duration: Duration, language: str, written: str) -> None:
+    assert length(duration).say(language) == written
 
 
 def test_a_day_is_written_as_the_language_does() -> None:

@@ -84,7 +84,7 @@ def stations(source: Source) -> list[Station]:
                  phrase("{count} complete, at {whole} touchpoints in all", count=complete, whole=len(at))),
         _station(source, "answer", phrase("Answer"),
                  phrases("post that says how soon", "posts that say how soon", answered),
-                 phrase("of {whole} posts", whole=len(posts))),
+                 phrases("of {count} post", "of {count} posts", len(posts))),
         _station(source, "act", phrase("Act"), phrases("action being done", "actions being done", count("do")),
                  phrase("{count} planned", count=count("plan"))),
         _station(source, "review", phrase("Review"),

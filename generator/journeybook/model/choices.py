@@ -73,6 +73,12 @@ CHOICES: Mapping[str, Phrase] = {
 }  # fmt: skip
 
 
+VERDICTS: Mapping[str, Callable[[int], Phrase]] = {
+    "broken": lambda n: phrases("{count} broken", "{count} broken", n),
+    "at_risk": lambda n: phrases("{count} at risk", "{count} at risk", n),
+    "kept": lambda n: phrases("{count} kept", "{count} kept", n),
+    "unmeasured": lambda n: phrases("{count} not measured", "{count} not measured", n),
+}
 UNITS: Mapping[str, Callable[[int], Phrase]] = {
     "s": lambda n: phrases("{shown} second", "{shown} seconds", n),
     "min": lambda n: phrases("{shown} minute", "{shown} minutes", n),
@@ -82,6 +88,10 @@ UNITS: Mapping[str, Callable[[int], Phrase]] = {
     "month": lambda n: phrases("{shown} month", "{shown} months", n),
     "year": lambda n: phrases("{shown} year", "{shown} years", n),
 }
+FRACTIONS: Mapping[str, Phrase] = {  # half a month has a grammar of its own
+    "day": phrase("{number} days"), "week": phrase("{number} weeks"), "month": phrase("{number} months"),
+    "year": phrase("{number} years"),
+}  # fmt: skip
 
 
 def choice(word: str) -> Phrase:
@@ -89,8 +99,15 @@ def choice(word: str) -> Phrase:
     return CHOICES.get(word) or Phrase(word.replace("{", "{{").replace("}", "}}"))
 
 
+def counted(verdict: str, count: int) -> Phrase:
+    """So many promises of a verdict: `5 broken`, in a form that agrees with the number."""
+    return VERDICTS[verdict](count)
+
+
 def length(duration: Duration) -> Phrase:
     """A length of time in words, its unit in the right form."""
-    whole = int(duration.value) if duration.value == int(duration.value) else 2
-    told = UNITS[duration.unit](whole)
+    whole = int(duration.value)
+    if whole != duration.value and duration.unit in FRACTIONS:
+        return Phrase(FRACTIONS[duration.unit].singular, params=(("number", float(duration.value)),))
+    told = UNITS[duration.unit](whole if whole == duration.value else 2)
     return Phrase(told.singular, told.plural, told.count, (("shown", float(duration.value)),))

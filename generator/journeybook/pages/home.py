@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.promises import Ledger
 from journeybook.measures.verdict import WORST_FIRST, Verdict
 from journeybook.model import Action, Step, Text
@@ -12,6 +13,7 @@ from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.reports import reports_for
+from journeybook.words import Phrase
 
 WEAKEST_SHOWN = 6
 
@@ -22,6 +24,11 @@ class Standing:
 
     verdict: Verdict
     entries: tuple[Ledger, ...]
+
+    @property
+    def name(self) -> Phrase:
+        """What they are called together."""
+        return MEASURES[f"promises_{self.verdict}"].name
 
 
 @kept

@@ -15,7 +15,7 @@ from journeybook.measures.figure import Figure, Inputs
 from journeybook.measures.telling import input_name, input_value
 from journeybook.measures.terms import bounded
 from journeybook.model import Metric, Standard, Step, Text
-from journeybook.model.choices import choice
+from journeybook.model.choices import choice, counted
 from journeybook.pages.facts import Facts
 from journeybook.pages.markup import from_markdown
 from journeybook.pages.page import Links
@@ -29,6 +29,7 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
     """The filters of an edition's templates, beside those that every environment has."""
     return {
         "choice": Chosen(language).__getitem__,
+        "counted": lambda verdict, count: counted(verdict, count).say(language),
         "markdown": from_markdown,
         "signed": lambda emotion: signed(emotion, language),
         "face": face,

@@ -12,7 +12,7 @@ from journeybook.diagrams.wall.view import STATES, Health, Row, Wall, Words
 from journeybook.measures import Figure, Ledger, shown
 from journeybook.measures.verdict import Verdict, worst
 from journeybook.model import Book, Journey, Step
-from journeybook.model.choices import choice
+from journeybook.model.choices import choice, counted
 from journeybook.words import number, phrase
 
 Verdicts = Mapping[str, int]
@@ -99,7 +99,7 @@ def _weakest(source: Source, step: Step | None) -> str:
 
 def _tip(source: Source, told: Health) -> str:
     """All that the wall says of a journey, in words."""
-    promises = ", ".join(f"{count} {source.say(choice(state))}" for state, count in told.verdicts.items())
+    promises = ", ".join(source.say(counted(state, count)) for state, count in told.verdicts.items())
     parts = [
         f"{told.title} ({told.persona})",
         source.say(phrase("weakest link {link}", link=told.weakest_words)) if told.weakest_words else "",
