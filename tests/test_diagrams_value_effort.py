@@ -35,7 +35,14 @@ ACTIONS = {
     "wish": "title: Only a wish, customer_value: 60, business_value: 40",
 }
 FILES = {f"content/actions/{name}.yml": f"{{{text}}}" for name, text in ACTIONS.items()}
-WORDS = Words("Opportunity", "Effort", ("a", "b", "c", "d"), (("plan", "planned"),), "")
+WORDS = Words(
+    "Opportunity",
+    "Effort",
+    ("a", "b", "c", "d"),
+    (("plan", "planned"),),
+    "",
+    f"Moved: {', '.join(map(str, range(1, MOST + 1)))}.",
+)
 
 
 def drawing(book: Book) -> Drawing | None:
@@ -110,6 +117,18 @@ def test_no_bubble_stands_on_another_or_outside(shown: list[Bubble]) -> None:
 def test_many_of_one_value_and_effort_stand_beside_each_other() -> None:
     same = named([Bubble(1, "", "A", "plan", 50, 3, "#", "A")] * MOST)
     assert len(set(places(same))) == MOST
+
+
+def test_what_was_moved_is_told_and_nothing_else(write_book: Write) -> None:
+    apart, same = drawing(load(write_book(FILES))[0]), dict(FILES)
+    same["content/actions/queue.yml"] = "{" + ACTIONS["kind-letter"].replace("circle: do", "closed: done") + "}"
+    close = drawing(load(write_book(same))[0])
+    assert apart is not None
+    assert close is not None
+    assert ("Moved" in apart.dot, "Moved" in apart.description) == (False, False)
+    told = "Moved aside, since others stand there: 5."
+    assert told in close.dot.replace("\xa0", " ")
+    assert close.description.endswith(told)
 
 
 @given(bubbles)

@@ -68,6 +68,7 @@ class Words:
     corners: tuple[str, ...]
     standings: tuple[tuple[str, str], ...]
     left: str
+    moved: str
 
 
 def drawing(source: Source, worth: Sequence[tuple[Action, Figure]], templates: Path | None = None) -> Drawing | None:
@@ -79,6 +80,7 @@ def drawing(source: Source, worth: Sequence[tuple[Action, Figure]], templates: P
     drawn = replace(scene(shown, _words(source, shown, len(worth) - len(shown))), name=source.name)
     title = source.say(phrase("Actions by value and effort"))
     told = source.say(phrase("The higher, the more it is worth; the further left, the less it costs."))
+    told = " ".join(words for words in (told, _moved(source, shown)) if words)
     dot = written(drawn, TEMPLATE, templates)
     return Drawing(source.name, dot, title, told, drawn.width, drawn.height, source.book.place("book"))
 
@@ -105,27 +107,41 @@ def _words(source: Source, shown: Sequence[Bubble], left: int) -> Words:
         tuple(source.say(corner) for corner in CORNERS),
         tuple((each, source.say(choice(each))) for each in standings),
         source.say(more) if left > 0 else "",
+        _moved(source, shown),
     )
+
+
+def _moved(source: Source, shown: Sequence[Bubble]) -> str:
+    """Which bubbles do not stand where their figures are; empty where all do."""
+    away = [bubble.number for bubble, place in zip(shown, places(shown), strict=True) if place != _own(bubble)]
+    said = phrase("Moved aside, since others stand there: {numbers}.", numbers=", ".join(map(str, away)))
+    return source.say(said) if away else ""
 
 
 def scene(bubbles: Sequence[Bubble], words: Words) -> Scene:
     """The square with its bubbles, beside it the list."""
     entries, end = _list(bubbles)
     legend = tuple(_legend(words, TOP + PLOT + BELOW))
-    height = max(TOP + PLOT + BELOW + 30, end + 8)
-    parts = (_axes(words), *_placed(bubbles), *entries, *legend, *_more(words, end))
+    beneath = TOP + PLOT + BELOW + 30
+    told = lines(words.moved, LIST - LEFT - 10, AXIS, 2)
+    moved = tuple(text_lines(told, LEFT, beneath - 4, AXIS, "muted", LIST - LEFT))
+    notes = (Part("moved", "group", 1, 1, 1, 1, (), moved),) if moved else ()
+    height = max(beneath + len(moved) * AXIS.leading, end + 8)
+    parts = (_axes(words), *_placed(bubbles), *entries, *legend, *notes, *_more(words, end))
     return Scene(NAME, LIST + LISTED, height + (18 if words.left else 0), tuple(_paints()), parts)
 
 
 def places(bubbles: Sequence[Bubble]) -> list[Point]:
     """The middle of each bubble: by effort and opportunity, moved aside, and then down, where another one stands."""
-    across = Scale(0.5, 5.5, LEFT, LEFT + PLOT)
-    upwards = Scale(0, 100, TOP + PLOT - RADIUS - 2, TOP + RADIUS + 2)
     found: list[Point] = []
     for bubble in bubbles:
-        x, y = across.at(bubble.effort), upwards.at(bubble.opportunity)
-        found.append(next(place for place in _near(x, y) if _is_free(place, found)))
+        found.append(next(place for place in _near(*_own(bubble)) if _is_free(place, found)))
     return found
+
+
+def _own(bubble: Bubble) -> Point:
+    """Where a bubble stands by its figures."""
+    return Scale(0.5, 5.5, LEFT, LEFT + PLOT).at(bubble.effort), _up(bubble.opportunity)
 
 
 def _near(x: float, y: float) -> Iterator[Point]:
