@@ -37,7 +37,7 @@ FILES = {
 
 
 def source(book: Book) -> heart_grid.Source:
-    latest = {name: next(iter(figures(metric).values())) for name, metric in book.metrics.items()}
+    latest = {name: next(iter(figures(metric, book.as_of).values())) for name, metric in book.metrics.items()}
     charts = {name: of_metric(Source(book, "en"), metric) for name, metric in book.metrics.items()}
     known = {name: chart for name, chart in charts.items() if chart}
     return heart_grid.Source(book, "en", Links("metrics/index", "en", "en"), latest, known)

@@ -65,7 +65,7 @@ def small(write_book: Write) -> Book:
 
 
 def source(book: Book) -> neighbourhood.Source:
-    latest = {name: next(iter(of_metric(metric).values())) for name, metric in book.metrics.items()}
+    latest = {name: next(iter(of_metric(metric, book.as_of).values())) for name, metric in book.metrics.items()}
     language = book.languages[0]
     return neighbourhood.Source(book, language, Links("promises/a", language, language), ledger(book), latest)
 

@@ -87,7 +87,7 @@ def test_a_promise_is_held_against_its_standard(write_book: Write) -> None:
     shown = of_promise(Source(found, "en"), found.promises["content"], ledger(found)["content"])
     assert shown is not None
     assert (shown.bound_words, shown.series[0].state) == ("promised 90%", "broken")
-    assert shown.series[0].points[-1].tip == "Jun 30, 2026: 85.0% · (82.7 … 87.1%) · n = 1,000"
+    assert shown.series[0].points[-1].tip == "2026-Q2: 85.0% · (82.7 … 87.1%) · n = 1,000"
 
 
 def test_without_results_there_is_no_line(write_book: Write) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def figures(write_book: Write) -> Callable[[str], dict[str, Figure]]:
     def of(metric: str) -> dict[str, Figure]:
         book, problems = load(write_book({"content/metrics/m.yml": metric}))
         assert [problem.message.say() for problem in problems if problem.severity == "error"] == []
-        return of_metric(book.metrics["m"])
+        return of_metric(book.metrics["m"], book.as_of)
 
     return of
 
@@ -122,7 +123,7 @@ def test_each_touchpoint_with_results_has_its_figures() -> None:
         {"period": "2026", "touchpoint": "fly/gate", "successes": "8", "n": "10", "place": "North"},
     ]
     metric = Metric.model_validate({"id": "m", "kind": "csat", "scale": {"min": "1", "max": "5"}, "results": rows})
-    assert {figure.id: said(figure) for figure in of_metric(metric).values() if ":" in figure.id} == {
+    assert {figure.id: said(figure) for figure in of_metric(metric, date.max).values() if ":" in figure.id} == {
         "csat:fly/food": "50%; 24 … 76%", "csat_mean:fly/food": "3.6; 2.88 … 4.32", "csat:North": "80%; 49 … 94%",
     }  # fmt: skip
 
@@ -238,5 +239,5 @@ def test_nothing_to_focus_on_is_not_known(read: Callable[[Mapping[str, str | byt
 @given(st.permutations([(2025, "a", 1), (2025, "b", 2), (2026, "a", 3), (2026, "", 4), (2026, "a", 5)]))
 def test_order_of_rows_does_not_matter(rows: list[tuple[int, str, int]]) -> None:
     results = [{"period": str(year), "place": place, "value": str(value)} for year, place, value in rows]
-    figures = of_metric(Metric.model_validate({"id": "m", "kind": "count", "results": results}))
+    figures = of_metric(Metric.model_validate({"id": "m", "kind": "count", "results": results}), date.max)
     assert figures["latest"].value == 4

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -10,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeybook.diagrams import series
 from journeybook.load import load
-from journeybook.measures import of_book, of_promise, promises
+from journeybook.measures import of_book, of_metric, of_promise, promises
 from journeybook.measures.promises import Ledger, Verdict
 from journeybook.measures.statistics import Estimate
 from journeybook.measures.verdict import meets, verdict_of, worst
@@ -220,11 +223,66 @@ def test_no_cases_are_no_result(read: Read) -> None:
     assert fast(read(WITHIN, MINUTES, "[{successes: 0, n: 0}]")).verdict == "unmeasured"
 
 
-def test_the_latest_results_decide(read: Read) -> None:
+@pytest.mark.parametrize(
+    ("as_of", "values"),
+    [
+        # Over, not over: what is dated within it is newer, though not what is older; a book may lag behind.
+        ("2026-03-31", [1, 99, 20]), ("2026-03-30", [1, 20, 99]), ("2026-02-10", [1, 20, 99]),
+        ("2025-12-31", [1, 99, 20]),
+    ],
+)  # fmt: skip
+def test_the_latest_results_decide(read: Read, as_of: str, values: list[float]) -> None:
     rows = "[{period: 2026-Q1, value: 20}, {date: 2026-02-10, value: 99}, {period: 2025, value: 1}]"
-    found = fast(read(standard(at_most="15 min"), MINUTES, rows))
-    assert (found.verdict, found.why.say()) == ("broken", "20 min, standard at most 15 min; no interval")
-    assert [judgement.figure.value for judgement in found.history] == [1, 99, 20]
+    book = replace(read(standard(at_most="15 min"), MINUTES, rows), as_of=date.fromisoformat(as_of))
+    found = fast(book)
+    assert (found.verdict, found.why.say()) == ("broken", f"{values[-1]} min, standard at most 15 min; no interval")
+    assert [judgement.figure.value for judgement in found.history] == values
+    assert [judgement.figure.value for judgement in found.latest] == values[-1:]
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ("[{period: 2026, value: 1}, {date: 2026-10-10, value: 2}]", 2),
+        ("[{period: 2026, value: 1}, {period: 2026-10, value: 2}]", 2),
+        ("[{period: 2026, value: 1}, {period: 2026-Q4, value: 2}, {period: 2026-11, value: 3}]", 3),
+        ("[{period: 2026, value: 1}, {period: 2025-12, value: 2}]", 1),
+        ("[{period: 2026, date: 2026-11-20, value: 1}, {date: 2026-10-10, value: 2}]", 1),
+        ("[{period: 2025, value: 1}, {period: 2025-12, value: 2}]", 2),  # both over on the same day
+        ("[{period: 2026, value: 1, n: 9000}, {period: 2025-12, value: 2, place: North}]", 1),
+    ],
+)
+def test_the_latest_result_is_never_one_of_a_year_so_far_where_a_newer_is_dated(
+    read: Read, rows: str, value: float
+) -> None:
+    """The verdict, the latest result and the end of the line agree on it, whatever the order in the file."""
+    book = replace(read(standard(at_most="15 min"), MINUTES, rows), as_of=date(2026, 11, 27))
+    metric = book.metrics["speed"]
+    for turned in (metric, metric.model_copy(update={"results": metric.results[::-1]})):
+        found = fast(replace(book, metrics={"speed": turned}))
+        assert [judgement.figure.value for judgement in found.latest] == [value]
+        assert of_metric(turned, book.as_of)["latest"].value == value
+        chart = series.of_metric(series.Source(book, "en"), turned)
+        assert chart
+        assert chart.series[0].points[-1].value == value
+
+
+def test_a_line_leads_to_today_where_its_last_period_is_not_over(read: Read) -> None:
+    rows = "[{period: 2024, value: 1}, {period: 2025, value: 2}, {period: 2026, value: 3}]"
+    book = replace(read(standard(at_most="15 min"), MINUTES, rows), as_of=date(2026, 11, 27))
+    chart = series.of_metric(series.Source(book, "en"), book.metrics["speed"])
+    assert chart
+    assert [str(point.day) for point in chart.series[0].points] == ["2024-12-31", "2025-12-31", "2026-11-27"]
+    figures = of_metric(book.metrics["speed"], book.as_of)
+    assert dict(figures["latest"].inputs)["when"] == "2026"
+    assert (figures["change"].value, dict(figures["change"].inputs)["from"]) == (1, "2025")
+
+
+def test_a_month_is_not_compared_with_the_year_that_it_is_a_part_of(read: Read) -> None:
+    rows = "[{period: 2025, value: 1}, {period: 2026, value: 3}, {period: 2026-10, value: 7}]"
+    book = replace(read(standard(at_most="15 min"), MINUTES, rows), as_of=date(2026, 11, 27))
+    change = of_metric(book.metrics["speed"], book.as_of)["change"]
+    assert (change.value, dict(change.inputs)["from"], dict(change.inputs)["to"]) == (6, "2025", "2026-10")
 
 
 def test_a_touchpoint_of_its_own_results_and_one_without(read: Read) -> None:

@@ -37,7 +37,12 @@ def test_no_name_of_an_input_stays_english(folder: str, language: str) -> None:
     ],
 )  # fmt: skip
 def test_inputs_are_written_as_the_language_writes_them(typed: str, polish: str) -> None:
-    assert input_value(typed).say("pl").replace("\u00a0", " ") == polish
+    assert input_value("value", typed).say("pl").replace("\u00a0", " ") == polish
+
+
+@pytest.mark.parametrize(("typed", "said"), [("2026", "2026"), ("2026-Q1", "2026-Q1"), ("2026-09-30", "30 wrz 2026")])
+def test_a_year_is_no_number(typed: str, said: str) -> None:
+    assert input_value("when", typed).say("pl").replace("\u00a0", " ") == said
 
 
 def test_a_peak_and_an_end_keep_their_touchpoints() -> None:

@@ -14,7 +14,7 @@ from journeybook.measures.standard import threshold
 from journeybook.measures.target import lower_is_better, standing
 from journeybook.model import Book, Comparison, Metric, Promise
 from journeybook.problem import Place
-from journeybook.words import date_, number, phrase
+from journeybook.words import joined, number, phrase
 
 WHOLE = Stream("", "", "")
 
@@ -46,7 +46,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The results of one stream (all customers, a touchpoint, a persona, a place), the oldest first."""
+    """The results of one stream (all customers, a touchpoint, a persona, a place), the oldest first.
+
+    A period that is not over stands at the day of the book where it is the last, else at its first day.
+    """
 
     name: str
     points: tuple[Point, ...]
@@ -72,6 +75,7 @@ class _Row:
 
     stream: Stream
     day: date
+    until: date
     when: str
     figure: Figure
     state: Verdict
@@ -80,10 +84,10 @@ class _Row:
 def of_metric(source: Source, metric: Metric) -> Chart | None:
     """A metric's results; none where there are none, or none with a figure."""
     rows = []
-    for row in results.measured(metric):
+    for row in results.measured(metric, source.book.as_of):
         figure = loyalty.of_row(metric, row)
-        when = row.result.period.typed if row.result.period else _day(source, row.when)
-        rows.append(_Row(row.stream, row.when, when, figure, standing(metric, figure)))
+        when = source.say(joined("", results.time(row.result) or "–"))
+        rows.append(_Row(row.stream, row.when, row.until, when, figure, standing(metric, figure)))
     bound = "" if metric.target is None else amount(metric.target, results.unit(metric), source.language)
     words = source.say(phrase("target {value}", value=bound)) if bound else ""
     lower = lower_is_better(metric)
@@ -96,7 +100,7 @@ def of_promise(source: Source, promise: Promise, entry: Ledger) -> Chart | None:
     metric = source.book.metrics.get(standard.metric) if standard else None
     if standard is None or metric is None:
         return None
-    rows = [_Row(e.stream, e.when, _day(source, e.when), e.figure, e.verdict) for e in entry.history]
+    rows = [_Row(e.stream, e.when, e.until, source.say(e.time), e.figure, e.verdict) for e in entry.history]
     lower = standard.share is None and standard.comparison in {Comparison.AT_MOST, Comparison.LESS_THAN}
     bound = threshold(standard, metric)
     unit = next((row.figure.unit for row in rows if row.figure.value is not None), "")
@@ -123,18 +127,20 @@ def _chart(
 
 
 def _series(source: Source, stream: Stream, rows: list[_Row]) -> Series:
-    points = tuple(_point(source, row) for row in rows if row.figure.value is not None)
-    return Series(_name(source, stream), points, rows[-1].state.value)
+    points = [_point(source, row, row.day) for row in rows[:-1]]
+    last, unfinished = rows[-1], rows[-1].day < rows[-1].until
+    points.append(_point(source, last, source.book.as_of if unfinished else last.day))
+    return Series(_name(source, stream), tuple(points), last.state.value)
 
 
-def _point(source: Source, row: _Row) -> Point:
+def _point(source: Source, row: _Row, day: date) -> Point:
     figure, value = row.figure, row.figure.value or 0.0
     words = source.say(shown.value(figure))
     low, high = (value if end is None else end for end in (figure.low, figure.high))
     between, n = shown.interval(figure), figure.n
     more = [f"({source.say(between)})"] if between else []
     more += [f"n = {number(n, source.language)}"] if n is not None else []
-    return Point(row.day, row.when, value, low, high, words, " · ".join([f"{row.when}: {words}", *more]))
+    return Point(day, row.when, value, low, high, words, " · ".join([f"{row.when}: {words}", *more]))
 
 
 def _name(source: Source, stream: Stream) -> str:
@@ -148,7 +154,3 @@ def _name(source: Source, stream: Stream) -> str:
 def amount(value: float, unit: str, language: str) -> str:
     """A target or a standard with its unit; a share of whole per cents without decimals."""
     return shown.Shown(value, unit, 0 if unit == "share" and round(value, 2) == value else None).say(language)
-
-
-def _day(source: Source, day: date) -> str:
-    return date_(day, source.language) if day > date.min else "–"

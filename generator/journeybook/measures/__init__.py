@@ -27,6 +27,7 @@ from journeybook.model import Action, Actor, Book, Entity, Journey, Metric, Pers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from journeybook.model import Step
 
@@ -54,7 +55,7 @@ def of(book: Book, entity: Entity, entries: Mapping[str, Ledger] | None = None) 
         case Promise():
             found = of_promise(book, (ledger(book) if entries is None else entries)[entity.id])
         case Metric():
-            found = of_metric(entity)
+            found = of_metric(entity, book.as_of)
         case Action():
             found = of_action(entity)
         case Persona():
@@ -113,12 +114,12 @@ def of_promise(book: Book, entry: Ledger) -> Figures:
     return _by_id([entry.figure, *found] if entry.figure else found)
 
 
-def of_metric(metric: Metric) -> Figures:
-    """The figures of one metric: its latest result, how that changed, how far it is to true north; then by part."""
-    rows = loyalty.series(metric)
+def of_metric(metric: Metric, as_of: date) -> Figures:
+    """The figures of one metric as of a day: its latest result, the change, how far to true north; then by part."""
+    rows = loyalty.series(metric, as_of)
     beside = [loyalty.ease(metric, rows)] if metric.kind == "ces" else loyalty.satisfaction_beside(metric, rows)
     found = [loyalty.latest(metric, rows), *beside, loyalty.change(metric, rows), north.distance_to_north(metric, rows)]
-    return _by_id([*found, *places.of_touchpoints(metric), *places.of_metric(metric).values()])
+    return _by_id([*found, *places.of_touchpoints(metric, as_of), *places.of_metric(metric, as_of).values()])
 
 
 def of_action(action: Action) -> Figures:

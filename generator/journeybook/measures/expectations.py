@@ -19,6 +19,7 @@ from journeybook.words import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from journeybook.measures.figure import Figure
     from journeybook.measures.promises import Ledger
@@ -93,13 +94,17 @@ def _further(book: Book, journey: Journey, measure: str) -> Figure | None:
         costs = {cost.key: cost for cost in causes.by_driver(journey.steps)}
         found = costs.get(measure.removeprefix(DRIVEN))
         return causes.of_driver(found) if found else None
-    answers = [_latest(book.metrics[name]) for name in metrics_of(book, journey, measure)] if measure in ANSWERS else []
+    answers = (
+        [_latest(book.metrics[name], book.as_of) for name in metrics_of(book, journey, measure)]
+        if measure in ANSWERS
+        else []
+    )
     known = [(value, figure) for value, figure in answers if figure.value is not None]
     return min(known, key=lambda each: each[0])[1] if known else None
 
 
-def _latest(metric: Metric) -> tuple[float, Figure]:
+def _latest(metric: Metric, as_of: date) -> tuple[float, Figure]:
     """The latest result of a metric, and that value so that less is worse."""
-    figure = loyalty.latest(metric, loyalty.series(metric))
+    figure = loyalty.latest(metric, loyalty.series(metric, as_of))
     value = figure.value or 0.0
     return -value if lower_is_better(metric) else value, figure

@@ -10,15 +10,17 @@ from journeybook.measures.figure import Figure, estimated, figure
 from journeybook.measures.results import Measured, Stream
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from journeybook.model import Book, Journey, Metric, Step
 
 KNOWN = {"nps": "nps", "csat": "csat", "ces": "ces", "rate": "rate"}
 EVERYONE = Stream("", "", "")
 
 
-def series(metric: Metric) -> list[Measured]:
+def series(metric: Metric, as_of: date) -> list[Measured]:
     """The metric's results over time, the oldest first: those of all customers, else all there are."""
-    found = results.measured(metric)
+    found = results.measured(metric, as_of)
     return [row for row in found if row.stream == EVERYONE] or found
 
 
@@ -30,12 +32,13 @@ def latest(metric: Metric, rows: list[Measured]) -> Figure:
     return of_row(metric, rows[-1])
 
 
-def latest_at(metric: Metric, step: Step) -> Figure:
+def latest_at(metric: Metric, step: Step, as_of: date) -> Figure:
     """The latest result at a touchpoint: its own, or of the shared one it is; else that of the metric as a whole."""
     told = {result.touchpoint for result in metric.results}
     own = next((name for name in (step.id, steps.shared(step)) if name in told), "")
-    rows = [row for row in results.measured(metric) if row.stream == results.Stream(own, "", "")] if own else []
-    return latest(metric, rows or series(metric))
+    found = results.measured(metric, as_of) if own else []
+    rows = [row for row in found if row.stream == results.Stream(own, "", "")]
+    return latest(metric, rows or series(metric, as_of))
 
 
 def of_row(metric: Metric, row: Measured) -> Figure:
@@ -43,7 +46,7 @@ def of_row(metric: Metric, row: Measured) -> Figure:
     unit = results.unit(metric, row.estimate)
     on_a_scale = metric.kind == "csat" and unit != "share"
     measure = "latest" if on_a_scale else KNOWN.get(metric.kind or "", "latest")
-    inputs = [("metric", metric.id), ("when", row.when), *results.typed(row.result)]
+    inputs = [("metric", metric.id), ("when", results.time(row.result) or row.when), *results.typed(row.result)]
     return estimated(measure, row.estimate, inputs, unit)
 
 
@@ -67,17 +70,20 @@ def satisfaction_beside(metric: Metric, rows: list[Measured]) -> list[Figure]:
 def change(metric: Metric, rows: list[Measured]) -> Figure:
     """The latest result less the one before of the same touchpoint, persona and place on the same scale.
 
+    The one before is over when the latest begins: a month is not compared with the year that it is a part of.
+
     In points of 100 for shares and scores of promoters, else in the metric's unit, with its interval. Its inputs hold
     z and whether that is past ±1.96, which alone is called a change; where errors are not known, both are missing, and
     so is the interval.
     """
     unit = results.unit(metric, rows[-1].estimate) if rows else ""
     alike = [row for row in rows if row.stream == rows[-1].stream and results.unit(metric, row.estimate) == unit]
-    before = [row for row in alike if row.when < rows[-1].when]
+    before = [row for row in alike if row.until < rows[-1].since]
     if not before:
         return figure("change", None, [("metric", metric.id)])
     later, earlier = rows[-1].estimate, before[-1].estimate
-    times = [("metric", metric.id), ("from", before[-1].when), ("to", rows[-1].when)]
+    ends = (("from", before[-1]), ("to", rows[-1]))
+    times = [("metric", metric.id), *((name, results.time(row.result) or row.when) for name, row in ends)]
     found = statistics.change(later, earlier)
     by, unit = (100.0, "points") if unit == "share" else (1.0, unit)
     if found is None:

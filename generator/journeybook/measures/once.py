@@ -32,7 +32,7 @@ def _in_touch(rows: list[Judgement]) -> Iterator[list[Judgement]]:
             yield group
             group = []
         group.append(row)
-        last = max(last, row.when)
+        last = max(last, row.until)
     if group:
         yield group
 
@@ -48,11 +48,11 @@ def _wider(rows: list[Judgement]) -> list[Judgement]:
 def _width(row: Judgement) -> tuple[int, tuple[bool, ...], int]:
     """What rows are sorted by, the widest first: fewest names, the touchpoint named before all else, longest time."""
     unnamed = tuple(not name for name in row.stream)
-    return -sum(unnamed), unnamed, (row.since - row.when).days
+    return -sum(unnamed), unnamed, (row.since - row.until).days
 
 
 def _overlap(row: Judgement, other: Judgement) -> bool:
-    if row.stream == other.stream and (row.since, row.when) == (other.since, other.when):
+    if row.stream == other.stream and (row.since, row.until) == (other.since, other.until):
         return False
-    in_time = row.since <= other.when and other.since <= row.when
+    in_time = row.since <= other.until and other.since <= row.until
     return in_time and all(one == two or not one or not two for one, two in zip(row.stream, other.stream, strict=True))

@@ -171,4 +171,5 @@ def _history(book: Book, promise: Promise) -> tuple[Judgement, ...]:
     if standard is None or metric is None:
         return ()
     rows = (row for row in metric.results if not row.persona or not promise.to or row.persona in promise.to)
-    return tuple(sorted((judged(standard, metric, row) for row in rows), key=lambda each: (each.when, *order(each))))
+    found = (judged(standard, metric, row, book.as_of) for row in rows)
+    return tuple(sorted(found, key=lambda each: (each.when, each.since, *order(each))))

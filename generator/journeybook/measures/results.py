@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PER_CENT = "%"
 PROPORTIONS = ("rate", "csat")
 EASE = (1.0, 7.0)
+_NEVER = (date.min, date.min)
 TYPED = (
     "value", "successes", "n", "effective_n", "sd", "promoters", "passives", "detractors",
     "touchpoint", "persona", "place",
@@ -44,8 +45,12 @@ class Dated(Protocol):
         """Whom it speaks of."""
 
     @property
+    def since(self) -> date:
+        """The first of the days it stands for."""
+
+    @property
     def when(self) -> date:
-        """The day it stands for."""
+        """The day it counts as of."""
 
 
 Row = TypeVar("Row", bound=Dated)
@@ -56,9 +61,15 @@ class Measured:
     """A result as an estimate."""
 
     stream: Stream
+    since: date
     when: date
     estimate: Estimate
     result: Result
+
+    @property
+    def until(self) -> date:
+        """The last of the days it stands for."""
+        return until(self.result)
 
 
 def typed(result: Result) -> list[tuple[str, object]]:
@@ -68,11 +79,14 @@ def typed(result: Result) -> list[tuple[str, object]]:
     return [(name, value) for name, value in given if value not in {None, ""}] + census
 
 
-def measured(metric: Metric) -> list[Measured]:
-    """The results of a metric that can be told as an estimate, the oldest first; of one day, the larger first."""
+def measured(metric: Metric, as_of: date) -> list[Measured]:
+    """The results of a metric that can be told as an estimate, the oldest first.
+
+    Of one day, the longer time comes first (a year before its December), then the larger.
+    """
     found = ((result, estimate(metric, result)) for result in metric.results)
-    rows = [Measured(stream(result), when(result), known, result) for result, known in found if known]
-    return sorted(rows, key=lambda row: (row.when, row.stream, -(row.estimate.n or 0), row.estimate.value))
+    rows = [Measured(stream(row), since(row), when(row, as_of), known, row) for row, known in found if known]
+    return sorted(rows, key=lambda row: (row.when, row.since, row.stream, -(row.estimate.n or 0), row.estimate.value))
 
 
 def stream(result: Result) -> Stream:
@@ -80,14 +94,28 @@ def stream(result: Result) -> Stream:
     return Stream(result.touchpoint or "", result.persona or "", result.place)
 
 
-def when(result: Result) -> date:
-    """The day a result stands for: its date, else the last day of its period; undated ones come first of all."""
-    return result.date or (result.period.last if result.period else date.min)
+def when(result: Result, as_of: date) -> date:
+    """The day a result counts as of: its date, else the last day of its period; undated ones come first of all.
+
+    A period that is not over by `as_of` counts as of its first day: nobody typed up to which day of 2026 its figure
+    tells, so whatever is dated within the year is newer, and so is a month of it that is over.
+    """
+    return since(result) if since(result) <= as_of < until(result) else until(result)
 
 
 def since(result: Result) -> date:
     """The first of the days a result stands for."""
-    return result.period.first if result.period and not result.date else when(result)
+    return result.period.first if result.period and not result.date else until(result)
+
+
+def until(result: Result) -> date:
+    """The last of the days a result stands for."""
+    return result.date or (result.period.last if result.period else date.min)
+
+
+def time(result: Result) -> date | str | None:
+    """The time of a result as people typed it: its period, else its date."""
+    return result.period.typed if result.period else result.date
 
 
 def estimate(metric: Metric, result: Result) -> Estimate | None:
@@ -135,15 +163,16 @@ def unit(metric: Metric, estimate: Estimate | None = None) -> str:
 
 
 def latest(rows: Iterable[Row]) -> list[Row]:
-    """The latest rows of each touchpoint, persona and place (several where they are of one day), as they stood.
+    """The latest rows of each touchpoint, persona and place (several where they are of one time), as they stood.
 
     A row that names neither persona nor place covers them all, and so replaces older ones of a part.
     """
     known = list(rows)
-    newest: dict[Stream, date] = {}
+    newest: dict[Stream, tuple[date, date]] = {}
     for row in known:
-        newest[row.stream] = max(row.when, newest.get(row.stream, date.min))
-    return [row for row in known if row.when == newest[row.stream] >= newest.get(row.stream.whole, date.min)]
+        newest[row.stream] = max((row.when, row.since), newest.get(row.stream, _NEVER))
+    current = (row for row in known if (row.when, row.since) == newest[row.stream])
+    return [row for row in current if row.when >= newest.get(row.stream.whole, _NEVER)[0]]
 
 
 def _estimate(metric: Metric, result: Result) -> Estimate | None:

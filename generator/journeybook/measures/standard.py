@@ -10,6 +10,7 @@ from journeybook.measures.figure import estimated
 from journeybook.measures.verdict import UPWARDS, Verdict, meets, verdict_of
 from journeybook.model.comparison import Comparison
 from journeybook.model.values import Quantity
+from journeybook.words import joined
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Judgement:
     """A result, the verdict it gives, and why in plain words; `met`: whether the value itself meets the standard.
 
-    It stands for the days from `since` to `when`, both the same where it has a date, or no time.
+    It stands for the days from `since` to `until`, both the same where it has a date, or no time; `when` is the one it
+    counts as of, and `time` says it as typed.
     `short` is by how much the value falls short of it, in the figure's unit, below 0 where it does better.
     """
 
@@ -34,16 +36,19 @@ class Judgement:
     figure: Figure
     stream: Stream
     since: date
+    until: date
     when: date
+    time: Phrase
     met: bool | None
     short: float | None = None
 
 
-def judged(standard: Standard, metric: Metric, result: Result) -> Judgement:
+def judged(standard: Standard, metric: Metric, result: Result, as_of: date) -> Judgement:
     """The verdict that one result gives; unmeasured where it cannot be held against the standard."""
     bound, estimate = threshold(standard, metric), held(standard, metric, result)
     inputs = _inputs(standard, metric, result)
-    whom = results.stream(result), results.since(result), results.when(result)
+    days = results.since(result), results.until(result), results.when(result, as_of)
+    whom = results.stream(result), *days, joined("", results.time(result) or "–")
     if bound is None or estimate is None or _other_scale(metric, estimate, bound):
         why = terms.other_unit(standard, metric, bound) if estimate else terms.no_value(standard)
         return Judgement(Verdict.unmeasured, why, estimated("promise_result", None, inputs), *whom, None)
@@ -101,5 +106,6 @@ def _other_scale(metric: Metric, estimate: Estimate, bound: float) -> bool:
 def _inputs(standard: Standard, metric: Metric, result: Result) -> list[tuple[str, object]]:
     asked = f"{standard.comparison} {standard.value:g} {standard.unit}".rstrip()
     share = [("share", standard.share)] if standard.share is not None else []
-    dated = [("when", results.when(result))] if result.date or result.period else []
+    time = results.time(result)
+    dated = [("when", time)] if time else []
     return [("metric", metric.id), ("standard", asked), *share, *dated, *results.typed(result)]

@@ -42,6 +42,7 @@ NAMES: Mapping[str, Phrase] = {
     "actors": phrase("actors"), "actions": phrase("actions"), "challenges": phrase("challenges"), "kpi": phrase("KPI"),
 }  # fmt: skip
 _ANSWERS = {"yes": phrase("yes"), "no": phrase("no"), "not told": phrase("not told")}
+_TIMES = ("when", "from", "to")
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _NUMBERS = re.compile(rf"{_NUMBER}(?:( × | ){_NUMBER})*")
 _ASKED = re.compile(rf"({'|'.join(Comparison)}) ({_NUMBER})(.*)")
@@ -55,11 +56,11 @@ def input_name(name: str) -> Phrase:
     return NAMES.get(name) or CHOICES.get(name) or _filled("{name}", name=name)
 
 
-def input_value(typed: str) -> Phrase:
-    """What an input says: yes or no, a day, a bound, numbers; ids and names stay as they are."""
+def input_value(name: str, typed: str) -> Phrase:
+    """What an input says: yes or no, a day, a bound, numbers; ids, names and periods (2026) stay as they are."""
     if asked := _ASKED.fullmatch(typed):
         return bounded(Comparison(asked[1]), _filled("{number}{unit}", number=_number(asked[2]), unit=asked[3]))
-    if found := _NUMBERS.fullmatch(typed):
+    if name not in _TIMES and (found := _NUMBERS.fullmatch(typed)):
         numbers = re.findall(_NUMBER, typed)
         between = "; " if found[1] == " " else " × "
         told = {f"n{at}": _number(number) for at, number in enumerate(numbers)}

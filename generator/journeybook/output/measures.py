@@ -121,7 +121,8 @@ def _lines(figure: Figure, language: str, widest: int, whole: bool) -> list[str]
     if not whole:
         return [line]
     inputs = [
-        f"      {input_name(name).say(language)} = {input_value(put).say(language)}" for name, put in figure.inputs
+        f"      {input_name(name).say(language)} = {input_value(name, put).say(language)}"
+        for name, put in figure.inputs
     ]
     return [line, f"      {figure.formula.say(language)}", *inputs]
 

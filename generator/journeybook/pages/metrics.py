@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from journeybook.measures import results
 from journeybook.measures.coverage import HEART
@@ -54,7 +55,7 @@ def _metric(edition: Edition, metric: Metric) -> Page:
         source=edition.place(metric),
         metric=metric,
         figures=edition.facts.figures[metric.id],
-        rows=rows(metric),
+        rows=rows(metric, book.as_of),
         steps=edition.facts.measured_at.get(metric.id, ()),
         promises=edition.facts.promises_by_metric.get(metric.id, ()),
         objectives=[objective for objective in book.settings.objectives if metric.id in objective.metrics],
@@ -62,9 +63,11 @@ def _metric(edition: Edition, metric: Metric) -> Page:
     )
 
 
-def rows(metric: Metric) -> list[Row]:
+def rows(metric: Metric, as_of: date) -> list[Row]:
     """The results of a metric, the newest first, each as a figure with its interval and n."""
-    newest_first = sorted(metric.results, key=results.when, reverse=True)
+    newest_first = sorted(
+        metric.results, key=lambda each: (results.when(each, as_of), results.since(each)), reverse=True
+    )
     return [Row(result, _figure(metric, result)) for result in newest_first]
 
 

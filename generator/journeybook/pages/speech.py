@@ -98,7 +98,7 @@ def in_line(inputs: Inputs, numbers: Mapping[str, str], language: str) -> str:
         return " ".join(numbers.get(word, word) for word in text.split(" ")) if "/" in text else text
 
     groups = groupby(inputs, key=itemgetter(0))
-    told = ((input_name(name), [input_value(put) for _, put in each]) for name, each in groups)
+    told = ((input_name(name), [input_value(name, put) for _, put in each]) for name, each in groups)
     return "; ".join(
         f"{named(name.say(language))}: {', '.join(named(put.say(language)) for put in each)}" for name, each in told
     )
@@ -112,7 +112,7 @@ def _interval(figure: Figure, language: str) -> str:
 def _latest(facts: Facts, metric: str, language: str, step: Step | None) -> str:
     """The latest result of a metric, at a touchpoint that has results of its own the latest of these."""
     known = facts.book.metrics.get(metric) if step else None
-    figure = loyalty.latest_at(known, step) if known and step else facts.latest.get(metric)
+    figure = loyalty.latest_at(known, step, facts.book.as_of) if known and step else facts.latest.get(metric)
     return shown.value(figure).say(language) if figure else NO_RESULT.say(language)
 
 

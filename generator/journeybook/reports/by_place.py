@@ -63,7 +63,7 @@ def _metrics(source: Source) -> Section:
     title = phrase("Metrics by place")
     rows = []
     for metric in source.book.metrics.values():
-        found = places.of_metric(metric)
+        found = places.of_metric(metric, source.book.as_of)
         whole = Told(metric.id, next(iter(source.figures[metric.id].values())))
         for place, figure in sorted(
             found.items(), key=lambda each: (each[1].value is None, each[1].value or 0.0, each[0])

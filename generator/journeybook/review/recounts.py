@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from journeybook.measures.results import when
+from journeybook.measures.results import until
 from journeybook.model import Standard
 from journeybook.model.values import Quantity
 from journeybook.review.change import Change, Kind, Value
@@ -27,7 +27,7 @@ def recounts(versions: Versions) -> Iterator[Change]:
         counted, there = before.book.metrics.get(old.standard.metric), after.book.metrics.get(new.standard.metric)
         kept = [each for each in there.results if each in counted.results] if counted and there else []
         if kept and versions.pairs.present(old.standard.metric) == new.standard.metric:
-            last, place = max(map(when, kept)), after.place(now, "standard")
+            last, place = max(map(until, kept)), after.place(now, "standard")
             day = Value(last.isoformat(), phrase("{day}", day=last)) if last > date.min else None
             yield Change(Kind.RECOUNT, after.subject(now, was), "standard", after=day, place=place)
 

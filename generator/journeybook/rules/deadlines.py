@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from journeybook.measures.due import after, next_review
-from journeybook.model import Duration, Entity, Path
+from journeybook.measures.results import since, stream, time, until
+from journeybook.model import Duration, Entity, Metric, Path, Result
 from journeybook.rules.look import Look
-from journeybook.rules.rule import WARNING, Finding, Found, rule
+from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
 from journeybook.words import phrase
 
 YEAR, QUARTER = 365, 92
@@ -176,11 +177,17 @@ def day_in_the_future(look: Look) -> Found:
         # file: content/evidence/talks.yml
         method: interview
         date: 2062-04-22  # expect: day-in-the-future
+        # file: content/metrics/csat-shop.yml
+        results:
+          - {period: 2062-04, value: 80 %}  # expect: day-in-the-future
 
     Good:
         # file: content/evidence/talks.yml
         method: interview
         date: 2026-04-22
+        # file: content/metrics/csat-shop.yml
+        results:
+          - {period: 2026-04, value: 80 %}
     """
     # The book's day may be that of the last commit, and what is typed since is newer: only what is far off is wrong.
     latest = after(look.book.as_of, look.option("day-in-the-future", "days", QUARTER))
@@ -202,3 +209,43 @@ def _happened(look: Look) -> Iterator[tuple[Entity, Path, date]]:
             yield journey, ("last_reviewed",), journey.last_reviewed
     for metric in look.book.metrics.values():
         yield from ((metric, ("results", n, "date"), r.date) for n, r in enumerate(metric.results) if r.date)
+        periods = ((n, r.period) for n, r in enumerate(metric.results) if r.period and not r.date)
+        yield from ((metric, ("results", n, "period"), period.first) for n, period in periods)
+
+
+@rule(severity=ADVICE, family="time")
+def period_not_over(look: Look) -> Found:
+    """A result of a period that is not over should say up to which day it tells.
+
+    2026 in November is the year so far, or as it was in March. What is dated within it counts as newer.
+
+    Bad:
+        # file: content/metrics/csat-shop.yml
+        kind: csat
+        results:
+          - {period: 2026, successes: 410, n: 500}  # expect: period-not-over
+          - {date: 2026-10-10, successes: 37, n: 50}
+
+    Good:
+        # file: content/metrics/csat-shop.yml
+        kind: csat
+        results:
+          - {period: 2026, date: 2026-11-20, successes: 410, n: 500}
+          - {date: 2026-10-10, successes: 37, n: 50}
+    """
+    day = look.book.as_of
+    for metric in look.book.metrics.values():
+        for number, result in enumerate(metric.results):
+            if since(result) <= day < until(result) and _is_outdone(result, metric):
+                yield Finding(
+                    look.at(metric, "results", number, "period"),
+                    phrase("“{period}” is not over on {day}: what is dated within it counts as newer.",
+                           period=time(result), day=day),
+                    phrase("Beside it, say up to which day it tells: date: {day}", day=day.isoformat()),
+                )  # fmt: skip
+
+
+def _is_outdone(result: Result, metric: Metric) -> bool:
+    """Whether another result of the same customers begins later within the time of this one."""
+    alike = (other for other in metric.results if stream(other) == stream(result))
+    return any(since(result) < since(other) <= until(result) for other in alike)

@@ -149,9 +149,11 @@ def metrics(source: Source, told: tuple[Told, ...]) -> Iterator[Item]:
 def gauges(source: Source, told: tuple[Told, ...]) -> dict[str, Gauge]:
     """How it goes, by the metrics' ids: at these touchpoints, where they have results of their own, at the worst."""
     found: defaultdict[str, list[Figure]] = defaultdict(list)
+    as_of = source.book.as_of
     for each in told:
         for metric in (source.book.metrics[name] for name in each.lanes.metrics if name in source.book.metrics):
-            figure = latest_at(metric, each.step) if each.step else latest(metric, series(metric))
+            step = each.step
+            figure = latest_at(metric, step, as_of) if step else latest(metric, series(metric, as_of))
             found[metric.id].append(figure)
     every = source.book.metrics
     return {name: _gauge(source, every[name], worst(every[name], figures)) for name, figures in found.items()}
