@@ -75,8 +75,15 @@ def test_no_column_is_cut_on_paper_and_no_word_of_a_head(page: Page, shipped: Pa
     assert page.evaluate(CUT) == []
 
 
+ABOVE = """() => {
+  const [words, map] = document.querySelector(".jb-above").children
+  return map.offsetTop < words.offsetTop
+}"""
+SHEETS = [("promises/index", 6), ("promises/customer-first", 4), ("journeys/late-invoice", 16), ("tutorial", 4)]
+
+
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here (poppler-utils)")
-@pytest.mark.parametrize(("name", "most"), [("promises/index", 6), ("journeys/late-invoice", 26), ("tutorial", 30)])
+@pytest.mark.parametrize(("name", "most"), SHEETS)
 def test_no_heading_stands_alone_at_the_foot_of_a_page(
     page: Page, shipped: Path, tmp_path: Path, name: str, most: int
 ) -> None:
@@ -89,6 +96,35 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(
     last = [" ".join(next(line for line in reversed(lines) if line.strip()).split()) for lines in pages]
     assert headings
     assert [line for line in last if line in headings] == []
+
+
+@pytest.mark.parametrize("name", ["promises/index", "promises/customer-first"])
+def test_the_map_of_promises_stands_above_the_words_only_where_it_has_room(
+    page: Page, shipped: Path, name: str
+) -> None:
+    page.goto((shipped / f"{name}.html").as_uri())
+    page.locator("#_map").wait_for()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert page.evaluate(ABOVE)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert not page.evaluate(ABOVE)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.emulate_media(media="print")
+    assert not page.evaluate(ABOVE)
+
+
+def test_on_paper_nothing_is_said_twice_and_nothing_is_for_pasting(page: Page, shipped: Path) -> None:
+    page.emulate_media(media="print")
+    page.goto((shipped / "journeys" / "late-invoice.html").as_uri())
+    page.evaluate(OPENED)
+    assert page.locator("#_way ~ ol.jb-next strong").first.is_visible()
+    for hidden in ("#_way ~ ol.jb-next pre", ".jb-table details", ".jb-screen", ".md-path__list"):
+        assert page.locator(hidden).count()
+        assert not page.locator(hidden).first.is_visible()
+    page.goto((shipped / "promises" / "customer-first.html").as_uri())
+    page.evaluate(OPENED)
+    assert page.locator("#_around + .jb-drawing").is_visible()
+    assert page.locator("#_around ~ details dl").is_hidden()
 
 
 def test_a_journeys_map_is_printed_from_its_own_sheets(page: Page, shipped: Path) -> None:
