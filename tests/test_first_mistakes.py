@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from textwrap import indent
 from typing import NamedTuple
 
 import pytest
@@ -124,7 +125,7 @@ CHANGED = [
     Typed(LONG, "status: draft", "last_reviewed: 12 XI 2026 r.", "wrong-value", "3:16", "Write: 2026-11-12"),
     Typed(LONG, "status: draft", "last_reviewed: Sept. 1, 2026", "wrong-value", "3:16", "Write: 2026-09-01"),
     Typed(LONG, "status: draft", "last_reviewed: 31 lutego 2026", "wrong-value", "3:16", "not a day of the calendar"),
-    Typed(LONG, "- Nobody answers", "- Problem: no fixes", "yaml-colon-in-text", "13:13", '`"Problem: no fixes"`'),
+    Typed(LONG, "- Nobody answers", "- Problem: no fixes", "yaml-colon-in-text", "13:13", '`- "Problem: no fixes"`'),
     Typed(LONG, "channel: phone", "gains: [a]\n        doing:\n          Idea: it", "yaml-colon-in-text", "12:11",
           '`"Idea: it"`'),
     Typed(LONG, "- Nobody answers", "- Said: nobody says \"no\"", "yaml-colon-in-text", "13:13",
@@ -155,8 +156,8 @@ def told(root: Path) -> list[tuple[str, str, str]]:
     """Return what check says, without the persona that is a sketch: rule, place, and the words with the hint."""
     problems = rules.checked(*load(root, date(2026, 11, 26)), text_of(root))
     for problem in problems:
-        polish, english = problem.message.say("pl"), problem.message.say("en")
-        assert polish != english and bool(problem.hint)
+        english, *others = (problem.message.say(language) for language in ("en", "pl", "ru"))
+        assert english not in others and bool(problem.hint)
         assert problem.hint is None or problem.hint.say("pl") != problem.hint.say("en") or "`" in problem.hint.say("en")
     return [
         (
@@ -175,6 +176,76 @@ def test_a_slip_is_told_once_where_it_is(typed: Typed, fresh: dict[str, str | by
     ((rule, place, words),) = told(write_book({**fresh, JOURNEY: typed.text.replace(typed.right, typed.wrong, 1)}))
     assert (rule, place) == (typed.rule, typed.place)
     assert typed.told in words
+
+
+COLON = "A colon at the end of a text"
+NAMED = "stands where the name of a field is expected"
+TWO_LINES = "`- actor: clerk` and below it, right under “actor”, `does: types it`"
+ITEMS = [
+    ("pains", "- Nobody answers:", "8:11", COLON, '- "Nobody answers:"'),
+    ("pains", "- Nobody answers: 3", "8:11", "A colon and a space", '- "Nobody answers: 3"'),
+    ("pains", "- pain: Nobody answers", "8:11", "A colon and a space", '- "pain: Nobody answers"'),
+    ("pains", "- 4: Nobody answers", "8:11", "A colon and a space", '- "4: Nobody answers"'),
+    ("pains", "Nobody answers: ever", "8:9", "A colon and a space", '"Nobody answers: ever"'),
+    ("pains", "- - Nobody answers", "8:11", "a list inside a list", "- Nobody answers"),
+    ("pains", "- [Nobody answers]", "8:11", "a list inside a list", "- Nobody answers"),
+    ("pains", "- Nobody\n  severity: 4", "8:11", "This text has no name", "- text: Nobody\n  severity: 4"),
+    ("pains", "- Nobody answers:\n    severity: 4", "8:11", NAMED, "- text: Nobody answers\n  severity: 4"),
+    ("pains", "- Nobody answers: {severity: 4}", "8:11", NAMED, "- text: Nobody answers\n  severity: 4"),
+    ("pains", "- Nobody answers:\n    - Ever", "8:11", COLON, "- Nobody answers\n- Ever"),
+    ("pains", "- text: Nobody\n  waga: 4", "9:11", "Did you mean “severity”?", "- text: Nobody\n  severity: 4"),
+    ("quotes", "- Halo?:", "8:11", COLON, '- "Halo?:"'),
+    ("quotes", "- Оля: где мука?", "8:11", "A colon and a space", '- "Оля: где мука?"'),
+    ("quotes", "- It is late: she said, and: no", "8:36", "A colon and a space", '- "It is late: she said, and: no"'),
+    ("quotes", "- @Ola: late", "8:11", "begins with @", '- "@Ola: late"'),
+    ("causes", "- Nobody at the desk:", "8:11", COLON, '- "Nobody at the desk:"'),
+    ("causes", "- human: Too few people", "8:11", "A colon and a space", '- "human: Too few people"'),
+    ("causes", "- Too few\n  driver: human", "8:11", "This text has no name", "- text: Too few\n  driver: human"),
+    ("opportunities", "- Call back:", "8:11", COLON, '- "Call back:"'),
+    ("opportunities", "- Call back: at once", "8:11", "A colon and a space", '- "Call back: at once"'),
+    ("opportunities", "- text: Call back", "8:11", "Only a text is expected here", "- Call back"),
+    ("opportunities", "- title: Call back", "8:11", "without “title:” before it", "- Call back"),
+    ("backstage", "- Clerk: types it", "8:11", TWO_LINES, "- actor: driver\n  does: types it"),
+    ("backstage", "- {Clerk: types it}", "8:12", TWO_LINES, "- actor: driver\n  does: types it"),
+    ("backstage", "Clerk: types it", "8:9", TWO_LINES, "- actor: driver\n  does: types it"),
+    ("backstage", "- Clerk:", "8:11", NAMED, "- actor: driver"),
+    ("frontstage", "- Sales desk: types it", "8:11", "`- actor: sales-desk`", "- actor: sales-desk\n  does: types it"),
+    ("frontstage", "- sales-desk:\n    does: types it", "8:11", NAMED, "- actor: sales-desk\n  does: types it"),
+    ("frontstage", "- kto: sales-desk", "8:11", "Did you mean “actor”?", "- actor: sales-desk"),
+    ("frontstage", "- actor: driver, sales-desk", "8:18", "Only one can stand here, such as driver", "- actor: driver"),
+    ("frontstage", "- {actor: driver, does: stops, waits and rings}", "8:40", "put all of that text in quotes",
+     '- {actor: driver, does: "stops, waits and rings"}'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "typed", "place", "words", "meant"), ITEMS)
+def test_a_slip_in_an_item_is_told_once_and_what_is_to_be_typed_is_right(
+    field: str, typed: str, place: str, words: str, meant: str, fresh: dict[str, str | bytes], write_book: Write
+) -> None:
+    """Where one line is to be typed, it is shown as it must stand; typed so, nothing is wrong any more."""
+    above = "title: A\npersona: small-bakery\nphases:\n  A:\n    - title: I call\n      emotion: -1\n"
+    ((_, found, said),) = told(write_book({**fresh, JOURNEY: f"{above}      {field}:\n{indent(typed, ' ' * 8)}\n"}))
+    assert found == place
+    assert words in said
+    assert "\n" in meant or "`" not in said or f"`{meant}`" in said or "actor" in meant
+    assert told(write_book({**fresh, JOURNEY: f"{above}      {field}:\n{indent(meant, ' ' * 8)}\n"})) == []
+
+
+STEPS = [
+    ("- I call:", "5:7", "take the colon away: `- I call`", "- I call"),
+    ("- I call\n  emotion: -1", "5:7", "`- title: I call`", "- title: I call\n  emotion: -1"),
+    ("- I call:\n    channel: phone", "5:7", "`- title: I call`", "- title: I call\n  channel: phone"),
+]
+
+
+@pytest.mark.parametrize(("typed", "place", "words", "meant"), STEPS)
+def test_a_touchpoint_without_its_name_is_told_with_it(
+    typed: str, place: str, words: str, meant: str, fresh: dict[str, str | bytes], write_book: Write
+) -> None:
+    above = "title: A\npersona: small-bakery\nphases:\n  A:\n"
+    ((_, found, said),) = told(write_book({**fresh, JOURNEY: f"{above}{indent(typed, '    ')}\n"}))
+    assert (found, words in said) == (place, True), said
+    assert told(write_book({**fresh, JOURNEY: f"{above}{indent(meant, '    ')}\n"})) == []
 
 
 HEAD = "title: A\npersona: small-bakery\n"

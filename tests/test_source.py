@@ -54,7 +54,7 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ("a: & more\n", "yaml-special-character", 1, 4, '`a: "& more"`'),
     ("a: *bold* text\n", "yaml-special-character", 1, 4, '`a: "*bold* text"`'),
     ("a: *bold text\n", "yaml-special-character", 1, 4, '`a: "*bold text"`'),
-    ("- *bold*: x\n", "yaml-special-character", 1, 3, '`- "*bold*": x`'),
+    ("- *bold*: x\n", "yaml-special-character", 1, 3, '`- "*bold*: x"`'),
     ("a: | text\n", "yaml-special-character", 1, 4, '`a: "| text"`'),
     ("a: > 5 minutes\n", "yaml-special-character", 1, 4, '`a: "> 5 minutes"`'),
     ("a: [x](y)\n", "yaml-special-character", 1, 4, '`a: "[x](y)"`'),

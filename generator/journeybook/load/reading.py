@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -20,6 +21,8 @@ from journeybook.model.wording import fields_at
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.decoding import LARGEST_FILE
 from journeybook.words import Phrase, phrase, slug
+
+_FIELD = re.compile(r"[a-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +242,20 @@ def _drop_absent(value: source.Mapping | source.Sequence) -> None:
     below: Collection[source.Value] = value.values() if isinstance(value, source.Mapping) else value
     if None in below:
         _without_nothing(value)
+    in_list = isinstance(value, source.Sequence)
     for item in below:
-        if item is not None and not isinstance(item, str):
+        if item is not None and not isinstance(item, str) and not (in_list and _is_sentence(item)):
             _drop_absent(item)
+
+
+def _is_sentence(item: source.Mapping | source.Sequence) -> bool:
+    """Whether an item is words that end in a colon, `- Nobody answers:`, rather than a field left empty."""
+    return (
+        isinstance(item, source.Mapping)
+        and len(item) == 1
+        and None in item.values()
+        and not _FIELD.fullmatch(next(iter(item), "-"))
+    )
 
 
 def _without_nothing(value: source.Mapping | source.Sequence) -> None:

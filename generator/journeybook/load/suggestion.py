@@ -37,14 +37,19 @@ class Suggestions:
             return phrase("It is now called “{name}”; journeybook check --fix changes it everywhere.", name=present)
         if other is not None:
             return phrase("“{target}” is of another kind: {noun}.", target=target, noun=NOUNS[other.noun])
-        return self._mistyped(target, kinds, own) or self._known_instead(target, kinds, own)
+        return self._mistyped(reference, kinds, own) or self._known_instead(target, kinds, own)
 
-    def _mistyped(self, target: str, kinds: tuple[str, ...], own: Names) -> Phrase | None:
+    def _mistyped(self, reference: Reference, kinds: tuple[str, ...], own: Names) -> Phrase | None:
         """What is meant by a name that only looks right, by several at once, by a title, or by a slip."""
+        target, many = reference.target, isinstance(reference.path[-1], int)
         plain = undisguised(target)
         if plain != target and any(plain in (*self._names[kind], *own.get(kind, ())) for kind in kinds):
             return phrase("Signs in it only look right, or are not seen at all. Delete it and type: {name}", name=plain)
-        if several := self._several(target, kinds):
+        if (several := self._several(target, kinds)) and not many:
+            return phrase(
+                "Only one can stand here, such as {name}; write one more item for each other.", name=several[0]
+            )
+        if several:
             return phrase("Several stand in brackets, with commas between them: [{listed}]", listed=", ".join(several))
         if titled := self._titled(target, kinds):
             return phrase("An id is needed, not a title. Write: {name}", name=titled)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from journeybook.model.short import PHASE_FIELDS, TOUCHPOINT_FIELDS, is_feeling
 from journeybook.model.text import is_one_line
 from journeybook.model.values import SCALE, split_number
-from journeybook.source import Mapping, Value
-from journeybook.words import Phrase, phrase
+from journeybook.source import Mapping, Sequence, Value
+from journeybook.words import Phrase, phrase, slug
 
 Location = tuple[str | int, ...]
 Said = tuple[Phrase, Phrase]
@@ -73,7 +73,7 @@ def _only_a_title(title: str, colon: bool) -> Said:
 def is_short(location: Location, key: str, holder: Mapping, close: str | None) -> bool:
     """Whether this is meant as a touchpoint in short form, alone or with further fields, and is no mistyped field."""
     in_list = len(location) > ITEM and location[-3] == "touchpoints"
-    alone = set(holder) <= {key, "id"} and isinstance(holder[key], str)
+    alone = set(holder) <= {key, "id"} and not isinstance(holder[key], Sequence)
     return in_list and (alone or has_more(key, holder)) and (close not in TOUCHPOINT_FIELDS)
 
 
@@ -84,7 +84,14 @@ def has_more(key: str, holder: Mapping) -> bool:
 
 def short_form(key: str, holder: Mapping) -> Said:
     """What is wrong with a touchpoint in short form."""
-    value = str(holder[key])
+    typed = holder[key]
+    if typed is None:
+        return phrase("Nothing stands behind the colon of “{title}:”.", title=key[:60]), phrase(
+            "Write a feeling there, a number from -2 to 2, or take the colon away: `- {title}`", title=key[:60]
+        )
+    if isinstance(typed, Mapping):
+        return text_with_fields(key, "title")
+    value = str(typed)
     told = {"title": key[:60], "value": value[:40]}
     if has_more(key, holder):
         return (
@@ -100,6 +107,34 @@ def short_form(key: str, holder: Mapping) -> Said:
         phrase("“{title}: {value}” is neither a touchpoint with its feeling nor a field.", **told),
         phrase("If all of it is the title, put it in quotes; behind a title and a colon stands a number from -2 to 2."),
     )
+
+
+def text_with_fields(text: str, field: str) -> Said:
+    """What is wrong where a text stands in place of a field, and the fields that belong to it below."""
+    return (
+        phrase("“{text}” stands where the name of a field is expected.", text=text[:60]),
+        phrase("Write `- {field}: {text}`, and begin the lines below it right under “{field}”.",
+               text=text[:60], field=field),
+    )  # fmt: skip
+
+
+def no_field(key: str, value: Value, fields: list[str]) -> Said | None:
+    """What is wrong where the words of a text, or whoever does something, stand in place of a field."""
+    if "text" in fields and isinstance(value, Sequence):
+        return (
+            phrase("A colon at the end of a text: the text is taken for a name."),
+            phrase("Take the colon away, and begin the items below it in the column of its own hyphen: `- {text}`",
+                   text=key[:60]),
+        )  # fmt: skip
+    if "text" in fields and isinstance(value, Mapping):
+        return text_with_fields(key, "text")
+    if {"actor", "does"} <= set(fields):
+        told = {"actor": slug(key)[:60] or "…", "does": value[:60] if isinstance(value, str) else "…"}
+        return (
+            phrase("“{text}” stands where the name of a field is expected.", text=key[:60]),
+            phrase("Write two lines: `- actor: {actor}` and below it, right under “actor”, `does: {does}`.", **told),
+        )
+    return None
 
 
 def is_text_with_colon(key: str, holder: Mapping, fields: list[str]) -> bool:

@@ -41,7 +41,7 @@ def is_feeling(key: str, value: Value) -> bool:
 def _phase(item: Value, taken: set[str]) -> Value:
     if isinstance(item, Mapping) and len(item) == 1:
         ((key, value),) = item.items()
-        if key not in PHASE_FIELDS and isinstance(value, (Sequence, Mapping)):
+        if key not in PHASE_FIELDS and not isinstance(value, str):
             item = _titled(item, key)
     if not isinstance(item, Mapping):
         return item

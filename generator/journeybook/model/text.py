@@ -16,6 +16,7 @@ from journeybook.words import Phrase, phrase
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 SHORT_FIELDS = {"to", "is"}  # fields that look like codes of languages
+NAMES_OF_TEXT = {"text", "title", "name"}
 LONGEST = 50_000  # characters in one text; a page of a book has about 2,000
 
 
@@ -139,8 +140,7 @@ def _refuse_other_keys(value: Mapping[Any, Any], languages: tuple[str, ...]) -> 
                 rule="unknown-language",
             )
         if not close and is_one_line(value):
-            message, hint = colon_inside(key, value[key])
-            raise complaint(message, hint, at=(key,), rule="yaml-colon-in-text")
+            raise complaint(*_one_line(key, value[key]), at=(key,), rule="yaml-colon-in-text")
         message = phrase(
             "Here a text is expected, or the same text by language ({known}); “{key}” is neither.", known=known, key=key
         )
@@ -153,6 +153,15 @@ def _refuse_other_keys(value: Mapping[Any, Any], languages: tuple[str, ...]) -> 
         )
 
 
+def _one_line(key: str, rest: object) -> tuple[Phrase, Phrase]:
+    if key in NAMES_OF_TEXT and rest:
+        return (
+            phrase("Only a text is expected here, without “{name}:” before it.", name=key),
+            phrase("Write: `{line}`", line=shown(f"- {rest}")),
+        )
+    return colon_inside(key, rest)
+
+
 def is_one_line(value: Mapping[Any, Any]) -> bool:
     """Whether what looks like a name with its value is rather a text with a colon in it."""
     return len(value) == 1 and all(not said or (isinstance(said, str) and "\n" not in said) for said in value.values())
@@ -160,9 +169,14 @@ def is_one_line(value: Mapping[Any, Any]) -> bool:
 
 def colon_inside(name: str, rest: object) -> tuple[Phrase, Phrase]:
     """What is wrong with a text that was cut in two at its colon, and the whole of it as it must be typed."""
+    if not rest:
+        return (
+            phrase("A colon at the end of a text: the text is taken for a name."),
+            phrase("Put it in quotes, or take the colon away: `{line}`", line=shown(quoted(f"{name}:"))),
+        )
     return (
         phrase("A colon and a space inside a text: what stands before it is taken for a name."),
-        phrase("Put it in quotes: `{line}`", line=shown(quoted(f"{name}: {rest or ''}".strip()))),
+        phrase("Put it in quotes: `{line}`", line=shown(quoted(f"{name}: {rest}"))),
     )
 
 

@@ -42,12 +42,12 @@ def problems_of(
 ) -> list[Problem]:
     """The mistakes that one file holds where asked, the first hundred at most, in the order of its lines."""
     details = error.errors(include_url=False)[:MOST_PROBLEMS]
-    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    unknown = [typed_at(origin.root, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"]
     known = {(*location[:-1], name) for location in unknown for name in _meant(location, record, origin.root)}
     told = [
         detail
         for detail in details
-        if asked(detail["loc"]) and not (detail["type"] == "missing" and detail["loc"] in known)
+        if asked(detail["loc"]) and not (detail["type"] == "missing" and typed_at(origin.root, detail["loc"]) in known)
     ]
     found = sorted((_problem(detail, record, origin) for detail in told), key=lambda problem: problem.place)
     return list(_together(found))
@@ -64,7 +64,7 @@ def _together(problems: list[Problem]) -> Iterator[Problem]:
 
 
 def _problem(detail: ErrorDetails, record: type[Record], origin: Origin) -> Problem:
-    location = tuple(part for part in detail["loc"] if part != "[key]")
+    location = typed_at(origin.root, tuple(part for part in detail["loc"] if part != "[key]"))
     context = detail.get("ctx", {})
     if detail["type"] == OURS:
         rule, message, hint = context["rule"], context["message"], context["hint"]
@@ -77,7 +77,14 @@ def _problem(detail: ErrorDetails, record: type[Record], origin: Origin) -> Prob
     else:
         rule, message, hint = _plain(detail, location, record, origin.root)
         place = place_of(origin.root, _shown(location, message), origin.file)
-    return Problem(rule, Severity.ERROR, message, place, hint)
+    return Problem(rule, Severity.ERROR, message, place, _as_item(hint, location))
+
+
+def _as_item(hint: Phrase | None, location: Location) -> Phrase | None:
+    """The hint with the hyphen before the text to be typed, where it is an item of a list."""
+    line = str(dict(hint.params).get("line", "")) if hint else ""
+    in_list = location[-2:-1] and isinstance(location[-2], int)
+    return replace(hint, params=(("line", f"- {line}"),)) if hint and in_list and line[:1] in {'"', "'"} else hint
 
 
 def _shown(location: Location, message: Phrase) -> Location:
@@ -101,6 +108,9 @@ def _plain(detail: ErrorDetails, location: Location, record: type[Record], root:
             phrase("“{name}” is a list.", name=name),
             phrase("Write each item on its own line below it, indented, beginning with a hyphen and a space."),
         )
+    if isinstance(location[-1], int) and isinstance(typed, Sequence):
+        within = next((each for each in typed if isinstance(each, str)), "…")
+        return "wrong-value", phrase("Here stands a list inside a list."), phrase("Write: `{line}`", line=f"- {within}")
     fields = ", ".join(f"{field}: …" for field in fields_at(record, location)[:3])
     return (
         "wrong-value",
@@ -145,6 +155,8 @@ def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
         return "wrong-value", *misplaced.short_form(key, holder)
     if close is None and isinstance(holder, Mapping) and misplaced.is_text_with_colon(key, holder, fields):
         return "yaml-colon-in-text", *colon_inside(key, holder[key])
+    if close is None and isinstance(holder, Mapping) and (said := misplaced.no_field(key, holder[key], fields)):
+        return "unknown-key", *said
     return "unknown-key", phrase("“{key}” is not known here.", key=key[:60]), _where_known(location, record, holder)
 
 
@@ -189,9 +201,19 @@ def _meant(location: Location, record: type[Record], root: Value) -> tuple[str, 
     close = field_meant(key, fields)
     if isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close):
         return ("title",)
-    if close is None and isinstance(holder, Mapping) and misplaced.is_text_with_colon(key, holder, fields):
-        return tuple(fields)
-    return (close,) if close else ()
+    if close is not None or not isinstance(holder, Mapping) or key not in holder:
+        return (close,) if close else ()
+    is_text = misplaced.is_text_with_colon(key, holder, fields) or misplaced.no_field(key, holder[key], fields)
+    return tuple(fields) if is_text else ()
+
+
+def typed_at(root: Value, location: Location) -> Location:
+    """The place as it was typed: without the number of an item where one thing stands without a list around it."""
+    found: Location = ()
+    for part in location:
+        if part != 0 or isinstance(value_at(root, found), Sequence):
+            found = (*found, part)
+    return found
 
 
 def value_at(root: Value, location: Location) -> Value:

@@ -15,6 +15,7 @@ from journeybook.words import Phrase, phrase
 _MOST_PLACES = 10
 _BLOCK = re.compile(r": +[|>][-+]?\s*$")
 _OTHER_COMMENT = re.compile(r"\s*(//|/\*+|<!--|--)\s*(.*?)\s*(?:\*/|-->)?$")
+_LIKE_NAME = re.compile(r"[a-z_]+(?:$| ?=|;? \S+$)")
 _NAME_AND_WORD = re.compile(r"(?P<name>[a-z_]+)(?: |; ?)(?P<text>\S+)")
 
 
@@ -97,6 +98,11 @@ def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
         return Problem("yaml-indentation", Severity.ERROR, words, place, hint)
     words = phrase("A colon is missing: this line is neither a name with its text nor an item with a dash.")
     lead, name, value, _ = parts(line)
+    if "-" in lead and not name and not _LIKE_NAME.match(value):
+        words = phrase("This text has no name, and fields with a name stand below it.")
+        hint = phrase("Name it too: `{title}`, or in pains, quotes and causes: `{text}`",
+                      title=shown(f"- title: {value}"), text=shown(f"- text: {value}"))  # fmt: skip
+        return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
     before, sign, after = value.partition("=")
     mended = f"{before.rstrip()}: {after.strip()}" if sign and not name else f"{value}:"
     if not sign and (found := _NAME_AND_WORD.fullmatch(value)):

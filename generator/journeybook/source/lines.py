@@ -9,6 +9,7 @@ _LONGEST_SHOWN = 110
 _LONGEST_NAME = 2_000
 _LEAD = re.compile(r"[ \t\u00a0]*(?:- +)*")
 _NAME = re.compile(r"""("[^"]*"|'[^']*'|[^\s"'\[\]{},#](?:[^:]|:(?![ \t]))*?) ?:[ \t]+""")
+_FIELD = re.compile(r"[a-z_]+")
 _SHORT_FORM = re.compile(r":(?: +[-−+]?[0-2](?:[.,]5)?)?$")
 _SPECIAL = "%@`&*!|>{}[],?"
 _SMART = "“”„‟«»‘’‚‹›"
@@ -49,7 +50,7 @@ def in_quotes(line: str) -> str:
     feeling = _SHORT_FORM.search(whole)
     if feeling and ":" in whole[: feeling.start()] and not re.fullmatch(r"[a-z_]+", name):
         return shown(f"{lead}{quoted(whole[: feeling.start()])}{feeling[0]}{tail}")
-    if name and name[0] in "[{?":
+    if name and (name[0] in "[{?" or ("-" in lead and not _FIELD.fullmatch(name) and not feeling)):
         return shown(f"{lead}{quoted(whole)}{tail}")
     if name and (name[0] in _SPECIAL or " #" in name):
         return shown(f"{lead}{quoted(name)}: {value}{tail}")

@@ -8,10 +8,11 @@ from typing import Any
 
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.characters import CONTROLS
-from journeybook.source.lines import in_quotes, line_at
+from journeybook.source.lines import in_quotes, line_at, quoted, shown
 from journeybook.words import Phrase, phrase
 
 _COMMA_IN_NUMBER = re.compile(r"(?<=: )([+\-−]?\d[\d.]{0,30},[\d.,]{0,30}(?<=\d))(\s?[^\s\d,:{}]{0,12})")
+_SAID = re.compile(r""": +([^"'{}\[\]:][^{}\[\]:"]{0,300}?) *(?=, *[a-z_]+: |\}|$)""")
 _THOUSANDS = 3  # figures behind the comma of a whole number, as English writes it
 
 
@@ -63,6 +64,9 @@ def name_without_colon(_: Any, lines: list[str], place: Place) -> Problem:
         return Problem("yaml-missing-space", Severity.ERROR, words, place, hint)
     words = phrase("`{text}` stands between braces without a colon; a comma ends what comes before it.", text=text)
     hint = phrase("If the braces or a comma are part of a text, put all of that text in quotes.")
+    if found := next((each for each in _SAID.finditer(line) if each.start(1) < place.column <= each.end(1)), None):
+        mended = f"{line[: found.start(1)]}{quoted(found[1])}{line[found.end(1) :]}"
+        hint = phrase("If it is part of a text, put all of that text in quotes: `{line}`", line=shown(mended))
     return Problem("yaml-brackets", Severity.ERROR, words, place, hint)
 
 
