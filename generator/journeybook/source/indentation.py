@@ -96,21 +96,28 @@ def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
         words = phrase("This line belongs to the text of the line above, and begins too far left.")
         hint = phrase("Begin every line of that text further right than `{above}`.", above=shown(above))
         return Problem("yaml-indentation", Severity.ERROR, words, place, hint)
-    words = phrase("A colon is missing: this line is neither a name with its text nor an item with a dash.")
+    words, hint = _unnamed(line)
+    return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
+
+
+def _unnamed(line: str) -> tuple[Phrase, Phrase]:
+    """What is wrong with a line that has no name, and how it is written with one."""
     lead, name, value, _ = parts(line)
     if "-" in lead and not name and not _LIKE_NAME.match(value):
-        words = phrase("This text has no name, and fields with a name stand below it.")
-        hint = phrase("Name it too: `{title}`, or in pains, quotes and causes: `{text}`",
-                      title=shown(f"- title: {value}"), text=shown(f"- text: {value}"))  # fmt: skip
-        return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
+        return (
+            phrase("This text has no name, and fields with a name stand below it."),
+            phrase("Name it too: `{title}`, or in pains, quotes and causes: `{text}`",
+                   title=shown(f"- title: {value}"), text=shown(f"- text: {value}")),
+        )  # fmt: skip
     before, sign, after = value.partition("=")
     mended = f"{before.rstrip()}: {after.strip()}" if sign and not name else f"{value}:"
     if not sign and (found := _NAME_AND_WORD.fullmatch(value)):
         mended = f"{found['name']}: {found['text']}"
-    hint = phrase(
-        "Write `{line}`, or begin the line further right if it goes on with the text above.", line=shown(lead + mended)
-    )
-    return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
+    return (
+        phrase("A colon is missing: this line is neither a name with its text nor an item with a dash."),
+        phrase("Write `{line}`, or begin the line further right if it goes on with the text above.",
+               line=shown(lead + mended)),
+    )  # fmt: skip
 
 
 def indented_start(fault: Fault) -> Problem | None:
