@@ -225,6 +225,9 @@ class Memory:
     def names(self) -> tuple[str, ...]:
         return tuple(self.files)
 
+    def pages(self) -> tuple[str, ...]:
+        return ()
+
     def data(self, name: str, most: int) -> bytes | None:
         return self.files[name][:most] if name in self.files else None
 

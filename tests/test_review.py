@@ -89,6 +89,9 @@ class Texts:
     def names(self) -> tuple[str, ...]:
         return tuple(sorted(self.files, key=lambda name: name.split("/")))
 
+    def pages(self) -> tuple[str, ...]:
+        return ()
+
     def data(self, name: str, most: int) -> bytes | None:
         text = self.files.get(name)
         return None if text is None else text.encode()[:most]

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from journeybook import git
-from journeybook.load.shelf import ENDINGS, PLACES, SETTINGS, in_order
+from journeybook.load.shelf import ENDINGS, PLACES, SETTINGS, in_order, is_page
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,10 @@ class Revision:
     def names(self) -> tuple[str, ...]:
         """Every file of YAML and every table of results, folder by folder, each sorted by name."""
         return self._names
+
+    def pages(self) -> tuple[str, ...]:
+        """Every hand-written page, sorted."""
+        return tuple(sorted(filter(is_page, self.blobs)))
 
     def data(self, name: str, most: int) -> bytes | None:
         """What stands in a file, cut behind `most` bytes; nothing where there is no such file."""

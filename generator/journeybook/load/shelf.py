@@ -18,6 +18,8 @@ ENDINGS = (".yml", ".yaml", ".results.csv")
 MISTAKEN = (".txt", ".json", ".rtf", ".doc", ".docx", ".odt", ".yml", ".yaml")
 """Endings, in small or capital letters, of files that who puts them beside parts of the book may take for one."""
 PLACES = ("content", "journeys")
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Endings of hand-written pages, in small or capital letters."""
 
 
 class Shelf(Protocol):
@@ -25,6 +27,9 @@ class Shelf(Protocol):
 
     def names(self) -> tuple[str, ...]:
         """Every file that is a part of the book or may be meant as one, folder by folder, each sorted by name."""
+
+    def pages(self) -> tuple[str, ...]:
+        """Every hand-written page, sorted."""
 
     def data(self, name: str, most: int) -> bytes | None:
         """What stands in a file, cut behind `most` bytes; nothing where there is no such file."""
@@ -43,6 +48,17 @@ class Folder:
     def names(self) -> tuple[str, ...]:
         """Every file that is a part of the book or may be meant as one, folder by folder, each sorted by name."""
         return self._names
+
+    def pages(self) -> tuple[str, ...]:
+        """Every hand-written page, sorted."""
+        return tuple(filter(self._has, self._by_hand))
+
+    @property
+    def no_texts(self) -> tuple[str, ...]:
+        """What stands in the place of hand-written pages and has no text: pipes, devices, links that lead nowhere."""
+        paths = {name: Path(f"{self.root}/{name}") for name in self._by_hand}
+        own = {name: path for name, path in paths.items() if self._holds(path) or not path.exists()}
+        return tuple(name for name, path in own.items() if not path.is_file())
 
     def data(self, name: str, most: int) -> bytes | None:
         """What stands in a file, cut behind `most` bytes; nothing where there is no such file."""
@@ -71,14 +87,19 @@ class Folder:
         linked = [kind.folder for kind in KINDS if (self.root / kind.folder).is_symlink()]
         return frozenset(name for place in dict.fromkeys((*PLACES, *linked)) for name in self._below(place))
 
+    @cached_property
+    def _by_hand(self) -> tuple[str, ...]:
+        return tuple(sorted(filter(is_page, self._files(PLACES[0]))))
+
     def _below(self, place: str) -> Iterator[str]:
+        return filter(is_meant, self._files(place))
+
+    def _files(self, place: str) -> Iterator[str]:
         if not self._holds(self.root / place):
             return
         for folder, _, files in os.walk(self.root / place):
             way = Path(folder).relative_to(self.root).as_posix()
-            for file in files:
-                if is_meant(f"{way}/{file}"):
-                    yield f"{way}/{file}"
+            yield from (f"{way}/{file}" for file in files)
 
     def _has(self, name: str) -> bool:
         path = f"{self.root}/{name}"
@@ -96,6 +117,11 @@ def is_meant(name: str) -> bool:
     """Whether a file is a part of the book, or may be taken for one by who put it there."""
     in_its_place = name.startswith(tuple(f"{kind.folder}/" for kind in KINDS))
     return name.endswith(ENDINGS) or (in_its_place and name.lower().endswith(MISTAKEN))
+
+
+def is_page(name: str) -> bool:
+    """Whether a file is a hand-written page; what is hidden is none."""
+    return name.startswith(f"{PLACES[0]}/") and name.lower().endswith(PAGES) and "/." not in name
 
 
 def in_order(name: str) -> list[str]:

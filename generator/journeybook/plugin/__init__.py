@@ -27,7 +27,7 @@ from journeybook.level import AUDIENCE, AUDIENCES
 from journeybook.plugin.ending import frame_scripts, sitemaps, write_search
 from journeybook.plugin.gathering import extra_files, led_out, only_published, paths, root_of, search_finely
 from journeybook.plugin.handing import HandOver, handed
-from journeybook.plugin.log import told, warn
+from journeybook.plugin.log import refuse, told, warn
 from journeybook.plugin.pages import (
     GeneratedPage,
     first_page,
@@ -36,6 +36,7 @@ from journeybook.plugin.pages import (
     navigation,
     set_neighbours,
     within_calendar,
+    without_template,
     written_file,
 )
 from journeybook.plugin.panel import unreadable_site
@@ -166,6 +167,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the theme its words, and what stands around a page to those that are none (the 404 page)."""
         assert self.site is not None
         self._environment = env
+        self.problems = (*self.problems, *(unfit := without_template(self.site, self._files, env)))
+        refuse(unfit, root_of(config))
         if self.taking:
             self.taking.is_writing = True
         self.tell(Progress(WRITING, 0, len(self.site.pages)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from journeybook.output import problems as problem_output
@@ -23,3 +24,9 @@ def warn(problems: Iterable[Problem], root: Path) -> None:
     """Tell of each problem: where MkDocs is strict, none of them is let pass."""
     for problem in problems:
         _LOG.warning(told([problem], root))
+
+
+def refuse(problems: Sequence[Problem], root: Path) -> None:
+    """End the build where there is anything to tell."""
+    if problems:
+        raise PluginError(told(problems, root))

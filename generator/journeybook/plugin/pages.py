@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from jinja2 import Environment, TemplateNotFound
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -18,10 +19,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from journeybook.load.day import LAST
 from journeybook.pages.page import Heading, titled
 from journeybook.pages.page import Page as BookPage
+from journeybook.problem import Place, Problem, Severity
 from journeybook.site.navigation import HOME, Branch
 from journeybook.site.rendered import Site
 from journeybook.site.seal import is_unheard
 from journeybook.site.written import FOLDER
+from journeybook.words import phrase
 
 LATEST = LAST.isoformat()
 TOP = "_top"
@@ -150,6 +153,27 @@ def edit_path(page: BookPage) -> str | None:
     if page.source is None:
         return None
     return f"{posixpath.relpath(page.source.file, FOLDER)}#L{page.source.line}"
+
+
+def without_template(site: Site, files: Mapping[str, File], environment: Environment) -> list[Problem]:
+    """Return what to tell of hand-written pages whose front matter names a template that the theme does not have."""
+    found = []
+    for path, written in site.written.items():
+        page = files[path].page
+        if page is not None and "template" in page.meta and not _has(environment, page.meta["template"]):
+            message = phrase("The theme has no template “{name}”.", name=str(page.meta["template"])[:100])
+            hint = phrase("Delete the line “template:” above the page.")
+            place = written.page.source or Place(f"{FOLDER}/{written.file}", 1, 1, 1, 1)
+            found.append(Problem("mkdocs", Severity.ERROR, message, place, hint))
+    return found
+
+
+def _has(environment: Environment, template: object) -> bool:
+    assert environment.loader is not None
+    try:
+        return isinstance(template, str) and bool(environment.loader.get_source(environment, template))
+    except TemplateNotFound:
+        return False
 
 
 def navigation(site: Site, language: str, files: Mapping[str, File]) -> Navigation:

@@ -15,6 +15,7 @@ TOLD_ONLY = (
     "mkdocs",
     "broken-link",
     "page-clash",
+    "page-too-large",
     "leads-out",
     "site-place",
     "drawing",
@@ -190,6 +191,23 @@ def stray_file(look: Look) -> Found:
     Good:
         # file: content/actors/helpline.yml
         title: Helpline
+    """
+    return iter(())
+
+
+@rule(severity=WARNING, family="structure", reading=True)
+def page_runs(look: Look) -> Found:
+    """A hand-written page should hold text, and nothing that runs.
+
+    What runs in it runs in the browser of everybody who opens the page, whoever proposed it.
+
+    Bad:
+        # file: content/welcome.md
+        <img src="a.png" onload="follow(me)">  # expect: page-runs
+
+    Good:
+        # file: content/welcome.md
+        ![The team](a.png)
     """
     return iter(())
 

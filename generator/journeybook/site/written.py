@@ -60,7 +60,11 @@ def withheld(book: Book, texts: Mapping[str, str]) -> frozenset[str]:
 
 
 def _readers(text: str, audience: str) -> tuple[str, ...]:
-    told = meta.get_data(text)[1].get("visible_to") or audience
+    return _words(meta.get_data(text)[1].get("visible_to") or audience)
+
+
+def _words(told: object) -> tuple[str, ...]:
+    """What front matter lists, as a list or with commas."""
     return tuple(map(str, told)) if isinstance(told, list) else tuple(re.split(r"[\s,]+", str(told)))
 
 
@@ -79,7 +83,7 @@ def _page(
         description=str(front.get("description") or ""),
         parent=str(front.get("parent") or "index"),
         source=Place(f"{FOLDER}/{own[really]}", 1, 1, 1, 1),
-        hide=tuple(str(each) for each in front.get("hide") or ()),
+        hide=_words(front.get("hide") or []),
     )
     return Written(page, own[really], really)
 
