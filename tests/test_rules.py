@@ -220,6 +220,38 @@ def test_a_figure_that_cannot_be_is_told_with_what_to_write(metric: str, told: s
     assert all(each.startswith(told or "") for each in said)
 
 
+@pytest.mark.parametrize(
+    ("metric", "told"),
+    [
+        ("target: 95\nresults: [{value: 0.95}]", "this is 0.95%, hardly 95%. If 95% is meant, write: 95 %"),
+        ("target: 0.9\nresults: [{value: 87}]", "this is 0.90%, hardly 90%. If 90% is meant, write: 90 %"),
+        ("better: higher\nresults: [{value: 0.875}]", "this is 0.88%, hardly 88%. If 88% is meant, write: 87.5 %"),
+        ("better: higher\nresults: [{value: 0.3}]", None),  # orders of those who look
+        ("better: lower\ntarget: 0.2\nbaseline: 0.9\nresults: [{value: 0.3}]", None),  # parcels that get lost
+        ("better: lower\ntarget: 0.2\nbaseline: 1.5\nresults: [{value: 0.3}, {value: 0}]", None),
+        ("target: 95\nresults: [{value: 1}, {value: 0.01}]", None),
+    ],
+)  # fmt: skip
+def test_a_share_typed_as_0_95_of_a_metric_in_per_cent_is_told_with_what_may_be_meant(
+    metric: str, told: str | None, tmp_path: Path
+) -> None:
+    found = problems_of(tmp_path, {"content/metrics/m.yml": f"title: M\nkind: rate\nunit: '%'\n{metric}\n"})
+    said = [
+        f"{each.message.say()} {each.hint.say()}"
+        for each in found
+        if each.rule == "share-below-one-per-cent" and each.hint
+    ]
+    assert said == ([f"With the unit %, {told}"] if told else [])
+
+
+def test_a_result_is_held_against_the_promise_where_its_metric_has_no_target(tmp_path: Path) -> None:
+    files = {
+        "content/metrics/m.yml": "title: M\nkind: rate\nunit: '%'\nresults: [{value: 0.95}]\n",
+        "content/promises/p.yml": "text: We come\nstandard: {metric: m, at_least: 95 %}\n",
+    }
+    assert "share-below-one-per-cent" in {each.rule for each in problems_of(tmp_path, files)}
+
+
 def told_below(folder: str) -> Iterator[str]:
     """Give every rule that a layer below the rules names where it makes a problem, and every name of YAML's there."""
     for path in (Path(rules.__file__).parents[1] / folder).glob("*.py"):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import islice
 from math import inf
 
+from journeybook.measures.results import PER_CENT
+from journeybook.measures.shown import Shown
+from journeybook.measures.standard import threshold
 from journeybook.model import Metric
 from journeybook.model.metric import MEASURED
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ADVICE, ERROR, WARNING, Finding, Found, rule
 from journeybook.words import phrase, phrases
 
+ONE_PER_CENT = 0.01
 ASKED = ("nps", "csat", "ces")
 
 
@@ -187,12 +193,8 @@ def figure_that_cannot_be(look: Look) -> Found:
     """
     for metric in look.book.metrics.values():
         low, high = _ends(metric)
-        typed: list[tuple[tuple[str | int, ...], float | None]] = [
-            ((name,), getattr(metric, name)) for name in MEASURED
-        ]
-        typed += [(("results", number, "value"), row.value) for number, row in enumerate(metric.results)]
-        for where, value in typed:
-            if value is not None and not low <= value <= high:
+        for where, value in _typed(metric):
+            if not low <= value <= high:
                 told = {"value": value, "low": low, "high": high, "metric": metric.label}
                 yield Finding(
                     look.at(metric, *where),
@@ -201,6 +203,65 @@ def figure_that_cannot_be(look: Look) -> Found:
                     if metric.kind in {"rate", "csat"} and 1 < value <= 100
                     else phrase("Correct the figure, or say what its scale is: scale: {{min: …, max: …}}"),
                 )
+
+
+@rule(severity=ADVICE, family="listening")
+def share_below_one_per_cent(look: Look) -> Found:
+    """A share counted in per cent is written in per cent.
+
+    With the unit %, 0.95 is read as 0.95 %. Failures may be as rare as that; who is satisfied, hardly ever.
+
+    Bad:
+        # file: content/metrics/solved-at-once.yml
+        kind: rate
+        unit: "%"
+        target: 95
+        results:
+          - {period: 2026-09, value: 0.92, n: 400}  # expect: share-below-one-per-cent
+
+    Good:
+        # file: content/metrics/solved-at-once.yml
+        kind: rate
+        unit: "%"
+        target: 95
+        results:
+          - {period: 2026-09, value: 92, n: 400}
+    """
+    promised: defaultdict[str, list[float]] = defaultdict(list)
+    for promise in look.book.promises.values():
+        metric = look.book.metrics.get(promise.standard.metric) if promise.standard else None
+        if metric and promise.standard and (bound := threshold(promise.standard, metric)):
+            promised[metric.id].append(bound)
+    for metric in look.book.metrics.values():
+        figures = [value for _, value in _typed(metric)] + promised[metric.id]
+        doubtful = ((where, value) for where, value in _typed(metric) if _is_rather_a_share(value, figures, metric))
+        for where, value in islice(doubtful, 1):
+            yield Finding(
+                look.at(metric, *where),
+                phrase("With the unit %, this is {low}, hardly {high}.", low=Shown(value, "share", 2),
+                       high=Shown(100 * value, "share", 0)),
+                phrase("If {high} is meant, write: {line}", high=Shown(100 * value, "share", 0),
+                       line=f"{10_000 * value:.10g} %"),
+            )  # fmt: skip
+
+
+def _is_rather_a_share(value: float, figures: list[float], metric: Metric) -> bool:
+    """Whether a figure below 1 % is most likely one of 0 … 1: a hundred times as much is like the others of its metric.
+
+    Where all of them are as small, it may well be right, unless more is better and it is half a per cent or more.
+    """
+    if metric.unit != PER_CENT or not 0 < value < ONE_PER_CENT:
+        return False
+    if max(figures) <= ONE_PER_CENT:
+        return metric.better == "higher" and value >= ONE_PER_CENT / 2
+    return any(each > 0.1 and 1 / 3 <= each / (100 * value) <= 3 for each in figures)
+
+
+def _typed(metric: Metric) -> list[tuple[tuple[str | int, ...], float]]:
+    """The figures of a metric, each with where it stands."""
+    aims = [((name,), getattr(metric, name)) for name in MEASURED]
+    results = [(("results", number, "value"), row.value) for number, row in enumerate(metric.results)]
+    return [(where, value) for where, value in (*aims, *results) if value is not None]
 
 
 def _ends(metric: Metric) -> tuple[float, float]:
