@@ -606,6 +606,20 @@ def test_tags_that_differ_only_in_case_are_one(bakery: Edition) -> None:
     assert {"journeys/order.html", "evidence/talks.html"} <= set(bakery.read["tags.html"].links)
 
 
+def test_a_tag_is_called_in_the_language_of_the_page(write_book: WriteBook) -> None:
+    """A name of one language is marked where the page is of another; what has no name is shown as typed."""
+    named = "languages: [en, pl]\ntag_names:\n  Flour: {en: flour, pl: mąka}\n  oven: in the oven\n"
+    told = "title: A\ntext: A.\ntags: [flour, oven, late]\n"
+    found = rendered(write_book({"content/book.yml": named, "content/promises/a.yml": told}))
+    for page, words in (("promises/a.html", "flour in the oven late"), ("pl/promises/a.html", "mąka in the oven late")):
+        assert words in found.read[page].text
+        assert {"../tags.html#flour", "../tags.html#oven", "../tags.html#late"} <= set(found.read[page].links)
+    assert [(line.id, line.title) for line in found.pages["pl/tags.html"].toc] == [
+        ("oven", "in the oven"), ("late", "late"), ("flour", "mąka"),
+    ]  # fmt: skip
+    assert '<span lang="en">in the oven</span>' in found.pages["pl/promises/a.html"].body
+
+
 def test_the_field_reference_holds_every_field(bakery: Edition) -> None:
     codes = {words for words, where in bakery.read["fields.html"].words if where[-1:] == ("code",)}
     notes = [note for record in documented() for note in field_notes(record)]

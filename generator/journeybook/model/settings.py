@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from journeybook.model.codes import Code
-from journeybook.model.record import ActorId, Address, Entity, Metrics, OwnId, Record, Texts, about, text_or
+from journeybook.model.record import ActorId, Address, Entity, Line, Metrics, OwnId, Record, Texts, about, text_or
 from journeybook.model.text import Words
 from journeybook.model.values import Count, Emotion, Length, Listed, Share, YesNo
 
@@ -77,6 +77,7 @@ class Settings(Entity):
         "The ideal the company walks towards.", 1, None
     )
     objectives: Annotated[tuple[Objective, ...], Listed] = about("What the company wants to reach.", 1, ())
+    tag_names: dict[Line, Words] = about("What tags are called: in each language of the book, or in one.", 2, {})
     organisation_words: Texts = about("Names of departments and other words customers must not meet.", 2, ())
     tolerance: Annotated[tuple[Share, ...], Listed] = about(
         "Share who stay after 0, 1, 2, 3+ bad experiences.", 3, STAY

@@ -14,7 +14,7 @@ from journeybook.measures import loyalty, results, shown
 from journeybook.measures.figure import Figure, Inputs
 from journeybook.measures.telling import input_name, input_value
 from journeybook.measures.terms import bounded
-from journeybook.model import Metric, Standard, Step, Text
+from journeybook.model import Metric, Settings, Standard, Step, Text
 from journeybook.model.choices import choice, counted
 from journeybook.pages.facts import Facts
 from journeybook.pages.markup import from_markdown
@@ -49,7 +49,15 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "standard": lambda standard: standard_words(facts, standard).say(language),
         "most": lambda items, most: items[:most],
         "beyond": lambda items, most: max(len(items) - most, 0),
+        **_names(facts),
+    }
+
+
+def _names(facts: Facts) -> dict[str, Callable[..., Any]]:
+    """What things that have no page of their own are called."""
+    return {
         "brand_value": lambda name: _brand_value(facts, name),
+        "tag_name": lambda tag: tag_name(facts.book.settings, tag),
     }
 
 
@@ -64,6 +72,12 @@ class Chosen(dict[str, str]):
         """Say it."""
         self[word] = said = choice(str(word)).say(self._language)
         return said
+
+
+def tag_name(settings: Settings, tag: str) -> Text:
+    """What a tag is called: as the book says (case and signs make no difference), else as it was typed."""
+    told = {slug(each): name for each, name in settings.tag_names.items()}
+    return told.get(slug(tag)) or Text(tag)
 
 
 def address(typed: str, link: Links) -> str:

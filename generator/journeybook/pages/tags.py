@@ -6,19 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model import Book, Entity
+from journeybook.model import Entity, Text
 from journeybook.model.fields import NOUNS
 from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
+from journeybook.pages.speech import tag_name
 from journeybook.words import Phrase, phrase, slug
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag as it was first typed, its anchor, and the things that carry it with the name of their kind."""
+    """A tag by its name, its anchor, and the things that carry it with the name of their kind."""
 
-    word: str
+    name: Text
     anchor: str
     carried_by: tuple[tuple[Entity, Phrase], ...]
 
@@ -30,21 +31,23 @@ def pages(edition: Edition) -> Iterator[Page]:
         "tags",
         phrase("Tags").say(edition.language),
         "pages/tags.html.j2",
-        tags=tags(edition.book),
+        tags=tags(edition),
         hide=("feedback",),
         boost=0.5,
     )
 
 
-def tags(book: Book) -> list[Tag]:
-    """Every tag in the order of its anchor; tags that differ only in case or signs are one."""
+def tags(edition: Edition) -> list[Tag]:
+    """Every tag in the order of its name; tags that differ only in case or signs are one."""
     words: dict[str, str] = {}
     found: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
-    for entity in book.entities:
+    for entity in edition.book.entities:
         for word in entity.tags:
             words.setdefault(slug(word), word)
             found[slug(word)][entity.id] = entity
-    return [Tag(words[name], name or "_signs", _named(found[name])) for name in sorted(words)]
+    names = {key: tag_name(edition.book.settings, word) for key, word in words.items()}
+    in_order = sorted(names, key=lambda key: (slug(edition.say(names[key])), key))
+    return [Tag(names[key], key or "_signs", _named(found[key])) for key in in_order]
 
 
 def _named(entities: dict[str, Entity]) -> tuple[tuple[Entity, Phrase], ...]:

@@ -73,7 +73,7 @@ FIELDS: Mapping[str, Phrase] = MappingProxyType(
         "training": phrase("Training"), "may": phrase("May decide"), "playbook": phrase("Playbook"),
         "languages": phrase("Languages"), "brand": phrase("Brand"), "voice": phrase("Voice"),
         "objectives": phrase("Objectives"), "rules": phrase("Rules"), "thresholds": phrase("Thresholds"),
-        "true_north": phrase("True north"),
+        "tag_names": phrase("Tag names"), "true_north": phrase("True north"),
     }
 )  # fmt: skip
 """By the name as typed; a field that is not among them is called as it is typed."""
