@@ -114,3 +114,35 @@ def test_a_version_is_read_wherever_its_folder_stood(repository: Path) -> None:
         assert before.shelf.data("content/book.yml", 6) == b"format"
         assert isinstance(none, Version)
         assert none.empty
+
+
+def test_files_that_look_like_a_repository_run_nothing(repository: Path) -> None:
+    ran = repository.parent / "ran"
+    settings = f'[core]\n\tbare = false\n\tworktree = .\n\tfsmonitor = "touch {ran.as_posix()}; false"\n'
+    for name, text in {"HEAD": "ref: refs/heads/main\n", "config": settings}.items():
+        (repository / name).write_text(text)
+    for name in ("refs", "objects"):
+        (repository / name).mkdir()
+    assert git.kept(repository, ["journeys"]) == []
+    git.changed_lines(repository, "HEAD")
+    assert not ran.exists()
+    assert git.may_keep(repository, "journeys")
+
+
+def test_names_of_files_are_no_patterns_and_are_found_in_capital_letters(repository: Path) -> None:
+    (repository / "content/[a].md").write_text("one")
+    commit(repository.parent, "Ola", "2026-05-01T12:00:00")
+    assert git.kept(repository, ["content/[a].md"]) == ["content/[a].md"]
+    assert git.kept(repository, ["content/[b].md", ":(top)", "*"]) == []
+    assert git.kept(repository, ["Content/B.md"]) == ["content/b.md"]
+
+
+def test_what_git_does_not_tell_of_it_may_keep(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert git.may_keep(repository, "content")
+    assert not git.may_keep(repository, ".journeybook")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert git.may_keep(repository, ".journeybook")
+
+
+def test_a_folder_outside_of_every_repository_has_nothing_from_git(tmp_path: Path) -> None:
+    assert not git.may_keep(tmp_path, ".journeybook")

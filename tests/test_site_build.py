@@ -5,7 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
+import sqlite3
 import subprocess
+import zlib
+from contextlib import closing
 from pathlib import Path
 from textwrap import dedent
 from weakref import ReferenceType, ref
@@ -306,3 +310,21 @@ def test_nothing_is_published_of_what_git_brings_along_as_made(root: Path) -> No
     problems = site.build(root, root / "site")
     assert [each.rule for each in problems if each.severity is Severity.ERROR] == ["kept-by-git"]
     assert not (root / "site").exists()
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="no git on this machine")
+def test_what_may_have_been_committed_is_not_published_where_git_does_not_tell(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = "<script>alert('handed in')</script>"
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    site.build(root, root / "site")
+    for drawing in (root / ".journeybook/drawings").iterdir():
+        drawing.write_text(f"<svg>{runs}</svg>", "utf-8")
+    with closing(sqlite3.connect(root / ".journeybook/pages.sqlite")) as store, store:
+        for name, heavy in store.execute("SELECT name, heavy FROM kept").fetchall():
+            told = zlib.decompress(heavy).replace(b"<h1", f"{runs}<h1".encode())
+            store.execute("UPDATE kept SET heavy = ? WHERE name = ?", (zlib.compress(told), name))
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    site.build(root, root / "site")
+    assert [each for each in (root / "site").rglob("*") if each.is_file() and runs.encode() in each.read_bytes()] == []

@@ -46,7 +46,7 @@ class LeftRecords:
     @cached_property
     def _made_by(self) -> str:
         """A mark of this program; none where what is left would come from whoever proposes a change."""
-        return "" if git.kept(self._root, [PLACE.parent.name]) else _digest(*_program(self._marks)).hex()
+        return "" if git.may_keep(self._root, PLACE.parent.name) else _digest(*_program(self._marks)).hex()
 
     @cached_property
     def _left(self) -> sqlite3.Connection | None:

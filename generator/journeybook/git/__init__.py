@@ -26,7 +26,8 @@ from journeybook.git.revisions import (
 
 __all__ = [
     "Change", "Commit", "Lines", "Read", "Touch", "changed_lines", "changes", "commit_date", "commit_of", "commits",
-    "head", "head_date", "is_shallow", "kept", "merge_base", "reader", "tags", "touches", "tree", "way_down",
+    "head", "head_date", "is_shallow", "kept", "may_keep", "merge_base", "reader", "tags", "touches", "tree",
+    "way_down",
 ]  # fmt: skip
 
 _COMMIT, _AUTHOR = "\x01", "\x02"
@@ -59,8 +60,15 @@ def head(root: Path) -> str:
 
 
 def kept(root: Path, names: Sequence[str]) -> list[str]:
-    """Return those of these files (paths from the root) that Git keeps; none where there is no Git."""
-    return [name for name in ask(root, "ls-files", "-z", "--", *names).split("\0") if name] if names else []
+    """Return those of these files (paths from the root) that Git keeps, on disks too that take `A` for `a`."""
+    wanted = [f":(literal,icase){name}" for name in names]
+    return [name for name in ask(root, "ls-files", "-z", "--", *wanted).split("\0") if name] if names else []
+
+
+def may_keep(root: Path, name: str) -> bool:
+    """Whether a file may have come with the repository: Git keeps it, or does not tell, as of one of another owner."""
+    is_in_one = any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
+    return bool(kept(root, [name])) or (is_in_one and not ask(root, "rev-parse", "--git-dir"))
 
 
 def _first_seen(log: Iterator[tuple[Change, str]], wanted: set[str]) -> dict[str, Change]:

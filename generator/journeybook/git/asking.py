@@ -30,8 +30,12 @@ def day_in(told: str) -> date | None:
 
 
 def command(root: Path, words: tuple[str, ...]) -> list[str]:
-    """The words that ask Git in a folder, whatever its owner has set."""
-    return ["git", "-C", str(root), "-c", "log.showSignature=false", *words]
+    """The words that ask Git in a folder, whatever its owner has set.
+
+    Files of the book that are named as those of a repository are none: their settings could name programs to run.
+    """
+    settings = ("safe.bareRepository=explicit", "core.fsmonitor=false", "log.showSignature=false")
+    return ["git", "-C", str(root), *(word for each in settings for word in ("-c", each)), *words]
 
 
 def environment() -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
-from journeybook import files
+from journeybook import files, git
 
 FOLDER = Path(".journeybook") / "drawings"
 
@@ -15,7 +15,8 @@ class Kept(MutableMapping[str, str]):
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
-        self._known = {path.stem for path in self._folder.glob("*.svg")}
+        is_ours = not git.may_keep(root, FOLDER.parent.name)
+        self._known = {path.stem for path in self._folder.glob("*.svg")} if is_ours else set()
         self._asked: set[str] = set()
 
     def __getitem__(self, key: str) -> str:

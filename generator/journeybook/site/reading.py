@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 
 from journeybook import git, own_templates
 from journeybook.audience import for_audience, refused
@@ -219,7 +220,8 @@ def _shelf(root: Path, pages: Told, kept: Kept, known: Carried) -> Shelf:
     made_by = maker(book.settings.engine, templates)
     cut = book.audience, repr(book.withheld), pages.site_url
     own = told_of(known.marks, [templates] if templates else [])
-    mark = digest(made_by, repr(book.settings), str(book.as_of), *cut, *made_with(known.marks), *own)
+    unknown = token_hex() if git.may_keep(root, PLACE.parent.name) else ""  # no store has this mark: it begins empty
+    mark = digest(made_by, unknown, repr(book.settings), str(book.as_of), *cut, *made_with(known.marks), *own)
     store = opened(root / PLACE, mark)
     return Shelf(store, Watch(book, store), lambda mark: key_of(mark, made_by) in kept, known.held)
 

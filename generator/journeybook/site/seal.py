@@ -49,7 +49,7 @@ class Seal:
 
 def seal(root: Path, as_of: date | None, settings: str, marks: Marks, audience: str = "", builder: str = "") -> Seal:
     """Return what a site is made of now; `settings` are MkDocs' as they are written, `marks` tell what files hold."""
-    if git.kept(root, [PLACE.parent.name]):
+    if git.may_keep(root, PLACE.parent.name):
         return Seal()
     readers = audience or os.environ.get(AUDIENCE, "")
     common = digest(settings, builder, *made_with(marks))
