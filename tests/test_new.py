@@ -363,6 +363,21 @@ def test_a_book_without_schemas_gets_no_line_that_names_one(book: Path, run: Run
     assert (book / "content/actors/night-driver.yml").read_text("utf-8").startswith("# A role, a team")
 
 
+@pytest.mark.parametrize(
+    ("typed", "aim"), [("zapłacić", "pay"), ("Узнать", "learn"), ("PAY", "pay"), ("leave", "leave")]
+)
+def test_a_word_of_the_format_may_be_typed_in_each_language(typed: str, aim: str, book: Path, run: Run) -> None:
+    asked = ("--title", "Asking", "--persona", "Ola", "--touchpoint", "I ask", "--aim", typed)
+    assert run("new", "journey", *asked)[0] == 0
+    assert load(book)[0].journeys["asking"].aim == aim
+
+
+def test_a_word_that_the_format_does_not_know_is_refused(book: Path, run: Run) -> None:
+    asked = ("--title", "Asking", "--persona", "Ola", "--touchpoint", "I ask", "--aim", "płacz")
+    code, said = run("new", "journey", *asked)
+    assert (code, "'płacz' is not one of 'get', 'change'" in said) == (2, True)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a terminal is made the POSIX way")
 def test_a_terminal_is_asked_what_is_missing(book: Path) -> None:
     import pty

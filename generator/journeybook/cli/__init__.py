@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -17,7 +18,7 @@ import click
 from journeybook import __version__
 from journeybook.cli.call import LANGUAGE, Call, found_root, language_of, program
 from journeybook.cli.commands import COMMANDS, OWN_LANGUAGE
-from journeybook.cli.usage import in_words, language_in, speak
+from journeybook.cli.usage import in_words, language_in, no_command, speak
 from journeybook.words import Phrase, phrase
 
 
@@ -34,6 +35,15 @@ class Commands(click.Group):
         found = getattr(import_module(f"journeybook.cli.{module}"), name) if module else None
         assert found is None or isinstance(found, click.Command)
         return found and in_words(found)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; where there is none, the nearest one is told, which click does not know of."""
+        near = get_close_matches(args[0], COMMANDS, 1)
+        if near and args[0] not in COMMANDS:
+            ctx.fail(no_command(args[0], near[0]))
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,6 +12,7 @@ import click
 from journeybook import files
 from journeybook import new as first_files
 from journeybook.cli.call import Call, as_word, pass_call, program, refuse_unreadable, shown
+from journeybook.model.choices import choice_named
 from journeybook.model.schema import FILES as RECORDS
 from journeybook.new import FORGES, QUESTIONS, Question
 from journeybook.new.codeowners import FILES, KEYS, codeowners, handles_of, owners
@@ -120,8 +121,16 @@ def _thing(noun: str) -> click.Command:
     return click.Command(noun, params=options, callback=write, help="\n\n".join(told))
 
 
+class Word(click.Choice[str]):
+    """A word of the format, which may be typed in one of our languages, too: `pay`, „zapłacić”."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word of the format."""
+        return super().convert(choice_named(value, self.choices) or value, param, ctx)
+
+
 def _option(question: Question) -> click.Option:
-    kind = click.Choice(question.choices) if question.choices else click.STRING
+    kind = Word(question.choices) if question.choices else click.STRING
     name = "--" + question.field.replace("_", "-")
     return click.Option([name, question.field], type=kind, multiple=question.many, help=question.told.say("en"))
 
@@ -133,10 +142,10 @@ def _answers(call: Call, question: Question, given: str | tuple[str, ...] | None
 
     default = None if question.needed else ""
     answer = click.prompt(_asked(call, question), default=default, show_default=False, err=True).strip()
-    while question.choices and answer and answer not in question.choices:
+    while question.choices and answer and choice_named(answer, question.choices) is None:
         click.echo(phrase("Write one of: {listed}.", listed=", ".join(question.choices)).say(call.language), err=True)
         answer = click.prompt(_asked(call, question), default=default, show_default=False, err=True).strip()
-    return (answer,) if answer else ()
+    return (choice_named(answer, question.choices) or answer,) if answer else ()
 
 
 def _asked(call: Call, question: Question) -> str:

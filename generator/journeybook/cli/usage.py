@@ -110,6 +110,14 @@ def _word(english: str) -> str:
     return said.replace("journeybook ", f"{program()} ")
 
 
+def no_command(typed: str, close: str) -> str:
+    """That there is no such command, and the one that is most likely meant."""
+    words = vars(click.core)
+    near: str = words["ngettext"]("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1)
+    told: str = words["_"]("No such command {name!r}.")
+    return f"{told.format(name=typed)} {near.format(possibility=repr(close))}"
+
+
 def language_in(arguments: Sequence[str]) -> str | None:
     """The language asked for in arguments that nobody has looked at yet, if any is."""
     for number, word in enumerate(arguments):

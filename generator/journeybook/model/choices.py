@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 
 from journeybook.model.values import Duration
-from journeybook.words import Phrase, phrase, phrases
+from journeybook.words import LANGUAGES, Phrase, phrase, phrases
 
 CHOICES: Mapping[str, Phrase] = {
     # personas
@@ -97,6 +98,26 @@ FRACTIONS: Mapping[str, Phrase] = {  # half a month has a grammar of its own
 def choice(word: str) -> Phrase:
     """A chosen word as readers see it; an author's own word (a channel of their own) stays as typed."""
     return CHOICES.get(word) or Phrase(word.replace("{", "{{").replace("}", "}}"))
+
+
+def choice_named(typed: str, choices: Sequence[str]) -> str | None:
+    """The choice itself, or the one that readers of one of our languages call so."""
+    word = typed.strip().casefold()
+    return word if word in choices else _by_name(choices).get(word)
+
+
+def choice_meant(typed: str, choices: Sequence[str]) -> str | None:
+    """The choice that a mistyped word, or one in the author's own language, stands for."""
+    word = typed.strip().lower().replace("-", "_").replace(" ", "_")
+    if close := get_close_matches(word, choices, 1, 0.6):
+        return close[0]
+    named = _by_name(choices)
+    close = get_close_matches(typed.strip().casefold(), named, 1, 0.75)
+    return named[close[0]] if close else None
+
+
+def _by_name(choices: Sequence[str]) -> dict[str, str]:
+    return {choice(each).say(code).casefold(): each for code in reversed(LANGUAGES) for each in choices}
 
 
 def counted(verdict: str, count: int) -> Phrase:

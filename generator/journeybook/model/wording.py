@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -13,7 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from journeybook.model import misplaced
-from journeybook.model.choices import choice
+from journeybook.model.choices import choice_meant
 from journeybook.model.complaint import OURS
 from journeybook.model.meant import field_meant
 from journeybook.model.origin import Origin
@@ -23,7 +22,7 @@ from journeybook.model.text import colon_inside
 from journeybook.model.values import SCALE
 from journeybook.problem import Problem, Severity
 from journeybook.source import Mapping, Sequence, Value, place_of
-from journeybook.words import LANGUAGES, Phrase, phrase
+from journeybook.words import Phrase, phrase
 
 MOST_PROBLEMS = 100  # of one file; somebody who has put these right runs check again
 MOST_OTHERS = 10
@@ -127,23 +126,13 @@ def _not_a_choice(typed: object, name: str, choices: list[str]) -> Said:
             phrase("“{name}” takes one word.", name=name),
             phrase("Write one of: {listed}.", listed=listed),
         )
-    close = _choice_meant(typed, choices)
+    close = choice_meant(typed, choices)
     hint = (
         phrase("Did you mean “{word}”? It takes one of: {listed}.", word=close, listed=listed)
         if close
         else phrase("Write one of: {listed}.", listed=listed)
     )
     return "wrong-value", phrase("“{typed}” is no word that “{name}” takes.", typed=typed[:60], name=name), hint
-
-
-def _choice_meant(typed: str, choices: list[str]) -> str | None:
-    """The word that a mistyped one, or one in the author's own language, stands for."""
-    word = typed.strip().lower().replace("-", "_").replace(" ", "_")
-    if close := get_close_matches(word, choices, 1, 0.6):
-        return close[0]
-    named = {choice(each).say(code).casefold(): each for code in reversed(LANGUAGES) for each in choices}
-    close = get_close_matches(typed.strip().casefold(), named, 1, 0.75)
-    return named[close[0]] if close else None
 
 
 def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
