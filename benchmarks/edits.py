@@ -2,6 +2,7 @@
 
 python3 run.py bench edits --edits 300          seconds an edit; says what differs, if anything does
 python3 run.py bench edits --audience frontline  the site for an audience, cut to what it may see
+python3 run.py bench edits --hands 3             three processes make the pages, one those of the clean build
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import books
-from journeybook import TEMPLATES
+from journeybook import TEMPLATES, dot
 from journeybook.problem import Severity
 from journeybook.site import build, links
+from journeybook.site.hands import Hands
 from journeybook.site.standing import PLAIN_CONFIG
 
 STORE = ".journeybook"
@@ -204,12 +208,27 @@ def touch(out: Path, chance: random.Random) -> None:
     chance.choice(TOUCHED)(some(out, chance, "**/*.*"))
 
 
-def differences(root: Path, out: Path, scratch: Path, audience: str = "") -> list[str]:
+@contextmanager
+def at_work(count: int) -> Iterator[None]:
+    """So many processes make the pages, whatever has changed."""
+    before = Hands.on, dot.AT_ONCE
+    setattr(Hands, "on", lambda self, shelf, _: replace(shelf, share_out=self.share_out) if count > 1 else shelf)  # noqa: B010
+    dot.AT_ONCE = count
+    try:
+        yield
+    finally:
+        setattr(Hands, "on", before[0])  # noqa: B010
+        dot.AT_ONCE = before[1]
+
+
+def differences(root: Path, out: Path, scratch: Path, audience: str = "", count: int = 1) -> list[str]:
     """What the site in `out`, built once more, and what was said of it have in other ways than those of a clean build.
 
-    Files by their paths, problems as they are told.
+    Files by their paths, problems as they are told. `count` is how many processes are to build it; one builds the
+    clean one.
     """
-    said = build(root, out, books.DAY, audience)
+    with at_work(count):
+        said = build(root, out, books.DAY, audience)
     failed = [each for each in said if each.severity is Severity.ERROR and each.rule != links.RULE]
     assert not failed, failed
     clean = scratch / "clean"
@@ -217,7 +236,8 @@ def differences(root: Path, out: Path, scratch: Path, audience: str = "") -> lis
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns(STORE))
     if (root / STORE / DRAWINGS).is_dir():  # pictures are kept by all that they are made of: they may be shared
         shutil.copytree(root / STORE / DRAWINGS, clean / STORE / DRAWINGS)
-    told = {str(each) for each in said} ^ {str(each) for each in build(clean, clean / "site", books.DAY, audience)}
+    with at_work(1):
+        told = {str(each) for each in said} ^ {str(each) for each in build(clean, clean / "site", books.DAY, audience)}
     one, two = (
         {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
         for site in (out, clean / "site")
@@ -233,6 +253,7 @@ def main(words: list[str]) -> None:
     asked.add_argument("--journeys", type=int, default=4)
     asked.add_argument("--languages", default="en,pl")
     asked.add_argument("--audience", default="")
+    asked.add_argument("--hands", type=int, default=1)
     asked.add_argument("--seed", type=int, default=1)
     told = asked.parse_args(words)
     chance, spent, wrong = random.Random(told.seed), 0.0, 0  # noqa: S311 - no secret
@@ -241,13 +262,14 @@ def main(words: list[str]) -> None:
         for name, text in books.files(told.journeys, tuple(told.languages.split(","))):
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text, "utf-8")
-        build(root, out, books.DAY, told.audience)
+        with at_work(told.hands):
+            build(root, out, books.DAY, told.audience)
         for number in range(told.edits):
             made = [chance.choice(EDITS)(root, chance) for _ in range(chance.choice((1, 1, 1, 2)))]
             if chance.random() < 0.2:
                 touch(out, chance)
             began = time.process_time()
-            found = differences(root, out, Path(folder), told.audience)
+            found = differences(root, out, Path(folder), told.audience, told.hands)
             spent += time.process_time() - began
             wrong += bool(found)
             if found:

@@ -172,14 +172,14 @@ def test_files_alone_writes() -> None:
     assert offences == []
 
 
-def test_dot_and_git_alone_start_processes() -> None:
+def test_dot_and_git_and_many_hands_alone_start_processes() -> None:
     starters = re.compile(
         r"(subprocess|multiprocessing|concurrent\.futures|graphviz|os\.(system|popen|exec\w*|spawn\w*))\b"
     )
     offences = [
         f"{module}:{line} uses {name}"
         for module, tree in inner()
-        if layer(module) not in {"dot", "git"}
+        if layer(module) not in {"dot", "git"} and module != "site/hands.py"
         for line, name in [*imports(tree), *((line, name) for line, name, _ in calls(tree))]
         if starters.match(name)
     ]

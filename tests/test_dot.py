@@ -179,14 +179,13 @@ def test_several_drawings_take_a_run_for_each_core(
     monkeypatch: pytest.MonkeyPatch, cores: int, wanted: list[int]
 ) -> None:
     runs: list[int] = []
-    monkeypatch.setattr(dot, "cpu_count", lambda: cores)
 
     def counted(using: str, source: str, kind: str = "svg", seconds: float = 20) -> object:
         runs.append(source.count("digraph"))
         return engine.run(using, source, kind, seconds)
 
     monkeypatch.setattr(dot, "run", counted)
-    made, problems = dot.draw([drawn(scene(name=f"n-{number}")) for number in range(5)], dot.PURE, {})
+    made, problems = dot.draw([drawn(scene(name=f"n-{number}")) for number in range(5)], dot.PURE, {}, None, cores)
     assert problems == []
     assert sorted(made) == [f"n-{number}" for number in range(5)]
     assert sorted(runs) == wanted

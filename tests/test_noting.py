@@ -88,6 +88,17 @@ class Store:
     def keep(self, names: Iterable[str]) -> None:
         """Nothing is forgotten here but what is dropped."""
 
+    def set_apart(self) -> None:
+        """It is nobody else's anyhow."""
+
+    def learned(self) -> dict[str, tuple[str, list[str], str]]:
+        """All that was put."""
+        return self.rows
+
+    def learn(self, learned: dict[str, tuple[str, list[str], str]]) -> None:
+        """Keep what another has put."""
+        self.rows.update(learned)
+
 
 def left_by(watch: Watch, what: Callable[[Book], object]) -> None:
     """Something for which this was read is kept, as a build does it."""

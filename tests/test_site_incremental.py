@@ -101,8 +101,8 @@ def test_a_pull_request_of_one_journey_draws_one_journey(scratch: Path, monkeypa
     drawn: list[str] = []
     draw = dot._drawn
 
-    def heard(drawings: Iterable[Drawing], engine: str) -> Any:
-        for drawing, raw in draw(drawings, engine):
+    def heard(drawings: Iterable[Drawing], *more: Any) -> Any:
+        for drawing, raw in draw(drawings, *more):
             drawn.append(drawing.place.file)
             yield drawing, raw
 

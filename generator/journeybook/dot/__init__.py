@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
-from os import cpu_count
 from pathlib import Path
 
 from journeybook import TEMPLATES, __version__
@@ -23,6 +24,8 @@ __all__ = ["PURE", "RULE", "coloured", "draw", "executable", "lacking", "on_pape
 
 RULE = "drawing"
 """The name of all problems of what could not be drawn."""
+AT_ONCE = min(len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1, 8)
+"""What goes on side by side: a core each, but no more than memory has room for."""
 TOGETHER = 24  # drawings in one run
 MUCH = 1_000_000  # characters of DOT in one run: it waits in memory, and what the engine makes of it is as much again
 LARGEST = 4_000_000  # bytes of DOT in one drawing; a map of 48 touchpoints has 300,000
@@ -59,11 +62,16 @@ def key_of(mark: str, made_by: str) -> str:
 
 
 def draw(
-    drawings: Iterable[Drawing], engine: str, kept: MutableMapping[str, str], templates: Path | None = None
+    drawings: Iterable[Drawing],
+    engine: str,
+    kept: MutableMapping[str, str],
+    templates: Path | None = None,
+    at_once: int = AT_ONCE,
 ) -> tuple[Drawn, list[Problem]]:
     """The drawings as SVG for a page, by name, and what went wrong; the engine runs while more of them are made.
 
-    `kept` remembers SVG by a key of all that it was made from; what it holds already is not drawn again.
+    `at_once` runs of it go on side by side. `kept` remembers SVG by a key of all that it was made from; what it holds
+    already is not drawn again.
     """
     made_by = maker(engine, templates)
     keys: dict[str, str] = {}
@@ -72,7 +80,7 @@ def draw(
         problems = [_no_engine(engine)] if list(wanted) else []
         return _of(keys, kept), problems
     problems = []
-    for drawing, raw in _drawn(wanted, engine):
+    for drawing, raw in _drawn(wanted, engine, at_once):
         if isinstance(raw, bytes):
             kept[keys[drawing.name]] = inline(raw.decode("utf-8", "replace"), drawing, templates)
         else:
@@ -96,12 +104,11 @@ def _wanted(
             yield drawing
 
 
-def _drawn(drawings: Iterable[Drawing], engine: str) -> Iterator[tuple[Drawing, bytes | Failure]]:
+def _drawn(drawings: Iterable[Drawing], engine: str, most: int) -> Iterator[tuple[Drawing, bytes | Failure]]:
     """Each drawing with the engine's SVG or why there is none, in the order of runs, which go on side by side.
 
     Only one run waits for those that go on, so that a book of any size fits into memory.
     """
-    most = min(cpu_count() or 1, 8)
     going: deque[tuple[list[Drawing], Future[list[bytes | Failure]]]] = deque()
     runs = ThreadPoolExecutor(most)
     try:

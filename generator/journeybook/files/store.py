@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zlib import compress, decompress
 
 Told = dict[str, Any]
+Learned = tuple[list[tuple[Any, ...]], set[str]]
 _MADE_BY = """
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
@@ -34,8 +37,10 @@ class Store:
     What nobody asked for is forgotten.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, left: Callable[[], list[sqlite3.Connection]] = list) -> None:
+        self._connection, self._left = connection, left
+        self._looked_in = [connection]
+        self._not_ours: sqlite3.Connection | None = None
         self._used: set[str] = set()
         self._ahead: dict[str, str] = {}
         self._fetched: set[str] = set()
@@ -47,8 +52,7 @@ class Store:
         self._fetch(name[: max(map(name.rfind, _ENDS)) + 1])
         words = self._ahead.pop(name, None)
         if words is None:
-            row = self._connection.execute("SELECT told FROM kept WHERE name = ?", (name,)).fetchone()
-            words = row[0] if row is not None else "null"
+            words = self._found("SELECT told FROM kept WHERE name = ?", name) or "null"
         found: Told | None = json.loads(words)
         return found
 
@@ -58,20 +62,29 @@ class Store:
             self._fetched.add(kind)
             past = kind[:-1] + chr(ord(kind[-1]) + 1)
             asked = "SELECT name, told FROM kept WHERE name > ? AND name < ?"
-            self._ahead.update(self._connection.execute(asked, (kind, past)))
+            for each in reversed(self._looked_in):
+                self._ahead.update(each.execute(asked, (kind, past)))
+
+    def _found(self, asked: str, name: str) -> Any:
+        """What stands under a name; None where nothing does."""
+        rows = (each.execute(asked, (name,)).fetchone() for each in self._looked_in)
+        return next((row[0] for row in rows if row is not None), None)
+
+    def _forget_fetched(self) -> None:
+        self._fetched.clear()
+        self._ahead.clear()
+        self._at_hand = ("", {})
 
     def reads(self, name: str) -> list[str]:
         """The names of what was read for it."""
-        (words,) = self._connection.execute("SELECT reads FROM kept WHERE name = ?", (name,)).fetchone()
-        found: list[str] = json.loads(words)
+        found: list[str] = json.loads(self._found("SELECT reads FROM kept WHERE name = ?", name))
         return found
 
     def heavy(self, name: str) -> Told:
         """The rest of it; the last one stays at hand, since who asks for a part of it soon asks for the next."""
         if name == self._at_hand[0]:
             return self._at_hand[1]
-        (data,) = self._connection.execute("SELECT heavy FROM kept WHERE name = ?", (name,)).fetchone()
-        self._at_hand = name, json.loads(decompress(data))
+        self._at_hand = name, json.loads(decompress(self._found("SELECT heavy FROM kept WHERE name = ?", name)))
         return self._at_hand[1]
 
     def put(self, name: str, told: Told, reads: Sequence[str] = (), heavy: Told | None = None) -> None:
@@ -92,6 +105,34 @@ class Store:
         """Do not forget these, though nobody asks for them."""
         self._used.update(names)
 
+    def set_apart(self) -> None:
+        """From now on read what an earlier build left, and write nothing: so does a process that makes a part of it.
+
+        The connection of the other process stays as it is: to close it here would end what that one writes.
+        """
+        self._not_ours, self._connection = self._connection, _connected(":memory:", "")
+        self._looked_in = [self._connection, *self._left()]
+        self._forget_fetched()
+
+    def learned(self) -> Learned:
+        """What was put in a store that was set apart, and the names of all that was asked for, since it last told.
+
+        It is not here any more.
+        """
+        rows = self._connection.execute("SELECT * FROM kept").fetchall()
+        if rows:
+            self._connection.execute("DELETE FROM kept")
+            self._forget_fetched()
+        used, self._used = self._used, set()
+        return rows, used
+
+    def learn(self, learned: Learned) -> None:
+        """Remember what another process has put."""
+        rows, used = learned
+        self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+        self._forget_fetched()
+        self._used |= used
+
     def forget_others(self) -> None:
         """Keep only what was asked for or put since the store was opened."""
         names = self._connection.execute("SELECT name FROM kept").fetchall()
@@ -109,13 +150,22 @@ def opened(path: Path, mark: str) -> Store:
     """Open a store; one that something else made (the mark tells), or that cannot be read, starts empty."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return Store(_connected(str(path), mark))
+        return Store(_connected(str(path), mark), partial(_left, path, mark))
     except sqlite3.OperationalError:  # another build has it, or nobody may write here: this one does without
         return Store(_connected(":memory:", mark))
     except sqlite3.DatabaseError:
         for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
             each.unlink(missing_ok=True)
-        return Store(_connected(str(path), mark))
+        return Store(_connected(str(path), mark), partial(_left, path, mark))
+
+
+def _left(path: Path, mark: str) -> list[sqlite3.Connection]:
+    """What an earlier build left, for reading alone; nothing where none did."""
+    with suppress(sqlite3.Error):
+        left = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=_PATIENCE, uri=True, isolation_level=None)
+        if left.execute("SELECT mark FROM made_by").fetchall() == [(mark,)]:
+            return [left]
+    return []
 
 
 def _connected(path: str, mark: str) -> sqlite3.Connection:

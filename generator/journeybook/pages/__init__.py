@@ -102,12 +102,24 @@ def _in_language(spoken: Edition, problems: Sequence[Problem], draw: Draw | None
     undrawn: Sequence[Problem] = ()
     if draw is not None:
         drawings: dict[str, Drawing] = {}
+        _ahead(spoken, lambda part: draw(_made(part, {}))[-1])
         drawn, undrawn = draw(_made(spoken, drawings))
         spoken = _with_drawings(spoken, drawings, drawn)
     spoken = _with_problems(spoken, (*problems, *undrawn) if undrawn else problems)
+    _ahead(spoken, _pages)
+    yield from _pages(spoken)
+
+
+def _pages(spoken: Edition) -> Iterator[Page]:
     for kind in KINDS:
         if kind not in FOR_AUTHORS or not spoken.book.audience:
             yield from _all_of(kind, "pages", spoken)
+
+
+def _ahead(spoken: Edition, work: Callable[[Edition], Iterable[object]]) -> None:
+    """Have many hands make what will be asked for, where there are some."""
+    if isinstance(spoken.shelf, Shelf):
+        spoken.shelf.ahead(lambda shelf: work(replace(spoken, shelf=shelf)))
 
 
 def _all_of(kind: ModuleType, part: str, spoken: Edition) -> Iterable[Any]:

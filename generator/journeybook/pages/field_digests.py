@@ -43,6 +43,15 @@ class Store(Protocol):
     def keep(self, names: Iterable[str]) -> None:
         """Do not forget these, though nobody asks for them."""
 
+    def set_apart(self) -> None:
+        """From now on read what an earlier build left, and write nothing."""
+
+    def learned(self) -> Any:
+        """What was put in a store that was set apart, since it last told."""
+
+    def learn(self, learned: Any) -> None:
+        """Remember what another process has put."""
+
 
 class FieldDigests:
     """The digest of any field of any thing of a book, beside what it was in the last build, which is in the store.
@@ -98,6 +107,17 @@ class FieldDigests:
         for name in sorted(self._learned):
             self._store.put(_place(name), self._known[name])
         self._learned.clear()
+
+    def learned(self) -> dict[str, dict[str, str]]:
+        """What is known of the things of which something was found since this was last asked."""
+        learned, self._learned = self._learned, set()
+        return {name: self._known[name] for name in learned}
+
+    def learn(self, learned: dict[str, dict[str, str]]) -> None:
+        """Know what another process has found of the same book."""
+        for name, known in learned.items():
+            self._of_thing(name).update(known)
+        self._learned.update(learned)
 
     def let_go(self) -> None:
         """Forget all digests, and what they are of."""

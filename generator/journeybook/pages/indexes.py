@@ -31,6 +31,7 @@ class Indexes:
         self.heard = Heard()
         self._kinds = {entity.id: entity.noun for entity in book.entities}
         self._fields, self._store = fields, store
+        self._elsewhere: defaultdict[str, set[str]] = defaultdict(set)
         self._before: Mapping[str, list[str]] = store.told(_PLACE) or {}
 
     @cached_property
@@ -54,10 +55,19 @@ class Indexes:
                 self._fields.of(name, read[kind])
         self._store.put(_PLACE, read)
 
+    def learned(self) -> dict[str, list[str]]:
+        """Which fields are read of which kind."""
+        return self._read()
+
+    def learn(self, read: dict[str, list[str]]) -> None:
+        """Know what another process has read of the same book."""
+        for kind, names in read.items():
+            self._elsewhere[kind].update(names)
+
     def _read(self) -> dict[str, list[str]]:
         read: defaultdict[str, set[str]] = defaultdict(lambda: {IS})
         for kind in self._kinds.values():
-            read[kind].update(self._before.get(kind, ()))
+            read[kind].update(self._before.get(kind, ()), self._elsewhere[kind])
         for of, names in self.heard.fields.items():
             if isinstance(of, str):
                 read[self._kinds.get(of, "")].update(names)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from zlib import crc32
 
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model.heard import gathered, listeners, listening, note_all
@@ -18,6 +19,12 @@ from journeybook.pages.watching import Watch, names_of
 if TYPE_CHECKING:
     from journeybook.pages.edition import Edition
 
+_THING = 3
+"""Where the thing stands in a name, after the module, the function and the language; its pages are made together."""
+Work: TypeAlias = Callable[["Shelf"], Iterable[object]]
+"""What is to be made with a shelf; it comes one by one."""
+ShareOut: TypeAlias = Callable[["Shelf", Work], None]
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -28,6 +35,13 @@ class Shelf:
     drawn: Callable[[str], bool]
     held: Held | None = None
     """What this build holds in memory, where the next one comes soon."""
+    share_out: ShareOut | None = None
+    """Has several processes make a share each."""
+
+    def ahead(self, work: Work) -> None:
+        """Where there are many hands, let each make a share of it before it is asked for."""
+        if self.share_out is not None:
+            self.share_out(self, work)
 
     def made(self, name: str, make: Callable[[], Any], about: Callable[[], Any]) -> Any:
         """What an earlier build made, if all that was read for it is the same; else what is made now."""
@@ -63,6 +77,21 @@ class Shelf:
 
     def _is_whole(self, left: Told) -> bool:
         return all(self.drawn(told["mark"]) for told in left["parts"] if told["kind"] == "drawing")
+
+
+@dataclass(frozen=True)
+class Share(Shelf):
+    """The shelf of one process of several: it makes one of so many parts, and leaves the others to the others."""
+
+    part: int = 0
+    of: int = 1
+
+    def made(self, name: str, make: Callable[[], Any], about: Callable[[], Any]) -> Any:
+        """What is in this share, made as ever; nothing of what is not."""
+        what = name.split(" ")[_THING:] or [name]
+        if listeners or crc32(what[0].encode()) % self.of == self.part:  # what is part of a page is made with it
+            return super().made(name, make, about)
+        return ()
 
 
 WATCHED = {"book", "facts", "problems", "drawn", "drawings", "past"}

@@ -61,6 +61,17 @@ class KnownPlaces:
             self._store.put(f"{_KEPT}{thing}", {what: astuple(place) for what, place in self._known[thing].items()})
         self._new.clear()
 
+    def learned(self) -> dict[str, dict[str, Place]]:
+        """The places in files of which some were found since this was last asked."""
+        new, self._new = self._new, set()
+        return {thing: self._known[thing] for thing in new}
+
+    def learn(self, learned: dict[str, dict[str, Place]]) -> None:
+        """Know what another process has found in the files of the same book."""
+        for thing, places in learned.items():
+            self._of(thing).update(places)
+        self._new.update(learned)
+
     def let_go(self) -> None:
         """Forget all places."""
         self._known.clear()

@@ -50,7 +50,8 @@ def _loop(edition: Edition) -> loop.Source:
 def pages(edition: Edition) -> Iterator[Page]:
     """The index, then every report that these readers get, then the kit of each journey."""
     reports = {kind.id: _report(edition, kind) for kind in reports_for(edition.book.audience)}
-    yield _index(edition, tuple((name, page.title, page.description) for name, page in reports.items()))
+    if all(reports.values()):  # else another process makes some of them, and this page is made after all
+        yield _index(edition, tuple((name, page.title, page.description) for name, page in reports.items()))
     yield from reports.values()
     for journey in edition.book.counted:
         yield _kit(edition, journey)

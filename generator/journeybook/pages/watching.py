@@ -47,6 +47,8 @@ class Watch:
         self._sources: dict[str, Any] = {ENTITY: {entity.id: entity for entity in book.entities}}
         self._mappings: dict[tuple[str, str], Mapping[str, Any] | None] = {}
         self._known: dict[str, str] = {}
+        self._told_of: dict[str, str] = {}
+        self._sure: set[str] = set()
         for entity in book.entities:
             make_noting(entity)
         indexed = replace(book)  # one whose indexes nobody has made yet
@@ -70,13 +72,20 @@ class Watch:
         self._sources[name] = items
         return WatchedList(items, name)
 
+    def changed(self, things: Iterable[str]) -> frozenset[str]:
+        """Those of these things, by their ids, that may be others than in the last build."""
+        return self.fields.changed.intersection(things)
+
     def left(self, place: str, own: str = "") -> Told | None:
         """What is light of what was kept, if all that was read for it is the same; `own` is what else counts.
 
         What is not the same is forgotten.
         """
         left = self._store.told(place)
-        if left is None or self._is_same(place, left, own):
+        if left is None or place in self._sure:
+            return left
+        if self._is_same(place, left, own):
+            self._sure.add(place)
             return left
         self._store.drop(place)
         return None
@@ -93,6 +102,7 @@ class Watch:
         states = {"state": self._state(others, own), "index": self._state(indexed)}
         left = {**told, "things": things, "others": others, "indexed": indexed, **states}
         self._store.put(place, left, of_fields, heavy)
+        self._sure.add(place)
         return left
 
     def reads(self, place: str, left: Told) -> list[str]:
@@ -121,11 +131,37 @@ class Watch:
                 self._known[name] = intern(self._found(name))  # most are the same nothing
         return self._known[name]
 
+    def set_apart(self) -> None:
+        """From now on this is a process that makes a share of the pages; `learned` is what it has to tell."""
+        self._store.set_apart()
+        self._told_of = dict(self._known)
+
+    def learned(self) -> tuple[Any, ...]:
+        """All that this process has found and made since it last told."""
+        known = {name: told for name, told in self._known.items() if self._told_of.get(name) != told}
+        self._told_of.update(known)
+        sure, self._sure = self._sure, set()
+        return known, sure, self._store.learned(), *(each.learned() for each in self._who_learn)
+
+    def learn(self, learned: tuple[Any, ...]) -> None:
+        """Know what another process has found, as if it had been found here."""
+        known, sure, kept, *others = learned
+        self._sure |= sure
+        self._known.update(known)
+        self._store.learn(kept)
+        for each, told in zip(self._who_learn, others, strict=True):
+            each.learn(told)
+
+    @property
+    def _who_learn(self) -> tuple[Any, ...]:
+        return self.fields, self.indexes, self._places
+
     def let_go(self) -> None:
         """Forget all that was read, when no page is made any more: it is a third of what a build holds."""
         self._sources.clear()
         self._mappings.clear()
         self._known.clear()
+        self._sure.clear()
         self._places.let_go()
         self.fields.let_go()
 

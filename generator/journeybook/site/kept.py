@@ -27,6 +27,8 @@ class Kept(MutableMapping[str, str]):
 
     def __contains__(self, key: object) -> bool:
         """Whether it is there; who asks wants to keep it."""
+        if key not in self._known and self._path(str(key)).is_file():  # another process has made it meanwhile
+            self._known.add(str(key))
         if key in self._known:
             self._asked.add(str(key))
         return key in self._known

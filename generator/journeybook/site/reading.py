@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
@@ -33,6 +34,7 @@ from journeybook.pages.watching import Watch
 from journeybook.problem import Place, Problem, Severity
 from journeybook.rules import checked
 from journeybook.site import llms
+from journeybook.site.hands import Hands
 from journeybook.site.kept import Kept
 from journeybook.site.past import past
 from journeybook.site.progress import (
@@ -121,8 +123,7 @@ def read(
     with settled(), _let_go_of(shelf):
         told = () if audience else _checked(root, book, problems, tell, shelf.watch)
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
-        pages, undrawn = _pages(Told(book, told, site_url, templates, courses), kept, shelf, tell)
-        copies = tuple(llms.copies(book, shelf))
+        pages, copies, undrawn = _made(Told(book, told, site_url, templates, courses), kept, shelf, Hands(tell))
         _forget_others(kept, shelf, known)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf, copies, courses)
 
@@ -237,19 +238,29 @@ def _forget_others(kept: Kept, shelf: Shelf, known: Carried) -> None:
         shelf.store.forget_others()
 
 
-def _pages(told: Told, kept: Kept, shelf: Shelf, tell: Tell) -> tuple[tuple[Page, ...], list[Problem]]:
+def _made(
+    told: Told, kept: Kept, shelf: Shelf, hands: Hands
+) -> tuple[tuple[Page, ...], tuple[Page, ...], list[Problem]]:
+    """Every page, what programs read beside them, and what could not be drawn."""
+    shelf = hands.on(shelf, len(shelf.watch.changed(told.book.journeys)))
+    pages, undrawn = _pages(told, kept, shelf, hands)
+    shelf.ahead(partial(llms.copies, told.book))
+    return pages, tuple(llms.copies(told.book, shelf)), undrawn
+
+
+def _pages(told: Told, kept: Kept, shelf: Shelf, hands: Hands) -> tuple[tuple[Page, ...], list[Problem]]:
     """Every page, and what could not be drawn; drawings of an earlier build are taken from `kept`."""
     undrawn: dict[Problem, None] = {}
 
     def drawn(drawings: Iterable[Drawing]) -> tuple[Mapping[str, str], Sequence[Problem]]:
-        tell(Progress(DRAWING))
-        coming = _by_journey(drawings, told.book, tell)
-        found, failed = draw(coming, told.book.settings.engine, kept, told.templates)
+        hands.tell(Progress(DRAWING))
+        coming = _by_journey(drawings, told.book, hands.tell)
+        found, failed = draw(coming, told.book.settings.engine, kept, told.templates, hands.engines)
         undrawn.update(dict.fromkeys(failed))  # that there is no engine is found again for each language
         return found, failed
 
     rendered = render_pages(told.book, told.problems, drawn, told.templates, told.site_url, shelf, told.courses)
-    return tuple(counted(rendered, RENDERING, tell)), list(undrawn)
+    return tuple(counted(rendered, RENDERING, hands.tell)), list(undrawn)
 
 
 def _by_journey(drawings: Iterable[Drawing], book: Book, tell: Tell) -> Iterator[Drawing]:
