@@ -50,7 +50,7 @@ def test_usage_is_told_in_the_language_asked_for() -> None:
 def test_the_nearest_command_is_told_where_there_is_none_of_a_name() -> None:
     assert "Error: No such command 'chek'. Did you mean 'check'?" in told("--language", "en", "chek")
     assert "Błąd: Nie ma polecenia 'biuld'. Czy chodziło o 'build'?" in told("--language", "pl", "biuld")
-    assert told("--language", "ru", "xyz").endswith("'xyz'.\n")
+    assert told("--language", "ru", "xyz").endswith("Команды 'xyz' нет.\n")
 
 
 def test_a_language_that_is_not_spoken_is_told_with_those_that_are() -> None:
