@@ -454,6 +454,11 @@ def test_an_actor_stands_once_with_all_its_duties(paying: MapView) -> None:
 def test_a_promise_shows_where_it_is_made_and_its_verdict_where_it_must_be_kept(paying: MapView) -> None:
     using = [(item.state, item.word) for item in cell(paying, 1, "promises") if isinstance(item, Chip)]
     assert using == [("made", "made here"), ("unmeasured", "not measured")]
+    other, broken = paying.phases[0].cells["promises"][1], paying.phases[1].cells["promises"][0]
+    assert isinstance(other, Chip)
+    assert isinstance(broken, Chip)
+    assert other.tip == "You come first – not measured: as a whole broken: Seen broken at: A rude mail"
+    assert broken.tip == "You come first – broken: Seen broken at: A rude mail"
     (there,) = cell(paying, 2, "promises")
     assert isinstance(there, Chip)
     assert (there.title, there.state, there.link) == ("You come first", "broken", "../promises/first.html")

@@ -606,6 +606,23 @@ def test_tags_that_differ_only_in_case_are_one(bakery: Edition) -> None:
     assert {"journeys/order.html", "evidence/talks.html"} <= set(bakery.read["tags.html"].links)
 
 
+def test_a_role_reads_what_customers_get_where_a_promise_it_keeps_is_broken(write_book: WriteBook) -> None:
+    files = {
+        "content/actors/driver.yml": "title: The driver\n",
+        "content/promises/by-five.yml": "text: Flour by five\nremedy: The sack is free.\n",
+        "journeys/order.yml": "title: Flour\npersona: baker\nphases:\n  - title: Order\n    touchpoints:\n"
+        "      - {title: It comes, owner: driver, keeps: by-five}\n",
+    }
+    found = rendered(write_book(files))
+    for page in ("actors/driver.html", "print/actors/driver.html"):
+        assert "When it is broken: The sack is free." in found.read[page].text
+
+
+def test_the_home_page_says_where_to_start_before_all_that_is_counted(bakery: Edition) -> None:
+    ids = bakery.read["index.html"].ids
+    assert [each for each in ids if each in {"_start", "_promises", "_weakest"}] == ["_start", "_promises", "_weakest"]
+
+
 def test_a_tag_is_called_in_the_language_of_the_page(write_book: WriteBook) -> None:
     """A name of one language is marked where the page is of another; what has no name is shown as typed."""
     named = "languages: [en, pl]\ntag_names:\n  Flour: {en: flour, pl: mąka}\n  oven: in the oven\n"

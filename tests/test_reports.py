@@ -289,7 +289,7 @@ def test_management(told: Source) -> None:
         ["Mend it", "=Do we hire two?", "The boss", "Mar 1, 2026", "May 1, 2026, overdue"]
     ]
     # one touchpoint failing 10 % of the time: .9 + .1 × .56 stay
-    assert rows(report, "exposure") == [["A loan", "Anna 1,000", "95.6% (n = 1)", "4,400 PLN (n = 1,000)"]]
+    assert rows(report, "exposure") == [["A loan", "Anna 1,000", "1 of 2", "95.6%", "4,400 PLN"]]
 
 
 def test_management_is_told_how_many_of_the_worst_promises_it_is_not_asked_about() -> None:

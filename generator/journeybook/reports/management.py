@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from journeybook.measures import Verdict
-from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.figure import Figure
 from journeybook.measures.loops import waiting
 from journeybook.measures.loyalty import tolerance_of
@@ -16,6 +15,10 @@ from journeybook.words import Phrase, phrase, phrases
 
 MOST_PROMISES = 3
 MOST_ROWS = 5  # so that one sheet of A4 holds it all
+SCENARIO = phrase(
+    "How many stay is reckoned from how often touchpoints fail. One whose failure rate is not known counts as never "
+    "failing, so more may be exposed."
+)
 
 
 def report(source: Source) -> Report:
@@ -70,7 +73,7 @@ def _north(source: Source) -> Section:
         )
     metrics = [name for name in north.metrics if name in source.book.metrics]
     rows = tuple((source.ref(name), _latest(source, name), source.told(name, "distance_to_north")) for name in metrics)
-    columns = (phrase("Metric"), phrase("Latest result"), phrase("Distance to true north"))
+    columns = (phrase("Metric"), phrase("Latest result"), phrase("Way to the ideal still ahead"))
     return Section("north", title, (Words(north.statement),), (), Table(columns, rows) if rows else None)
 
 
@@ -108,15 +111,21 @@ def _exposure(source: Source) -> Section:
         return Section("exposure", title, (Words(lacks, missing=True),))
     ranked = sorted(journeys, key=lambda journey: (-(exposed[journey.id][1].value or 0.0), journey.id))
     rows = tuple(_exposed(source, journey, *exposed[journey.id]) for journey in ranked[:MOST_ROWS])
-    columns = (phrase("Journey"), phrase("Customers"), phrase("Share who stay"), phrase("Yearly value exposed"))
-    words = (Words(MEASURES["stay_share"].formula), Words(_tolerances(source, ranked)), *more(len(ranked), MOST_ROWS))
+    columns = (
+        phrase("Journey"), phrase("Customers"), phrase("Failure rates known"), phrase("Share who stay"),
+        phrase("Yearly value exposed"),
+    )  # fmt: skip
+    words = (Words(SCENARIO), Words(_tolerances(source, ranked)), *more(len(ranked), MOST_ROWS))
     return Section("exposure", title, words, (), Table(columns, rows))
 
 
-def _exposed(source: Source, journey: Journey, *figures: Figure) -> tuple[Cell, ...]:
+def _exposed(source: Source, journey: Journey, stay: Figure, exposure: Figure) -> tuple[Cell, ...]:
+    """A row; of how many rates it is worked out has a column, since an n beside a share looks like people asked."""
     persona = source.book.personas[journey.persona]
     customers = Several((source.ref(persona.id), Words(Shown(float(persona.size or 0)))), in_line=True)
-    return source.ref(journey.id), customers, *(Told(journey.id, figure) for figure in figures)
+    rates = Words(phrase("{part} of {whole}", part=int(stay.n or 0), whole=len(journey.steps)))
+    figures = (Told(journey.id, figure, counted=False) for figure in (stay, exposure))
+    return source.ref(journey.id), customers, rates, *figures
 
 
 def _tolerances(source: Source, journeys: list[Journey]) -> Phrase:

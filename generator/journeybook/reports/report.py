@@ -41,11 +41,12 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure, and the thing it is a figure of, as in `measure`."""
+    """A figure, and the thing it is a figure of, as in `measure`; its n is not said where it is not `counted`."""
 
     kind: ClassVar[str] = "figure"
     of: str
     figure: Figure
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from journeybook.measures import shown
@@ -64,7 +65,7 @@ def _several(cell: Several, language: str) -> str:
 SAID: Mapping[type, Callable[[Any, str], str]] = {
     Words: _words,
     Ref: lambda cell, language: str(cell.label.say(language)),
-    Told: lambda cell, language: figure(cell.figure, language),
+    Told: lambda cell, language: figure(cell.figure if cell.counted else replace(cell.figure, n=None), language),
     Feeling: lambda cell, language: feeling(cell.value, language),
     Mark: lambda cell, language: choice(cell.verdict.value).say(language),
     Day: day,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from journeybook.diagrams.journey_map.about import of_entity
 from journeybook.diagrams.journey_map.source import Source, Told
 from journeybook.diagrams.journey_map.view import Chip, Item
-from journeybook.measures import Verdict
+from journeybook.measures import Ledger, Verdict
 from journeybook.measures.verdict import worst
 from journeybook.model.choices import choice
 from journeybook.words import phrase
@@ -29,8 +29,15 @@ def kept(source: Source, told: tuple[Told, ...]) -> dict[str, Chip]:
     for name, verdicts in _verdicts(source, told).items():
         state, entry = worst(verdicts), source.ledger.get(name)
         word = source.say(choice(state))
-        found[name] = _chip(source, name, state, word, source.say(entry.why) if entry else "")
+        found[name] = _chip(source, name, state, word, _why(source, entry, state) if entry else "")
     return found
+
+
+def _why(source: Source, entry: Ledger, state: Verdict) -> str:
+    """Why the promise stands as it does: here, or as a whole where that is another verdict."""
+    if state == entry.verdict:
+        return source.say(entry.why)
+    return source.say(phrase("as a whole {verdict}: {why}", verdict=choice(entry.verdict), why=entry.why))
 
 
 def _chip(source: Source, name: str, state: str, word: str, why: str) -> Chip:
