@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from journeybook import __version__
@@ -53,9 +54,22 @@ def loaded(form: str, root: Path, problems: tuple[Problem, ...] = PROBLEMS) -> A
 def test_text_shows_the_line_and_what_is_meant(root: Path) -> None:
     lines = re.sub(r"\x1b\[\d+m", "", told("text", root)).splitlines()
     assert lines[0].startswith(f"{FILE}:1:8: warning: Nobody backs “Paying”: 100%,")
-    assert lines[2:4] == ["   1 | title: Zażółć", "     |        ^^^^^^"]
-    assert lines[4:6] == ["      → Add a line: sponsor: …", f"      {FILE}:3: the owner"]
+    assert lines[1:3] == ["   1 | title: Zażółć", "     |        ^^^^^^"]
+    assert lines[3:5] == ["      → Add a line: sponsor: …", f"      {FILE}:3: the owner"]
     assert lines[-1] == "1 error, 1 warning, 1 piece of advice"
+
+
+def test_nothing_in_text_moves_colours_or_commands_the_one_who_reads_it(tmp_path: Path) -> None:
+    words = "a\n::error::b\x1b[31m\u202e\udcff\x9bc\r::d"
+    place = Place(f"content/{words}.md", 1, 1, 1, 1)
+    problem = Problem(
+        "stray-file", Severity.ERROR, phrase("{w} 9\u00a0500", w=words), place, phrase("{w}", w=words),
+        ((place, phrase("{w}", w=words)),),
+    )  # fmt: skip
+    told = click.unstyle(output.text([problem], "en", tmp_path))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]", told)
+    assert [line for line in told.splitlines() if line.lstrip().startswith("::")] == []
+    assert "9\u00a0500" in told
 
 
 def test_json_is_the_same_in_every_language_but_for_sentences(root: Path) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 from socket import socket
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
 
+from journeybook.plugin.stopping import end_surely
 from journeybook.site import build
 from journeybook.site.progress import RENDERING, Progress
 from journeybook.site.reading import PLACE, read
@@ -104,6 +106,31 @@ def test_a_preview_that_is_ended_leaves_no_site_behind(root: Path, tmp_path: Pat
         said = going.communicate()[0]
     assert going.returncode == 0, said
     assert list(temporary.glob("mkdocs_*")) == []
+
+
+class Goes:
+    """Something that the machine is told to end at while Python lets go of it: whatever is raised then is lost."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_preview_ends_though_it_is_told_while_garbage_is_let_go_of(tmp_path: Path) -> None:
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), mount_path="/")
+    try:
+        end_surely(server)
+        goes = Goes()
+        del goes
+        server.serve()  # type: ignore[no-untyped-call]
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+    finally:
+        server.shutdown()
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def test_whoever_listens_hears_every_stage_and_how_far_it_is(root: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 WIDEST = 160  # characters of a line that are shown
 BEFORE = 80  # of them before what is meant, in a longer line
 UNSEEN = "�"
 CUT = "…"
+_MOVES = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def excerpt(line: str, start: int, end: int) -> tuple[str, str]:
@@ -22,6 +24,11 @@ def excerpt(line: str, start: int, end: int) -> tuple[str, str]:
     head, tail = CUT if first else "", CUT if last < len(line) else ""
     shown = "".join(map(_shown, before + meant + after))
     return f"{head}{shown}{tail}", " " * width(head + before) + "^" * max(1, width(meant))
+
+
+def in_line(text: str) -> str:
+    """Words on one line of a terminal or a log, where nothing in them moves, colours or begins anything."""
+    return _MOVES.sub(UNSEEN, " ".join(text.splitlines()).replace("\t", " "))
 
 
 def width(text: str) -> int:

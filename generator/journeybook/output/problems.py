@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from journeybook.output.excerpt import excerpt
+from journeybook.output.excerpt import excerpt, in_line
 from journeybook.output.github import as_github
 from journeybook.output.gitlab import as_gitlab
 from journeybook.output.lines import Lines, source_lines
@@ -57,14 +57,24 @@ def summary(problems: Iterable[Problem], language: str) -> str:
 
 def _block(problem: Problem, language: str, lines: Lines) -> str:
     place, colour = problem.place, COLOURS[problem.severity]
-    where = click.style(f"{place.file}:{place.line}:{place.column}", bold=True)
+    where = click.style(f"{in_line(place.file)}:{place.line}:{place.column}", bold=True)
     word = click.style(SEVERITIES[problem.severity].say(language), fg=colour, bold=True)
-    told = [f"{where}: {word}: {problem.message.say(language)} {click.style(f'[{problem.rule}]', dim=True)}"]
+    message, rule = in_line(problem.message.say(language)), click.style(f"[{problem.rule}]", dim=True)
+    told = [f"{where}: {word}: {message} {rule}"]
     told += _excerpt(place, lines(place.file), colour)
     if problem.hint:
-        told.append(f"      {click.style('→', fg='green', bold=True)} {problem.hint.say(language)}")
-    told += [f"      {other.file}:{other.line}: {message.say(language)}" for other, message in problem.others]
+        told.append(f"      {click.style('→', fg='green', bold=True)} {_hint(problem.hint.say(language))}")
+    told += [
+        f"      {in_line(other.file)}:{other.line}: {in_line(message.say(language))}"
+        for other, message in problem.others
+    ]
     return "\n".join(told)
+
+
+def _hint(text: str) -> str:
+    """What to type, perhaps on several lines; none of them is a command to the CI that reads the log (`::error::`)."""
+    lines = [in_line(line) for line in text.split("\n")]
+    return "\n".join(f"\u200b{line}" if line.lstrip().startswith("::") else line for line in lines)
 
 
 def _excerpt(place: Place, lines: Sequence[str], colour: str) -> list[str]:

@@ -29,6 +29,7 @@ from journeybook.plugin.noticing import Seen, notice_at_once
 from journeybook.plugin.opened import WAITING, Opened
 from journeybook.plugin.panel import errors, panel, with_panel
 from journeybook.plugin.shown import Shown
+from journeybook.plugin.stopping import end_surely
 from journeybook.plugin.taking import Taking
 from journeybook.problem import Problem
 from journeybook.site.builder import unwarned
@@ -107,6 +108,7 @@ class Preview:
     def attach(self, server: LiveReloadServer, plugin: Plugin, config: MkDocsConfig, language: str) -> LiveReloadServer:
         """Take hold of a server whose first site is built from these settings."""
         notice_at_once(server)
+        end_surely(server)
         for each in _folders(config):
             server.watch(each)
         self._server, self._plugin, self._language = server, plugin, language
