@@ -444,6 +444,12 @@ def test_a_reference_that_leads_nowhere_is_answered_by_the_nearest_thing(
     assert hint in error[5]
 
 
+def test_where_nothing_of_a_kind_is_written_no_empty_list_is_told(write_book: Write) -> None:
+    _, problems = read(write_book, {"journeys/late.yml": f"{JOURNEY}supports: [keep-bakeries]\n"})
+    (error,) = errors(problems)
+    assert error[5].endswith("Nothing of the kind is written yet.")
+
+
 def test_many_names_that_lead_nowhere_are_all_told_and_few_are_searched_for(
     write_book: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,7 +69,8 @@ class Suggestions:
                 else phrase("An id is needed, not a title: the name of a file without its ending, such as {file}.",
                             file=file)
             )  # fmt: skip
-        return phrase("There are: {known}.", known=_listed(sorted(self._known(kinds, own))) or "–")
+        known = _listed(sorted(self._known(kinds, own)))
+        return phrase("There are: {known}.", known=known) if known else phrase("Nothing of the kind is written yet.")
 
     def _several(self, target: str, kinds: tuple[str, ...]) -> list[str]:
         """The names in a list that lacks its brackets, or only its commas."""

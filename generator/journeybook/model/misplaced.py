@@ -128,6 +128,12 @@ def no_field(key: str, value: Value, fields: list[str]) -> Said | None:
         )  # fmt: skip
     if "text" in fields and isinstance(value, Mapping):
         return text_with_fields(key, "text")
+    if {"date", "period", "value"} <= set(fields) and key[:1].isdigit():
+        when, figure = "date" if key.count("-") > 1 else "period", value if isinstance(value, str) else "…"
+        return (
+            phrase("“{text}” stands where the name of a field is expected.", text=key[:60]),
+            phrase("Write: `{line}`", line=f"- {{{when}: {key[:20]}, value: {figure[:20]}}}"),
+        )
     if {"actor", "does"} <= set(fields):
         told = {"actor": slug(key)[:60] or "…", "does": value[:60] if isinstance(value, str) else "…"}
         return (
