@@ -12,6 +12,7 @@ import pytest
 from journeybook import git
 from journeybook.load import Folder
 from journeybook.load.versions import Version, version
+from journeybook.words import Phrase
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="no git on this machine")
 
@@ -146,3 +147,21 @@ def test_what_git_does_not_tell_of_it_may_keep(repository: Path, monkeypatch: py
 
 def test_a_folder_outside_of_every_repository_has_nothing_from_git(tmp_path: Path) -> None:
     assert not git.may_keep(tmp_path, ".journeybook")
+
+
+def test_who_wrote_a_commit_cannot_command_a_terminal(repository: Path) -> None:
+    (repository / "journeys/a.yml").write_text("three")
+    hostile = "Ola \x1b[2J\x9b31m\u202e\x07done"
+    words = ["-c", "user.name=x", "-c", "user.email=a@b.c", "commit", "-q", "-a", "--author", f"{hostile} <a@b.c>"]
+    subprocess.run(["git", *words, "-m", hostile], cwd=repository, check=True)
+    touch = git.touches(repository, "journeys/a.yml", 1)[0].commit
+    assert touch.subject == "Ola [2J31mdone"
+    assert touch.author.isprintable()
+    assert git.changes(repository)["journeys/a.yml"].author == touch.author
+
+
+def test_who_is_refused_by_git_is_told_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with version(repository, "HEAD") as refused:
+        assert isinstance(refused, Phrase)
+        assert refused.say("en").endswith(f"safe.directory {repository.resolve().as_posix()}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from journeybook.git.asking import ask, command, day_in, environment
+from journeybook.git.asking import ask, command, day_in, environment, in_line
 from journeybook.git.history import Touch, commits, tags, touches
 from journeybook.git.lines import Lines, changed_lines
 from journeybook.git.revisions import (
@@ -26,8 +26,8 @@ from journeybook.git.revisions import (
 
 __all__ = [
     "Change", "Commit", "Lines", "Read", "Touch", "changed_lines", "changes", "commit_date", "commit_of", "commits",
-    "head", "head_date", "is_shallow", "kept", "may_keep", "merge_base", "reader", "tags", "touches", "tree",
-    "way_down",
+    "head", "head_date", "is_shallow", "is_silent", "kept", "may_keep", "merge_base", "reader", "tags", "touches",
+    "tree", "way_down",
 ]  # fmt: skip
 
 _COMMIT, _AUTHOR = "\x01", "\x02"
@@ -66,9 +66,14 @@ def kept(root: Path, names: Sequence[str]) -> list[str]:
 
 
 def may_keep(root: Path, name: str) -> bool:
-    """Whether a file may have come with the repository: Git keeps it, or does not tell, as of one of another owner."""
+    """Whether a file may have come with the repository: Git keeps it, or does not tell."""
+    return bool(kept(root, [name])) or is_silent(root)
+
+
+def is_silent(root: Path) -> bool:
+    """Whether there is a repository of which Git tells nothing: there is no Git, or somebody else owns the folder."""
     is_in_one = any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
-    return bool(kept(root, [name])) or (is_in_one and not ask(root, "rev-parse", "--git-dir"))
+    return is_in_one and not ask(root, "rev-parse", "--git-dir")
 
 
 def _first_seen(log: Iterator[tuple[Change, str]], wanted: set[str]) -> dict[str, Change]:
@@ -101,7 +106,7 @@ def _parsed(parts: Iterator[str]) -> Iterator[tuple[Change, str]]:
         name = part.removeprefix("\n")
         if name.startswith(_COMMIT):
             when, _, author = name[1:].partition(_AUTHOR)
-            change = Change(day_in(when) or date.max, author)
+            change = Change(day_in(when) or date.max, in_line(author))
         elif name and change:
             yield change, name
 

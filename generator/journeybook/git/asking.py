@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
 
 _SECONDS = 60
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def ask(root: Path, *words: str) -> str:
@@ -27,6 +29,11 @@ def day_in(told: str) -> date | None:
         return date.fromisoformat(told.strip())
     except ValueError:
         return None
+
+
+def in_line(told: str) -> str:
+    """Words of whoever made a commit, without signs that a terminal would obey."""
+    return _OBEYED.sub("", told)
 
 
 def command(root: Path, words: tuple[str, ...]) -> list[str]:

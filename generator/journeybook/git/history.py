@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from journeybook.git.asking import ask, day_in
+from journeybook.git.asking import ask, day_in, in_line
 from journeybook.git.revisions import Commit
 
 _COMMIT, _PART = "\x01", "\x02"
@@ -59,4 +59,4 @@ def _commits(log: str) -> list[Commit]:
 
 def _commit(text: str) -> Commit:
     name, when, author, subject = (text.removeprefix(_COMMIT).split(_PART, 3) + [""] * 3)[:4]
-    return Commit(name, day_in(when) or date.max, author, subject)
+    return Commit(name, day_in(when) or date.max, in_line(author), in_line(subject))

@@ -46,6 +46,12 @@ def _in_folder(root: Path, folder: Path, name: str) -> Version | Phrase:
         return Version(name, Folder(folder), git.head_date(folder))
     if folder.is_dir():
         return phrase("There is no book in “{name}”: {file} is missing.", name=name, file=SETTINGS)
+    if git.is_silent(root):
+        return phrase(
+            "Git tells nothing of this folder: it is not installed, or the folder belongs to somebody else. "
+            "If you trust it, type: git config --global --add safe.directory {folder}",
+            folder=root.resolve().as_posix(),
+        )
     if git.is_shallow(root):
         return phrase(
             "“{name}” is no folder, and no revision that this shallow clone knows; "
