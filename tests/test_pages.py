@@ -623,6 +623,20 @@ def test_the_home_page_says_where_to_start_before_all_that_is_counted(bakery: Ed
     assert [each for each in ids if each in {"_start", "_promises", "_weakest"}] == ["_start", "_promises", "_weakest"]
 
 
+@pytest.mark.parametrize("language", ["", "pl/"])
+def test_what_went_into_a_figure_is_called_by_its_name_and_is_a_link(bakery: Edition, language: str) -> None:
+    ids = {entity.id for entity in bakery.book.entities} | {step.id for step in bakery.book.steps.values()}
+    told = {
+        words.strip(" ,;:"): "a" in where
+        for file, found in bakery.read.items()
+        if file.startswith("pl/") == bool(language)
+        for words, where in found.words
+        if "details" in where and "td" in where
+    }
+    assert ids.isdisjoint(told)
+    assert told["Flour by five"]
+
+
 def test_a_tag_is_called_in_the_language_of_the_page(write_book: WriteBook) -> None:
     """A name of one language is marked where the page is of another; what has no name is shown as typed."""
     named = "languages: [en, pl]\ntag_names:\n  Flour: {en: flour, pl: mąka}\n  oven: in the oven\n"

@@ -304,7 +304,7 @@ def test_management_is_told_how_many_of_the_worst_promises_it_is_not_asked_about
 def test_cx_team(told: Source) -> None:
     report = REPORTS["cx-team"].whole(told)
     assert rows(report, "weakest") == [["I wait; A loan", "−2", "nobody – to assign", "no open action"]]
-    assert rows(report, "causes") == [["Few people", "6 (n = 1)", "I wait"]]
+    assert rows(report, "causes") == [["Few people", "6", "I wait"]]
     assert rows(report, "pressing") == [["Calls an hour", "not known", "Fast broken; calm", "nothing yet"]]
     assert rows(report, "overdue")[0][:2] == ["A loan", "Jul 2, 2025, overdue"]
     assert rows(report, "opportunities") == [["Mend it", "40 of 100", "2 of 5", "Clerk", "May 1, 2026, overdue"]]

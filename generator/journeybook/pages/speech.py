@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from journeybook.diagrams.faces import face
@@ -14,8 +15,9 @@ from journeybook.measures import loyalty, results, shown
 from journeybook.measures.figure import Figure, Inputs
 from journeybook.measures.telling import input_name, input_value
 from journeybook.measures.terms import bounded
-from journeybook.model import Metric, Settings, Standard, Step, Text
+from journeybook.model import Book, Metric, Settings, Standard, Step, Text
 from journeybook.model.choices import choice, counted
+from journeybook.model.fields import NOUNS
 from journeybook.pages.facts import Facts
 from journeybook.pages.markup import from_markdown
 from journeybook.pages.page import Links
@@ -23,6 +25,8 @@ from journeybook.reports.spoken import in_quotes, named, said
 from journeybook.words import Phrase, phrase, slug
 
 NO_RESULT = phrase("no result yet")
+Put: TypeAlias = tuple[str, Any]
+"""What went into a figure, as templates say it: `words`, a `thing` by its id, or a `step`."""
 
 
 def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
@@ -38,7 +42,7 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "named": lambda cell: named(cell, language),
         "value": lambda figure: shown.value(figure).say(language),
         "interval": lambda figure: _interval(figure, language),
-        "in_line": lambda inputs, numbers: in_line(inputs, numbers, language),
+        "put_in": lambda inputs, numbers: put_in(inputs, numbers, facts.book),
         "duration": lambda duration: duration_words(duration, language),
         "latest": lambda metric, step=None: _latest(facts, metric, language, step),
         "standing": lambda action: choice(action.standing).say(language),
@@ -105,17 +109,22 @@ def standard_words(facts: Facts, standard: Standard) -> Phrase:
     return phrase("{bound} in {share} of cases", bound=bound, share=shown.Shown(standard.share, "share", 0))
 
 
-def in_line(inputs: Inputs, numbers: Mapping[str, str], language: str) -> str:
-    """What went into a figure on one line, what goes by one name together; `numbers` of touchpoints by their ids."""
+def put_in(inputs: Inputs, numbers: Mapping[str, str], book: Book) -> list[tuple[Put, list[Put]]]:
+    """What went into a figure, what goes by one name together; `numbers` are those of a journey's own touchpoints."""
 
-    def named(text: str) -> str:
-        return " ".join(numbers.get(word, word) for word in text.split(" ")) if "/" in text else text
+    def called(words: Phrase) -> Phrase:
+        return replace(words, params=tuple((name, numbers.get(str(value), value)) for name, value in words.params))
 
-    groups = groupby(inputs, key=itemgetter(0))
-    told = ((input_name(name), [input_value(name, put) for _, put in each]) for name, each in groups)
-    return "; ".join(
-        f"{named(name.say(language))}: {', '.join(named(put.say(language)) for put in each)}" for name, each in told
-    )
+    def put(typed: str, words: Phrase, by_id: bool = True) -> Put:
+        if step := None if typed in numbers else book.step(typed):
+            return "step", step
+        by_id = by_id and bool(words.params)  # a word of ours, such as marketing, may be somebody's id as well
+        return ("thing", typed) if by_id and book.get(typed) else ("words", called(words))
+
+    return [
+        (put(name, input_name(name)), [put(told, input_value(name, told), name in NOUNS) for _, told in each])
+        for name, each in groupby(inputs, key=itemgetter(0))
+    ]
 
 
 def _interval(figure: Figure, language: str) -> str:

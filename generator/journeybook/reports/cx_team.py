@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from journeybook import measures
 from journeybook.measures import attention, causes
 from journeybook.measures.due import next_review
@@ -60,11 +62,13 @@ def _causes(source: Source) -> Section:
     rows = []
     for cost in costs[: causes.MOST]:
         where: list[Cell] = [source.ref(step.id) for step in cost.steps]
-        figure = source.told("book", causes.of_cause(cost).id)
+        figure = replace(source.told("book", causes.of_cause(cost).id), counted=False)  # the next column names them
         rows.append((Words(causes.words(cost)), figure, listed(where, NO_ACTION)))
     columns = (phrase("Cause"), phrase("Cost"), phrase("Where"))
     formula = Words(rows[0][1].figure.formula)
-    drivers = tuple(source.told("book", name) for name in source.of_book if name.startswith("cause_cost_"))
+    drivers = tuple(
+        replace(source.told("book", name), counted=False) for name in source.of_book if name.startswith("cause_cost_")
+    )
     return Section("causes", title, (formula, *more(len(costs), causes.MOST)), drivers, Table(columns, tuple(rows)))
 
 
