@@ -328,3 +328,11 @@ def test_what_may_have_been_committed_is_not_published_where_git_does_not_tell(
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     site.build(root, root / "site")
     assert [each for each in (root / "site").rglob("*") if each.is_file() and runs.encode() in each.read_bytes()] == []
+
+
+@pytest.mark.parametrize("name", ["site.json", "seen.json", "past.json", "pages.sqlite", "records.sqlite"])
+def test_whatever_somebody_has_made_of_our_files_a_build_goes_on(root: Path, name: str) -> None:
+    (root / ".journeybook").mkdir()
+    (root / ".journeybook" / name).write_text("[" * 20_000, "utf-8")
+    assert [each for each in site.build(root, root / "site") if each.severity is Severity.ERROR] == []
+    assert (root / "site/index.html").is_file()

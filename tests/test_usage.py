@@ -238,6 +238,21 @@ def test_a_full_disk_is_no_mistake_of_ours(words: list[str], write_book: Write) 
     assert said == "There is no room left where this is written. Make room, then type the same again.\n"
 
 
+@pytest.mark.parametrize("most", [20_000, 60_000])
+@pytest.mark.skipif(os.name != "posix", reason="limits are those of POSIX")
+def test_a_build_without_room_for_it_says_so_wherever_the_room_ends(most: int, write_book: Write) -> None:
+    root = write_book({"journeys/x.yml": "title: X\npersona: ann\nphases: [{title: A, touchpoints: [I wait]}]\n"})
+    limited = f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{limited}; from journeybook.cli import main; main(sys.argv[1:])",
+         "-q", "-C", str(root), "build"], capture_output=True, check=False,
+        env={**os.environ, "PYTHONUTF8": "1", "JOURNEYBOOK_LANGUAGE": "en"},
+    )  # fmt: skip
+    said = "There is no room left where this is written. Make room, then type the same again.\n"
+    assert (done.returncode, done.stderr.decode()) == (1, said)
+    assert not (root / "site").exists()
+
+
 def test_a_port_that_is_taken_is_told_before_anything_is_built(write_book: Write) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -74,26 +74,36 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         in_words(command).main([*common, *rest], prog_name=program(), color=_colour())
     except Exception as error:  # noqa: BLE001 - the last line of defence: say whose fault it is, and how to report ours
-        no = _the_machines_no(error) if isinstance(error, OSError) else None
+        no = _the_machines_no(error)
         click.echo(no.say(language) if no else _report(), err=True)
         if no:
             _let_go_of_output()
-        sys.exit((2 if getattr(error, "filename", None) else 1) if no else 3)
+        is_named = getattr(error, "filename", None) and not _is_full(error)
+        sys.exit((2 if is_named else 1) if no else 3)
 
 
-def _the_machines_no(error: OSError) -> Phrase | None:
+def _the_machines_no(error: Exception) -> Phrase | None:
     """What the machine would not do: a folder that is not there or not ours, a full disk; None where it gave no reason.
 
     The file is not told of what was opened before, as the output is.
     """
+    if _is_full(error):
+        return phrase("There is no room left where this is written. Make room, then type the same again.")
+    if not isinstance(error, OSError):
+        return None
     why = error.strerror or str(error)
     if error.filename is not None:
         whole, unfinished, _ = str(error.filename).partition("-being-built-")
         file = Path(whole).with_name(Path(whole).name.removeprefix(".")) if unfinished else whole
         return phrase("{file} could not be read or written: {why}.", file=file, why=why)
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return phrase("There is no room left where this is written. Make room, then type the same again.")
     return phrase("The system would not do it: {why}.", why=why) if error.errno else None
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether there was no room, in a file that is copied or in what builds keep; the file it names may be another."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (10, 13)  # SQLITE_IOERR and SQLITE_FULL, as SQLite has them
 
 
 def _let_go_of_output() -> None:

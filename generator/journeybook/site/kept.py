@@ -15,8 +15,8 @@ class Kept(MutableMapping[str, str]):
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
-        is_ours = not git.may_keep(root, FOLDER.parent.name)
-        self._known = {path.stem for path in self._folder.glob("*.svg")} if is_ours else set()
+        self._is_ours = not git.may_keep(root, FOLDER.parent.name)
+        self._known = {path.stem for path in self._folder.glob("*.svg")} if self._is_ours else set()
         self._asked: set[str] = set()
 
     def __getitem__(self, key: str) -> str:
@@ -27,7 +27,9 @@ class Kept(MutableMapping[str, str]):
 
     def __contains__(self, key: object) -> bool:
         """Whether it is there; who asks wants to keep it."""
-        if key not in self._known and self._path(str(key)).is_file():  # another process has made it meanwhile
+        if (
+            key not in self._known and self._is_ours and self._path(str(key)).is_file()
+        ):  # another process has made it meanwhile
             self._known.add(str(key))
         if key in self._known:
             self._asked.add(str(key))

@@ -64,7 +64,7 @@ def left(root: Path, out: Path) -> Left:
     """Return what the last build of the book in `root` left in `out`; nothing where it left it elsewhere, or none."""
     try:
         told = json.loads((root / PLACE).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Left(out)
     if not isinstance(told, dict) or {name: type(value) for name, value in told.items()} != _SHAPE:
         return Left(out)

@@ -56,7 +56,7 @@ def _kept(root: Path, book: Book) -> Record:
     """What earlier builds have found out, by the same program in the same languages."""
     try:
         left = json.loads((root / PLACE).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     found = left.get("known") if isinstance(left, dict) and left.get("made_by") == _made_by(book) else None
     return found if isinstance(found, dict) else {}

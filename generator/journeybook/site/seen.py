@@ -18,7 +18,7 @@ def remembered(root: Path) -> Marks:
     try:
         told = json.loads((root / PLACE).read_text("utf-8"))
         return Marks(before={path: (tuple(state), str(mark)) for path, (*state, mark) in told.items()})
-    except (OSError, ValueError, TypeError, AttributeError):  # whatever somebody has made of our file
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):  # whatever somebody has made of our file
         return Marks()
 
 
