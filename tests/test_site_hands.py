@@ -170,12 +170,19 @@ def test_how_far_all_of_them_are_is_told_once() -> None:
     assert [each.done for each in heard] == [0, 1, 2, 3] * 2
 
 
-def test_no_process_is_copied_that_has_threads_nor_for_a_small_book(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_process_is_copied_that_has_threads_nor_for_few_journeys_nor_without_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(dot, "AT_ONCE", 4)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     shelf = Shelf(store := opened(Path(":memory:"), ""), Watch(load(BOOK)[0], store), lambda mark: True)
     assert (many := hands.Hands(unheard)).on(shelf, 2 * hands.FEW).share_out is not None
     assert (many.count, many.engines) == (2, 4)
     assert hands.Hands(unheard).on(shelf, 2 * hands.FEW - 1).share_out is None
+    (tmp_path / "limit").write_text("1000000\n")
+    monkeypatch.setattr(hands, "LIMITS", (tmp_path / "limit",))
+    assert hands.Hands(unheard).on(shelf, 100 * hands.FEW).share_out is None, "there is no room for another"
+    (tmp_path / "limit").write_text("max\n")
+    assert hands.Hands(unheard).on(shelf, 100 * hands.FEW).share_out is not None
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert hands.Hands(unheard).on(shelf, 2 * hands.FEW).share_out is None

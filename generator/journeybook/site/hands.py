@@ -6,6 +6,7 @@ it; what it could not make is made by whoever asks for it. So the site is the sa
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -14,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, cast
 
 from journeybook import dot
@@ -24,6 +26,9 @@ FEW = 10
 """Journeys that one process makes in the time that another takes to begin and to tell what it has made."""
 TOGETHER = 100
 """How many of what has been made are handed over at once: they wait in memory."""
+
+LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+"""Where a container is told how many bytes of memory it may have."""
 
 
 class Hands:
@@ -40,7 +45,7 @@ class Hands:
         A process can safely be copied only where it has no threads, and only on Linux.
         """
         is_safe = sys.platform == "linux" and threading.active_count() == 1
-        self.count = min(self.count, journeys // FEW) if is_safe else 1
+        self.count = min(self.count, journeys // FEW, _room()) if is_safe else 1
         return replace(shelf, share_out=self.share_out) if self.count > 1 else shelf
 
     def tell(self, progress: Progress) -> None:
@@ -96,6 +101,19 @@ class Hands:
                 if number % TOGETHER == 0:
                     there.send(shelf.watch.learned())
             there.send(shelf.watch.learned())
+
+
+def _room() -> int:
+    """How many processes as large as this one memory has room for: that of the machine, or of its container."""
+    with suppress(OSError, ValueError):
+        own = int(Path("/proc/self/statm").read_text("utf-8").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        told = dict(line.split(":") for line in Path("/proc/meminfo").read_text("utf-8").splitlines())
+        free = [int(told["MemAvailable"].split()[0]) * 1024]
+        for limit in (each for each in LIMITS if each.is_file()):
+            with suppress(ValueError):  # “max” is none
+                free.append(int(limit.read_text("utf-8")) - own)
+        return min(free) // own
+    return 1
 
 
 def _heard(there: Connection) -> Any:
