@@ -253,6 +253,27 @@ def test_a_build_without_room_for_it_says_so_wherever_the_room_ends(most: int, w
     assert not (root / "site").exists()
 
 
+@pytest.mark.parametrize(
+    ("template", "line", "why"),
+    [
+        ("one\n{% for each in %}", 2, "Expected an expression, got 'end of statement block'"),
+        ("one\ntwo\n{{ nobody }}", 3, "'nobody' is undefined"),
+        ("{{ 1 + 'a' }}", 1, "unsupported operand type(s) for +: 'int' and 'str'"),
+        ("{% include 'nowhere.j2' %}", 1, "nowhere.j2"),
+    ],
+)
+def test_a_template_of_the_book_that_goes_wrong_is_told_with_its_line(
+    template: str, line: int, why: str, write_book: Write
+) -> None:
+    journey = "title: X\npersona: ann\nphases: [{title: A, touchpoints: [I wait]}]\n"
+    root = write_book({"journeys/x.yml": journey, "templates/pages/journey.html.j2": template})
+    code, said = ended("-q", "-C", str(root), "build")
+    file = root / "templates/pages/journey.html.j2"
+    assert said.startswith(f"The book’s own template {file} went wrong in line {line}: {why}")
+    assert said.endswith("Mend it, or delete it: then ours is used.\n")
+    assert code == 1
+
+
 def test_a_port_that_is_taken_is_told_before_anything_is_built(write_book: Write) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

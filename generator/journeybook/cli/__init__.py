@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from journeybook import __version__
+from journeybook import TEMPLATES, __version__
 from journeybook.cli.call import LANGUAGE, Call, found_root, language_of, program
 from journeybook.cli.commands import COMMANDS, OWN_LANGUAGE
 from journeybook.cli.usage import in_words, language_in, no_command, speak
@@ -74,11 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         in_words(command).main([*common, *rest], prog_name=program(), color=_colour())
     except Exception as error:  # noqa: BLE001 - the last line of defence: say whose fault it is, and how to report ours
-        no = _the_machines_no(error)
+        no = _the_machines_no(error) or _the_templates_no(error)
         click.echo(no.say(language) if no else _report(), err=True)
         if no:
             _let_go_of_output()
-        is_named = getattr(error, "filename", None) and not _is_full(error)
+        is_named = isinstance(error, OSError) and error.filename and not _is_full(error)
         sys.exit((2 if is_named else 1) if no else 3)
 
 
@@ -97,6 +97,20 @@ def _the_machines_no(error: Exception) -> Phrase | None:
         file = Path(whole).with_name(Path(whole).name.removeprefix(".")) if unfinished else whole
         return phrase("{file} could not be read or written: {why}.", file=file, why=why)
     return phrase("The system would not do it: {why}.", why=why) if error.errno else None
+
+
+def _the_templates_no(error: Exception) -> Phrase | None:
+    """What a template of the book's own could not do, and in which line; None where none had a part in it."""
+    frames = [(each.filename, each.lineno) for each in traceback.extract_tb(error.__traceback__)]
+    typed = [(str(getattr(error, "filename", "")), getattr(error, "lineno", 0))]
+    own = (each for each in (*typed, *reversed(frames)) if each[0].endswith(".j2"))
+    file, line = next(own, ("", 0))
+    if not file or Path(file).is_relative_to(TEMPLATES):
+        return None
+    return phrase(
+        "The book’s own template {file} went wrong in line {line}: {why}. Mend it, or delete it: then ours is used.",
+        file=file, line=line, why=str(error).rstrip("."),
+    )  # fmt: skip
 
 
 def _is_full(error: Exception) -> bool:

@@ -27,9 +27,7 @@ class Kept(MutableMapping[str, str]):
 
     def __contains__(self, key: object) -> bool:
         """Whether it is there; who asks wants to keep it."""
-        if (
-            key not in self._known and self._is_ours and self._path(str(key)).is_file()
-        ):  # another process has made it meanwhile
+        if self._is_ours and key not in self._known and self._path(str(key)).is_file():  # made by another process
             self._known.add(str(key))
         if key in self._known:
             self._asked.add(str(key))
