@@ -63,6 +63,7 @@ WAITS = """
 import signal, time
 from journeybook.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background starts what it starts without
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and so does nohup
 Share.made = lambda *_: (os.write(1, f"at work {os.getpid()}\\n".encode()), time.sleep(60))
 with edits.at_work(2):
     main(["-C", sys.argv[1], "build"])

@@ -30,6 +30,7 @@ import signal, sys, time
 from journeybook import files
 from journeybook.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background starts what it starts without
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and so does nohup
 files.swap = lambda *_: (print("half-way", flush=True), time.sleep(60))
 main(["-C", sys.argv[1], "build"])
 """
@@ -40,6 +41,7 @@ import signal, sys
 from mkdocs.livereload import LiveReloadServer
 from journeybook.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 begin = LiveReloadServer.serve
 LiveReloadServer.serve = lambda *given, **named: (print("going", flush=True), begin(*given, **named))
 main(sys.argv[1:])

@@ -92,7 +92,8 @@ class Hands:
         What goes wrong here goes wrong again where it is asked for, and is told there.
         """
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(each, signal.SIG_DFL)
+            if signal.getsignal(each) is not signal.SIG_IGN:  # as it is below nohup
+                signal.signal(each, signal.SIG_DFL)
         share = Share(shelf.store, shelf.watch, shelf.drawn, part=part, of=self.count)
         self._tell, self.engines = there.send, 1
         shelf.watch.set_apart()
