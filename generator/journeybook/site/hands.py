@@ -106,7 +106,7 @@ class Hands:
 
 def _room() -> int:
     """How many processes as large as this one memory has room for: that of the machine, or of its container."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, LookupError):  # a machine that tells it otherwise
         own = int(Path("/proc/self/statm").read_text("utf-8").split()[1]) * os.sysconf("SC_PAGE_SIZE")
         told = dict(line.split(":") for line in Path("/proc/meminfo").read_text("utf-8").splitlines())
         free = [int(told["MemAvailable"].split()[0]) * 1024]
