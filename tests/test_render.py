@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markdown import markdown
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from journeybook import TEMPLATES, render, words
 from journeybook.model import Text
+from journeybook.render.columns import labels
 from journeybook.render.marked import Marked
 from journeybook.words import phrase, phrases
 
@@ -79,6 +80,12 @@ def test_filters_speak_the_language() -> None:
     template = "{{ text|say }} {{ 1234.5|number }} {{ 0.5|percent }}"
     shown = render.html(language="pl").from_string(template).render(text=phrase("No such words"))
     assert shown == "No such words 1\xa0234,5 50%"
+
+
+def test_names_of_columns_are_texts_of_css_without_tags() -> None:
+    names = ["Promise", "Who’s \\ 'asked'", Markup('<a href="x">To be <b>kept</b></a> &amp; at')]
+    assert labels(names) == r"--c2:'Who’s \\ \'asked\'';--c3:'To be kept & at'"
+    assert labels(["alone"]) == ""
 
 
 def test_a_book_replaces_a_template_by_one_of_the_same_name(tmp_path: Path) -> None:

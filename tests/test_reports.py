@@ -90,7 +90,7 @@ def test_every_figure_is_one_that_measure_gives(name: str) -> None:
 
 
 CELL = re.compile(r"<(?:th|td)[^>]*>(.*?)(?=<(?:th|td)\b|$)", re.DOTALL)
-FIGURES = re.compile(r"<table data-search-exclude>.*?<tbody>(.*?)</table>", re.DOTALL)
+FIGURES = re.compile(r'aria-label="Measures"><table[^>]*>.*?<tbody>(.*?)</table>', re.DOTALL)
 
 
 @pytest.mark.parametrize("name", ["government", "stress"])

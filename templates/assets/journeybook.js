@@ -6,6 +6,15 @@ window.document$?.subscribe(() => {
   }
 })
 
+/* Some browsers take the rows of a table that lie as cards on a phone for no table: say what each part is. */
+window.document$?.subscribe(() => {
+  const roles = {
+    table: "table", "thead, tbody": "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell",
+  }
+  for (const [part, role] of Object.entries(roles))
+    for (const each of document.querySelectorAll(`.jb-table--stacked :is(${part})`)) each.setAttribute("role", role)
+})
+
 /* The menu of a narrow screen by the keyboard; the theme opens it with labels, which the mouse alone reaches. */
 {
   const drawer = document.getElementById("__drawer"), label = document.querySelector(".md-header [for=__drawer]")

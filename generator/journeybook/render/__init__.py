@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from journeybook import TEMPLATES, words
 from journeybook.edit import quoting
+from journeybook.render.columns import label, labels
 from journeybook.render.compiled import COMPILED
 from journeybook.render.marked import Marked
 from journeybook.render.quick import Remembered, Told, quickened, spoken
@@ -184,6 +185,9 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
         "percent": partial(_in, words.percent, language),
         "date": partial(_in, words.date_, language),
         "dashed": lambda word: str(word).replace("_", "-"),
+        "headed": lambda names, first: [first, *names],
+        "label": label,
+        "labels": labels,
     }
 
 
