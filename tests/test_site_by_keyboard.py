@@ -152,6 +152,18 @@ def test_what_an_address_names_is_not_behind_the_header(page: Page, shipped: Pat
     assert bar["height"] <= place["y"] < bar["height"] + 40
 
 
+HEIGHTS = """[...document.querySelectorAll(".md-content :is(h1, h2, h3, .jb-map, .jb-table)")]
+  .filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().top)"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("name", ["promises/index", "pl/promises/customer-first", "journeys/late-invoice", "index"])
+def test_what_is_seen_first_is_read_first(page: Page, shipped: Path, name: str, width: int) -> None:
+    opened(page, shipped / f"{name}.html", width)
+    heights = page.evaluate(HEIGHTS)
+    assert heights == sorted(heights)
+
+
 @pytest.mark.parametrize(
     "name", ["strategy", "promises/index", "actions/index", "pl/journeys/late-invoice", "metrics/index", "listening"]
 )
