@@ -105,7 +105,8 @@ def test_every_figure_in_the_tables_of_a_page_is_one_that_measure_gives(name: st
         thing = page.path.rpartition("/")[2]
         for table in FIGURES.findall(page.body):
             for row in table.split("<tr>")[1:]:
-                cells = tuple(html.unescape(re.sub(r"<[^>]*>", "", cell)).strip() for cell in CELL.findall(row)[:4])
+                texts = (html.unescape(re.sub(r"<[^>]*>", "", cell)) for cell in CELL.findall(row)[:4])
+                cells = tuple(" ".join(text.split()) for text in texts)
                 assert cells in figures.get(thing, []) + figures["book"], (page.path, cells)
                 seen += 1
     assert seen > 50

@@ -19,6 +19,7 @@ from journeybook.pages.page import Links, Page
 from journeybook.pages.past import Course
 from journeybook.pages.reading import headings, plain
 from journeybook.pages.speech import filters
+from journeybook.pages.unparted import unparted
 from journeybook.problem import Place, Problem
 from journeybook.render import html as html_environment
 from journeybook.render.quick import Settled
@@ -55,7 +56,8 @@ class Edition:
         told = {name: more.pop(name) for name in PAGE_FIELDS & set(more)}
         links = replace(self.links(path), stays=not self.abroad)
         marked = cast("Marked", self.templates.globals["marked"])(title)
-        body = self.templates.get_template(template).render(self._globals(links) | {"title": title, **more})
+        made = self.templates.get_template(template).render(self._globals(links) | {"title": title, **more})
+        body = unparted(made)
         return Page(
             path=path,
             language=self.language,
