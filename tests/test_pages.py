@@ -560,6 +560,8 @@ def test_a_promise_without_a_standard_says_what_its_verdict_rests_on(
     }
     text = rendered(write_book(files)).read["promises/fast.html"].text
     assert [each for each in ("nobody can say", "where it was seen") if each in text] == [told]
+    assert "Not known yet: Results that meet the standard, Short of the standard, Customers let down." in text
+    assert "not known" not in text
 
 
 def test_each_evidence_says_who_rests_on_it(bakery: Edition) -> None:
@@ -616,6 +618,21 @@ def test_a_role_reads_what_customers_get_where_a_promise_it_keeps_is_broken(writ
     found = rendered(write_book(files))
     for page in ("actors/driver.html", "print/actors/driver.html"):
         assert "When it is broken: The sack is free." in found.read[page].text
+
+
+def test_words_that_bring_their_own_quotation_marks_get_no_others(write_book: WriteBook) -> None:
+    files = {
+        "content/book.yml": "languages: [en, pl]\n",
+        "content/actors/driver.yml": "title: The driver\n",
+        "journeys/order.yml": "title: Flour\npersona: baker\nphases:\n  - title: Order\n    touchpoints:\n"
+        "      - title: It comes\n        owner: driver\n        thinking: “At last.”\n"
+        "        says: {en: Here it is., pl: Proszę.}\n"
+        "        quotes: [{text: {en: “So early!”, pl: „Tak wcześnie!”}}]\n",
+    }
+    found = rendered(write_book(files))
+    told = found.read["actors/driver.html"].text, found.read["pl/actors/driver.html"].text
+    assert all(f" {words}" in told[0] for words in ("“At last.”", "“So early!”", "“Here it is.”"))
+    assert all(f" {words}" in told[1] for words in ("“At last.”", "„Tak wcześnie!”", "„Proszę.”"))
 
 
 def test_the_home_page_says_where_to_start_before_all_that_is_counted(bakery: Edition) -> None:

@@ -328,6 +328,16 @@ def test_front_line(told: Source) -> None:
     assert rows(report, "clerk-loan") == [["I wait", "−2; “So long”", "Smiles", "“Just a moment.”", "A coffee"]]
 
 
+@pytest.mark.parametrize(("name", "last"), [("frontline", True), ("management", False)])
+def test_only_the_front_line_reads_first_what_it_is_told(told: Source, name: str, last: bool) -> None:
+    for write in (output.markdown, output.html):
+        words = write(REPORTS[name].whole(told), "en")
+        heads = re.findall(r"^## (.*)|<h2[^>]*>(.*?)</h2>", words, re.MULTILINE)
+        assert [place for place, each in enumerate(heads) if "Decisions wanted" in each] == [
+            len(heads) - 1 if last else 0
+        ]
+
+
 def test_closed_loop(told: Source) -> None:
     report = REPORTS["closed-loop"].whole(told)
     assert rows(report, "stuck") == [[

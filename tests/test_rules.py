@@ -262,6 +262,20 @@ def told_below(folder: str) -> Iterator[str]:
                 yield str(node.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("flor", ["Did you mean “Flour”?"]), ("beach", ["Take the line out, or write “beach”"]), ("flour", [])],
+)
+def test_a_name_that_no_tag_has_is_told_with_what_to_write(name: str, told: list[str], tmp_path: Path) -> None:
+    files = {
+        "content/book.yml": f"tag_names:\n  oven: in the oven\n  {name}: A name\n",
+        "content/promises/a.yml": "text: A.\ntags: [Flour, oven]\n",
+    }
+    found = [each for each in problems_of(tmp_path, files) if each.rule == "tag-name-unused"]
+    assert [each.place.line for each in found] == [3 for _ in told]
+    assert all(each.hint and each.hint.say("en").startswith(words) for each, words in zip(found, told, strict=True))
+
+
 def test_whatever_reading_tells_is_explained() -> None:
     told = {name for folder in ("source", "load", "model") for name in told_below(folder)}
     assert len(told) > 30

@@ -36,6 +36,7 @@ def report(source: Source, one: str = "") -> Report:
         tuple(sections) or (_nobody(),),
         source.book.as_of,
         {"actor": one} if one else {},
+        asked_last=True,
     )
 
 
@@ -45,7 +46,7 @@ def overview(source: Source) -> Report:
     asks = tuple(islice((ask for role in roles for ask in _asks(source, role)), MOST_ASKED))
     sections = (_roles(source, roles),) if roles else (_nobody(),)
     nothing = NOT_GRAVE if roles else NO_ROLE
-    return Report("frontline", TITLE, LEAD, asks, nothing, sections, source.book.as_of)
+    return Report("frontline", TITLE, LEAD, asks, nothing, sections, source.book.as_of, asked_last=True)
 
 
 def _roles(source: Source, roles: list[Actor]) -> Section:

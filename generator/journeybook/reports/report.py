@@ -127,7 +127,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report; `asks` stand at its head, `nothing_asked` says why there are none."""
+    """One report; `asks` stand at its head, `nothing_asked` says why there are none.
+
+    With `asked_last` they stand at its end: whom it is for reads it for what it tells.
+    """
 
     id: str
     title: Sayable
@@ -137,6 +140,7 @@ class Report:
     sections: tuple[Section, ...]
     as_of: date = date.min
     about: Mapping[str, str] = field(default_factory=dict)
+    asked_last: bool = False
 
 
 ASKED: tuple[tuple[str, Phrase], ...] = (

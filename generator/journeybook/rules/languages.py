@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from babel.core import Locale, UnknownLocaleError
 
+from journeybook.model.close import closest
 from journeybook.problem import Place
 from journeybook.rules.look import Look
 from journeybook.rules.rule import ADVICE, WARNING, Finding, Found, rule
-from journeybook.words import phrase, phrases
+from journeybook.words import phrase, phrases, slug
 
 
 @rule(severity=WARNING, family="language", by_journey=True)
@@ -74,6 +75,42 @@ def translation_copied(look: Look) -> Found:
                 phrase("This text is the same in {language} as in another language.", language=Language(code)),
                 phrase("Translate it."),
                 tuple((Place(file, *place), phrase("nor is this one translated")) for place in places[1:4]),
+            )
+
+
+@rule(severity=WARNING, family="language", whole=True)
+def tag_name_unused(look: Look) -> Found:
+    """A name of a tag must be the name of a tag that something carries.
+
+    Nobody ever reads a name for a tag mistyped; the tag that was meant is shown as it was typed, in every language.
+
+    Bad:
+        # file: content/book.yml
+        languages: [en, pl]
+        tag_names:
+          helplin: {en: helpline, pl: infolinia}  # expect: tag-name-unused
+        # file: journeys/paying.yml
+        tags: [helpline]
+
+    Good:
+        # file: content/book.yml
+        languages: [en, pl]
+        tag_names:
+          helpline: {en: helpline, pl: infolinia}
+        # file: journeys/paying.yml
+        tags: [helpline]
+    """
+    settings, carried = look.book.settings, {slug(tag): tag for each in look.book.entities for tag in each.tags}
+    named = {slug(name) for name in settings.tag_names}
+    for name in settings.tag_names:
+        if slug(name) not in carried:
+            close = closest(name, [tag for key, tag in carried.items() if key not in named])
+            yield Finding(
+                look.key(settings, "tag_names", name),
+                phrase("Nothing in the book carries the tag “{tag}”, so nobody reads its name.", tag=name),
+                phrase("Did you mean “{close}”? That tag is carried and has no name yet.", close=close)
+                if close
+                else phrase("Take the line out, or write “{tag}” under tags: of what it belongs to.", tag=name),
             )
 
 
