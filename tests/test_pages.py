@@ -620,6 +620,19 @@ def test_a_role_reads_what_customers_get_where_a_promise_it_keeps_is_broken(writ
         assert "When it is broken: The sack is free." in found.read[page].text
 
 
+def test_a_role_reads_what_it_means_to_customers_before_what_it_is_called(write_book: WriteBook) -> None:
+    files = {
+        "content/actors/driver.yml": "title: The driver\nlevel: frontline\ntags: [van]\n",
+        "journeys/order.yml": "title: Flour\npersona: baker\nphases:\n  - title: Order\n    touchpoints:\n"
+        "      - {title: It comes, owner: driver}\n      - {title: It stays, frontstage: [driver]}\n",
+    }
+    text = rendered(write_book(files)).read["actors/driver.html"].text
+    sights = [
+        text.index(words) for words in ("You answer for it", "You are in the customer’s sight", "About this role")
+    ]
+    assert sights == sorted(sights)
+
+
 def test_words_that_bring_their_own_quotation_marks_get_no_others(write_book: WriteBook) -> None:
     files = {
         "content/book.yml": "languages: [en, pl]\n",

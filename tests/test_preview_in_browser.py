@@ -296,7 +296,7 @@ def test_of_a_page_that_was_shown_before_next_to_nothing_is_kept(writer: Writer,
     writer.does(page, "The first edit.")
     before, edits = kept_of(page), 8
     for number in range(edits):
-        writer.does(page, f"Edit {number} of many.")
+        writer.does(page, f"Many edits, {number}.")
     grown = {name: count - before[name] for name, count in kept_of(page).items()}
     assert page.evaluate(IS_SAME)
     assert grown["Nodes"] < edits * 20  # a page has thousands

@@ -286,11 +286,23 @@ def test_management(told: Source) -> None:
         "Name an action, or take the promise back: nobody works on it.", "nobody – to assign", "no date yet – to set",
     ]  # fmt: skip
     assert rows(report, "north") == [["Speed", "60% (57 … 63%; n = 1,000)", "50.0%"]]
-    assert rows(report, "decisions") == [
-        ["Mend it", "=Do we hire two?", "The boss", "Mar 1, 2026", "May 1, 2026, overdue"]
-    ]
+    assert not next(section for section in report.sections if section.id == "decisions").table  # it is asked above
     # one touchpoint failing 10 % of the time: .9 + .1 × .56 stay
     assert rows(report, "exposure") == [["A loan", "Anna 1,000", "1 of 2", "95.6%", "4,400 PLN"]]
+
+
+def test_no_decision_is_wanted_of_management_twice() -> None:
+    report = REPORTS["management"].whole(source("shipped"))
+    wanted = [ask[1] for ask in asks(report)] + [row[1] for row in rows(report, "decisions")]
+    assert len(wanted) == len(set(wanted)) > 4
+
+
+def test_what_is_asked_of_all_is_said_once(told: Source) -> None:
+    whole = REPORTS["frontline"].whole(source("shipped"))
+    for write in (output.markdown, output.html):
+        assert write(whole, "en").count("Say what keeps you from keeping it") == 1
+        assert "Decision wanted<" not in write(whole, "en")
+        assert "Do we hire two?" in write(REPORTS["management"].whole(told), "en")
 
 
 def test_management_is_told_how_many_of_the_worst_promises_it_is_not_asked_about() -> None:

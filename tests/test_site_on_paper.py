@@ -75,7 +75,7 @@ def test_no_column_is_cut_on_paper_and_no_word_of_a_head(page: Page, shipped: Pa
     assert page.evaluate(CUT) == []
 
 
-SHEETS = [("promises/index", 6), ("promises/customer-first", 4), ("journeys/late-invoice", 16), ("tutorial", 4)]
+SHEETS = [("promises/index", 6), ("promises/customer-first", 4), ("journeys/late-invoice", 15), ("tutorial", 4)]
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here (poppler-utils)")
@@ -124,6 +124,11 @@ def test_a_journeys_map_is_printed_from_its_own_sheets(page: Page, shipped: Path
     page.emulate_media(media="print")
     assert page.locator("#_map + .jb-drawing .jb-map").is_hidden()
     assert "A3" in line.inner_text()
+    assert page.locator(".jb-on-paper:visible").count() == 1
+    about, flow = page.locator("#_about").bounding_box(), page.locator("#_flow").bounding_box()
+    assert about
+    assert flow
+    assert about["y"] < flow["y"]
     assert line.get_by_role("link", name="print/journeys/late-invoice.html").is_visible()
     address = line.locator("a").evaluate("link => link.href")
     assert Path(address.removeprefix("file://")) == shipped / "pl" / "print" / "journeys" / "late-invoice.html"

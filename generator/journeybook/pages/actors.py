@@ -18,6 +18,13 @@ from journeybook.words import phrase
 
 MOST_PARTS = 40
 """Touchpoints told in full on the page of one actor: nobody reads more; the journeys have them all."""
+SIDES = {
+    "frontstage": phrase("You are in the customer’s sight"),
+    "backstage": phrase("The customer does not see you"),
+    "support": phrase("You help those who serve"),
+    "owner": phrase("You answer for it"),
+}
+"""What a side means to who stands on it."""
 STAGES = ("frontstage", "backstage", "partner", "technology", "")
 
 
@@ -75,6 +82,7 @@ def _actor(edition: Edition, actor: Actor, told: dict[str, Any]) -> Page:
         parent="actors/index",
         source=edition.place(actor),
         boost=1.5,
+        sides=SIDES,
         **told,
     )
 

@@ -86,17 +86,30 @@ def _decisions(source: Source) -> Section:
     if not found:
         return Section("decisions", title, (Words(phrase("No decision waits."), missing=True),))
     rows: list[tuple[Cell, ...]] = []
-    for action in found[:MOST_ROWS]:
+    above = _asked_above(source)
+    left = [action for action in found if action.id not in above]
+    for action in left[:MOST_ROWS]:
         decision = action.decision
         assert decision is not None
         what = Words(decision.question) if decision.question else Words(phrase("not told"), missing=True)
-        asked = Day(decision.asked) if decision.asked else NO_DAY
-        rows.append((source.ref(action.id), what, source.who(decision.asked_of), asked, source.until(action)))
+        since = Day(decision.asked) if decision.asked else NO_DAY
+        rows.append((source.ref(action.id), what, source.who(decision.asked_of), since, source.until(action)))
     columns = (
         phrase("Action"), phrase("Decision wanted"), phrase("Of whom"), phrase("Asked on"), phrase("Until"),
     )  # fmt: skip
     points: tuple[Cell, ...] = (source.told("book", "waiting_days"), source.told("book", "decision_days"))
-    return Section("decisions", title, more(len(found), MOST_ROWS), points, Table(columns, tuple(rows)))
+    return Section(
+        "decisions", title, more(len(left), MOST_ROWS), points, Table(columns, tuple(rows)) if rows else None
+    )
+
+
+def _asked_above(source: Source) -> set[str]:
+    """The actions whose decisions are asked for at the head of the page, so that nothing is asked twice."""
+    worst = source.worst_promises[:MOST_PROMISES]
+    if not worst:
+        return {action.id for action in waiting(source.book)[:MOST_PROMISES]}
+    actions = [source.actions_for(source.book.promises[entry.promise])[:1] for entry in worst]
+    return {action.id for first in actions for action in first}
 
 
 def _exposure(source: Source) -> Section:

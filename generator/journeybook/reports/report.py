@@ -142,6 +142,12 @@ class Report:
     about: Mapping[str, str] = field(default_factory=dict)
     asked_last: bool = False
 
+    @property
+    def asked_of_all(self) -> Cell | None:
+        """What is asked, where it is one and the same of several; it is said once then."""
+        wanted = [ask.what for ask in self.asks]
+        return wanted[0] if len(wanted) > 1 and all(each == wanted[0] for each in wanted) else None
+
 
 ASKED: tuple[tuple[str, Phrase], ...] = (
     ("about", phrase("About")), ("what", phrase("Decision wanted")), ("whom", phrase("Of whom")),
