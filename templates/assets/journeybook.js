@@ -6,11 +6,10 @@ window.document$?.subscribe(() => {
   }
 })
 
-/* Some browsers take the rows of a table that lie as cards on a phone for no table: say what each part is. */
+/* Some browsers take the rows of a table that lie as cards on a phone for no table: say what each part is. (To a head
+   that is called so, the theme adds room for an arrow that sorts.) */
 window.document$?.subscribe(() => {
-  const roles = {
-    table: "table", "thead, tbody": "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell",
-  }
+  const roles = { table: "table", "thead, tbody": "rowgroup", tr: "row", "tbody th": "rowheader", td: "cell" }
   for (const [part, role] of Object.entries(roles))
     for (const each of document.querySelectorAll(`.jb-table--stacked :is(${part})`)) each.setAttribute("role", role)
 })
