@@ -88,6 +88,9 @@ class Store:
     def keep(self, names: Iterable[str]) -> None:
         """Nothing is forgotten here but what is dropped."""
 
+    def keep_kinds(self, kinds: Iterable[str]) -> None:
+        """Nor are these."""
+
     def set_apart(self) -> None:
         """It is nobody else's anyhow."""
 
@@ -213,12 +216,12 @@ def test_entries_of_an_index_are_not_looked_at_while_what_it_is_made_of_is_the_s
     left_by(watched(tmp_path, journey(owner="clerk"), store), READS["mentions"])
     now = watched(tmp_path, journey((1, *FEELINGS[1:]), owner="clerk"), store)
     assert now.left("something") is not None
-    assert now.indexes.are_same
-    assert not now.indexes.heard.fields, "no index was made"
+    assert now.wholes.is_same("book")
+    assert not now.wholes._heard["book"].fields, "no index was made"
     now.leave()
     other = watched(tmp_path, journey((1, *FEELINGS[1:]), owner="clerk-2"), store)
     assert other.left("something") is None
-    assert not other.indexes.are_same
+    assert not other.wholes.is_same("book")
 
 
 @pytest.mark.parametrize("change", ["more", "less"])
@@ -234,7 +237,7 @@ def test_an_index_is_another_where_a_thing_comes_or_goes(tmp_path: Path, change:
     else:
         more.write_text("title: More\n", "utf-8")
     now = watched(tmp_path, journey(), store)
-    assert not now.indexes.are_same
+    assert not now.wholes.is_same("book")
     assert now.left("something") is None
 
 

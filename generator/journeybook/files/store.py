@@ -42,6 +42,7 @@ class Store:
         self._looked_in = [connection]
         self._not_ours: sqlite3.Connection | None = None
         self._used: set[str] = set()
+        self._kinds: tuple[str, ...] = ()
         self._ahead: dict[str, str] = {}
         self._fetched: set[str] = set()
         self._at_hand: tuple[str, Told] = ("", {})
@@ -105,6 +106,10 @@ class Store:
         """Do not forget these, though nobody asks for them."""
         self._used.update(names)
 
+    def keep_kinds(self, kinds: Iterable[str]) -> None:
+        """Do not forget what has a name that begins like one of these, though nobody asks for it."""
+        self._kinds += tuple(kinds)
+
     def set_apart(self) -> None:
         """From now on read what an earlier build left, and write nothing: so does a process that makes a part of it.
 
@@ -136,7 +141,7 @@ class Store:
     def forget_others(self) -> None:
         """Keep only what was asked for or put since the store was opened."""
         names = self._connection.execute("SELECT name FROM kept").fetchall()
-        others = [row for row in names if row[0] not in self._used]
+        others = [row for row in names if row[0] not in self._used and not row[0].startswith(self._kinds)]
         self._connection.executemany("DELETE FROM kept WHERE name = ?", others)
         self._connection.execute("COMMIT")
         self._connection.execute("BEGIN IMMEDIATE")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
-from journeybook.model.heard import apart, gathered, note_all, unheard
+from journeybook.model.heard import PARTS, apart, gathered, note_all, unheard
 
 Worked = TypeVar("Worked")
 
@@ -20,6 +20,7 @@ class Each(Mapping[str, Worked]):
     def __init__(self, names: Collection[str], work: Callable[[str], Worked], is_large: bool = False) -> None:
         self._names, self._work, self.is_large = names, work, is_large
         self._known: dict[str, Worked] = {}
+        self._standing, self._stands = "", frozenset[str]()
         self.made_of: dict[str, list[str]] = {}
         """What was read for each value, as far as it was noted."""
         self._last: list[str] = []
@@ -28,12 +29,25 @@ class Each(Mapping[str, Worked]):
         if name not in self._known:
             if name not in self._names:
                 raise KeyError(name)
-            with apart() as heard:
-                self._known[name] = self._work(name)
-            reads = gathered(heard)
-            self._last = self.made_of[name] = self._last if reads == self._last else reads  # neighbours share theirs
+            self.made_of[name] = self._made(name)
         note_all(self.made_of[name])
         return self._known[name]
+
+    def _made(self, name: str) -> list[str]:
+        """Work out a value, and tell what was read for it."""
+        if name in self._stands:
+            with unheard():
+                self._known[name] = self._work(name)
+            return [f"{self._standing}{PARTS}{name}"]
+        with apart() as heard:
+            self._known[name] = self._work(name)
+        reads = gathered(heard)
+        self._last = self._last if reads == self._last else reads  # neighbours share theirs
+        return self._last
+
+    def stand(self, name: str, names: frozenset[str]) -> None:
+        """From now on whoever reads one of these values has read an entry of this name, which is told elsewhere."""
+        self._standing, self._stands = name, names
 
     def quietly(self, name: str, default: Any = None) -> Any:
         """The value of a name, or what stands in for it; nobody hears of it."""

@@ -19,6 +19,7 @@ from journeybook.measures.loyalty import exposed
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
 from journeybook.model import Action, Book, Journey, Persona, Promise, Step
 from journeybook.model.each import Each
+from journeybook.model.heard import unheard
 from journeybook.model.persona import Prized
 from journeybook.model.settings import Objective
 from journeybook.model.touchpoint import SIDES
@@ -119,12 +120,13 @@ class Facts:
         Of the settings nothing is forgotten; many pages lead into the midst of them. What only reading a book needs is
         forgotten too.
         """
-        for entity in self.book.entities:
-            vars(entity).pop("needed", None)
-        for name, origin in self.book.origins.items():
-            if name != "book" and origin.is_read:
-                self.ways.get(name)
-                origin.let_go()
+        with unheard():
+            for entity in self.book.entities:
+                vars(entity).pop("needed", None)
+            for name, origin in self.book.origins.items():
+                if name != "book" and origin.is_read:
+                    self.ways.get(name)
+                    origin.let_go()
 
     @cached_property
     def open_actions(self) -> tuple[Action, ...]:

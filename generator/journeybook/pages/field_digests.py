@@ -43,6 +43,9 @@ class Store(Protocol):
     def keep(self, names: Iterable[str]) -> None:
         """Do not forget these, though nobody asks for them."""
 
+    def keep_kinds(self, kinds: Iterable[str]) -> None:
+        """Do not forget what has a name that begins like one of these, though nobody asks for it."""
+
     def set_apart(self) -> None:
         """From now on read what an earlier build left, and write nothing."""
 

@@ -7,8 +7,8 @@ from dataclasses import astuple
 
 from journeybook.model import Book
 from journeybook.model.heard import PARTS, note, unheard
+from journeybook.pages.entries import BOOK
 from journeybook.pages.field_digests import FieldDigests, Store
-from journeybook.pages.indexes import BOOK
 from journeybook.problem import Place
 from journeybook.rules.places import place_of
 

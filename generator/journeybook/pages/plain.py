@@ -1,4 +1,4 @@
-"""What problems say as plain values for a store, and back; a value of any other kind in it cannot be told."""
+"""What problems and figures say as plain values for a store, and back; a value of another kind cannot be told."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from journeybook.measures.figure import Figure
 from journeybook.measures.shown import Shown
 from journeybook.model import Text
 from journeybook.problem import Place, Severity
@@ -51,7 +52,7 @@ def _of(make: Callable[..., Any]) -> Callable[[Any], Any]:
 
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_RECORDS = {kind.__name__: kind for kind in (Language, Phrase, Place, Shown)}
+_RECORDS = {kind.__name__: kind for kind in (Figure, Language, Phrase, Place, Shown)}
 _PARTS: Mapping[type, Callable[[Any], Any]] = {
     tuple: tuple,
     list: list,

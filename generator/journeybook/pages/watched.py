@@ -20,6 +20,7 @@ KEYS = "\x1e"
 ONCE = "once"
 _NOTHING: frozenset[str] = frozenset()
 _MISSING = object()
+Hears = Callable[[str], tuple[Heard, ...]]
 
 
 class Keeper(Protocol):
@@ -30,7 +31,7 @@ class Keeper(Protocol):
 
 
 class Watched(StandIn):
-    """A book, or its facts, that notes what is read of it; `heard` hears what the source itself reads."""
+    """A book, or its facts, that notes what is read of it; `hears` tells by a name who hears what the source reads."""
 
     def __init__(
         self,
@@ -38,12 +39,12 @@ class Watched(StandIn):
         name: str,
         always: frozenset[str] = _NOTHING,
         keeper: Keeper | None = None,
-        heard: Heard | None = None,
+        hears: Hears = lambda _: (),
     ) -> None:
         self.stands_for = self._source = source
         self._own: Mapping[str, Any] = getattr(source, "__dict__", {})
         self._name, self._always, self._keeper = name, always, keeper
-        self._heard = () if heard is None else (heard,)
+        self._hears = hears
         self._worked_out: dict[object, Any] = {}
 
     def once(self, work: Callable[[Any], Any]) -> Any:
@@ -59,18 +60,19 @@ class Watched(StandIn):
 
     def __getattr__(self, name: str) -> Any:
         """What the source has; what need not be noted each time it is asked for is found at once from then on."""
+        noted = f"{self._name}{PARTS}{name}"
         if name in self._own:
             value = self._own[name]
         else:
-            with heard_by(*self._heard):
+            with heard_by(*self._hears(noted)):
                 value = getattr(self._source, name)
         if name in self._always:
             return vars(self).setdefault(name, value)
-        return self._noted(f"{self._name}{PARTS}{name}", name, value)
+        return self._noted(noted, name, value)
 
     def _noted(self, noted: str, name: str, value: Any) -> Any:
         if isinstance(value, Mapping):
-            return vars(self).setdefault(name, WatchedMapping(value, f"{noted}{PARTS}"))
+            return vars(self).setdefault(name, WatchedMapping(value, f"{noted}{PARTS}", self._hears(noted)))
         if callable(value):
             return partial(self._called, value, noted)
         note(noted)
@@ -90,15 +92,18 @@ class Watched(StandIn):
             note(PARTS.join((noted, *(each for each in told if each is not None))))
             if how or None in told:
                 note(secrets.token_hex())  # nobody will know this again
-        with heard_by(*self._heard):
+        with heard_by(*self._hears(noted)):
             return function(*words, **how)
 
 
 class WatchedMapping(Mapping[str, Any]):
-    """A mapping that notes which of its keys were read, or that it was gone through."""
+    """A mapping that notes which of its keys were read, or that it was gone through.
 
-    def __init__(self, source: Mapping[str, Any], name: str) -> None:
-        self._source, self._name = source, name
+    What is read inside a value of it is heard by these.
+    """
+
+    def __init__(self, source: Mapping[str, Any], name: str, heard: tuple[Heard, ...] = ()) -> None:
+        self._source, self._name, self._heard = source, name, heard
         self._inside: dict[str, Watched] = {}
         self._each = source if isinstance(source, Each) else None
         self._is_of_things = self._each is None and any(
@@ -130,7 +135,7 @@ class WatchedMapping(Mapping[str, Any]):
         """What many pages read a little of is watched inside: the verdict of a promise, not all that it rests on."""
         if isinstance(value, Ledger):
             if key not in self._inside:
-                self._inside[key] = Watched(value, f"{self._name}{key}")
+                self._inside[key] = Watched(value, f"{self._name}{key}", hears=lambda _: self._heard)
             return self._inside[key]
         self._note(key)
         return value

@@ -18,12 +18,13 @@ from journeybook.model import Book
 from journeybook.model.each import Each
 from journeybook.model.heard import ENTITY, PARTS, apart, gathered, heard_by
 from journeybook.pages import findings
+from journeybook.pages.entries import BOOK, FACTS, INSIDE, apart_from_entries, entries_of
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
-from journeybook.pages.indexes import BOOK, Indexes, is_of_index
 from journeybook.pages.noting import make_noting
 from journeybook.pages.places import PLACE, KnownPlaces
 from journeybook.pages.plain import UntellableError
 from journeybook.pages.watched import KEYS, ONCE, STEP, THING, Watched, WatchedList, WatchedMapping
+from journeybook.pages.wholes import Wholes
 from journeybook.problem import Place, Problem
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Watch:
         self.fields = FieldDigests(book, store)
         self.digests = self.fields.digests
         self._store = store
-        self.indexes = Indexes(book, self.fields, store)
+        self.wholes = Wholes(book, self.fields, store, self._told)
         self._sources: dict[str, Any] = {ENTITY: {entity.id: entity for entity in book.entities}}
         self._mappings: dict[tuple[str, str], Mapping[str, Any] | None] = {}
         self._known: dict[str, str] = {}
@@ -54,13 +55,13 @@ class Watch:
         indexed = replace(book)  # one whose indexes nobody has made yet
         self._sources[BOOK] = indexed
         self._places = KnownPlaces(indexed, self.fields, store)
-        self.book = cast("Book", Watched(indexed, BOOK, ALWAYS, self, self.indexes.heard))
+        self.book = cast("Book", Watched(indexed, BOOK, ALWAYS, self, self.wholes.hears))
         """The book as it is, but noting what is read of it."""
 
     def over(self, name: str, source: Any, always: frozenset[str] = frozenset()) -> Any:
         """The source as it is, but noting what is read of it; `always` names what every page may read unnoted."""
         self._sources[name] = source
-        return Watched(source, name, always, self)
+        return Watched(source, name, always, self, self.wholes.hears)
 
     def over_mapping(self, name: str, mapping: Mapping[str, Any], told: Mapping[str, Any]) -> Mapping[str, Any]:
         """A mapping that notes which of its keys were read; `told` stands for the values, which may be large."""
@@ -93,26 +94,26 @@ class Watch:
     def keep(self, place: str, reads: list[str], told: Told, heavy: Told | None = None, own: str = "") -> Told:
         """Keep something with what was read for it; gives what `left` gives in the next build."""
         of_fields = [name for name in reads if name.startswith(_FIELDS)]
-        others = [name for name in reads if not name.startswith(_FIELDS)]
+        others, entries = apart_from_entries(name for name in reads if not name.startswith(_FIELDS))
         things = []
         for thing, fields in map(_parts, of_fields):
             self.fields.of(thing, fields)
             things.append(thing)
-        indexed, others = [name for name in others if is_of_index(name)], [n for n in others if not is_of_index(n)]
-        states = {"state": self._state(others, own), "index": self._state(indexed)}
-        left = {**told, "things": things, "others": others, "indexed": indexed, **states}
+        for each in entries_of(entries):
+            self._told(each)
+        left = {**told, "things": things, "others": others, "entries": entries, "state": self._state(others, own)}
         self._store.put(place, left, of_fields, heavy)
         self._sure.add(place)
         return left
 
     def reads(self, place: str, left: Told) -> list[str]:
         """All that was read for what was left."""
-        return [*left["others"], *left["indexed"], *self._store.reads(place)]
+        return [*left["others"], *entries_of(left["entries"]), *self._store.reads(place)]
 
     def _is_same(self, place: str, left: Told, own: str) -> bool:
         return (
             left["state"] == self._state(left["others"], own)
-            and (self.indexes.are_same or left["index"] == self._state(left["indexed"]))
+            and all(self.wholes.have(whole, entries) for whole, entries in left["entries"].items())
             and not self._has_changed(place, left["things"])
         )
 
@@ -126,8 +127,10 @@ class Watch:
         return _digest([own, *map(self._told, others)])
 
     def _told(self, name: str) -> str:
+        if name not in self._known and (known := self.wholes.known(name)):
+            return known
         if name not in self._known:
-            with heard_by(*((self.indexes.heard,) if is_of_index(name) else ())):
+            with heard_by(*self.wholes.hears(name)):
                 self._known[name] = intern(self._found(name))  # most are the same nothing
         return self._known[name]
 
@@ -154,7 +157,7 @@ class Watch:
 
     @property
     def _who_learn(self) -> tuple[Any, ...]:
-        return self.fields, self.indexes, self._places
+        return self.fields, self.wholes, self._places
 
     def let_go(self) -> None:
         """Forget all that was read, when no page is made any more: it is a third of what a build holds."""
@@ -163,6 +166,7 @@ class Watch:
         self._known.clear()
         self._sure.clear()
         self._places.let_go()
+        self.wholes.let_go()
         self.fields.let_go()
 
     def again(self, name: str, find: Callable[[], list[Problem]]) -> list[Problem]:
@@ -184,11 +188,14 @@ class Watch:
 
     def leave(self) -> None:
         """Leave to the next build what it needs to know of this one."""
-        self.indexes.leave()
+        self.wholes.leave(self._known)
+        self._store.keep_kinds(f"{_LARGE}{whole}{PARTS}" for whole in self.wholes.same)
         self.fields.leave()
         self._places.leave()
 
     def _found(self, name: str) -> str:
+        if name.endswith(INSIDE):
+            return ""
         source, *way = name.split(PARTS)
         if source == ONCE:
             left = self.left(name)  # else nobody has worked it out yet in this build
@@ -272,9 +279,9 @@ def _plain_of(found: list[Problem]) -> Told:
         return {}
 
 
-def watched(watch: Watch, facts: Callable[[Book], Facts]) -> Facts:
+def watched(watch: Watch, facts: type[Facts]) -> Facts:
     """The facts of a book, and the book in them, as the pages get them."""
-    found = watch.over("facts", facts(watch.book))
+    found = watch.over(FACTS, watch.wholes.noting(facts, watch.book))
     vars(found)["book"] = watch.book
     return cast("Facts", found)
 
