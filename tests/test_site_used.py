@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from journeybook import site
+from journeybook.load import load
+from journeybook.output.reports import html
 from journeybook.problem import Severity
+from journeybook.reports import REPORTS, source_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -304,3 +307,13 @@ def test_the_rows_of_a_table_are_cards_on_a_phone_and_a_table_to_those_who_liste
     assert table.aria_snapshot() == heard
     assert table.evaluate(LABELS) == heads[1:]
     assert page.locator(".jb-table tbody tr").first.evaluate("row => getComputedStyle(row).display") == "flex"
+
+
+@pytest.mark.parametrize("name", ["management", "frontline", "readiness"])
+def test_a_report_that_is_sent_as_a_file_is_no_wider_than_a_phone(page: Page, name: str) -> None:
+    told = source_of(load(Path(__file__).parents[1])[0])
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_content(html(REPORTS[name].whole(told), "en"))
+    assert page.locator(".jb-table--stacked").count()
+    assert page.evaluate(WIDER.replace(".md-content", "main")) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
