@@ -620,6 +620,20 @@ def test_a_role_reads_what_customers_get_where_a_promise_it_keeps_is_broken(writ
         assert "When it is broken: The sack is free." in found.read[page].text
 
 
+def test_what_a_promise_is_called_is_not_said_twice(write_book: WriteBook) -> None:
+    files = {
+        "content/actors/driver.yml": "title: The driver\n",
+        "content/promises/first.yml": "title: You come first\ntext: You come first!\n",
+        "content/promises/soon.yml": "title: Soon\ntext: Within the hour.\n",
+        "journeys/order.yml": "title: Flour\npersona: baker\nphases:\n  - title: Order\n    touchpoints:\n"
+        "      - {title: It comes, owner: driver, keeps: [first, soon]}\n",
+    }
+    found = rendered(write_book(files))
+    for page in ("actors/driver.html", "promises/index.html"):
+        assert "first!" not in found.read[page].text
+        assert "Soon Within the hour." in found.read[page].text
+
+
 def test_a_role_reads_what_it_means_to_customers_before_what_it_is_called(write_book: WriteBook) -> None:
     files = {
         "content/actors/driver.yml": "title: The driver\nlevel: frontline\ntags: [van]\n",

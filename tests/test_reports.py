@@ -285,6 +285,8 @@ def test_management(told: Source) -> None:
     assert slow[1:] == [
         "Name an action, or take the promise back: nobody works on it.", "nobody – to assign", "no date yet – to set",
     ]  # fmt: skip
+    kept = next(section.points for section in report.sections if section.id == "promises")
+    assert [said(cell, "en") for cell in kept] == ["2 of 2", "0 of 2", "0 of 2", "0 of 2"]
     assert rows(report, "north") == [["Speed", "60% (57 … 63%; n = 1,000)", "50.0%"]]
     assert not next(section for section in report.sections if section.id == "decisions").table  # it is asked above
     # one touchpoint failing 10 % of the time: .9 + .1 × .56 stay

@@ -181,7 +181,7 @@ MEASURES: dict[str, Measure] = {
         phrase("Time to decide"), "days", phrase("Median of the days from asking for a decision to deciding")
     ),
     "waiting_days": Measure(
-        phrase("Decisions waiting"), "days", phrase("Median of the days since the open decisions were asked for")
+        phrase("Wait for a decision"), "days", phrase("Median of the days since the open decisions were asked for")
     ),
     # flow
     "first_pass_yield": Measure(

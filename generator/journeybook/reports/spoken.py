@@ -27,7 +27,9 @@ def named(cell: Cell, language: str) -> str:
 
 
 def figure(told: Figure, language: str) -> str:
-    """A figure with its interval and n, as far as they are known."""
+    """A figure with its interval and n, as far as they are known; a count of promises with how many there are."""
+    if told.unit == "promises" and told.value is not None and told.n is not None:
+        return phrase("{part} of {whole}", part=told.value, whole=float(told.n)).say(language)
     between = shown.interval(told)
     more = [between.say(language)] if between else []
     counted = told.n is not None and told.value is not None and not told.unit.startswith("of ")
