@@ -30,6 +30,10 @@ def test_a_number_and_its_unit_hold_together(body: str, told: str) -> None:
     assert unparted(body).replace("\xa0", "~") == told
 
 
+def test_a_text_of_any_length_takes_a_moment() -> None:
+    assert unparted(f"<p>{'1 a ' * 200_000}</p>").count("\xa0") == 200_000
+
+
 def test_no_page_of_the_shipped_book_lets_a_line_end_between_them() -> None:
     book = load(ROOT)[0]
     bodies = {f"{page.language}/{page.path}": TYPED.sub("", page.body) for page in render_pages(book)}
