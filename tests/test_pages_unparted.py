@@ -21,6 +21,7 @@ PARTED = re.compile(r"[^<>]*\d (?:%|s|min|h|d|zł|PLN|GB|pkt|dni|godz)\b[^<>]*")
     [
         ("<p>within 30 s, 5 % of 1,200 cases</p>", "<p>within 30~s, 5~% of 1,200 cases</p>"),
         ("<p>0,5 godz. w 12 salonach</p>", "<p>0,5~godz. w 12 salonach</p>"),
+        ("<p>71 % (n = 412)</p>", "<p>71~% (n~=~412)</p>"),
         ("<p>48 h<br>12 <b>min</b></p>", "<p>48~h<br>12 <b>min</b></p>"),
         ("<p>48 h: <code>at_most: 48 h</code>, 48 h</p>", "<p>48~h: <code>at_most: 48 h</code>, 48~h</p>"),
         ('<pre>at_most: 48 h</pre><path d="M1 2 h 3"/>', '<pre>at_most: 48 h</pre><path d="M1 2 h 3"/>'),

@@ -551,7 +551,7 @@ def test_every_statement_carries_what_it_rests_on(grounded: Book) -> None:
         badge = re.compile(r'jb-badge--(?:assumption|stale|single-source|triangulated)">([^<]*)<')
         found = badge.search(body, body.index(text, body.index('id="phase-both"')))
         assert found is not None
-        return found[1]
+        return " ".join(found[1].split())
 
     assert after("Slow") == "single source · n = 8 · Mar 1, 2026"
     assert after("Dear") == "single source · n = 400 · Apr 1, 2026"  # of its touchpoint

@@ -1,4 +1,4 @@
-"""Numbers that stay with their units: no line of a page ends between them."""
+"""Numbers that stay with their units, and with what they tell of: no line of a page ends between them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ _NO_BREAK = "\xa0"
 def unparted(body: str) -> str:
     """A finished body with numbers and units held together, but where it shows what to type."""
     if "<code" not in body and "<pre" not in body:
-        return _READ.sub(_held, body)
+        return _held_in(body)
     stretches = _TYPED.split(body)
-    stretches[::2] = [_READ.sub(_held, each) for each in stretches[::2]]
+    stretches[::2] = map(_held_in, stretches[::2])
     return "".join(stretches)
+
+
+def _held_in(stretch: str) -> str:
+    return _READ.sub(_held, stretch).replace("n = ", f"n{_NO_BREAK}={_NO_BREAK}")
 
 
 def _held(words: re.Match[str]) -> str:
