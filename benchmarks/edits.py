@@ -107,6 +107,18 @@ def remove(root: Path, chance: random.Random) -> str:
     return "a file removed"
 
 
+def carry(root: Path, chance: random.Random) -> str:
+    """A file that says the same, with another ending or as another kind of thing."""
+    odd, kind = sorted(root.glob("content/*/odd.*")), chance.choice(("evidence", "metrics"))  # nobody names one
+    path = root / "content" / kind / chance.choice(("odd.yml", "odd.yaml"))
+    path.parent.mkdir(exist_ok=True)
+    if odd:
+        odd[0].rename(path)
+    else:
+        path.write_text("title: Odd\n", "utf-8")
+    return f"{path.name} among {kind}"
+
+
 def rename(root: Path, chance: random.Random) -> str:
     """A new file under another name, reached from its former one."""
     new = sorted(path for path in root.glob("**/new-*.yml") if STORE not in path.parts)
@@ -197,7 +209,7 @@ def settle(root: Path, chance: random.Random) -> str:
 
 EDITS: tuple[Edit, ...] = (
     retitle, feel, speak, own, keep, comment, add, remove, rename, measure, write,
-    retitle, feel, speak, own, keep, feel, speak, speak, settle, point, move, configure, shape,
+    retitle, feel, speak, own, keep, feel, speak, speak, settle, point, move, configure, shape, carry, carry,
 )  # fmt: skip
 TOUCHED = (lambda path: path.write_bytes(b"?" * path.stat().st_size), Path.unlink, Path.touch)
 """What somebody may do to a file of the site."""

@@ -224,6 +224,19 @@ def test_entries_of_an_index_are_not_looked_at_while_what_it_is_made_of_is_the_s
     assert not other.wholes.is_same("book")
 
 
+@pytest.mark.parametrize("place", ["content/actors/odd.yaml", "content/metrics/odd.yml"])
+def test_a_file_that_lies_elsewhere_is_another_though_it_says_the_same(tmp_path: Path, place: str) -> None:
+    store, odd = Store(), tmp_path / "content/actors/odd.yml"
+    odd.parent.mkdir(parents=True)
+    odd.write_text("title: Odd\n", "utf-8")
+    left_by(watched(tmp_path, journey(), store), lambda book: (book.actors.get("odd"), book.place("odd")))
+    (tmp_path / place).parent.mkdir(exist_ok=True)
+    odd.rename(tmp_path / place)
+    now = watched(tmp_path, journey(), store)
+    assert now.changed(["odd", "late"]) == {"odd"}
+    assert now.left("something") is None
+
+
 @pytest.mark.parametrize("change", ["more", "less"])
 def test_an_index_is_another_where_a_thing_comes_or_goes(tmp_path: Path, change: str) -> None:
     store = Store()

@@ -212,3 +212,15 @@ def test_what_is_asked_for_the_first_time_in_a_later_build_is_known_from_then_on
     third, facts = facts_of(written(tmp_path, {"early": SAME, "late": ("A\nsummary: B", "clerk", (0, 1))}), store)
     assert ask(third, facts, "lowest of early")
     assert not ask(third, facts, "lowest of late")
+
+
+def test_what_nobody_asked_for_since_it_was_another_is_worked_out_with_open_ears(tmp_path: Path, store: Store) -> None:
+    unowned, owned = {"early": ("A", "", (0, 1)), "late": ("A", "", (0, 1))}, {"early": SAME, "late": SAME}
+    asked = "title of early"
+    for journeys, is_asked in ((unowned, True), (owned, False), (owned, True)):
+        watch, facts = facts_of(written(tmp_path, journeys), store)
+        if is_asked:
+            ask(watch, facts, asked)
+        leave(watch, store)
+    again, facts = facts_of(written(tmp_path, {**owned, "early": ("B", "clerk", (0, 1))}), store)
+    assert not ask(again, facts, asked), "its title has been read since"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from sys import intern
 from typing import Any, Protocol
 
-from journeybook.model import Book, Entity, Journey, Phase, Touchpoint
+from journeybook.model import Book, Entity, Journey, Origin, Phase, Touchpoint
 from journeybook.model.heard import AT, unheard
 from journeybook.model.record import Record
 from journeybook.pages.digests import Digests
@@ -66,7 +66,7 @@ class FieldDigests:
     def __init__(self, book: Book, store: Store) -> None:
         self.digests = Digests()
         self._things = {entity.id: entity for entity in book.entities}
-        told = {} if book.audience else {name: origin.mark for name, origin in book.origins.items()}
+        told = {} if book.audience else {name: _mark(origin) for name, origin in book.origins.items()}
         self._marks = {name: told.get(name, "") for name in self._things}
         self._store = store
         self._known: dict[str, dict[str, str]] = {}
@@ -151,6 +151,11 @@ class FieldDigests:
             self._known[name][intern(field)] = digest
             self._learned.add(name)
         return digest
+
+
+def _mark(origin: Origin) -> str:
+    """What tells a file: where it lies too, since its kind of thing and the places in it follow from that."""
+    return f"{origin.mark} {origin.file}" if origin.mark else ""
 
 
 def phases_of(thing: Entity) -> tuple[Phase, ...]:

@@ -180,9 +180,13 @@ class Wholes:
                 self._store.put(f"{_ENTRIES}{whole}", {}, (), {**left, **found})
 
     def _all_read(self) -> Mapping[str, Reads]:
-        """What was read for each, in this build or in those before, while that stands."""
+        """What was read for each, in this build or in those before.
+
+        What may be another, and nobody asked for, may have to read more by now: of that nothing is known any more.
+        """
+        same = set(self.same)
         self._gather()
-        for whole, told in self._before.items():
+        for whole, told in [each for each in self._before.items() if each[0] in same or each[0] in self._read]:
             fields = defaultdict(set, {kind: set(names) for kind, names in told["fields"].items()})
             self._read[whole].add(Reads(fields, set(told["wholes"]), set(told["others"])))
         return self._read
