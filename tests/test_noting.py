@@ -16,7 +16,7 @@ from journeybook.load import load
 from journeybook.load.text import text_of
 from journeybook.model import Book, Journey
 from journeybook.model.each import Each
-from journeybook.model.heard import gathered, listeners, listening, note, unheard
+from journeybook.model.heard import PARTS, gathered, listeners, listening, note, unheard
 from journeybook.pages import findings
 from journeybook.pages.watching import Watch
 from journeybook.problem import Place, Problem
@@ -145,14 +145,14 @@ def answer(watch: Watch, name: str) -> str:
 
 def test_of_one_touchpoint_only_what_is_read_is_noted(tmp_path: Path) -> None:
     noted = read(watched(tmp_path, journey()), READS["title@3"])
-    assert [each.split("\x1f") for each in noted if each.startswith("entity")] == [
+    assert [each.split(PARTS) for each in noted if each.startswith("entity")] == [
         ["entity", "late", "noun", "steps", "touchpoints.title@3"]
     ]
 
 
 def test_of_many_touchpoints_a_field_is_noted_once(tmp_path: Path) -> None:
     noted = read(watched(tmp_path, journey()), READS["every emotion"])
-    assert [each.split("\x1f")[2:] for each in noted if each.startswith("entity")] == [
+    assert [each.split(PARTS)[2:] for each in noted if each.startswith("entity")] == [
         ["noun", "steps", "touchpoints.emotion"]
     ]
 

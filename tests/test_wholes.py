@@ -19,11 +19,11 @@ from journeybook.load import load
 from journeybook.measures.figure import Figure, figure
 from journeybook.model import Book, Journey
 from journeybook.model.each import Each
-from journeybook.model.heard import gathered, listening, unheard
+from journeybook.model.heard import PARTS, gathered, listening, unheard
 from journeybook.pages.watching import Watch, watched
 
 JOURNEYS = ("early", "late", "never")
-FACT = "facts\x1f"
+FACT = f"facts{PARTS}"
 _numbers = itertools.count()
 
 

@@ -25,7 +25,7 @@ _KEPT = """
     CREATE TABLE kept (name TEXT PRIMARY KEY, told TEXT NOT NULL, reads TEXT NOT NULL, heavy BLOB NOT NULL)
     WITHOUT ROWID
 """
-_ENDS = " \x1f"
+_ENDS = " \x7f"
 """What stands before the last part of a name; what is the same up to there is of a kind."""
 _FASTEST = 1
 _PATIENCE = 1  # seconds that another build may take to finish

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from sys import intern
 
-ENTITY, PARTS, AT = "entity", "\x1f", "@"
+ENTITY, PARTS, AT = "entity", "\x7f", "@"
 IS = "noun"
 """The field of a thing that tells that it is there, and what it is."""
 _OF_THING = ENTITY + PARTS

@@ -13,10 +13,11 @@ from functools import cached_property
 from typing import Any
 
 from journeybook.diagrams.drawing import Drawing
+from journeybook.model.heard import PARTS
 from journeybook.pages.page import Page
 
 Parts = Page | tuple[Any, ...]
-_DRAWN, _PAST_DRAWN, _PARTS = "drawn ", "drawn!", "\x1f"
+_DRAWN, _PAST_DRAWN = "drawn ", "drawn!"
 _PAGE, _DRAWING, _THING, _MODULE = "page", "drawing", "thing", "module"
 
 
@@ -24,7 +25,7 @@ _PAGE, _DRAWING, _THING, _MODULE = "page", "drawing", "thing", "module"
 class Held:
     """Pages and drawings by the name of what made them, and by kind; drawings without their DOT.
 
-    `read` tells by the name of what made a page which drawings it read, each with its language: `en\\x1fwall`.
+    `read` tells by the name of what made a page which drawings it read, each with its language: `en`, `wall`.
     """
 
     made: dict[str, Parts] = field(default_factory=dict)
@@ -63,7 +64,7 @@ class Held:
 
     def drawers_for(self, language: str, makers: Collection[str]) -> frozenset[str]:
         """What made the drawings that were read for pages, and what would make others for the same things."""
-        read = [each.removeprefix(f"{language}{_PARTS}") for name in makers for each in self.read.get(name, ())]
+        read = [each.removeprefix(f"{language}{PARTS}") for name in makers for each in self.read.get(name, ())]
         things = {thing for name in makers for thing in _things(name)}
         modules = {_module(name) for name in makers if not _things(name)}
         found = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, astuple, fields, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -15,6 +15,7 @@ from journeybook.problem import Place
 
 Told = dict[str, Any]
 _HEAVY = ("body", "toc", "search", "files")
+_OF_DRAWING = ("name", "title", "description", "width", "height", "whole")
 _BYTES = "latin-1"  # every byte has a sign in it
 
 
@@ -63,11 +64,25 @@ class KeptPage(Page):
         return tuple(_asset(self, place) for place in range(len(self.beside)))
 
 
+class KeptDrawing(Drawing):
+    """A drawing without its DOT, whose sheets are as they are kept until somebody asks for them."""
+
+    __slots__ = ("told",)
+    told: list[list[Any]]
+
+    @property
+    def sheets(self) -> tuple[tuple[Sheet, ...], ...]:
+        """The sheets of paper that it can be cut into."""
+        return tuple(tuple(_sheet(*each) for each in form) for form in self.told)
+
+
 def parted(made: Page | Drawing) -> tuple[Told, Told]:
     """What is light of it, with a mark of the whole, and what is heavy."""
     if isinstance(made, Drawing):
         mark = made.mark
-        return {"kind": "drawing", "fields": {**asdict(made), "dot": "", "kept": mark}, "mark": mark}, {}
+        sheets = [[_told_of(each) for each in form] for form in made.sheets]
+        own = {name: getattr(made, name) for name in _OF_DRAWING}
+        return {"kind": "drawing", "fields": [*own.values(), astuple(made.place), sheets], "mark": mark}, {}
     whole = asdict(made)
     heavy = {name: whole.pop(name) for name in _HEAVY}
     heavy["toc"] = [(each.level, each.id, each.title, each.marked) for each in made.toc]
@@ -82,10 +97,9 @@ def parted(made: Page | Drawing) -> tuple[Told, Told]:
 
 def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing:
     """The page or drawing again; a drawing comes without its DOT, but with the mark its picture is kept under."""
-    values = dict(told["fields"])
     if told["kind"] == "drawing":
-        sheets = tuple(tuple(_sheet(each) for each in form) for form in values["sheets"])
-        return Drawing(**{**values, "place": Place(**values["place"]), "sheets": sheets})
+        return _drawing(told["mark"], *told["fields"])
+    values = dict(told["fields"])
     values["source"] = Place(**values["source"]) if values["source"] else None
     values["hide"] = tuple(values["hide"])
     page = object.__new__(KeptPage)
@@ -97,9 +111,23 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing:
     return page
 
 
-def _sheet(told: Told) -> Sheet:
-    pieces = tuple(Piece(**piece) for piece in told["pieces"])
-    return Sheet(**{**told, "paper": Paper(**told["paper"]), "pieces": pieces})
+def _drawing(mark: str, *told: Any) -> KeptDrawing:
+    """The drawing, of what is told of it in this order."""
+    drawing = object.__new__(KeptDrawing)
+    *own, place, sheets = told
+    values = {**dict(zip(_OF_DRAWING, own, strict=True)), "dot": "", "kept": mark}
+    for name, value in {**values, "place": Place(*place), "told": sheets}.items():
+        object.__setattr__(drawing, name, value)
+    return drawing
+
+
+def _told_of(sheet: Sheet) -> list[Any]:
+    paper, pieces, *more = (getattr(sheet, each.name) for each in fields(sheet))
+    return [astuple(paper), [astuple(each) for each in pieces], *more]
+
+
+def _sheet(paper: list[Any], pieces: list[list[Any]], *more: Any) -> Sheet:
+    return Sheet(Paper(*paper), tuple(Piece(*each) for each in pieces), *more)
 
 
 def mark_of(page: Page) -> str:
