@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -22,12 +23,14 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from journeybook import files
 from journeybook.cli import main
 from journeybook.cli.commands import COMMANDS
 from journeybook.load import load
 from journeybook.model import Entity, Text
 from journeybook.model.schema import FILES
 from journeybook.new import FORGES, QUESTIONS
+from journeybook.new.book import book as first_book
 from journeybook.problem import Severity
 from journeybook.rules import checked
 from journeybook.words import LANGUAGES
@@ -230,6 +233,23 @@ def test_the_settings_of_the_editor_lead_each_file_to_the_schema_of_its_kind(boo
 
 def test_a_folder_with_something_in_it_is_left_alone(book: Path, run: Run) -> None:
     assert run("new", "book", str(book)) == (1, f"{book} is not empty. Name a new folder.\n")
+
+
+def test_a_book_that_there_was_no_room_for_is_not_in_the_way_of_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = files.write
+
+    def until_full(path: Path, data: str | bytes) -> bool:
+        if path.name == "welcome.md":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(path, data)
+
+    monkeypatch.setattr(files, "write", until_full)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        first_book(tmp_path / "mine")
+    monkeypatch.setattr(files, "write", write)
+    assert first_book(tmp_path / "mine") is None
 
 
 @pytest.mark.parametrize("noun", QUESTIONS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +178,13 @@ def test_a_book_without_problems_makes_an_empty_report(form: str, root: Path) ->
 def test_a_file_that_is_gone_can_be_told_of(form: str, root: Path) -> None:
     gone = Problem("no-book", Severity.ERROR, phrase("It is missing."), Place("content/book.yml", 1, 1, 1, 1))
     assert "It is missing." in told(form, root, (gone,))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_no_pipe_is_waited_for_to_show_a_line_of_it(root: Path) -> None:
+    (root / FILE).unlink()
+    os.mkfifo(root / FILE)
+    assert "2 | " not in told("text", root)
 
 
 def test_without_a_repository_paths_count_from_the_book(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from queue import Queue
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from mkdocs.commands.build import build
@@ -17,11 +20,13 @@ from watchdog.events import DirDeletedEvent, FileModifiedEvent, FileSystemEvent
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
+from journeybook import files
 from journeybook.git import marks
 from journeybook.git.marks import Marks
 from journeybook.plugin import noticing
 from journeybook.plugin.news import with_script
 from journeybook.plugin.noticing import Noticing, Seen, notice_at_once
+from journeybook.plugin.preview import Preview
 
 SETTINGS = "site_name: A book\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, journeybook]\n"
 BOOK = {
@@ -196,3 +201,55 @@ def test_a_preview_starts_with_a_book_that_cannot_be_read_and_shows_it_once_it_c
     build(preview(root, site))
     assert "I pay" in (site / "journeys/late.html").read_text()
     plugin.is_preview = False
+
+
+# -- what the machine would not do -------------------------------------------------------------------------------------
+
+
+def told_by(preview: Preview, path: str) -> tuple[str, str]:
+    """Return the status and the page of an answer."""
+    told: list[str] = []
+    page = b"".join(preview.answer({"PATH_INFO": path}, lambda status, _: told.append(status)))
+    return told[0], page.decode()
+
+
+def answering(status: str) -> Preview:
+    def answer(_: object, start_response: Any) -> list[bytes]:
+        start_response(status, [("Content-Length", "13")])
+        return [b"<body></body>"]
+
+    preview = Preview()
+    preview._server, preview._answer = cast("Any", SimpleNamespace(_visible_epoch=7, _wanted_epoch=7)), answer
+    return preview
+
+
+def test_a_page_that_is_not_there_waits_for_news_too() -> None:
+    status, page = told_by(answering("404 Not Found"), "/journeys/late.html")
+    assert status == "404 Not Found"
+    assert "livereload(7, " in page
+
+
+def test_what_cannot_be_read_is_told_in_the_page_and_read_when_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    preview, revealed = answering("200 OK"), list[int]()
+
+    def stop() -> None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "journeys/late.yml")
+
+    monkeypatch.setattr(preview, "_build_what_was_saved", stop)
+    monkeypatch.setattr(
+        preview, "_news", SimpleNamespace(reveal=lambda _, epoch: revealed.append(epoch)), raising=False
+    )
+    monkeypatch.setattr(preview, "_language", "en", raising=False)
+    preview.build()
+    assert revealed == [7]
+    assert "journeys/late.yml could not be read or written: it is not there." in told_by(preview, "/late.html")[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of POSIX")
+def test_no_pipe_is_waited_for_and_a_link_to_itself_hides_nothing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yml")
+    (tmp_path / "a.yml").symlink_to("a.yml")
+    (tmp_path / "endless.yml").symlink_to("/dev/zero")
+    (tmp_path / "book.yml").write_text("title: Ours\n")
+    assert list(Marks().below([str(tmp_path)])) == [str(tmp_path / "book.yml")]
+    assert [path for path, _ in files.walked(str(tmp_path))] == ["book.yml"]

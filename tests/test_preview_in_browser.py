@@ -207,6 +207,19 @@ def test_a_book_that_cannot_be_read_is_told_of_over_the_page_that_is_open(writer
     assert page.evaluate("scrollY") == before
 
 
+def test_a_page_that_is_not_there_yet_or_just_now_is_shown_when_it_comes(writer: Writer, page: Page) -> None:
+    page = page.context.new_page()  # one that may complain: the page is not there
+    writer.opens(page, "journeys/later")
+    writer.saves(page, "journeys/later.yml", "title: [\n", "The book cannot be read")
+    persona = next((writer.root / "content/personas").glob("*.yml")).stem
+    words = f"title: Later\npersona: {persona}\nphases: {{Using: [I came later: 1]}}\n"
+    writer.saves(page, "journeys/later.yml", words, "I came later")
+    (writer.root / "journeys/later.yml").unlink()
+    page.wait_for_function("() => !document.body?.textContent.includes('I came later')", timeout=PATIENCE * 1000)
+    writer.saves(page, "journeys/later.yml", words, "I came later")
+    (writer.root / "journeys/later.yml").unlink()
+
+
 def test_what_a_page_does_not_tell_of_is_seen_by_loading_it_anew(writer: Writer, page: Page) -> None:
     writer.opens(page, JOURNEY, "_story")
     style = writer.root / "templates/assets/journeybook-reports.css"

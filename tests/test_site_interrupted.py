@@ -14,10 +14,11 @@ from socket import socket
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
+from journeybook.files.storeroom import FOLDER
 from journeybook.plugin.stopping import end_surely
 from journeybook.site import build
 from journeybook.site.progress import RENDERING, Progress
-from journeybook.site.reading import PLACE, read
+from journeybook.site.reading import NAME, read
 
 BOOK = {
     "content/book.yml": "brand: {name: A book}\n",
@@ -155,5 +156,5 @@ def test_a_reading_that_is_broken_off_leaves_what_is_kept_to_the_next_at_once(ro
     with pytest.raises(KeyboardInterrupt) as stopped:
         read(root, tell=stop)
     assert stopped.tb is not None, "as long as somebody looks at what went wrong, nothing of it is thrown away"
-    with closing(sqlite3.connect(root / PLACE, timeout=0)) as next_one:
+    with closing(sqlite3.connect(root / FOLDER / NAME, timeout=0)) as next_one:
         next_one.execute("BEGIN IMMEDIATE")

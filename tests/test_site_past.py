@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from journeybook.files.storeroom import FOLDER
 from journeybook.load import load
 from journeybook.pages import render_pages
 from journeybook.pages.past import Course
 from journeybook.site import past as past_of
-from journeybook.site.past import PLACE, past
+from journeybook.site.past import NAME, past
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="no git on this machine")
 
@@ -95,12 +96,12 @@ def test_what_was_changed_in_the_readers_words(root: Path) -> None:
 
 def test_a_version_is_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = course(root)
-    kept = json.loads((root / PLACE).read_text("utf-8"))["known"]
+    kept = json.loads((root / FOLDER / NAME).read_text("utf-8"))["known"]
     monkeypatch.setattr(past_of, "glimpsed", None)
     assert course(root) == before
-    assert json.loads((root / PLACE).read_text("utf-8"))["known"] == kept
+    assert json.loads((root / FOLDER / NAME).read_text("utf-8"))["known"] == kept
     monkeypatch.undo()
-    (root / PLACE).write_text("{not json")
+    (root / FOLDER / NAME).write_text("{not json")
     assert course(root) == before
 
 

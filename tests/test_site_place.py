@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from journeybook import files
 from journeybook.cli import main
+from journeybook.load.shelf import Folder
 from journeybook.problem import Severity
 from journeybook.site import build
 from journeybook.site.place import held
@@ -162,6 +168,53 @@ def test_what_a_link_leads_to_outside_of_content_is_not_published(root: Path, ru
     assert not (root / "site/assets/leak.txt").exists() and not (root / "site/assets/key.txt").exists()
     assert not (root / "site/leak.html").exists()
     assert (root / "site/assets/same.txt").read_text() == "ours"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of POSIX")
+def test_what_is_no_file_is_not_published_and_stops_nothing(root: Path, run: Run) -> None:
+    for folder in ("content/assets", "templates/assets", "templates/diagrams"):
+        (root / folder).mkdir(parents=True)
+        os.mkfifo(root / folder / "pipe.svg.j2")
+        (root / folder / "circle.png").symlink_to("circle.png")
+    (root / "content/assets/nowhere.png").symlink_to("gone.png")
+    (root / "content/assets/own.txt").write_text("ours")
+    (root / "templates/assets/fonts").mkdir()
+    (root / "templates/assets/fonts/own.woff2").write_bytes(b"a font")
+    status, told = run(root, "build")
+    assert (status, told.count("This file is not published: nobody can read it here.")) == (0, 3)
+    assert sorted(path.name for path in (root / "site/assets").glob("*.*") if path.suffix in (".png", ".txt")) == [
+        "own.txt"
+    ]
+    assert (root / "site/assets/fonts/own.woff2").read_bytes() == b"a font"
+
+
+def test_a_file_in_the_place_of_what_builds_keep_does_no_harm(root: Path) -> None:
+    (root / ".journeybook").write_text("mine")
+    assert errors(root, root / "site") == []
+    assert (root / "site/journeys/late.html").is_file()
+    assert (root / ".journeybook").read_text() == "mine"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of POSIX")
+def test_a_book_that_can_only_be_read_is_built_elsewhere(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: not (mode & os.W_OK and Path(path).is_relative_to(root)))
+    assert errors(root, root.parent / "site") == []
+    assert not (root / ".journeybook/site.json").exists()
+    assert errors(root, root.parent / "site") == []
+
+
+def test_what_the_machine_would_not_do_ends_a_build_of_mkdocs_in_words(
+    root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "journeys/late.yml")
+
+    monkeypatch.setattr(Folder, "data", refuse)
+    with pytest.raises(Abort):
+        mkdocs_build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site")))
+    assert "journeys/late.yml could not be read or written: your account may not do that." in caplog.text
+    with pytest.raises(PermissionError):
+        build(root, root / "site")
 
 
 def test_a_page_that_loses_its_address_is_told_of_at_every_build(root: Path, run: Run) -> None:

@@ -12,13 +12,14 @@ from textwrap import dedent
 import pytest
 
 from journeybook import TEMPLATES, files, own_templates
+from journeybook.files.storeroom import FOLDER
 from journeybook.git.marks import Marks
 from journeybook.plugin import JourneybookPlugin
 from journeybook.site import build
-from journeybook.site.left import PLACE as SITE
+from journeybook.site.left import NAME as SITE
 from journeybook.site.links import RULE
 from journeybook.site.seal import seal
-from journeybook.site.seen import PLACE as SEEN
+from journeybook.site.seen import NAME as SEEN
 from journeybook.site.standing import PLAIN_CONFIG
 
 BOOK = {
@@ -295,9 +296,9 @@ def test_a_change_that_keeps_size_and_time_is_seen(root: Path) -> None:
 
 @pytest.mark.parametrize("place", [SITE, SEEN])
 @pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"site": "site"}', '{"a": 1, "b": [1, 2], "c": {}}', "\0"])
-def test_what_builds_remember_may_be_anything(root: Path, written: Written, place: Path, text: str) -> None:
+def test_what_builds_remember_may_be_anything(root: Path, written: Written, place: str, text: str) -> None:
     build(root, root / "site")
-    (root / place).write_text(text)
+    (root / FOLDER / place).write_text(text)
     changed(root, "journeys/late.yml", "I wait", "I stay")
     build(root, root / "site")
     assert b"I stay" in (root / "site/journeys/late.html").read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from journeybook.cli.call import Call, language_of
 from journeybook.cli.commands import OWN_LANGUAGE
 from journeybook.cli.usage import in_words, language_in, speak
 from journeybook.convert.sheet import FIELDS
+from journeybook.files.refusal import refusal
 from journeybook.words import paragraphs
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -236,6 +238,31 @@ def test_a_full_disk_is_no_mistake_of_ours(words: list[str], write_book: Write) 
     code, said = ended("-C", str(root), *words, into="/dev/full")
     assert code == 1
     assert said == "There is no room left where this is written. Make room, then type the same again.\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (errno.EACCES, "your account may not do that"),
+        (errno.EROFS, "what is there can only be read"),
+        (errno.ENOTDIR, "a file is where a folder is needed"),
+        (errno.EISDIR, "a folder is where a file is needed"),
+        (errno.EIO, os.strerror(errno.EIO)),
+    ],
+)
+def test_why_the_machine_says_no_is_told_in_our_words_and_names_command_nothing(number: int, why: str) -> None:
+    told = refusal(OSError(number, os.strerror(number), "journeys/\n::error::\x1b[2J.yml"))
+    assert told is not None
+    assert told.say() == f"journeys/::error::[2J.yml could not be read or written: {why}."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("words", [["report", "management"], ["build"]])
+def test_a_link_that_leads_to_itself_is_no_place_for_what_is_written(words: list[str], write_book: Write) -> None:
+    root = write_book({"journeys/x.yml": "title: X\npersona: ann\nphases: [{title: A, touchpoints: [I wait]}]\n"})
+    (root / "circle").symlink_to("circle")
+    said = told("--language", "en", "-C", str(root), *words, "-o", str(root / "circle/x"))
+    assert "could not be read or written: " in said
 
 
 @pytest.mark.parametrize("most", [20_000, 60_000])

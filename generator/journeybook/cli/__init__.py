@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import traceback
@@ -19,6 +18,7 @@ from journeybook import TEMPLATES, __version__
 from journeybook.cli.call import LANGUAGE, Call, found_root, language_of, program
 from journeybook.cli.commands import COMMANDS, OWN_LANGUAGE
 from journeybook.cli.usage import in_words, language_in, no_command, speak
+from journeybook.files.refusal import is_full, refusal
 from journeybook.words import Phrase, phrase
 
 
@@ -74,29 +74,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         in_words(command).main([*common, *rest], prog_name=program(), color=_colour())
     except Exception as error:  # noqa: BLE001 - the last line of defence: say whose fault it is, and how to report ours
-        no = _the_machines_no(error) or _the_templates_no(error)
+        no = refusal(error) or _the_templates_no(error)
         click.echo(no.say(language) if no else _report(), err=True)
         if no:
             _let_go_of_output()
-        is_named = isinstance(error, OSError) and error.filename and not _is_full(error)
+        is_named = isinstance(error, OSError) and error.filename and not is_full(error)
         sys.exit((2 if is_named else 1) if no else 3)
-
-
-def _the_machines_no(error: Exception) -> Phrase | None:
-    """What the machine would not do: a folder that is not there or not ours, a full disk; None where it gave no reason.
-
-    The file is not told of what was opened before, as the output is.
-    """
-    if _is_full(error):
-        return phrase("There is no room left where this is written. Make room, then type the same again.")
-    if not isinstance(error, OSError):
-        return None
-    why = error.strerror or str(error)
-    if error.filename is not None:
-        whole, unfinished, _ = str(error.filename).partition("-being-built-")
-        file = Path(whole).with_name(Path(whole).name.removeprefix(".")) if unfinished else whole
-        return phrase("{file} could not be read or written: {why}.", file=file, why=why)
-    return phrase("The system would not do it: {why}.", why=why) if error.errno else None
 
 
 def _the_templates_no(error: Exception) -> Phrase | None:
@@ -111,13 +94,6 @@ def _the_templates_no(error: Exception) -> Phrase | None:
         "The book’s own template {file} went wrong in line {line}: {why}. Mend it, or delete it: then ours is used.",
         file=file, line=line, why=str(error).rstrip("."),
     )  # fmt: skip
-
-
-def _is_full(error: Exception) -> bool:
-    """Whether there was no room, in a file that is copied or in what builds keep; the file it names may be another."""
-    if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (10, 13)  # SQLITE_IOERR and SQLITE_FULL, as SQLite has them
 
 
 def _let_go_of_output() -> None:

@@ -75,7 +75,7 @@ class Call:
 
     def put(self, output: Path, data: str | bytes) -> None:
         """Writes a file, whatever was there, unless that is YAML of the book, which somebody has typed."""
-        at = output.resolve()
+        at = real(output)
         if at.is_file() and at.suffix in {".yml", ".yaml"} and at.is_relative_to(self.root.resolve()):
             self.stop(phrase("{file} is a part of the book. Name another file behind -o.", file=shown(output)), 1)
         files.write(output, data)
@@ -158,7 +158,12 @@ def as_word(path: Path) -> str:
     return f'"{shown(path)}"' if " " in shown(path) else shown(path)
 
 
+def real(path: Path) -> Path:
+    """The path without links and detours; pathlib gives up on links that lead in a circle."""
+    return Path(os.path.realpath(path))
+
+
 def shown(path: Path) -> str:
     """A path as its reader would type it: from here where that is shorter."""
-    whole = path.resolve()
+    whole = real(path)
     return str(whole.relative_to(Path.cwd())) if whole.is_relative_to(Path.cwd()) else str(whole)

@@ -189,7 +189,7 @@ def _program(templates: Path | None) -> str:
     """The version of what finishes the drawings, to the letter, so that nothing kept is wrong after a change of it."""
     folders = [folder / "diagrams" for folder in (TEMPLATES, templates) if folder]
     files = [*Path(__file__).parent.glob("*.py"), *(file for folder in folders for file in folder.glob("*.svg.j2"))]
-    code = b"".join(file.read_bytes() for file in sorted(files))
+    code = b"".join(file.read_bytes() for file in sorted(files) if file.is_file())
     return __version__ + hashlib.sha256(code).hexdigest()
 
 

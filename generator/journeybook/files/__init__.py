@@ -79,13 +79,14 @@ def walked(folder: str, above: str = "", led: set[str] | None = None) -> Iterato
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir():
-            there = os.path.realpath(entry.path) if entry.is_symlink() else ""
-            if there not in led:
-                led.update([there] if there else [])
-                yield from walked(entry.path, f"{above}{entry.name}/", led)
-        elif entry.is_file():
-            yield f"{above}{entry.name}", os.stat(entry.path)  # noqa: PTH116 - a path each would take twice the time
+        with suppress(OSError):  # a link that leads to itself, or a file that is gone just now
+            if entry.is_dir():
+                there = os.path.realpath(entry.path) if entry.is_symlink() else ""
+                if there not in led:
+                    led.update([there] if there else [])
+                    yield from walked(entry.path, f"{above}{entry.name}/", led)
+            elif entry.is_file():
+                yield f"{above}{entry.name}", os.stat(entry.path)  # noqa: PTH116 - a path each takes twice the time
 
 
 def remove(path: Path) -> None:
@@ -125,7 +126,7 @@ def whole(folder: Path) -> Iterator[Path]:
     Nobody else may fill one for the same place meanwhile: what an earlier one has left is cleared away. Where a link
     leads to the folder, it goes on doing so.
     """
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))  # of links that lead in a circle, pathlib gives up
     clean_up(folder)
     new = _beside(folder, _NEW)
     new.mkdir(parents=True)

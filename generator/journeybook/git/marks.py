@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha1
 from pathlib import Path
+from stat import S_ISREG
 from time import time_ns
 
 _COARSEST = 3_000_000_000  # ns; some disks tell the time of a change no finer than by two seconds
@@ -36,6 +37,8 @@ class Marks:
             if known is not None and known[0] == state:
                 self.known[path] = known
                 return known[1]
+            if not S_ISREG(told.st_mode):  # a pipe would be waited for, and a device may never end
+                return ""
             mark = git_mark(Path(path).read_bytes())
         except OSError:
             self.known.pop(path, None)
@@ -58,7 +61,7 @@ def _files(place: str) -> Iterator[str]:
     while folders:
         with suppress(OSError), os.scandir(folders.pop()) as entries:
             for each in (each for each in entries if not _is_aside(each.name)):
-                if not each.is_dir():
+                if not Path(each.path).is_dir():  # an entry of a folder would stumble over a link that leads to itself
                     yield each.path
                 elif (real := os.path.realpath(each.path)) not in seen:
                     seen.add(real)

@@ -21,7 +21,11 @@ def book(folder: Path, language: str = "en") -> Phrase | None:
     source = TEMPLATES / "new" / "book" / language
     paths = sorted(path for path in source.rglob("*") if path.is_file())
     found = {path.relative_to(source).as_posix(): path.read_bytes() for path in paths}
-    files.write_folder(folder, {name: _with_schema(name, data) for name, data in found.items()} | editor(language))
+    try:
+        files.write_folder(folder, {name: _with_schema(name, data) for name, data in found.items()} | editor(language))
+    except OSError:  # such as a full disk: half a book would be in the way of whoever types the same again
+        files.write_folder(folder, {})
+        raise
     return None
 
 

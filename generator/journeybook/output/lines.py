@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from journeybook.load.text import text_of
 from journeybook.problem import Problem
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -17,15 +18,11 @@ Lines = Callable[[str], Sequence[str]]
 
 def source_lines(root: Path) -> Lines:
     """The lines of a file of the book, each file read once; none where it cannot be read, or is a link elsewhere."""
-    known: dict[str, list[str]] = {}
+    known, text = dict[str, list[str]](), text_of(root)
 
     def lines(file: str) -> list[str]:
         if file not in known:
-            try:
-                data = b"" if (root / file).is_symlink() else (root / file).read_bytes()
-                known[file] = LINE_END.split(data.decode("utf-8-sig", "replace"))
-            except OSError:
-                known[file] = []
+            known[file] = [] if (root / file).is_symlink() else LINE_END.split(text(file))
         return known[file]
 
     return lines

@@ -25,9 +25,9 @@ from journeybook import dot
 from journeybook import files as writing
 from journeybook.level import AUDIENCE, AUDIENCES
 from journeybook.plugin.ending import frame_scripts, sitemaps, write_search
-from journeybook.plugin.gathering import extra_files, led_out, only_published, paths, root_of, search_finely
+from journeybook.plugin.gathering import extra_files, only_published, paths, root_of, search_finely, unpublished
 from journeybook.plugin.handing import HandOver, handed
-from journeybook.plugin.log import refuse, told, warn
+from journeybook.plugin.log import give_up, refuse, told, warn
 from journeybook.plugin.pages import (
     GeneratedPage,
     first_page,
@@ -128,7 +128,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             gc.freeze()  # what has been read stays until the end
         self._texts, self._written = {}, 0
         search_finely(files, config)
-        outside = led_out(files, config)
+        outside = unpublished(files, config)
         by_hand = only_published(files, config)
         texts = {path: file.content_string for path, file in by_hand.items()}
         if self.read.book.audience:
@@ -237,12 +237,14 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._check_links(Path(config.site_dir), Path(config.docs_dir))
         self.on_build_error()
 
-    def on_build_error(self, **_: Any) -> None:
-        """Let go of what earlier builds left."""
+    def on_build_error(self, error: Exception | None = None, **_: Any) -> None:
+        """Let go of what earlier builds left; what the machine would not do is told in words."""
         if self.is_preview and gc.isenabled():
             gc.unfreeze()
         if self.read is not None:
             self.read.close()
+        if isinstance(error, OSError):
+            give_up(error)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show what is saved as soon as it is; what is wrong with an unreadable book, above the last good site."""

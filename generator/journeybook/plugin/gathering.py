@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from mkdocs.utils import is_markdown_file
 from journeybook.pages.page import Asset
 from journeybook.pages.parted import KeptAsset
 from journeybook.plugin.taking import Taking
-from journeybook.plugin.theme import asset_folders
+from journeybook.plugin.theme import assets
 from journeybook.problem import Problem
 from journeybook.site import clashes, search
 from journeybook.site.rendered import Site
@@ -41,17 +42,23 @@ def paths(nav: object) -> Iterator[str]:
             yield from paths(each)
 
 
-def led_out(files: Files, config: MkDocsConfig) -> list[Problem]:
-    """Take out files that are links to what lies outside of content/: nobody put that there to be published.
+def unpublished(files: Files, config: MkDocsConfig) -> list[Problem]:
+    """Take out links to what lies outside of content/, which nobody put there to be published, and what is no file.
 
     Beside content/ lies what must stay secret, such as a key in the settings of Git.
     """
-    root = Path(config.docs_dir).resolve()
+    root, found = os.path.realpath(config.docs_dir), list[Problem]()
     own = [file for file in files if file.src_dir == config.docs_dir and file.abs_src_path]
-    found = [file for file in own if not Path(str(file.abs_src_path)).resolve().is_relative_to(root)]
-    for file in found:
+    for file in sorted(own, key=lambda file: file.src_uri):
+        path = Path(str(file.abs_src_path))
+        if not Path(os.path.realpath(path)).is_relative_to(root):
+            found.append(clashes.led_out(file.src_uri))
+        elif not (path.is_file() and os.access(path, os.R_OK)):
+            found.append(clashes.no_file(file.src_uri))
+        else:
+            continue
         files.remove(file)
-    return [clashes.led_out(file.src_uri) for file in sorted(found, key=lambda file: file.src_uri)]
+    return found
 
 
 def only_published(files: Files, config: MkDocsConfig) -> dict[str, File]:
@@ -76,12 +83,9 @@ def extra_files(site: Site, config: MkDocsConfig, heed: Callable[[], None], taki
     """
     texts = {path: File.generated(config, path, content=text) for path, text in site.texts.items()}
     beside = {path: _beside(asset, config, heed, taking) for path, asset in site.beside.items()}
-    assets = {
-        f"assets/{path.name}": File.generated(config, f"assets/{path.name}", abs_src_path=str(path))
-        for folder in asset_folders(root_of(config))
-        for path in sorted(folder.iterdir())
-    }
-    return [*{**assets, **beside, **texts}.values()]
+    own = assets(root_of(config))
+    styles = {path: File.generated(config, path, abs_src_path=str(file)) for path, file in own.items()}
+    return [*{**styles, **beside, **texts}.values()]
 
 
 def search_finely(files: Files, config: MkDocsConfig) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from journeybook.files.refusal import refusal
 from journeybook.output import problems as problem_output
 from journeybook.problem import Problem
 
@@ -30,3 +31,10 @@ def refuse(problems: Sequence[Problem], root: Path) -> None:
     """End the build where there is anything to tell."""
     if problems:
         raise PluginError(told(problems, root))
+
+
+def give_up(error: OSError) -> None:
+    """End the build since the machine would not go on, if it told why."""
+    if (why := refusal(error)) is not None:
+        _LOG.error(why.say("en"))
+        raise Abort("Nothing was built.") from error

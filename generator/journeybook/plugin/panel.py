@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from journeybook.files.refusal import refusal
+from journeybook.load.shelf import SETTINGS
 from journeybook.model import Book
 from journeybook.pages.page import Page
-from journeybook.problem import Problem, Severity
+from journeybook.problem import Place, Problem, Severity
 from journeybook.render import html
 from journeybook.site.frame import words
 from journeybook.site.rendered import Site, render_site
@@ -25,6 +27,12 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
+def refused(error: BaseException | None) -> tuple[Problem, ...]:
+    """Return what to tell of what the machine would not do; nothing where it gave no reason."""
+    why = refusal(error) if isinstance(error, OSError) else None
+    return (Problem("machine", Severity.ERROR, why, Place(SETTINGS, 1, 1, 1, 1)),) if why is not None else ()
+
+
 def panel(problems: tuple[Problem, ...], language: str) -> str:
     """Return what is wrong as a piece of a page."""
     template = html(None, language).get_template("parts/unreadable.html.j2")
@@ -36,12 +44,19 @@ def _empty_page(language: str) -> Page:
     return Page("index", language, title, html().get_template("parts/heading.html.j2").render(title=title))
 
 
-def with_panel(answer: Any, environ: dict[str, Any], start_response: Callable[..., Any], panel: bytes) -> list[bytes]:
-    """Answer with the panel at the top of the body; the length of the answer grows with it."""
+def with_panel(page: bytes, panel: bytes) -> bytes:
+    """A page with the panel at the top of its body."""
+    start = page.find(b">", page.find(_BODY)) + 1 if _BODY in page else 0
+    return page[:start] + panel + page[start:]
+
+
+def answered(
+    answer: Any, environ: dict[str, Any], start_response: Callable[..., Any], made: Callable[[str, bytes], bytes]
+) -> list[bytes]:
+    """Answer with what is made of a page and its status; the length of the answer grows with it."""
     told: list[Any] = []
     body = b"".join(answer(environ, lambda *words: told.extend(words)))
-    start = body.find(b">", body.find(_BODY)) + 1 if _BODY in body else 0
-    page = body[:start] + panel + body[start:]
+    page = made(told[0], body)
     headers = [(name, value) for name, value in told[1] if name.lower() != "content-length"]
     start_response(told[0], [*headers, ("Content-Length", str(len(page)))])
     return [page]

@@ -24,10 +24,10 @@ from mkdocs.livereload import LiveReloadServer
 
 from journeybook import files
 from journeybook.plugin.gathering import root_of
-from journeybook.plugin.news import News
+from journeybook.plugin.news import News, with_script
 from journeybook.plugin.noticing import Seen, notice_at_once
 from journeybook.plugin.opened import WAITING, Opened
-from journeybook.plugin.panel import errors, panel, with_panel
+from journeybook.plugin.panel import answered, errors, panel, refused, with_panel
 from journeybook.plugin.shown import Shown
 from journeybook.plugin.stopping import end_surely
 from journeybook.plugin.taking import Taking
@@ -135,6 +135,18 @@ class Preview:
         return self._server._want_rebuild
 
     def build(self) -> None:
+        """Show what has been saved; where the machine would not do it, such as read a file that is gone, say so."""
+        assert self._server is not None
+        try:
+            self._build_what_was_saved()
+        except (OSError, Abort) as stopped:
+            why = refused(stopped if isinstance(stopped, OSError) else stopped.__cause__)
+            if not why:
+                raise
+            self._wrong = why
+            self._news.reveal([], self._server._wanted_epoch)
+
+    def _build_what_was_saved(self) -> None:
         """Show what the pages that are looked at have become, then build the whole site; whatever was saved since."""
         assert self._server is not None and self._seen is not None
         changed = self._seen.changed()
@@ -201,8 +213,8 @@ class Preview:
             self._plugin.on_build_error()
             self.carried = before  # what was broken off may have read nothing yet
             return
-        except Abort:
-            self._wrong = errors(self._plugin.problems)
+        except Abort as given_up:
+            self._wrong = () if given_up.__cause__ else errors(self._plugin.problems)
             if not self._wrong:
                 raise
             self._news.reveal([], self._server._wanted_epoch)
@@ -243,10 +255,16 @@ class Preview:
             if found := re.fullmatch(rf"{WAITING}([0-9]+)/[0-9]+", asked["PATH_INFO"]):
                 start_response("200 OK", [("Content-Type", "text/plain")])
                 return [self._news.of(self._opened.page_before(asked), int(found[1])).encode()]
-            if not self._wrong or not asked["PATH_INFO"].endswith(("/", ".html")):
+            if not asked["PATH_INFO"].endswith(("/", ".html")):
                 return self._answer(asked, start_response)  # type: ignore[no-any-return]
-            told = panel(self._wrong, self._language).encode()
-            return with_panel(self._answer, asked, start_response, told)
+            return answered(self._answer, asked, start_response, self._page)
+
+    def _page(self, status: str, page: bytes) -> bytes:
+        """A page as it is shown; one that is not there just now waits as well, and is shown when it comes."""
+        assert self._server is not None
+        if status.startswith("404"):
+            page = with_script(page, self._server._visible_epoch)
+        return with_panel(page, panel(self._wrong, self._language).encode()) if self._wrong else page
 
 
 def _folders(config: MkDocsConfig) -> list[str]:

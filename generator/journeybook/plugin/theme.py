@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from journeybook import TEMPLATES, own_templates
+from journeybook.files import walked
 from journeybook.site.written import FOLDER
 
 THEME = TEMPLATES / "theme"
@@ -62,7 +63,7 @@ def set_defaults(config: MkDocsConfig, root: Path) -> None:
     config.use_directory_urls = False  # a folder's address does not open its index.html from a file system
     config.extra.setdefault("generator", False)
     config.extra["polyfills"] = [*EARLY_SCRIPTS, *config.extra.get("polyfills", [])]
-    present = {f"assets/{path.name}" for folder in asset_folders(root) for path in folder.iterdir()}
+    present = assets(root)
     config.extra_css = [*(each for each in STYLES if each in present), *config.extra_css]
     config.extra_javascript = [*(each for each in SCRIPTS if each in present), *config.extra_javascript]
 
@@ -79,9 +80,10 @@ def _search_our_way(config: MkDocsConfig) -> None:
         search.config.enabled = False
 
 
-def asset_folders(root: Path) -> list[Path]:
-    """Return the folders of styles and scripts; what the book has of the same name takes the place of ours."""
-    return [ASSETS, *_own(root, "assets")]
+def assets(root: Path) -> dict[str, Path]:
+    """Return styles and scripts by their place in the site; what the book has of the same name is taken for ours."""
+    folders = [ASSETS, *_own(root, "assets")]
+    return {f"assets/{path}": folder / path for folder in folders for path, _ in sorted(walked(str(folder)))}
 
 
 def _own(root: Path, name: str) -> list[Path]:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from journeybook import dot, files
+from journeybook.files.storeroom import FOLDER
 from journeybook.level import AUDIENCE
 from journeybook.problem import Place, Problem, Severity
 from journeybook.site import clashes
@@ -24,7 +25,6 @@ from journeybook.site.seal import is_all_ours
 from journeybook.site.standing import CONFIG, PLAIN_CONFIG, ZENSICAL, Standing, Wanted, settings_of
 from journeybook.words import phrase
 
-STORE = ".journeybook"
 PLUGIN = "journeybook"
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertise in the log; we pin MkDocs below 2
@@ -44,7 +44,8 @@ def anew(wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
             return _sealed(config, wanted, stands, tell)
         except ConfigurationError as error:
             return _told(None, [*complaints, str(error)])
-        except Abort:
+        except Abort as given_up:
+            _raise_what_stopped(given_up)
             return _told(config, complaints)
         except ClickException as error:  # Zensical's way to refuse; MkDocs' own are of this kind too
             return _told(None, [*complaints, error.format_message()])
@@ -111,18 +112,29 @@ def _with_zensical(root: Path, config: Any, ready: Any) -> None:
 def serve(root: Path, address: str = "127.0.0.1:8000", audience: str = "") -> None:
     """Show the site in the browser, built anew at each change, until somebody stops it."""
     from mkdocs.commands.serve import serve as serve_with_mkdocs
+    from mkdocs.exceptions import Abort
 
     if audience:
         os.environ[AUDIENCE] = audience  # MkDocs makes the plugin itself, from a file that we must not change
-    serve_with_mkdocs(config_file=_watched_config(root), dev_addr=address)
+    try:
+        serve_with_mkdocs(config_file=_watched_config(root), dev_addr=address)
+    except Abort as given_up:
+        _raise_what_stopped(given_up)
+        raise
+
+
+def _raise_what_stopped(given_up: BaseException) -> None:
+    """What the machine would not do is told by whoever called, in their language."""
+    if isinstance(given_up.__cause__, OSError):
+        raise given_up.__cause__
 
 
 def _watched_config(root: Path) -> str:
     """The book's mkdocs.yml, or one that is kept for a folder without: MkDocs reads it anew at each build."""
     if (root / CONFIG).is_file():
         return str(root / CONFIG)
-    files.write(root / STORE / CONFIG, PLAIN_CONFIG.replace("docs_dir: ", "docs_dir: ../"))
-    return str(root / STORE / CONFIG)
+    files.write(root / FOLDER / CONFIG, PLAIN_CONFIG.replace("docs_dir: ", "docs_dir: ../"))
+    return str(root / FOLDER / CONFIG)
 
 
 def configured(root: Path, out: Path) -> Any:

@@ -36,6 +36,13 @@ def led_out(name: str) -> Problem:
     return Problem(LED_OUT, Severity.WARNING, message, Place(f"content/{name}", 1, 1, 1, 1), hint)
 
 
+def no_file(name: str) -> Problem:
+    """What to tell of what stands in content/ and is none of its files: a pipe, a device, a link that leads nowhere."""
+    message = phrase("This file is not published: nobody can read it here.")
+    hint = phrase("Put a file in its place that your account may read, or delete it.")
+    return Problem(LED_OUT, Severity.WARNING, message, Place(f"content/{name}", 1, 1, 1, 1), hint)
+
+
 def _clash(page: Page) -> Problem:
     return Problem(
         RULE,

@@ -6,16 +6,15 @@ from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
 from journeybook import files, git
-
-FOLDER = Path(".journeybook") / "drawings"
+from journeybook.files.storeroom import DRAWINGS, FOLDER, storeroom
 
 
 class Kept(MutableMapping[str, str]):
     """SVG by key in a folder; `forget_others` removes what was not asked for since."""
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / FOLDER
-        self._is_ours = not git.may_keep(root, FOLDER.parent.name)
+        self._folder = storeroom(root) / DRAWINGS
+        self._is_ours = not git.may_keep(root, FOLDER)
         self._known = {path.stem for path in self._folder.glob("*.svg")} if self._is_ours else set()
         self._asked: set[str] = set()
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from journeybook import files
+from journeybook.files.storeroom import storeroom
 
-PLACE = Path(".journeybook") / "site.json"
+NAME = "site.json"
 Stat = list[int]
 """What tells that a file is as it was: its size and its time."""
 _SHAPE = {"site": str, "seal": str, "files": dict, "marks": dict, "followed": bool, "odd": list}
@@ -63,7 +64,7 @@ class Left:
 def left(root: Path, out: Path) -> Left:
     """Return what the last build of the book in `root` left in `out`; nothing where it left it elsewhere, or none."""
     try:
-        told = json.loads((root / PLACE).read_text("utf-8"))
+        told = json.loads((storeroom(root) / NAME).read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return Left(out)
     if not isinstance(told, dict) or {name: type(value) for name, value in told.items()} != _SHAPE:
@@ -77,7 +78,7 @@ def leave(root: Path, left: Left) -> None:
         "site": _site(root, left.folder), "seal": left.seal, "files": _stats(left.folder), "marks": dict(left.marks),
         "followed": left.followed, "odd": list(left.odd),
     }  # fmt: skip
-    files.write(root / PLACE, json.dumps(told, separators=(",", ":")))
+    files.write(storeroom(root) / NAME, json.dumps(told, separators=(",", ":")))
 
 
 def standing(folder: Path, marks: Mapping[str, str]) -> Left:

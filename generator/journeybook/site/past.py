@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from journeybook import files, git
+from journeybook.files.storeroom import storeroom
 from journeybook.load import Known, glimpsed
 from journeybook.load.revision import Revision, blobs_of
 from journeybook.load.shelf import PLACES, SETTINGS
@@ -25,7 +26,7 @@ from journeybook.review.things import Versions
 from journeybook.site.seal import MOST_TAGS, versions
 from journeybook.words import Phrase, phrase
 
-PLACE = Path(".journeybook") / "past.json"
+NAME = "past.json"
 MOST_COMMITS = 400  # looked through for tags and months
 MOST_MONTHS = 12
 MOST_TOLD = 30  # commits told of
@@ -44,7 +45,7 @@ def past(root: Path, book: Book) -> Mapping[str, Course]:
         stops = _stops(made, git.tags(root, MOST_TAGS))
         stood = [(name, commit, reading.stood(commit)) for name, commit in stops]
         told = [(new, reading.told(old, new)) for new, old in pairwise(made[: MOST_TOLD + 1])]
-    files.write(root / PLACE, json.dumps({"made_by": _made_by(book), "known": reading.asked}, sort_keys=True))
+    files.write(storeroom(root) / NAME, json.dumps({"made_by": _made_by(book), "known": reading.asked}, sort_keys=True))
     return _courses(book, stood, told, cut)
 
 
@@ -55,7 +56,7 @@ def _made_by(book: Book) -> str:
 def _kept(root: Path, book: Book) -> Record:
     """What earlier builds have found out, by the same program in the same languages."""
     try:
-        left = json.loads((root / PLACE).read_text("utf-8"))
+        left = json.loads((storeroom(root) / NAME).read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
     found = left.get("known") if isinstance(left, dict) and left.get("made_by") == _made_by(book) else None

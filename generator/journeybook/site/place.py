@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
 from journeybook.files.alone import alone
+from journeybook.files.storeroom import FOLDER
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import Phrase, phrase
 
@@ -21,8 +23,8 @@ _OURS = Path("assets") / "journeybook.css"
 @contextmanager
 def held(root: Path, out: Path) -> Iterator[None]:
     """Have the place of a site for oneself; raises `BusyError` while another build of this book writes it."""
-    name = blake2b(str(out.resolve()).encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
-    with alone(root / ".journeybook" / f"building-{name}"):
+    name = blake2b(os.path.realpath(out).encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
+    with alone(root / FOLDER / f"building-{name}"):
         yield
 
 
@@ -34,7 +36,7 @@ def busy(out: Path) -> Problem:
 
 def refused(root: Path, out: Path) -> Problem | None:
     """Why no site may take the place of this folder; None where it may."""
-    here, there = root.resolve(), out.resolve()
+    here, there = Path(os.path.realpath(root)), Path(os.path.realpath(out))
     if here.is_relative_to(there) or _is_own(there.relative_to(here) if there.is_relative_to(here) else Path()):
         words = phrase(
             "A site cannot take the place of {folder}: the book itself is there.", folder=out.name or str(out)

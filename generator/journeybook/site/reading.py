@@ -17,6 +17,7 @@ from journeybook.diagrams.drawing import Drawing
 from journeybook.dot import draw, key_of, maker
 from journeybook.files.records import OwnRecords
 from journeybook.files.store import Store, opened
+from journeybook.files.storeroom import FOLDER, storeroom
 from journeybook.git import Change, changes
 from journeybook.git.day import day_of
 from journeybook.git.marks import Marks
@@ -53,7 +54,7 @@ from journeybook.site.seen import told as told_of
 from journeybook.site.written import Written
 from journeybook.words import phrase
 
-PLACE = Path(".journeybook") / "pages.sqlite"
+NAME = "pages.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +151,14 @@ def loaded(
 
 def _handed_in(root: Path) -> Iterator[Problem]:
     """What builds keep is published unread, so it must not come from whoever proposes a change."""
-    for name in git.kept(root, [PLACE.parent.name])[:1]:
+    for name in git.kept(root, [FOLDER])[:1]:
         yield Problem(
             "kept-by-git",
             Severity.ERROR,
-            phrase("Git keeps {folder}/, where builds put what they have made.", folder=PLACE.parent.name),
+            phrase("Git keeps {folder}/, where builds put what they have made.", folder=FOLDER),
             Place(name, 1, 1, 1, 1),
             phrase("Take it out: git rm -r --cached {folder}, and write {folder}/ into .gitignore.",
-                   folder=PLACE.parent.name),
+                   folder=FOLDER),
         )  # fmt: skip
 
 
@@ -221,9 +222,9 @@ def _shelf(root: Path, pages: Told, kept: Kept, known: Carried) -> Shelf:
     made_by = maker(book.settings.engine, templates)
     cut = book.audience, repr(book.withheld), pages.site_url
     own = told_of(known.marks, [templates] if templates else [])
-    unknown = token_hex() if git.may_keep(root, PLACE.parent.name) else ""  # no store has this mark: it begins empty
+    unknown = token_hex() if git.may_keep(root, FOLDER) else ""  # no store has this mark: it begins empty
     mark = digest(made_by, unknown, repr(book.settings), str(book.as_of), *cut, *made_with(known.marks), *own)
-    store = opened(root / PLACE, mark)
+    store = opened(storeroom(root) / NAME, mark)
     return Shelf(store, Watch(book, store), lambda mark: key_of(mark, made_by) in kept, known.held)
 
 

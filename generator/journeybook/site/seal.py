@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from journeybook import TEMPLATES, git, own_templates
+from journeybook.files.storeroom import FOLDER
 from journeybook.git.day import day_of
 from journeybook.git.marks import Marks
 from journeybook.level import AUDIENCE
-from journeybook.site.left import PLACE
 from journeybook.site.seen import told
 
 BOOK = ("content", "journeys", "templates")
@@ -49,7 +49,7 @@ class Seal:
 
 def seal(root: Path, as_of: date | None, settings: str, marks: Marks, audience: str = "", builder: str = "") -> Seal:
     """Return what a site is made of now; `settings` are MkDocs' as they are written, `marks` tell what files hold."""
-    if git.may_keep(root, PLACE.parent.name):
+    if git.may_keep(root, FOLDER):
         return Seal()
     readers = audience or os.environ.get(AUDIENCE, "")
     common = digest(settings, builder, *made_with(marks))

@@ -18,13 +18,14 @@ from typing import Any
 from markupsafe import escape
 
 from journeybook import TEMPLATES, files
+from journeybook.files.storeroom import storeroom
 from journeybook.pages.page import Heading
 from journeybook.site.navigation import Branch
 from journeybook.site.rendered import Site
 from journeybook.site.search import SEPARATOR, WORKER, worker
 
 SLOT = "[the body of this page]"
-FOLDER = Path(".journeybook") / "zensical"
+FOLDER = "zensical"
 LOOK = TEMPLATES / "zensical"
 
 
@@ -43,8 +44,8 @@ class Rendered:
 def stage(root: Path, site: Site, pages: Mapping[str, Rendered], settings: Mapping[str, Any]) -> Path:
     """Write what Zensical reads; return its settings file, beside which it may write alone."""
     texts = {Path(path).with_suffix(".md").as_posix(): _front_matter(site, path, page) for path, page in pages.items()}
-    files.write_folder(root / FOLDER / "docs", texts)
-    files.write_folder(root / FOLDER / "look", dict(_look()))
+    files.write_folder(storeroom(root) / FOLDER / "docs", texts)
+    files.write_folder(storeroom(root) / FOLDER / "look", dict(_look()))
     trees = {each: [_branch(site, each, branch) for branch in site.navigation[each]] for each in site.languages}
     told = {
         **settings,
@@ -55,7 +56,7 @@ def stage(root: Path, site: Site, pages: Mapping[str, Rendered], settings: Mappi
         "theme": {**settings["theme"], "variant": "classic", "custom_dir": "look"},
         "extra": {**settings["extra"], "jb_default": site.languages[0], "jb_navigation": trees},
     }
-    place = root / FOLDER / "mkdocs.yml"
+    place = storeroom(root) / FOLDER / "mkdocs.yml"
     files.write(place, json.dumps(told, ensure_ascii=False, indent=1))
     return place
 
