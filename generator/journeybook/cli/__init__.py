@@ -19,6 +19,7 @@ from journeybook.cli.call import LANGUAGE, Call, found_root, language_of, progra
 from journeybook.cli.commands import COMMANDS, OWN_LANGUAGE
 from journeybook.cli.usage import in_words, language_in, no_command, speak
 from journeybook.files.refusal import is_full, refusal
+from journeybook.output.harmless import harmless
 from journeybook.words import Phrase, phrase
 
 
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         in_words(command).main([*common, *rest], prog_name=program(), color=_colour())
     except Exception as error:  # noqa: BLE001 - the last line of defence: say whose fault it is, and how to report ours
         no = refusal(error) or _the_templates_no(error)
-        click.echo(no.say(language) if no else _report(), err=True)
+        click.echo(harmless(no.say(language) if no else _report()), err=True)
         if no:
             _let_go_of_output()
         is_named = isinstance(error, OSError) and error.filename and not is_full(error)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-import click
-
 from journeybook import git
 from journeybook.cli.call import Call
 from journeybook.load import Known, Shelf, load_from
@@ -35,7 +33,7 @@ def blame(call: Call, typed: str, form: str) -> None:
     with touched(call.root, file, MOST) as versions:
         found = tuple(authored(_sides(call, book, versions), name, field))
     asked = Asked(book, name, field, found, git.is_shallow(call.root))
-    click.echo(FORMATS[form](asked, call.language), nl=False)
+    call.show(FORMATS[form](asked, call.language), form)
 
 
 def _need_field(call: Call, book: Book, name: str, field: str) -> None:

@@ -19,6 +19,7 @@ import click
 from journeybook import files
 from journeybook.cli.commands import COMMANDS
 from journeybook.level import AUDIENCES
+from journeybook.output.harmless import harmless
 from journeybook.problem import Problem, Severity
 from journeybook.words import LANGUAGES, Phrase, phrase
 
@@ -54,7 +55,7 @@ class Call:
 
     def show(self, text: str, form: str = "text", err: bool = False) -> None:
         """Prints something; in what people read, commands are as one types them here."""
-        click.echo(self.as_typed(text) if form == "text" else text, err=err, nl=False)
+        click.echo(harmless(self.as_typed(text)) if form == "text" else text, err=err, nl=False)
 
     def as_typed(self, text: str) -> str:
         """The text with our commands as one types them: in the way this one was, with the folder if elsewhere."""

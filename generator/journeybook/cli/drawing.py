@@ -15,6 +15,7 @@ from journeybook.cli.call import AUDIENCE, Call, pass_call, shown
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book
 from journeybook.model.close import closest
+from journeybook.output.harmless import harmless
 from journeybook.pages.edition import Edition, edition
 from journeybook.pages.facts import Facts
 from journeybook.pages.pictures import KINDS
@@ -70,7 +71,7 @@ def draw(call: Call, /, kind: str, thing: str | None, audience: str | None, **ho
     spoken = _spoken(call, book, manner)
     made = _made(call, _drawing(call, spoken, kind, thing or ""), manner, spoken, thing)
     if manner.output is None:
-        click.echo(made, nl=False)
+        click.echo(harmless(made) if isinstance(made, str) else made, nl=False)
     else:
         call.put(manner.output, made)
         call.say(phrase("Written: {names}", names=shown(manner.output)))

@@ -84,7 +84,7 @@ def new_codeowners(call: Call, forge: str, repository: Path | None) -> None:
     for actor, count in found.reviewers:
         role, handles = actor.label.say(call.language), " ".join(handles_of(actor, forge)) or "–"
         counted = phrases("{count} file", "{count} files", count).say(call.language)
-        click.echo(f"{role} ({actor.id}): {handles}, {counted}")
+        call.show(f"{role} ({actor.id}): {handles}, {counted}\n")
     for actor in found.without:
         told = {"role": actor.label, "file": book.place(actor.id).file, "key": KEYS[forge][0]}
         call.say(phrase("“{role}” has no handle: write {key}: '@name' into {file}.", **told))

@@ -107,4 +107,4 @@ def measure(call: Call, thing: str | None, form: str, audience: str | None) -> N
     book = call.readable(audience)
     if thing is not None and book.get(thing) is None:
         call.stop(phrase("There is no “{thing}” in this book.", thing=thing), 2)
-    click.echo(measure_output.shown(book, thing, form, call.language), nl=False)
+    call.show(measure_output.shown(book, thing, form, call.language), form)

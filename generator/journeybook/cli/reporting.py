@@ -11,6 +11,7 @@ from journeybook.model import Book
 from journeybook.model.close import closest
 from journeybook.model.fields import NOUNS
 from journeybook.output import reports as report_output
+from journeybook.output.harmless import harmless
 from journeybook.reports import REPORTS, Kind, Report, reports_for, source_of
 from journeybook.words import Phrase, phrase
 
@@ -41,7 +42,7 @@ def report(
     found = _report(call, kind, call.readable(audience), thing)
     text = report_output.FORMATS[form](found, call.language)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(harmless(text) if form == "md" else text, nl=False)
         return
     call.put(output, text)
     call.say(phrase("The report is in {file}.", file=shown(output)))

@@ -11,6 +11,7 @@ import click
 from journeybook.cli.blame import blame
 from journeybook.cli.call import Call, pass_call, shown
 from journeybook.cli.versions import named, sides
+from journeybook.output.harmless import harmless
 from journeybook.output.review import FORMATS, Shown
 from journeybook.review import Review, Side, review
 from journeybook.review.gates import GATES, caught
@@ -76,7 +77,7 @@ def _planned(call: Call, before: Side, after: Side, name: str) -> Review:
 
 def _give(call: Call, written: str, form: str, output: Path | None) -> None:
     if output is None:
-        click.echo(written, nl=False)
+        click.echo(written if form == "json" else harmless(written), nl=False)
     else:
         call.put(output, click.unstyle(written) if form == "text" else written)
         call.say(phrase("Written: {names}", names=shown(output)))

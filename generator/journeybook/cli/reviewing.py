@@ -36,7 +36,7 @@ def explain(call: Call, rule: str) -> None:
     known = all_rules()
     if rule in TOLD_ONLY:
         told = phrase("“{name}” tells of a whole file, or of the site; its message is all there is to say.", name=rule)
-        click.echo(told.say(call.language))
+        call.show(f"{told.say(call.language)}\n")
         return
     if rule not in known:
         close = closest(rule, tuple(known))
@@ -45,7 +45,7 @@ def explain(call: Call, rule: str) -> None:
             if close
             else phrase("There is no rule “{name}”. To see all, run: journeybook rules", name=rule)
         )
-    click.echo(explained(known[rule], call.language), nl=False)
+    call.show(explained(known[rule], call.language))
 
 
 @click.command("next")
@@ -64,6 +64,6 @@ def next_(call: Call, journey: str | None, form: str) -> None:
     if form == "json":
         click.echo(ways_as_json(found, call.language), nl=False)
     elif isinstance(one, Journey):
-        click.echo(way_text(found[0], call.language), nl=False)
+        call.show(way_text(found[0], call.language))
     else:
         call.show(ways_text(found, call.language))

@@ -13,6 +13,8 @@ from journeybook.measures import Figure, Figures, Ledger, Verdict, all_of, ledge
 from journeybook.measures.shown import interval, value
 from journeybook.measures.telling import input_name, input_value
 from journeybook.model import Book, Text
+from journeybook.output.excerpt import in_line
+from journeybook.output.harmless import no_command
 from journeybook.words import Phrase, phrase
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -84,10 +86,11 @@ def csv(things: Sequence[Measured], language: str) -> str:
 
 
 def cell(content: object) -> object:
-    """What stands in a cell: numbers as they are, nothing for None, texts so that no spreadsheet runs them."""
+    """What stands in a cell: numbers as they are, nothing for None, texts so that no spreadsheet or CI runs them."""
     if not isinstance(content, str):
         return "" if content is None else content
-    return f"'{content}" if content.startswith(FORMULA_SIGNS) else content
+    typed = no_command(content)
+    return f"'{typed}" if typed.startswith(FORMULA_SIGNS) else typed
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Measured], str], str]] = {"text": text, "json": json, "csv": csv}
@@ -101,10 +104,10 @@ def _measured(book: Book, key: str, figures: Figures, entries: Mapping[str, Ledg
 
 
 def _block(thing: Measured, language: str, whole: bool) -> str:
-    label = thing.label.say(language)
+    label = in_line(thing.label.say(language))
     lines = [f"{thing.id} · {label}" if label else thing.id]
     if thing.entry:
-        why = thing.entry.why.say(language)
+        why = in_line(thing.entry.why.say(language))
         lines.append(f"  {VERDICTS[thing.entry.verdict].say(language)}: {why}")
     widest = max((len(figure.name.say(language)) for figure in thing.figures.values()), default=0)
     for figure in thing.figures.values():
@@ -121,7 +124,7 @@ def _lines(figure: Figure, language: str, widest: int, whole: bool) -> list[str]
     if not whole:
         return [line]
     inputs = [
-        f"      {input_name(name).say(language)} = {input_value(name, put).say(language)}"
+        in_line(f"      {input_name(name).say(language)} = {input_value(name, put).say(language)}")
         for name, put in figure.inputs
     ]
     return [line, f"      {figure.formula.say(language)}", *inputs]

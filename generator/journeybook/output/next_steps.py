@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from journeybook.output.excerpt import in_line
 from journeybook.rules.next_steps import MOST, RUNGS, NextStep, Way
 from journeybook.words import phrase
 
@@ -42,7 +43,7 @@ def standing(way: Way, language: str) -> str:
         else click.style(f"· {RUNGS[name].say(language)}", dim=True)
         for name, there in way.rungs.items()
     ]
-    title = click.style(way.journey.label.say(language), bold=True)
+    title = click.style(in_line(way.journey.label.say(language)), bold=True)
     return f"{title} ({way.journey.id})\n  {'  '.join(rungs)}"
 
 
@@ -52,9 +53,9 @@ def _numbered(steps: Sequence[NextStep], language: str) -> list[str]:
 
 def _step(step: NextStep, language: str) -> str:
     """What to do and why; the YAML stands at the margin, so that it can be copied as it is."""
-    what = click.style(step.what.say(language), bold=True)
+    what, why, where = (in_line(each.say(language)) for each in (step.what, step.why, step.paste.where))
     yaml = step.paste.yaml(language).rstrip()
-    return f"{what} {step.why.say(language)}\n   {step.paste.where.say(language)}\n\n{yaml}"
+    return f"{click.style(what, bold=True)} {why}\n   {where}\n\n{yaml}"
 
 
 def _nothing_left(language: str) -> str:

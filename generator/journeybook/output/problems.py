@@ -12,6 +12,7 @@ import click
 from journeybook.output.excerpt import excerpt, in_line
 from journeybook.output.github import as_github
 from journeybook.output.gitlab import as_gitlab
+from journeybook.output.harmless import harmless
 from journeybook.output.lines import Lines, source_lines
 from journeybook.output.sarif import as_sarif
 from journeybook.problem import SEVERITIES, Place, Problem, Severity, tally
@@ -73,8 +74,7 @@ def _block(problem: Problem, language: str, lines: Lines) -> str:
 
 def _hint(text: str) -> str:
     """What to type, perhaps on several lines; none of them is a command to the CI that reads the log (`::error::`)."""
-    lines = [in_line(line) for line in text.split("\n")]
-    return "\n".join(f"\u200b{line}" if line.lstrip().startswith("::") else line for line in lines)
+    return "\n".join(harmless(in_line(line)) for line in text.split("\n"))
 
 
 def _excerpt(place: Place, lines: Sequence[str], colour: str) -> list[str]:

@@ -26,7 +26,7 @@ _NO_WIDTH = "\u200b"
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _CALLS = re.compile(r"[@#!%~$&^](?=[\w\"'])|\bgh-(?=\d)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.)", re.IGNORECASE)
 _COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b", re.IGNORECASE)
-_DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
+_DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n"})
 
 
 class Quoted(str):
@@ -113,7 +113,8 @@ def dot_quoted(value: object) -> str:
 
 def dot_escaped(text: str) -> str:
     """The text as it stands within a DOT string."""
-    return text.translate(_DOT) if '"' in text or "\\" in text or "&" in text else text  # faster than one pattern
+    is_plain = not ('"' in text or "\\" in text or "&" in text or "\n" in text)  # faster than one pattern
+    return text if is_plain else text.translate(_DOT)
 
 
 def markdown_escaped(value: object) -> str:
