@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -252,6 +253,39 @@ def test_the_engine_has_a_time_limit(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert "seconds" in problems[0].message.say("en")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="programs of POSIX")
+@pytest.mark.parametrize("program", ["#!/bin/sh\nexec sleep 60\n", "#!/no/such/shell\n", "no program"])
+def test_an_engine_that_does_not_start_or_answer_is_told_once(
+    program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bad := tmp_path / "dot").write_text(program)
+    bad.chmod(0o755)
+    monkeypatch.setattr(engine, "SECONDS", 0.2)
+    made, problems = dot.draw([drawn(scene(name="a")), drawn(scene(name="b"))], str(bad), {})
+    assert made == {}
+    assert [each.message.say() for each in problems] == [
+        f"Nothing was drawn: the engine {bad} does not start, or does not answer."
+    ]
+    assert isinstance(dot.picture(drawn(scene()).dot, str(bad), "png"), Phrase)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="programs of POSIX")
+def test_an_engine_that_hangs_is_given_up_after_a_few_drawings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (slow := tmp_path / "dot").write_text("#!/bin/sh\n[ $1 = -V ] && exit\nexec sleep 60\n")
+    slow.chmod(0o755)
+    runs: list[str] = []
+
+    def hurried(using: str, source: str, **_: object) -> bytes | Phrase:
+        runs.append(source)
+        return engine.run(using, source, seconds=0.05)
+
+    monkeypatch.setattr(dot, "run", hurried)
+    _, problems = dot.draw([drawn(scene(name=f"one-{number}")) for number in range(9)], str(slow), {}, at_once=1)
+    assert len(problems) == 9
+    assert all("it took more than" in each.message.say() for each in problems)
+    assert len(runs) == 1 + dot.PATIENCE
+
+
 def test_a_drawing_that_is_too_large_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dot, "LARGEST", 100)
     made, problems = dot.draw([drawn(scene())], dot.PURE, {})
@@ -342,14 +376,14 @@ def test_the_engines_own_words_never_reach_the_page() -> None:
 
 
 def test_the_engines_version_is_known() -> None:
-    assert re.match(r"\d+\.\d+", engine.version(dot.PURE))
-    assert engine.version("no-such-engine") == ""
+    assert re.match(r"\d+\.\d+", engine.version(dot.PURE) or "")
+    assert engine.version("no-such-engine") is None
 
 
 def test_large_drawings_are_made_by_fewer_in_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[int] = []
 
-    def run(batch: list[Drawing], _: str) -> list[bytes]:
+    def run(batch: list[Drawing], *_: object) -> list[bytes]:
         runs.append(len(batch))
         return [b""] * len(batch)
 
@@ -364,7 +398,7 @@ def test_large_drawings_are_made_by_fewer_in_one_run(monkeypatch: pytest.MonkeyP
 def test_whoever_breaks_off_does_not_wait_for_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     broken_off, waited = Event(), Queue[bool]()
 
-    def run(batch: list[Drawing], _: str) -> list[str]:
+    def run(batch: list[Drawing], *_: object) -> list[str]:
         waited.put(broken_off.wait(30))
         return [""] * len(batch)
 

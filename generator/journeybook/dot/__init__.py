@@ -14,7 +14,7 @@ from pathlib import Path
 
 from journeybook import TEMPLATES, __version__
 from journeybook.diagrams.drawing import Drawing
-from journeybook.dot.engine import PURE, SECONDS, Failure, executable, run, version
+from journeybook.dot.engine import PURE, SECONDS, Failure, executable, is_late, run, version
 from journeybook.dot.finish import inline, on_paper, standalone
 from journeybook.dot.pictures import coloured, lacking, picture
 from journeybook.problem import Place, Problem, Severity
@@ -28,6 +28,7 @@ AT_ONCE = min(len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cp
 """What goes on side by side: a core each, but no more than memory has room for."""
 TOGETHER = 24  # drawings in one run
 MUCH = 1_000_000  # characters of DOT in one run: it waits in memory, and what the engine makes of it is as much again
+PATIENCE = 3  # drawings that an engine may not finish in time before it is given up
 LARGEST = 4_000_000  # bytes of DOT in one drawing; a map of 48 touchpoints has 300,000
 
 
@@ -53,7 +54,7 @@ class Drawn(Mapping[str, str]):
 
 def maker(engine: str, templates: Path | None = None) -> str:
     """What makes pictures, to the letter: the program, the engine and its version."""
-    return "\0".join((_program(templates), engine, version(engine)))
+    return "\0".join((_program(templates), engine, version(engine) or ""))
 
 
 def key_of(mark: str, made_by: str) -> str:
@@ -76,7 +77,7 @@ def draw(
     made_by = maker(engine, templates)
     keys: dict[str, str] = {}
     wanted = _wanted(drawings, made_by, kept, keys)
-    if not executable(engine):
+    if version(engine) is None:
         problems = [_no_engine(engine)] if list(wanted) else []
         return _of(keys, kept), problems
     problems = []
@@ -110,10 +111,11 @@ def _drawn(drawings: Iterable[Drawing], engine: str, most: int) -> Iterator[tupl
     Only one run waits for those that go on, so that a book of any size fits into memory.
     """
     going: deque[tuple[list[Drawing], Future[list[bytes | Failure]]]] = deque()
+    waited: list[Failure] = []
     runs = ThreadPoolExecutor(most)
     try:
         for batch in _batches(drawings, most):
-            going.append((batch, runs.submit(_batch, batch, engine)))
+            going.append((batch, runs.submit(_batch, batch, engine, waited)))
             if len(going) > most:
                 yield from _ended(*going.popleft())
         while going:
@@ -153,22 +155,28 @@ def _shared(drawings: list[Drawing], most: int) -> Iterator[list[Drawing]]:
     return (run for run in runs if run)
 
 
-def _batch(drawings: list[Drawing], engine: str) -> list[bytes | Failure]:
-    """Several in one run; if that does not give just these, each in a run of its own."""
-    if any(len(drawing.dot) > LARGEST for drawing in drawings) or len(drawings) == 1:
-        return [_single(drawing, engine) for drawing in drawings]
+def _batch(drawings: list[Drawing], engine: str, waited: list[Failure]) -> list[bytes | Failure]:
+    """Several in one run; if that does not give just these, each in a run of its own.
+
+    An engine that was waited for in vain a few times (`waited`) is not tried any more: a book has many drawings.
+    """
+    if any(len(drawing.dot) > LARGEST for drawing in drawings) or len(drawings) == 1 or len(waited) >= PATIENCE:
+        return [_single(drawing, engine, waited) for drawing in drawings]
     made = run(engine, "\n".join(drawing.dot for drawing in drawings), seconds=SECONDS + len(drawings))
     raws = _parted(made) if isinstance(made, bytes) else []
     if len(raws) == len(drawings) and all(map(_is_of, raws, drawings)):
         return list(raws)
-    return [_single(drawing, engine) for drawing in drawings]
+    return [_single(drawing, engine, waited) for drawing in drawings]
 
 
-def _single(drawing: Drawing, engine: str) -> bytes | Failure:
+def _single(drawing: Drawing, engine: str, waited: list[Failure]) -> bytes | Failure:
     if len(drawing.dot) > LARGEST:
         return phrase("it is too large")
+    if len(waited) >= PATIENCE:
+        return waited[0]
     made = run(engine, drawing.dot)
     if not isinstance(made, bytes):
+        waited += [made] if is_late(made) else []
         return made
     raws = _parted(made)
     return raws[0] if raws and _is_of(raws[0], drawing) else phrase("the engine gave no drawing")
@@ -197,7 +205,9 @@ def _no_engine(engine: str) -> Problem:
     return Problem(
         rule=RULE,
         severity=Severity.WARNING,
-        message=phrase("Nothing was drawn: the engine {engine} is not installed.", engine=engine),
+        message=phrase("Nothing was drawn: the engine {engine} does not start, or does not answer.", engine=engine)
+        if executable(engine)
+        else phrase("Nothing was drawn: the engine {engine} is not installed.", engine=engine),
         place=Place("content/book.yml", 1, 1, 1, 1),
         hint=phrase("Install it, or take the line `engine:` out of content/book.yml."),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sysconfig
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -17,6 +18,12 @@ PURE = "graphviz-pure"
 SECONDS = 20  # for one drawing; a map takes a twentieth of one
 
 Failure = Phrase
+LATE = phrase("it took more than {seconds} seconds", seconds=SECONDS)
+
+
+def is_late(made: bytes | Failure) -> bool:
+    """Whether the engine was waited for in vain."""
+    return not isinstance(made, bytes) and made.singular == LATE.singular
 
 
 @cache
@@ -29,30 +36,35 @@ def executable(engine: str) -> Path | None:
 
 
 @cache
-def version(engine: str) -> str:
-    """The engine's version, as far as it tells one."""
-    program = executable(engine)
-    if program is None:
-        return ""
-    if engine == PURE:
+def version(engine: str) -> str | None:
+    """The engine's version, as far as it tells one; None where there is no engine that starts and answers."""
+    if engine == PURE and executable(engine):
         try:
             return metadata.version(PURE)
         except metadata.PackageNotFoundError:
             pass
-    done = subprocess.run([program, "-V"], capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
-    return done.stderr.decode("utf-8", "replace").strip()
+    return _said(engine, "-V")
 
 
 @cache
 def kinds(engine: str) -> frozenset[str]:
     """The kinds of files that an engine writes, as it lists them when asked for one that nobody knows."""
+    _, _, listed = (_said(engine, "-Tnone-such") or "").partition("Use one of:")
+    return frozenset(listed.split())
+
+
+def _said(engine: str, option: str) -> str | None:
+    """What the engine complains of or tells of itself; None where it does not start, or does not answer in time."""
     program = executable(engine)
     if program is None:
-        return frozenset()
-    asked = [str(program), "-Tnone-such"]
-    done = subprocess.run(asked, input=b"", capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
-    _, _, listed = done.stderr.decode("utf-8", "replace").partition("Use one of:")
-    return frozenset(listed.split())
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603 - the engine that the book's settings name
+            [program, option], input=b"", capture_output=True, timeout=SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stderr.decode("utf-8", "replace").strip()
 
 
 def run(engine: str, dot: str, kind: str = "svg", seconds: float = SECONDS) -> bytes | Failure:
@@ -64,7 +76,7 @@ def run(engine: str, dot: str, kind: str = "svg", seconds: float = SECONDS) -> b
     try:
         done = execute.run_check(command, input=dot.encode(), capture_output=True, quiet=True, timeout=seconds)
     except subprocess.TimeoutExpired:
-        return phrase("it took more than {seconds} seconds", seconds=round(seconds))
+        return replace(LATE, params=(("seconds", round(seconds)),))
     except subprocess.CalledProcessError as failed:
         return phrase("the engine said: {words}", words=_last_words(failed.stderr or b""))
     except (OSError, execute.ExecutableNotFound) as failed:
