@@ -22,6 +22,8 @@ from journeybook.pages.page import Heading, Page
 from journeybook.plugin.pages import contents, edit_path, front_matter
 from journeybook.plugin.theme import Words, pass_hidden
 from journeybook.problem import Place
+from journeybook.site import build as build_site
+from journeybook.site.builder import configured
 
 SETTINGS = "site_name: A book\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, journeybook]\n"
 BOOK = {
@@ -102,6 +104,32 @@ def test_as_of_may_stand_in_the_settings(made: Callable[..., Path]) -> None:
     settings = SETTINGS.replace("journeybook]", "{journeybook: {as_of: '2026-02-03'}}]")
     site = made("site_url: https://book.example/\n", settings)
     assert "<lastmod>2026-02-03</lastmod>" in (site / "sitemap.xml").read_text()
+
+
+@pytest.mark.parametrize("day", ["2026-02-03", "'2026-02-03'"])
+def test_a_day_in_the_settings_may_stand_without_quotes(tmp_path: Path, day: str) -> None:
+    write(root := tmp_path / "book", SETTINGS.replace("journeybook]", f"{{journeybook: {{as_of: {day}}}}}]"))
+    assert configured(root, root / "site").plugins["journeybook"].config.as_of == date(2026, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("'2026-02-30'", "there is no day 2026-02-30; write one as 2026-01-31"),
+        ("[1]", "there is no day [1]; write one as 2026-01-31"),
+        ("2026-02-30", "mkdocs.yml cannot be read: day is out of range for month"),
+    ],
+)
+def test_what_is_no_day_is_told(tmp_path: Path, day: str, told: str) -> None:
+    write(root := tmp_path / "book", SETTINGS.replace("journeybook]", f"{{journeybook: {{as_of: {day}}}}}]"))
+    assert told in " ".join(problem.message.say() for problem in build_site(root, root / "site"))
+
+
+@pytest.mark.parametrize("epoch", ["abc", "", "99999999999999"])
+def test_a_clock_that_is_none_is_told(tmp_path: Path, epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    write(root := tmp_path / "book", SETTINGS)
+    assert f"SOURCE_DATE_EPOCH={epoch}: this is no number" in build_site(root, root / "site")[0].message.say()
 
 
 def test_a_page_that_is_not_there_says_so_and_leads_home(made: Callable[..., Path]) -> None:

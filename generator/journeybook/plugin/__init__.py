@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from jinja2 import Environment
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -23,11 +20,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from journeybook import dot
 from journeybook import files as writing
-from journeybook.level import AUDIENCE, AUDIENCES
 from journeybook.plugin.ending import frame_scripts, sitemaps, write_search
 from journeybook.plugin.gathering import extra_files, only_published, paths, root_of, search_finely, unpublished
 from journeybook.plugin.handing import HandOver, handed
 from journeybook.plugin.log import give_up, refuse, told, warn
+from journeybook.plugin.options import Options, audience_of, need_epoch
 from journeybook.plugin.pages import (
     GeneratedPage,
     first_page,
@@ -57,14 +54,6 @@ from journeybook.site.left import Left
 from journeybook.site.progress import LINKS, WRITING, Progress, Tell, unheard
 from journeybook.site.reading import Carried, Read, read
 from journeybook.site.written import for_readers, withheld, written
-
-
-class Options(Config):  # type: ignore[no-untyped-call]
-    """What mkdocs.yml may tell the plugin."""
-
-    as_of = option.Optional(option.Type(str))
-    audience = option.Optional(option.Choice(AUDIENCES))
-    check_links = option.Type(bool, default=True)
 
 
 class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -100,10 +89,11 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the book before MkDocs empties the site's folder: what cannot be read must not cost the last site."""
         root = root_of(config)
+        need_epoch()
         set_defaults(config, root)
         address = "" if self.is_preview else config.site_url or ""
         self.carried = self.preview.begin(config) if self.is_preview else Carried(self.carried)
-        self.read = read(root, self._day(), self._audience(), address, self.tell, self.carried)
+        self.read = read(root, self._day(), audience_of(self.audience, self.config), address, self.tell, self.carried)
         self.problems = self.read.problems
         if self.read.unread and not (self.is_preview and self.site is None):
             raise PluginError(told(self.read.unread, root))
@@ -112,14 +102,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _day(self) -> date | None:
         """The day that the command or mkdocs.yml names."""
-        return self.as_of or (date.fromisoformat(self.config.as_of) if self.config.as_of else None)
-
-    def _audience(self) -> str:
-        """Whom the site is for: as the command says, else the environment, else mkdocs.yml; else everybody."""
-        asked = self.audience or os.environ.get(AUDIENCE) or self.config.audience or ""
-        if asked and asked not in AUDIENCES:
-            raise PluginError(f"{AUDIENCE}={asked}: there are {', '.join(AUDIENCES)}.")
-        return asked
+        return self.as_of or self.config.as_of
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Let only Markdown and assets/ of content/ through, and add what the book has."""

@@ -140,8 +140,12 @@ def _watched_config(root: Path) -> str:
 def configured(root: Path, out: Path) -> Any:
     """Return MkDocs' settings of the book, with the site's folder."""
     from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
 
-    return load_config(config_file=config_file(root), site_dir=str(out))
+    try:
+        return load_config(config_file=config_file(root), site_dir=str(out))
+    except ValueError as error:  # YAML itself reads dates, and stumbles over 2026-02-30
+        raise ConfigurationError(f"{CONFIG} cannot be read: {error}") from error
 
 
 def site_url(root: Path) -> str:

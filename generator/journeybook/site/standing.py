@@ -73,7 +73,7 @@ def _said(config: Path) -> dict[str, Any]:
     try:
         with config.open("rb") as stream:
             told: Any = yaml_load(stream)
-    except ConfigurationError:
+    except (ConfigurationError, ValueError):
         return {}
     return told if isinstance(told, dict) else {}
 
