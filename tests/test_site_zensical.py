@@ -17,6 +17,7 @@ import pytest
 
 from journeybook.problem import Severity
 from journeybook.site import build
+from journeybook.site.zensical import SLOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,6 +36,8 @@ BOOK = {
         phases: {Paying: [{id: pay, title: "{{ 7 * 7 }} I pay", emotion: -1}, {id: wait, title: I wait, emotion: -2}]}
     """,
 }
+BOOK["journeys/slot.yml"] = f"title: '{SLOT}'\npersona: cook\nphases: {{Paying: [I wait for it: 1]}}\n"
+"""A title that says what the builder puts a body in the place of."""
 HEADINGS = re.compile(r'<h[1-6]\b[^>]*\bid="([^"]+)"')
 
 pytestmark = pytest.mark.xdist_group("zensical")  # on one worker, so that it builds once

@@ -24,7 +24,8 @@ from journeybook.site.navigation import Branch
 from journeybook.site.rendered import Site
 from journeybook.site.search import SEPARATOR, WORKER, worker
 
-SLOT = "[the body of this page]"
+SLOT = "<!-- the body of this page -->"
+"""Markup, so that no title, which is escaped before it, can be taken for it."""
 FOLDER = "zensical"
 LOOK = TEMPLATES / "zensical"
 
