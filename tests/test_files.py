@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,23 @@ def test_a_file_keeps_its_rights(tmp_path: Path) -> None:
     path.chmod(0o755)
     files.write(path, "two")
     assert path.stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of POSIX")
+def test_what_is_handed_over_goes_through_pipes_and_links(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "latest").symlink_to("own")
+    (tmp_path / "own").write_text("old")
+    with ThreadPoolExecutor() as beside:
+        heard = beside.submit((tmp_path / "pipe").read_text)
+        assert files.hand_over(tmp_path / "pipe", "words")
+        assert heard.result(timeout=30) == "words"
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert files.hand_over(tmp_path / "latest", "new")
+    assert not files.hand_over(tmp_path / "latest", "new")
+    assert (tmp_path / "latest").is_symlink() and (tmp_path / "own").read_text() == "new"
+    assert files.hand_over(tmp_path / "folder/first", b"of its own")
+    assert names(tmp_path) == ["folder", "latest", "own", "pipe"]
 
 
 def test_a_folder_loses_what_is_gone(tmp_path: Path) -> None:

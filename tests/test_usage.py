@@ -265,6 +265,36 @@ def test_a_link_that_leads_to_itself_is_no_place_for_what_is_written(words: list
     assert "could not be read or written: " in said
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="a device of POSIX")
+def test_what_goes_to_a_device_is_sent_through_it(write_book: Write) -> None:
+    root = write_book({"journeys/x.yml": "title: X\npersona: ann\nphases: [{title: A, touchpoints: [I wait]}]\n"})
+    command = [sys.executable, "-m", "journeybook", "--language", "en", "-C", str(root), "report", "management"]
+    straight, through = (
+        subprocess.run([*command, *more], capture_output=True, env={**os.environ, "PYTHONUTF8": "1"}, check=True).stdout
+        for more in ([], ["-o", "/dev/stdout"])
+    )
+    assert b"# " in straight and straight == through
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_files_that_are_links_are_checked_and_tidied_where_they_stand(
+    write_book: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journey = "title: X\npersona: ann\nphases: [{title: 'A', touchpoints: [I wait]}]\n"
+    root = write_book({"shared/own.yml": journey, "journeys/y.yml": journey})
+    (root / "journeys/circle.yml").symlink_to("circle.yml")
+    (root / "journeys/x.yml").symlink_to("../shared/own.yml")
+    (root / "latest.md").symlink_to("first.md")
+    written = ["report", "management", "-o", str(root / "latest.md")]
+    for words in (["format"], ["check", str(root / "journeys/y.yml")], written):
+        with pytest.raises(SystemExit) as ended:
+            main(["-C", str(root), *words])
+        assert ended.value.code == 0
+    assert (root / "journeys/x.yml").is_symlink()
+    assert (root / "latest.md").is_symlink() and (root / "first.md").is_file()
+    assert (root / "shared/own.yml").read_text() == (root / "journeys/y.yml").read_text() != journey
+
+
 @pytest.mark.parametrize("most", [20_000, 60_000])
 @pytest.mark.skipif(os.name != "posix", reason="limits are those of POSIX")
 def test_a_build_without_room_for_it_says_so_wherever_the_room_ends(most: int, write_book: Write) -> None:

@@ -79,7 +79,7 @@ class Call:
         at = real(output)
         if at.is_file() and at.suffix in {".yml", ".yaml"} and at.is_relative_to(self.root.resolve()):
             self.stop(phrase("{file} is a part of the book. Name another file behind -o.", file=shown(output)), 1)
-        files.write(output, data)
+        files.hand_over(output, data)
 
     def need_book(self) -> None:
         """Ends the command where there is no book."""

@@ -152,7 +152,7 @@ def give_out(call: Call, data: str | bytes, problems: Sequence[Problem], given: 
     elif output.exists() and not given["force"]:
         call.stop(phrase("{file} is there already; overwrite it with --force.", file=shown(output)), 1)
     else:
-        files.write(output, data)
+        files.hand_over(output, data)
     told(call, problems, given["form"], call.root)
     if output is not None and given["form"] == "text":
         call.say(phrase("Written: {names}", names=shown(output)))

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from journeybook import git, rules
-from journeybook.cli.call import AUDIENCE, Call, pass_call
+from journeybook.cli.call import AUDIENCE, Call, pass_call, real
 from journeybook.cli.tidying import fix, root_of
 from journeybook.load.text import text_of
 from journeybook.output import measures as measure_output
@@ -68,8 +68,8 @@ def check(  # noqa: PLR0913 - each is an option of the command
 
 def _at(call: Call, paths: tuple[Path, ...], problems: Sequence[Problem]) -> Sequence[Problem]:
     """The problems of these files and folders; all where none is named."""
-    wanted = [path.resolve() for path in paths]
-    files_of = {problem.place.file: (call.root / problem.place.file).resolve() for problem in problems if wanted}
+    wanted = [real(path) for path in paths]
+    files_of = {problem.place.file: real(call.root / problem.place.file) for problem in problems if wanted}
     return [p for p in problems if not wanted or any(files_of[p.place.file].is_relative_to(each) for each in wanted)]
 
 

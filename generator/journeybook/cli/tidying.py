@@ -36,7 +36,7 @@ def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool)
             call.tell(phrase("{file} cannot be read: see journeybook check.", file=_name(root, path)))
         elif after != data:
             changes.append((path, after))
-    names = [_name(root, path) for path, data in changes if not only_check and files.write(path, data)]
+    names = [_name(root, path) for path, data in changes if not only_check and files.hand_over(path, data)]
     _tell(call, names)
     click.echo("".join(f"{_name(root, path)}\n" for path, _ in changes), nl=False)
     sys.exit(1 if unreadable or (only_check and changes) else 0)
@@ -67,7 +67,7 @@ def _mended(call: Call, found: Mapping[str, Sequence[Rename]]) -> list[str]:
         after = fixed(data, kind, found.get(name, ()))
         if after is not None and after != data:
             changes.append((path, after))
-    return [_name(call.root, path) for path, data in changes if files.write(path, data)]
+    return [_name(call.root, path) for path, data in changes if files.hand_over(path, data)]
 
 
 def _chosen(root: Path, paths: tuple[Path, ...]) -> Iterator[tuple[type[Entity], Path]]:

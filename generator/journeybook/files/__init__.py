@@ -32,6 +32,17 @@ def write(path: Path, data: str | bytes) -> bool:
     return True
 
 
+def hand_over(path: Path, data: str | bytes) -> bool:
+    """Write what somebody wants there: into what a link leads to, into a pipe or a device (/dev/null) as it is.
+
+    To put a new file in the place of these would take them away from everybody. Tells whether anything was written.
+    """
+    if not path.exists() or path.is_file() or path.is_dir():
+        return write(Path(os.path.realpath(path)), data)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return True
+
+
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole that is too large to be held in memory, through a new one beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
