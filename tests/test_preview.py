@@ -15,6 +15,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import DirDeletedEvent, FileModifiedEvent, FileSystemEvent
 from watchdog.observers import Observer
@@ -229,11 +230,21 @@ def test_a_page_that_is_not_there_waits_for_news_too() -> None:
     assert "livereload(7, " in page
 
 
-def test_what_cannot_be_read_is_told_in_the_page_and_read_when_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "journeys/late.yml"),
+            "journeys/late.yml could not be read or written: it is not there.",
+        ),
+        (ConfigurationError("MkDocs could not find expected ‘:’"), "MkDocs could not find expected ‘:’"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_the_page(error: Exception, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     preview, revealed = answering("200 OK"), list[int]()
 
     def stop() -> None:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "journeys/late.yml")
+        raise error
 
     monkeypatch.setattr(preview, "_build_what_was_saved", stop)
     monkeypatch.setattr(
@@ -242,7 +253,7 @@ def test_what_cannot_be_read_is_told_in_the_page_and_read_when_it_can(monkeypatc
     monkeypatch.setattr(preview, "_language", "en", raising=False)
     preview.build()
     assert revealed == [7]
-    assert "journeys/late.yml could not be read or written: it is not there." in told_by(preview, "/late.html")[1]
+    assert said in told_by(preview, "/late.html")[1]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of POSIX")

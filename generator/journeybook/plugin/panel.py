@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from mkdocs.exceptions import ConfigurationError
+
 from journeybook.files.refusal import refusal
 from journeybook.load.shelf import SETTINGS
 from journeybook.model import Book
@@ -13,6 +15,8 @@ from journeybook.problem import Place, Problem, Severity
 from journeybook.render import html
 from journeybook.site.frame import words
 from journeybook.site.rendered import Site, render_site
+from journeybook.site.standing import CONFIG
+from journeybook.words import phrase
 
 _BODY = b"<body"
 
@@ -28,7 +32,9 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def refused(error: BaseException | None) -> tuple[Problem, ...]:
-    """Return what to tell of what the machine would not do; nothing where it gave no reason."""
+    """Return what to tell of what the machine would not do, or of a mistake in mkdocs.yml; else nothing."""
+    if isinstance(error, ConfigurationError):
+        return (Problem("mkdocs", Severity.ERROR, phrase("{message}", message=error), Place(CONFIG, 1, 1, 1, 1)),)
     why = refusal(error) if isinstance(error, OSError) else None
     return (Problem("machine", Severity.ERROR, why, Place(SETTINGS, 1, 1, 1, 1)),) if why is not None else ()
 

@@ -19,7 +19,7 @@ from typing import Any, Protocol, cast
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from journeybook import files
@@ -139,8 +139,8 @@ class Preview:
         assert self._server is not None
         try:
             self._build_what_was_saved()
-        except (OSError, Abort) as stopped:
-            why = refused(stopped if isinstance(stopped, OSError) else stopped.__cause__)
+        except (OSError, MkDocsException) as stopped:
+            why = refused(stopped.__cause__ if isinstance(stopped, Abort) else stopped)
             if not why:
                 raise
             self._wrong = why
