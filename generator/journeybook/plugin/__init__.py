@@ -88,6 +88,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the book before MkDocs empties the site's folder: what cannot be read must not cost the last site."""
+        self.problems = ()  # MkDocs may keep a plugin from one build to the next
         root = root_of(config)
         need_epoch()
         set_defaults(config, root)
