@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -289,6 +293,32 @@ def test_files_in_folders_of_no_kind_are_told_of(write_book: Write) -> None:
 def test_no_book_is_a_problem_with_a_next_step(tmp_path: Path) -> None:
     _, problems = load(tmp_path)
     assert [f[0] for f in errors(problems)] == ["no-book"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_that_leads_to_itself_is_told(write_book: Write) -> None:
+    root = write_book({"content/personas/small-bakery.yml": PERSONA})
+    for name in ("content/circle.md", "journeys/circle.yml"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).symlink_to(Path(name).name)
+    told = {problem.place.file for problem in load(root)[1] if problem.rule == "stray-file"}
+    assert told == {"content/circle.md", "journeys/circle.yml"}
+
+
+def test_a_folder_that_nobody_may_look_into_is_not_taken_for_an_empty_one(
+    write_book: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_book({"journeys/late.yml": JOURNEY})
+    look = os.scandir
+
+    def refuse(path: str) -> Any:
+        if str(path).endswith("journeys"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        load(root)
 
 
 def test_links_out_of_the_book_are_not_followed(write_book: Write, tmp_path: Path) -> None:

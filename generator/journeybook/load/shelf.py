@@ -97,7 +97,7 @@ class Folder:
     def _files(self, place: str) -> Iterator[str]:
         if not self._holds(self.root / place):
             return
-        for folder, _, files in os.walk(self.root / place):
+        for folder, _, files in os.walk(self.root / place, onerror=_refuse):
             way = Path(folder).relative_to(self.root).as_posix()
             yield from (f"{way}/{file}" for file in files)
 
@@ -110,7 +110,14 @@ class Folder:
         return S_ISREG(mode) or (S_ISLNK(mode) and Path(path).is_file() and self._holds(Path(path)))
 
     def _holds(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self.root.resolve())
+        real = os.path.realpath  # of links that lead in a circle, pathlib gives up
+        return Path(real(path)).is_relative_to(real(self.root))
+
+
+def _refuse(error: OSError) -> None:
+    """A folder that nobody may look into is not empty; one that is not there is."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def is_meant(name: str) -> bool:
