@@ -16,7 +16,7 @@ import pytest
 from journeybook import dot
 from journeybook.diagrams import drawing as drawings
 from journeybook.diagrams.drawing import Drawing
-from journeybook.dot import engine, outline, svg
+from journeybook.dot import engine, outline, pictures, svg
 from journeybook.problem import Place
 from journeybook.scene.measure import Type
 from journeybook.scene.shape import Line, Paint, Part, Scene, Stroke, straight
@@ -261,6 +261,7 @@ def test_an_engine_that_does_not_start_or_answer_is_told_once(
     (bad := tmp_path / "dot").write_text(program)
     bad.chmod(0o755)
     monkeypatch.setattr(engine, "SECONDS", 0.2)
+    monkeypatch.setattr(pictures, "SYSTEM", str(bad))  # nor is there another engine that could be asked for a picture
     made, problems = dot.draw([drawn(scene(name="a")), drawn(scene(name="b"))], str(bad), {})
     assert made == {}
     assert [each.message.say() for each in problems] == [

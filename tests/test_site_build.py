@@ -280,6 +280,7 @@ def test_an_engine_that_is_not_there_is_told_once_and_on_the_page_of_problems_in
     with pytest.MonkeyPatch.context() as bare:
         bare.setattr(engine, "executable", lambda _: None)
         bare.setattr(dot, "executable", lambda _: None)
+        bare.setattr(dot, "version", lambda _: None)
         problems = site.build(root, out := root / "site")
     assert [each.message.say() for each in problems if each.rule == dot.RULE] == [
         "Nothing was drawn: the engine dot is not installed."
