@@ -65,6 +65,14 @@ class Facts:
         """What is made of something that is worked out at once."""
         return tuple(sorted(self.titled.values()))
 
+    @cached_property
+    def friends(self) -> Mapping[str, tuple[str, ...]]:
+        """The journeys of whoever owns a journey: a large value for which a function is asked."""
+        return Each(self.book.journeys, self._friends, is_large=True)
+
+    def _friends(self, name: str) -> tuple[str, ...]:
+        return tuple(each.id for each in self.owned(self.book.journeys[name].owner or "clerk"))
+
     def owned(self, owner: str) -> tuple[Journey, ...]:
         """The journeys of an owner."""
         return tuple(each for each in self.book.journeys.values() if each.owner == owner)
@@ -78,6 +86,7 @@ def entry(fact: str, name: str, facts: Any) -> object:
 READS: Mapping[str, Callable[[Any], object]] = {
     **{f"feelings of {name}": partial(entry, "feelings", name) for name in JOURNEYS},
     **{f"lowest of {name}": partial(entry, "lowest", name) for name in JOURNEYS},
+    **{f"friends of {name}": partial(entry, "friends", name) for name in JOURNEYS},
     **{f"title of {name}": partial(entry, "titled", name) for name in JOURNEYS},
     "the lowest of all": lambda facts: facts.of_book["lowest"].value,
     "titles": lambda facts: facts.told,

@@ -88,10 +88,7 @@ class Watched(StandIn):
         elif noted.endswith(f"{PARTS}get"):
             note_field(str(words[0]), IS)
         else:
-            told = [_word(each) for each in words]
-            note(PARTS.join((noted, *(each for each in told if each is not None))))
-            if how or None in told:
-                note(secrets.token_hex())  # nobody will know this again
+            note_asked(noted, words, is_plain=not how)
         with heard_by(*self._hears(noted)):
             return function(*words, **how)
 
@@ -177,6 +174,14 @@ class WatchedList(Sequence[Any]):
     def __len__(self) -> int:
         note(self._name)
         return len(self._source)
+
+
+def note_asked(noted: str, words: tuple[Any, ...], is_plain: bool = True) -> None:
+    """Note what a function was asked with; where there is no word for it, that nobody will know it again."""
+    told = [_word(each) for each in words]
+    note(PARTS.join((noted, *(each for each in told if each is not None))))
+    if not is_plain or None in told:
+        note(secrets.token_hex())
 
 
 def _word(asked: Any) -> str | None:

@@ -29,6 +29,7 @@ from journeybook.pages.entries import (
     whole_of,
 )
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
+from journeybook.pages.watched import note_asked
 
 _PLACE, _ENTRIES, _VALUES, _VALUE = "wholes", "entries/", "values/", "value"
 Tell = Callable[[str], str]
@@ -100,7 +101,7 @@ class Wholes:
 
         @wraps(function)
         def ask(facts: Any, *words: Any) -> Any:
-            note(noted)
+            note_asked(noted, words)
             with heard_by(*self.hears(noted)):
                 return function(facts, *words)
 
