@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from queue import Queue
+from time import sleep
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -37,6 +38,7 @@ BOOK = {
     "journeys/late.yml": "title: Late\npersona: cook\nphases: {Paying: [I pay: 1]}\n",
 }
 PATIENCE = 30  # seconds until a test gives up
+OFTEN = 0.05  # seconds between two looks
 
 
 def write(root: Path, settings: str = SETTINGS, files: dict[str, str] | None = None) -> str:
@@ -97,13 +99,15 @@ def test_a_folder_that_comes_later_or_comes_back_is_watched(
         monkeypatch.setattr(noticing, "Observer", _without_room)
     heard: Queue[FileSystemEvent] = Queue()
     handler: Any = type("Handler", (), {"on_any_event": lambda self, event: heard.put(event)})()
-    observer = Noticing(seldom=10 * PATIENCE, often=0.05)
+    observer = Noticing(seldom=10 * PATIENCE, often=OFTEN)
     observer.schedule(handler, str(folder := tmp_path / "templates"), recursive=True)
     observer.start()
     for name in ("first.j2", "second.j2"):
+        sleep(10 * OFTEN)  # who looks now and then sees nothing of what came and went between two looks
         folder.mkdir()
         while heard.get(timeout=PATIENCE) != FileModifiedEvent(str(folder)):
             pass
+        sleep(10 * OFTEN)
         (folder / name).write_text("a")
         while heard.get(timeout=PATIENCE).src_path != str(folder / name):
             pass
