@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import re
@@ -92,6 +93,14 @@ def test_what_pages_were_made_from_is_let_go_of_before_they_are_written(
     monkeypatch.setattr(pages, "Facts", Noted)
     site.build(root, root / "site", tell=tell)
     assert made
+
+
+def test_after_a_build_garbage_is_looked_for_as_before_but_not_in_what_was_read(root: Path) -> None:
+    before = gc.get_threshold()
+    gc.unfreeze()
+    site.build(root, root / "site")
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count()
 
 
 def test_a_folder_that_holds_only_a_book_becomes_a_whole_site(built: Path) -> None:

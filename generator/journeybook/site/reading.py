@@ -125,7 +125,7 @@ def read(
         told = () if audience else _checked(root, book, problems, tell, shelf.watch)
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
         pages, copies, undrawn = _made(Told(book, told, site_url, templates, courses), kept, shelf, Hands(tell))
-        _forget_others(kept, shelf, known)
+        _forget_others(kept, shelf, known, book)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf, copies, courses)
 
 
@@ -197,7 +197,6 @@ def settled() -> Iterator[None]:
         yield
     finally:
         if is_searched:
-            gc.collect()  # what pages were made from, of which little is new where most pages are kept
             gc.unfreeze()
 
 
@@ -228,8 +227,9 @@ def _shelf(root: Path, pages: Told, kept: Kept, known: Carried) -> Shelf:
     return Shelf(store, Watch(book, store), lambda mark: key_of(mark, made_by) in kept, known.held)
 
 
-def _forget_others(kept: Kept, shelf: Shelf, known: Carried) -> None:
+def _forget_others(kept: Kept, shelf: Shelf, known: Carried, book: Book) -> None:
     """What this build did not ask for, or has let go of, later ones need not find."""
+    is_much_new = 10 * len(shelf.watch.changed(book.journeys)) >= len(book.journeys)
     kept.forget_others()
     shelf.watch.leave()
     if known.held is None:
@@ -237,6 +237,8 @@ def _forget_others(kept: Kept, shelf: Shelf, known: Carried) -> None:
         shelf.watch.let_go()
     if isinstance(shelf.store, Store):
         shelf.store.forget_others()
+    if is_much_new and gc.isenabled():
+        gc.collect()  # what pages were made from; after an edit it is little, and to look for it would take longer
 
 
 def _made(
