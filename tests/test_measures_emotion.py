@@ -205,11 +205,11 @@ ACTORS = {"actors__crm": "title: CRM\n", "actors__accounting": "title: Accountin
 
 def test_cost_of_causes(read: Callable[..., Book]) -> None:
     book = read(CAUSES, **ACTORS)
-    steps = book.journeys["paying"].steps
-    assert [(cost.key, cost.figure.value) for cost in causes.by_cause(steps)] == [
+    told = causes.behind(book.journeys["paying"].steps)
+    assert [(cost.key, cost.figure.value) for cost in causes.by_cause(told)] == [
         ("No shared history", 13), ("Bonus on days overdue", 10), ("Old system", 3),
     ]  # fmt: skip
-    assert [(cost.key, cost.figure.value) for cost in causes.by_driver(steps)] == [("technology", 13), ("policy", 10)]
+    assert [(cost.key, cost.figure.value) for cost in causes.by_driver(told)] == [("technology", 13), ("policy", 10)]
     assert of_book(book)["cause_cost_technology"].value == 13
     assert {name: of_actor(book, actor)["cause_cost"].value for name, actor in book.actors.items()} == {
         "crm": 13, "accounting": 10,

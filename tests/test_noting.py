@@ -217,7 +217,7 @@ def test_entries_of_an_index_are_not_looked_at_while_what_it_is_made_of_is_the_s
     now = watched(tmp_path, journey((1, *FEELINGS[1:]), owner="clerk"), store)
     assert now.left("something") is not None
     assert now.wholes.is_same("book")
-    assert not now.wholes._heard["book"].fields, "no index was made"
+    assert not now.wholes._heard["book", ""].fields, "no index was made"
     now.leave()
     other = watched(tmp_path, journey((1, *FEELINGS[1:]), owner="clerk-2"), store)
     assert other.left("something") is None

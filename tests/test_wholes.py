@@ -51,6 +51,29 @@ class Facts:
         return more + min(value or 0 for value in self.feelings[name])
 
     @cached_property
+    def kept(self) -> Mapping[str, tuple[str, ...]]:
+        """What is kept from build to build: titles and, of one journey, what is felt in another."""
+        return Each(self.book.journeys, self._kept, is_kept=True)
+
+    def _kept(self, name: str) -> tuple[str, ...]:
+        late = self.book.journeys.get("late") if name == "early" else None
+        felt = tuple(str(step.touchpoint.emotion) for step in late.steps) if late else ()
+        return str(self.book.journeys[name].title), *felt
+
+    @cached_property
+    def own(self) -> Mapping[str, str]:
+        """What is kept of each journey, and made of nothing else."""
+        return Each(self.book.journeys, self._own, is_kept=True)
+
+    def _own(self, name: str) -> str:
+        return f"{self.book.journeys[name].title} {self.book.journeys[name].owner}"
+
+    @cached_property
+    def together(self) -> tuple[str, ...]:
+        """What is made of all that is kept."""
+        return *self.own.values(), *(each for felt in self.kept.values() for each in felt)
+
+    @cached_property
     def titled(self) -> Mapping[str, str]:
         """What the journeys are called that have an owner."""
         return {each.id: str(each.title) for each in self.book.journeys.values() if each.owner}
@@ -87,6 +110,10 @@ READS: Mapping[str, Callable[[Any], object]] = {
     **{f"feelings of {name}": partial(entry, "feelings", name) for name in JOURNEYS},
     **{f"lowest of {name}": partial(entry, "lowest", name) for name in JOURNEYS},
     **{f"friends of {name}": partial(entry, "friends", name) for name in JOURNEYS},
+    **{f"own of {name}": partial(entry, "own", name) for name in JOURNEYS},
+    **{f"kept of {name}": partial(entry, "kept", name) for name in JOURNEYS},
+    "together": lambda facts: facts.together,
+    "own": lambda facts: list(facts.own.items()),
     **{f"title of {name}": partial(entry, "titled", name) for name in JOURNEYS},
     "the lowest of all": lambda facts: facts.of_book["lowest"].value,
     "titles": lambda facts: facts.told,
@@ -233,3 +260,46 @@ def test_what_nobody_asked_for_since_it_was_another_is_worked_out_with_open_ears
         leave(watch, store)
     again, facts = facts_of(written(tmp_path, {**owned, "early": ("B", "clerk", (0, 1))}), store)
     assert not ask(again, facts, asked), "its title has been read since"
+
+
+def test_an_entry_that_reads_nothing_of_other_things_is_not_worked_out_when_one_of_them_has_changed(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, facts = facts_of(written(tmp_path, {"early": SAME, "late": SAME}), store)
+    ask(watch, facts, "together")
+    ask(watch, facts, "own")
+    leave(watch, store)
+    worked: list[str] = []
+    work = Facts._own
+
+    def heard(facts: Facts, name: str) -> str:
+        worked.append(name)
+        return work(facts, name)
+
+    monkeypatch.setattr(Facts, "_own", heard)
+    for title in ("B", "C"):
+        worked.clear()
+        again, facts = facts_of(written(tmp_path, {"early": SAME, "late": (title, "clerk", (0, 1))}), store)
+        assert not ask(again, facts, "together")
+        assert not ask(again, facts, "own")
+        assert facts.together == ("A clerk", f"{title} clerk", "A", "0.0", "1.0", title)
+        assert worked == ["late"], "that of the other one is taken from the store"
+        leave(again, store)
+
+
+def test_what_is_large_of_what_stands_is_not_forgotten(tmp_path: Path, store: Store) -> None:
+    early = "feelings of early"
+    for journeys in ({"early": SAME, "late": SAME}, {"early": SAME, "late": ("A", "clerk", (1, 1))}):
+        watch, facts = facts_of(written(tmp_path, journeys), store)
+        ask(watch, facts, early)
+        ask(watch, facts, "feelings of late")
+        leave(watch, store)
+    assert store.told(f"large/{FACT}feelings{PARTS}early") is not None
+
+
+def test_an_entry_that_reads_another_thing_is_worked_out_when_that_has_changed(tmp_path: Path, store: Store) -> None:
+    for felt in ((0, 1), (1, 1)):
+        watch, facts = facts_of(written(tmp_path, {"early": SAME, "late": ("A", "clerk", felt)}), store)
+        assert not ask(watch, facts, "kept of early")
+        assert facts.kept["early"] == ("A", *(str(float(each)) for each in felt))
+        leave(watch, store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeybook.measures import (
@@ -39,6 +40,16 @@ __all__ = [
 Figures = dict[str, Figure]
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What figures of the book take from one journey."""
+
+    covered: coverage.Covered
+    stages: tuple[str, ...]
+    causes: tuple[causes.Behind, ...]
+    rungs: dict[str, bool]
+
+
 def all_of(book: Book, entries: Mapping[str, Ledger] | None = None) -> dict[str, Figures]:
     """The figures of the book (under `book`) and of each thing in it that has any, by its id; `entries`: its ledger."""
     entries = ledger(book) if entries is None else entries
@@ -67,21 +78,38 @@ def of(book: Book, entity: Entity, entries: Mapping[str, Ledger] | None = None) 
     return found
 
 
-def of_book(book: Book, entries: Mapping[str, Ledger] | None = None) -> Figures:
-    """The figures over all journeys that count (neither retired nor yet to be), all promises, metrics and actions."""
+def of_book(
+    book: Book, entries: Mapping[str, Ledger] | None = None, of_journeys: Mapping[str, Share] | None = None
+) -> Figures:
+    """The figures over all journeys that count (neither retired nor yet to be), all promises, metrics and actions.
+
+    `of_journeys` is what each journey has for them, where that is worked out already.
+    """
     entries = ledger(book) if entries is None else entries
-    at = counted(book)
-    drivers = (causes.of_driver(cost) for cost in causes.by_driver(at))
-    lowest = min(
-        (rungs.rung(book, journey) for journey in book.counted), key=lambda rung: rung.value or 0.0, default=None
-    )
+    parts = list(shares(book).values() if of_journeys is None else of_journeys.values())
+    behind = [each for part in parts for each in part.causes]
+    drivers = (causes.of_driver(cost) for cost in causes.by_driver(behind))
+    lowest = min((part.rungs for part in parts), key=rungs.height, default=None)
     found = [
-        *promises.tallies(entries).values(), promises.promise_share(entries.values()), *_covered(book, at),
-        coverage.stages(book), coverage.heart(book, book.metrics), north.focus(book), *drivers,
-        *map(causes.of_cause, causes.by_cause(at)[:causes.MOST]),
+        *promises.tallies(entries).values(), promises.promise_share(entries.values()),
+        *coverage.shares(book, [part.covered for part in parts]),
+        coverage.stages(part.stages for part in parts), coverage.heart(book, book.metrics), north.focus(book), *drivers,
+        *map(causes.of_cause, causes.by_cause(behind)[:causes.MOST]),
         loops.open_days(book), loops.decision_days(book), loops.waiting_days(book),
     ]  # fmt: skip
-    return _by_id([*found, lowest] if lowest else found)
+    return _by_id([*found, rungs.rung_of(lowest)] if lowest else found)
+
+
+def shares(book: Book) -> Mapping[str, Share]:
+    """What figures of the book take from each journey that counts."""
+    return {journey.id: share(book, journey) for journey in book.counted}
+
+
+def share(book: Book, journey: Journey) -> Share:
+    """What figures of the book take from a journey."""
+    told = dict.fromkeys(phase.stage for phase in journey.phases if phase.stage)
+    covered = coverage.covered(book, journey.steps)
+    return Share(covered, tuple(told), causes.behind(journey.steps), dict(rungs.rungs(book, journey)))
 
 
 def of_journey(book: Book, journey: Journey) -> Figures:
@@ -93,8 +121,9 @@ def of_journey(book: Book, journey: Journey) -> Figures:
         emotion.mean(journey), emotion.weakest_link(journey), emotion.peak_end(journey), emotion.largest_drop(journey),
         emotion.spoiler(journey, book.settings.thresholds.bad), stay, *_exposed(book, journey, stay),
         flow.first_pass_yield(journey), flow.value_added(journey),
-        causes.cost(step for step in journey.steps if steps.causes(step)), emotion.spill_over(journey),
-        *_covered(book, journey.steps), coverage.context(journey, persona), coverage.heart(book, metrics),
+        causes.cost(causes.behind(journey.steps)), emotion.spill_over(journey),
+        *coverage.shares(book, [coverage.covered(book, journey.steps)]), coverage.context(journey, persona),
+        coverage.heart(book, metrics),
         *_prepared(book, journey), rungs.rung(book, journey),
     ]  # fmt: skip
     return _by_id(found)
@@ -165,13 +194,6 @@ def _exposed(book: Book, journey: Journey, stay: Figure) -> list[Figure]:
 def counted(book: Book) -> tuple[Step, ...]:
     """The touchpoints of all journeys that count."""
     return tuple(step for journey in book.counted for step in journey.steps)
-
-
-def _covered(book: Book, at: Sequence[Step]) -> list[Figure]:
-    return [
-        coverage.listening(at), coverage.evidenced(book, at), coverage.promised(at), coverage.owned(at),
-        coverage.acted(book, at), coverage.areas(at),
-    ]  # fmt: skip
 
 
 def _by_id(figures: Sequence[Figure]) -> Figures:

@@ -15,11 +15,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from journeybook.model import Book, Step, Text
-    from journeybook.model.touchpoint import Cause
 
 
 MOST = 10
 """So many causes, the dearest, have a figure of the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A touchpoint by its id, how much it counts, how it feels and what is behind that: words, each with a driver."""
+
+    step: str
+    importance: float
+    emotion: float | None
+    causes: tuple[tuple[Text, str], ...]
+
+    @property
+    def cost(self) -> float:
+        """Importance × max(0, −emotion), 0 … 10, without a unit."""
+        return self.importance * max(0.0, -(self.emotion or 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +42,13 @@ class Cost:
 
     key: str
     figure: Figure
-    steps: tuple[Step, ...]
+    steps: tuple[Behind, ...]
+
+
+def behind(steps: Iterable[Step]) -> tuple[Behind, ...]:
+    """What is behind the touchpoints that tell a cause."""
+    told = ((step, tuple((each.text, each.driver or "") for each in causes(step))) for step in steps)
+    return tuple(Behind(step.id, importance(step), step.touchpoint.emotion, why) for step, why in told if why)
 
 
 def cost_of(step: Step) -> float:
@@ -36,14 +56,14 @@ def cost_of(step: Step) -> float:
     return importance(step) * max(0.0, -(step.touchpoint.emotion or 0.0))
 
 
-def by_cause(steps: Iterable[Step]) -> tuple[Cost, ...]:
+def by_cause(told: Iterable[Behind]) -> tuple[Cost, ...]:
     """The costs by the cause's words (in the default language, capitals and spaces apart), dearest first."""
-    return _costs(steps, lambda cause: _key(cause.text))
+    return _costs(told, lambda text, _: _key(text))
 
 
-def by_driver(steps: Iterable[Step]) -> tuple[Cost, ...]:
+def by_driver(told: Iterable[Behind]) -> tuple[Cost, ...]:
     """The costs by driver (human, process, product, technology, policy, place), dearest first."""
-    return _costs(steps, lambda cause: cause.driver or "")
+    return _costs(told, lambda _, driver: driver)
 
 
 def of_actor(book: Book, actor: str) -> Figure | None:
@@ -51,8 +71,8 @@ def of_actor(book: Book, actor: str) -> Figure | None:
     sources = dict.fromkeys(mention.source for mention in book.mentions(actor) if "causes" in mention.path)
     journeys = [book.journeys[key] for key in sources if key in book.journeys and counts(book.journeys[key])]
     at = (step for journey in journeys for step in journey.steps)
-    behind = [step for step in at if any(cause.actor == actor for cause in causes(step))]
-    return cost(behind) if behind else None
+    theirs = behind(step for step in at if any(cause.actor == actor for cause in causes(step)))
+    return cost(theirs) if theirs else None
 
 
 def of_driver(cost: Cost) -> Figure:
@@ -68,7 +88,7 @@ def of_cause(cost: Cost) -> Figure:
 
 def words(cost: Cost) -> Text:
     """A cause in the author's words, in every language they were typed in."""
-    told = (cause.text for step in cost.steps for cause in causes(step))
+    told = (text for each in cost.steps for text, _ in each.causes)
     return next(text for text in told if _key(text).casefold() == cost.key.casefold())
 
 
@@ -76,18 +96,19 @@ def _key(text: Text) -> str:
     return " ".join(str(text).split())
 
 
-def _costs(steps: Iterable[Step], key: Callable[[Cause], str]) -> tuple[Cost, ...]:
-    behind: defaultdict[str, list[Step]] = defaultdict(list)
+def _costs(told: Iterable[Behind], key: Callable[[Text, str], str]) -> tuple[Cost, ...]:
+    found: defaultdict[str, list[Behind]] = defaultdict(list)
     words: dict[str, str] = {}
-    for step in steps:
-        for each in dict.fromkeys(words.setdefault(name.casefold(), name) for name in map(key, causes(step)) if name):
-            behind[each].append(step)
-    found = (Cost(name, cost(at), tuple(at)) for name, at in behind.items())
-    return tuple(sorted(found, key=lambda each: (-(each.figure.value or 0.0), each.key)))
+    for each in told:
+        names = (key(text, driver) for text, driver in each.causes)
+        for name in dict.fromkeys(words.setdefault(name.casefold(), name) for name in names if name):
+            found[name].append(each)
+    costs = (Cost(name, cost(at), tuple(at)) for name, at in found.items())
+    return tuple(sorted(costs, key=lambda each: (-(each.figure.value or 0.0), each.key)))
 
 
-def cost(steps: Iterable[Step]) -> Figure:
+def cost(told: Iterable[Behind]) -> Figure:
     """The cost over touchpoints whose emotion is known; not known where none is."""
-    known = [step for step in steps if step.touchpoint.emotion is not None]
-    inputs = ((step.id, f"{importance(step):g} × {max(0.0, -(step.touchpoint.emotion or 0.0)):g}") for step in known)
-    return figure("cause_cost", sum(map(cost_of, known)) if known else None, inputs, len(known))
+    known = [each for each in told if each.emotion is not None]
+    inputs = ((each.step, f"{each.importance:g} × {max(0.0, -(each.emotion or 0.0)):g}") for each in known)
+    return figure("cause_cost", sum(each.cost for each in known) if known else None, inputs, len(known))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from journeybook.measures import steps
@@ -14,7 +15,7 @@ from journeybook.model.service_model import CANVAS
 from journeybook.model.touchpoint import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from journeybook.model import Action, Book, Journey, Persona, ServiceModel, Step
     from journeybook.model.touchpoint import Feedback
@@ -24,6 +25,48 @@ AREAS: tuple[str, ...] = get_args(Area)
 STAGES: tuple[str, ...] = get_args(Stage)
 FACTORS = tuple(Context.model_fields)
 HEART: tuple[str, ...] = get_args(Heart)
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How many touchpoints there are, and of how many what is told; the areas met, what hurts and nobody acts on."""
+
+    touchpoints: int
+    listening: int
+    evidenced: int
+    promised: int
+    owned: int
+    bad: int
+    unaddressed: tuple[str, ...]
+    areas: tuple[str, ...]
+
+
+def covered(book: Book, at: Sequence[Step]) -> Covered:
+    """How far some touchpoints are covered."""
+    hurting = _hurting(book, at)
+    return Covered(
+        len(at),
+        sum(map(_is_heard, at)),
+        sum(any(is_evidence(book, key) for key in steps.cited(step)) for step in at),
+        sum(map(_is_promised, at)),
+        sum(map(_is_owned, at)),
+        len(hurting),
+        tuple(step for step in hurting if not actions_on(book, step)),
+        tuple(dict.fromkeys(step.touchpoint.area for step in at if step.touchpoint.area)),
+    )
+
+
+def shares(book: Book, told: Sequence[Covered]) -> list[Figure]:
+    """How far touchpoints are covered, in figures, of what was counted of some of them each."""
+    whole = sum(each.touchpoints for each in told)
+    return [
+        counted("listening", sum(each.listening for each in told), whole),
+        counted("evidenced", sum(each.evidenced for each in told), whole),
+        counted("promised", sum(each.promised for each in told), whole),
+        counted("owned", sum(each.owned for each in told), whole),
+        _acted(book, told),
+        _of("areas", AREAS, {area for each in told for area in each.areas}),
+    ]
 
 
 def missing(post: Feedback | None) -> tuple[str, ...]:
@@ -36,32 +79,43 @@ def listening(at: Sequence[Step]) -> Figure:
 
     Complete: it says how and what we ask, how often, how soon an unhappy customer hears from us, who answers for it.
     """
-    return _share("listening", at, lambda step: not missing(steps.post(step)))
-
-
-def evidenced(book: Book, at: Sequence[Step]) -> Figure:
-    """The share of touchpoints, 0 … 1, that cite evidence other than an assumption; stale evidence counts."""
-    return _share("evidenced", at, lambda step: any(is_evidence(book, key) for key in steps.cited(step)))
+    return counted("listening", sum(map(_is_heard, at)), len(at))
 
 
 def promised(at: Sequence[Step]) -> Figure:
     """The share of touchpoints, 0 … 1, where a promise is made or must be kept."""
-    return _share("promised", at, lambda step: bool(steps.keeps(step) or steps.makes(step)))
+    return counted("promised", sum(map(_is_promised, at)), len(at))
 
 
 def owned(at: Sequence[Step]) -> Figure:
     """The share of touchpoints with an owner of their own, 0 … 1."""
-    return _share("owned", at, lambda step: step.touchpoint.owner is not None)
+    return counted("owned", sum(map(_is_owned, at)), len(at))
 
 
-def acted(book: Book, at: Sequence[Step]) -> Figure:
+def _is_heard(step: Step) -> bool:
+    return not missing(steps.post(step))
+
+
+def _is_promised(step: Step) -> bool:
+    return bool(steps.keeps(step) or steps.makes(step))
+
+
+def _is_owned(step: Step) -> bool:
+    return step.touchpoint.owner is not None
+
+
+def _hurting(book: Book, at: Sequence[Step]) -> list[str]:
+    """The ids of the touchpoints that feel bad."""
+    felt, bad = ((step.id, step.touchpoint.emotion) for step in at), book.settings.thresholds.bad
+    return [name for name, emotion in felt if emotion is not None and emotion <= bad]
+
+
+def _acted(book: Book, told: Sequence[Covered]) -> Figure:
     """The share of bad touchpoints, 0 … 1, that an action, open or done, addresses by name."""
-    bad = book.settings.thresholds.bad
-    hurting = [step for step in at if step.touchpoint.emotion is not None and step.touchpoint.emotion <= bad]
-    left = [step for step in hurting if not actions_on(book, step.id)]
-    found = len(hurting) - len(left)
-    inputs = [("count", found), ("of", len(hurting)), *(("not addressed", step.id) for step in left)]
-    return figure("acted", found / len(hurting) if hurting else None, inputs, len(hurting), bad=bad)
+    bad, left = sum(each.bad for each in told), [step for each in told for step in each.unaddressed]
+    found = bad - len(left)
+    inputs = [("count", found), ("of", bad), *(("not addressed", step) for step in left)]
+    return figure("acted", found / bad if bad else None, inputs, bad, bad=book.settings.thresholds.bad)
 
 
 def actions_on(book: Book, target: str) -> tuple[Action, ...]:
@@ -69,14 +123,9 @@ def actions_on(book: Book, target: str) -> tuple[Action, ...]:
     return book.addressed.get(target, ())
 
 
-def areas(at: Iterable[Step]) -> Figure:
-    """How many of the five areas of experience the touchpoints meet, 0 … 5."""
-    return _of("areas", AREAS, {step.touchpoint.area for step in at})
-
-
-def stages(book: Book) -> Figure:
+def stages(told: Iterable[Iterable[str]]) -> Figure:
     """How many of the nine stages of a customer's life with us the journeys that count reach, 0 … 9."""
-    return _of("stages", STAGES, {phase.stage for journey in book.counted for phase in journey.phases})
+    return _of("stages", STAGES, {stage for each in told for stage in each})
 
 
 def context(journey: Journey | None, persona: Persona | None) -> Figure:
@@ -94,10 +143,6 @@ def heart(book: Book, metrics: Iterable[str]) -> Figure:
 def canvas(model: ServiceModel) -> Figure:
     """How many of the canvas's eight elements are filled in, 0 … 8."""
     return _of("canvas", CANVAS, {name for name in CANVAS if getattr(model, name)})
-
-
-def _share(measure: str, at: Sequence[Step], has: Callable[[Step], bool]) -> Figure:
-    return counted(measure, sum(map(has, at)), len(at))
 
 
 def _of(measure: str, whole: Sequence[str], found: Iterable[str | None]) -> Figure:

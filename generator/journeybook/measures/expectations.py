@@ -91,7 +91,7 @@ def _measure(number: int, book: Book, journey: Journey, each: Expectation, figur
 def _further(book: Book, journey: Journey, measure: str) -> Figure | None:
     """What a journey has no figure of its own for: the cost of one driver, or the worst answer at its touchpoints."""
     if measure.startswith(DRIVEN):
-        costs = {cost.key: cost for cost in causes.by_driver(journey.steps)}
+        costs = {cost.key: cost for cost in causes.by_driver(causes.behind(journey.steps))}
         found = costs.get(measure.removeprefix(DRIVEN))
         return causes.of_driver(found) if found else None
     answers = (

@@ -20,9 +20,18 @@ OF_CUSTOMERS = ("nps", "csat", "ces")
 
 def rung(book: Book, journey: Journey) -> Figure:
     """The stages of customer-experience growth reached one after another, 0 … 5 (after Satmetrix)."""
-    reached = rungs(book, journey)
+    return rung_of(rungs(book, journey))
+
+
+def rung_of(reached: Mapping[str, bool]) -> Figure:
+    """The stages reached one after another, of those that are reached at all."""
     inputs = ((name, "yes" if there else "no") for name, there in reached.items())
-    return figure("rung", float(len(list(takewhile(bool, reached.values())))), inputs, len(reached))
+    return figure("rung", float(height(reached)), inputs, len(reached))
+
+
+def height(reached: Mapping[str, bool]) -> int:
+    """How many stages are reached one after another."""
+    return len(list(takewhile(bool, reached.values())))
 
 
 def rungs(book: Book, journey: Journey) -> Mapping[str, bool]:

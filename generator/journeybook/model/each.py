@@ -14,13 +14,17 @@ class Each(Mapping[str, Worked]):
     """What a function makes of each of these names; nobody waits for what nobody asks for.
 
     Whoever reads a value has read all that it was made of, also where it was made for somebody else before. Values that
-    are large (`is_large`) are known again by what they were made of, rather than looked through.
+    are large (`is_large`) are known again by what they were made of, rather than looked through; small ones that many
+    ask for together (`is_kept`) are kept from build to build.
     """
 
-    def __init__(self, names: Collection[str], work: Callable[[str], Worked], is_large: bool = False) -> None:
-        self._names, self._work, self.is_large = names, work, is_large
+    def __init__(
+        self, names: Collection[str], work: Callable[[str], Worked], is_large: bool = False, is_kept: bool = False
+    ) -> None:
+        self._names, self._work, self.is_large, self.is_kept = names, work, is_large, is_kept
         self._known: dict[str, Worked] = {}
         self._standing, self._stands = "", frozenset[str]()
+        self._left: Mapping[str, Worked] = {}
         self.made_of: dict[str, list[str]] = {}
         """What was read for each value, as far as it was noted."""
         self._last: list[str] = []
@@ -37,7 +41,7 @@ class Each(Mapping[str, Worked]):
         """Work out a value, and tell what was read for it."""
         if name in self._stands:
             with unheard():
-                self._known[name] = self._work(name)
+                self._known[name] = self._left[name] if name in self._left else self._work(name)
             return [f"{self._standing}{PARTS}{name}"]
         with apart() as heard:
             self._known[name] = self._work(name)
@@ -45,9 +49,17 @@ class Each(Mapping[str, Worked]):
         self._last = self._last if reads == self._last else reads  # neighbours share theirs
         return self._last
 
-    def stand(self, name: str, names: frozenset[str]) -> None:
-        """From now on whoever reads one of these values has read an entry of this name, which is told elsewhere."""
-        self._standing, self._stands = name, names
+    def stand(self, name: str, names: frozenset[str], left: Mapping[str, Worked]) -> None:
+        """From now on whoever reads one of these values has read an entry of this name, which is told elsewhere.
+
+        Some of them are left from before.
+        """
+        self._standing, self._stands, self._left = name, names, left
+
+    @property
+    def known(self) -> Mapping[str, Worked]:
+        """The values that somebody has asked for."""
+        return self._known
 
     def quietly(self, name: str, default: Any = None) -> Any:
         """The value of a name, or what stands in for it; nobody hears of it."""

@@ -49,6 +49,11 @@ def entry_in(whole: str, name: str) -> str:
     return name[len(whole) + 1 :]
 
 
+def thing_of(entry: str) -> str:
+    """The thing that an entry is of, if it is of one; else a word that no thing is called by, or none at all."""
+    return entry.partition(PARTS)[0]
+
+
 def name_of(whole: str, entry: str) -> str:
     """The name of an entry again."""
     return f"{whole}{PARTS}{entry}" if entry else whole
@@ -56,9 +61,13 @@ def name_of(whole: str, entry: str) -> str:
 
 @dataclass
 class Reads:
-    """What was read to work out a whole: fields by the kind of things, other wholes, and whatever else has a name."""
+    """What was read to work out a whole: fields by the kind of things, other wholes, and whatever else has a name.
+
+    `own` are the fields that entries have read each of the thing that it is of: of another thing they are not read.
+    """
 
     fields: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    own: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     wholes: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
 
@@ -66,31 +75,38 @@ class Reads:
         """Put what was read elsewhere to it."""
         for kind, names in more.fields.items():
             self.fields[kind] |= names
+        for kind, names in more.own.items():
+            self.own[kind] |= names
         self.wholes |= more.wholes
         self.others |= more.others
 
-    def add_names(self, names: Iterable[str], kinds: Mapping[str, str]) -> None:
-        """Put names of what was read to it; `kinds` tells what each thing is, by its id."""
+    def add_names(self, names: Iterable[str], kinds: Mapping[str, str], entry: str = "") -> None:
+        """Put names of what was read to it; `kinds` tells what each thing is, `entry` is the thing it was read for."""
         for name in names:
             if name.startswith(_OF_THING):
                 _, thing, *fields = name.split(PARTS)
-                self.fields[kinds.get(thing, "")].update([each.partition(AT)[0] for each in fields])
+                self._of(thing, entry)[kinds.get(thing, "")].update([each.partition(AT)[0] for each in fields])
             elif whole := whole_of(name):
                 self.wholes.add(whole)
             else:
                 self.others.add(name)
 
-    def add_heard(self, heard: Heard, kinds: Mapping[str, str]) -> None:
+    def add_heard(self, heard: Heard, kinds: Mapping[str, str], entry: str = "") -> None:
         """Put all that was heard to it; a field of one of many counts as that of all."""
-        self.add_names(heard.names, kinds)
+        self.add_names(heard.names, kinds, entry)
         for of, names in heard.fields.items():
             if isinstance(of, str):
-                self.fields[kinds.get(of, "")] |= names
+                self._of(of, entry)[kinds.get(of, "")] |= names
             else:
-                self.fields[kinds[of.thing]].update([f"{of.of}{name}" for name in names])
+                self._of(of.thing, entry)[kinds[of.thing]].update([f"{of.of}{name}" for name in names])
+
+    def _of(self, thing: str, entry: str) -> defaultdict[str, set[str]]:
+        return self.own if thing == entry else self.fields
 
     @property
     def told(self) -> Told:
         """All of it as a store keeps it."""
-        fields = {kind: sorted(names) for kind, names in sorted(self.fields.items())}
-        return {"fields": fields, "wholes": sorted(self.wholes), "others": sorted(self.others)}
+        fields, own = (
+            {kind: sorted(names) for kind, names in sorted(each.items())} for each in (self.fields, self.own)
+        )
+        return {"fields": fields, "own": own, "wholes": sorted(self.wholes), "others": sorted(self.others)}

@@ -95,7 +95,14 @@ class Facts:
     @cached_property
     def of_book(self) -> Mapping[str, Figure]:
         """The measures of the book."""
-        return measures.of_book(self.book, self.ledger)
+        return measures.of_book(self.book, self.ledger, self.shares)
+
+    @cached_property
+    def shares(self) -> Mapping[str, measures.Share]:
+        """What figures of the book take from each journey that counts."""
+        journeys = self.book.journeys
+        names = dict.fromkeys(each.id for each in self.book.counted)
+        return Each(names, lambda name: measures.share(self.book, journeys[name]), is_kept=True)
 
     @cached_property
     def latest(self) -> Mapping[str, Figure]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
+from journeybook.measures import Share
+from journeybook.measures.causes import Behind
+from journeybook.measures.coverage import Covered
 from journeybook.measures.figure import Figure
 from journeybook.measures.shown import Shown
 from journeybook.model import Text
@@ -38,6 +41,30 @@ def whole(plain: Any) -> Any:
     return _MADE[name]([part if part.__class__ is not list else whole(part) for part in parts])
 
 
+class Left(Mapping[str, Any]):
+    """Values that were told: fetched when somebody asks for one, and each made again by itself."""
+
+    def __init__(self, fetch: Callable[[], Mapping[str, Any]]) -> None:
+        self._fetch = fetch
+
+    @cached_property
+    def told(self) -> Mapping[str, Any]:
+        """The values as they were told."""
+        return self._fetch()
+
+    def __getitem__(self, name: str) -> Any:
+        return whole(self.told[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.told
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.told)
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+
 @cache
 def _names(kind: str) -> tuple[str, ...]:
     return tuple(each.name for each in fields(_RECORDS[kind]))
@@ -52,7 +79,7 @@ def _of(make: Callable[..., Any]) -> Callable[[Any], Any]:
 
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_RECORDS = {kind.__name__: kind for kind in (Figure, Language, Phrase, Place, Shown)}
+_RECORDS = {kind.__name__: kind for kind in (Behind, Covered, Figure, Language, Phrase, Place, Share, Shown)}
 _PARTS: Mapping[type, Callable[[Any], Any]] = {
     tuple: tuple,
     list: list,

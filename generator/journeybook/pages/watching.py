@@ -190,6 +190,7 @@ class Watch:
         """Leave to the next build what it needs to know of this one."""
         self.wholes.leave(self._known)
         self._store.keep_kinds(f"{_LARGE}{whole}{PARTS}" for whole in self.wholes.same)
+        self._store.keep(f"{_LARGE}{name}" for name in self.wholes.standing)
         self.fields.leave()
         self._places.leave()
 

@@ -1,24 +1,26 @@
 """What is worked out of a whole book, such as where a thing is mentioned or how promises stand: told as a whole.
 
 Whoever compares pages with what they were asks for tens of thousands of entries. Where no thing that has changed has
-another value in any field that was read of its kind to work out a whole, none of its entries is another.
+another value in any field that was read of its kind to work out a whole, none of its entries is another. Where one has
+only another value in a field that no entry reads of other things, none but its own entry is.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from hashlib import blake2b
 from types import FunctionType, new_class
 from typing import Any
 
 from journeybook.model import Book
 from journeybook.model.each import Each
-from journeybook.model.heard import IS, PARTS, Heard, apart, heard_by, note, unheard
+from journeybook.model.heard import IS, Heard, apart, heard_by, note, unheard
 from journeybook.pages import plain
 from journeybook.pages.entries import (
+    BOOK,
     INSIDE,
     OF_FACTS,
     Reads,
@@ -26,12 +28,14 @@ from journeybook.pages.entries import (
     apart_from_entries,
     entry_in,
     name_of,
+    thing_of,
     whole_of,
 )
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
 from journeybook.pages.watched import note_asked
 
-_PLACE, _ENTRIES, _VALUES, _VALUE = "wholes", "entries/", "values/", "value"
+_PLACE, _ENTRIES, _VALUES, _EACH, _VALUE = "wholes", "entries/", "values/", "each/", "value"
+_NONE = frozenset[str]()
 Tell = Callable[[str], str]
 
 
@@ -41,17 +45,21 @@ class Wholes:
     def __init__(self, book: Book, fields: FieldDigests, store: Store, tell: Tell) -> None:
         self._kinds = {entity.id: entity.noun for entity in book.entities}
         self._fields, self._store, self._tell = fields, store, tell
-        self._heard: defaultdict[str, Heard] = defaultdict(Heard)
+        self._heard: defaultdict[tuple[str, str], Heard] = defaultdict(Heard)
         self._before: Mapping[str, Told] = store.told(_PLACE) or {}
         self._read: defaultdict[str, Reads] = defaultdict(Reads)
-        self._same: dict[str, bool] = {}
+        self._others: dict[str, frozenset[str] | None] = {}
         self._entries: dict[str, Mapping[str, str]] = {}
+        self._each: dict[str, tuple[Each[Any], frozenset[str], plain.Left]] = {}
         self._unchanged: dict[str, Set[str]] = {}
 
     def hears(self, name: str) -> tuple[Heard, ...]:
         """Who hears what is read while something of this name is worked out."""
         whole = whole_of(name)
-        return (self._heard[whole],) if whole else ()
+        if not whole:
+            return ()
+        thing = thing_of(entry_in(whole, name)) if whole != BOOK else ""
+        return (self._heard[whole, thing if thing in self._kinds else ""],)
 
     def noting(self, kind: type[Any], *of: Any) -> Any:
         """Facts of this kind; what is read for each is heard, and that another was worked out of it is noted."""
@@ -86,10 +94,22 @@ class Wholes:
         else:
             with unheard():
                 value = work()
-            if isinstance(value, Each):
-                value.stand(noted, frozenset(each.partition(PARTS)[0] for each in self._left(noted)))
-        self._put(noted, value)
+        if isinstance(value, Each):
+            self._let_stand(noted, value)
+        else:
+            self._put(noted, value)
         return value
+
+    def _let_stand(self, noted: str, each: Each[Any]) -> None:
+        """Let those entries stand that are the same; of some wholes the values are kept too."""
+        standing = frozenset(thing_of(entry) for entry in self._left(noted) if self._stands(noted, entry))
+        left = plain.Left(partial(self._fetched, f"{_EACH}{noted}") if each.is_kept and standing else dict)
+        each.stand(noted, standing, left)
+        if each.is_kept:
+            self._each[noted] = each, standing, left
+
+    def _fetched(self, place: str) -> Told:
+        return self._store.heavy(place) if self._store.told(place) is not None else {}
 
     def _put(self, noted: str, value: Any) -> None:
         """Leave a value to the next build, if it can be told; others are worked out again when somebody asks."""
@@ -108,22 +128,40 @@ class Wholes:
         return ask
 
     def is_same(self, whole: str) -> bool:
-        """Whether no entry can be another than in the last build; where half of the book has changed, nobody looks."""
-        if whole not in self._same:
-            self._same[whole] = False  # for whoever asks on the way here
-            self._same[whole] = 2 * len(self._fields.changed) <= len(self._kinds) and self._stands(whole)
-        return self._same[whole]
+        """Whether no entry can be another than in the last build."""
+        return self._other_of(whole) == _NONE
 
-    def _stands(self, whole: str) -> bool:
+    def _stands(self, whole: str, entry: str) -> bool:
+        """Whether this entry cannot be another than in the last build, whatever others are."""
+        others = self._other_of(whole)
+        if not others:
+            return others is not None
+        thing = thing_of(entry)
+        return thing in self._kinds and thing not in others
+
+    def _other_of(self, whole: str) -> frozenset[str] | None:
+        """The things whose own entries may be others; None where any entry may be.
+
+        Where half of the book has changed, nobody looks.
+        """
+        if whole not in self._others:
+            self._others[whole] = None  # for whoever asks on the way here
+            if 2 * len(self._fields.changed) <= len(self._kinds):
+                self._others[whole] = self._found_other_of(whole)
+        return self._others[whole]
+
+    def _found_other_of(self, whole: str) -> frozenset[str] | None:
         before = self._before.get(whole, {"told": ""})
         if not before["told"]:
-            return False
-        changed, fields = self._fields.changed, before["fields"]
-        if any(self._fields.have_changed(name, [IS, *fields.get(self._kinds.get(name), ())]) for name in changed):
-            return False
-        return all(map(self.is_same, set(before["wholes"]) - {whole})) and bool(
-            before["told"] == self._told(before["others"])
-        )
+            return None
+        fields, own = before["fields"], before["own"]
+        changed, kinds, have_changed = self._fields.changed, self._kinds, self._fields.have_changed
+        if any(have_changed(name, [IS, *fields.get(kinds.get(name), ())]) for name in changed):
+            return None
+        is_built_on_the_same = all(map(self.is_same, set(before["wholes"]) - {whole}))
+        if not is_built_on_the_same or before["told"] != self._told(before["others"]):
+            return None
+        return frozenset(name for name in changed if have_changed(name, own.get(kinds[name], ())))
 
     def _told(self, others: Iterable[str]) -> str:
         """What else was read is told by; empty where there is none of something of it, and so nothing to compare."""
@@ -134,6 +172,12 @@ class Wholes:
     def same(self) -> list[str]:
         """All that is the same as in the last build."""
         return [whole for whole in self._before if self.is_same(whole)]
+
+    @property
+    def standing(self) -> Iterator[str]:
+        """The entries that are the same of what is not the same as a whole."""
+        wholes = [whole for whole in self._before if not self.is_same(whole)]
+        return (name_of(whole, each) for whole in wholes for each in self._left(whole) if self._stands(whole, each))
 
     def have(self, whole: str, entries: Iterable[str]) -> bool:
         """Whether all these entries of a whole are the same as in the last build; one that is new is not."""
@@ -147,13 +191,14 @@ class Wholes:
     def known(self, name: str) -> str:
         """What an entry of what is the same was told by in the last build; empty where nobody asked for it."""
         whole = whole_of(name)
-        return self._left(whole).get(entry_in(whole, name), "") if whole and self.is_same(whole) else ""
+        entry = entry_in(whole, name)
+        return self._left(whole).get(entry, "") if whole and self._stands(whole, entry) else ""
 
     def _left(self, whole: str) -> Mapping[str, str]:
         """What the entries of a whole were told by in the last build."""
         if whole not in self._entries:
             place = f"{_ENTRIES}{whole}"
-            self._entries[whole] = self._store.heavy(place) if self._store.told(place) is not None else {}
+            self._entries[whole] = self._fetched(place)
         return self._entries[whole]
 
     def leave(self, known: Mapping[str, str]) -> None:
@@ -170,15 +215,25 @@ class Wholes:
         self._store.keep(f"{_VALUES}{whole}" for whole in self.same)
         self._store.put(_PLACE, {whole: {**each, "told": told[whole]} for whole, each in read.items()})
         self._leave_entries(known)
+        self._leave_each()
 
     def _leave_entries(self, known: Mapping[str, str]) -> None:
         """What entries of each whole are told by; of those that are another, what nobody asked for is forgotten."""
         self._store.keep(f"{_ENTRIES}{whole}" for whole in self.same)
         for whole, entries in apart_from_entries(sorted(known))[-1].items():
-            left = self._left(whole) if self.is_same(whole) else {}
+            left = {each: told for each, told in self._left(whole).items() if self._stands(whole, each)}
             found = {each: known[name_of(whole, each)] for each in entries}
-            if not found.items() <= left.items():
+            if not self.is_same(whole) or not found.items() <= left.items():
                 self._store.put(f"{_ENTRIES}{whole}", {}, (), {**left, **found})
+
+    def _leave_each(self) -> None:
+        """The values of each that is kept, as far as they were worked out or still stand."""
+        self._store.keep(f"{_EACH}{whole}" for whole in self.same)
+        for whole, (each, standing, left) in self._each.items():
+            new = each.known.keys() - (left.keys() & standing)
+            if new or not self.is_same(whole):
+                told = {name: value for name, value in left.told.items() if name in standing}
+                self._store.put(f"{_EACH}{whole}", {}, (), {**told, **{n: plain.told(each.known[n]) for n in new}})
 
     def _all_read(self) -> Mapping[str, Reads]:
         """What was read for each, in this build or in those before.
@@ -188,14 +243,16 @@ class Wholes:
         same = set(self.same)
         self._gather()
         for whole, told in [each for each in self._before.items() if each[0] in same or each[0] in self._read]:
-            fields = defaultdict(set, {kind: set(names) for kind, names in told["fields"].items()})
-            self._read[whole].add(Reads(fields, set(told["wholes"]), set(told["others"])))
+            fields, own = (
+                defaultdict(set, {kind: set(names) for kind, names in told[each].items()}) for each in ("fields", "own")
+            )
+            self._read[whole].add(Reads(fields, own, set(told["wholes"]), set(told["others"])))
         return self._read
 
     def _gather(self) -> None:
         """Take what was heard since this was last done."""
-        for whole, heard in self._heard.items():
-            self._read[whole].add_heard(heard, self._kinds)
+        for (whole, thing), heard in self._heard.items():
+            self._read[whole].add_heard(heard, self._kinds, thing)
             heard.names.clear()
             heard.fields.clear()
 
@@ -212,7 +269,7 @@ class Wholes:
 
     def let_go(self) -> None:
         """Forget what entries are told by, and what was read."""
-        for each in (self._entries, self._unchanged, self._read):
+        for each in (self._entries, self._unchanged, self._read, self._each):
             each.clear()
 
 
@@ -220,6 +277,6 @@ def _by_kind(read: Mapping[str, Told]) -> defaultdict[str, set[str]]:
     """The fields that are read of each kind, for whatever."""
     found: defaultdict[str, set[str]] = defaultdict(lambda: {IS})
     for told in read.values():
-        for kind, names in told["fields"].items():
+        for kind, names in (*told["fields"].items(), *told["own"].items()):
             found[kind].update(names)
     return found

@@ -56,12 +56,12 @@ def _link(source: Source, step: Step) -> tuple[Cell, ...]:
 
 def _causes(source: Source) -> Section:
     title = phrase("What it comes from, the dearest first")
-    costs = causes.by_cause(measures.counted(source.book))
+    costs = causes.by_cause(causes.behind(measures.counted(source.book)))
     if not costs:
         return _nothing("causes", title, phrase("Nobody has written yet why a touchpoint feels as it does."))
     rows = []
     for cost in costs[: causes.MOST]:
-        where: list[Cell] = [source.ref(step.id) for step in cost.steps]
+        where: list[Cell] = [source.ref(each.step) for each in cost.steps]
         figure = replace(source.told("book", causes.of_cause(cost).id), counted=False)  # the next column names them
         rows.append((Words(causes.words(cost)), figure, listed(where, NO_ACTION)))
     columns = (phrase("Cause"), phrase("Cost"), phrase("Where"))
