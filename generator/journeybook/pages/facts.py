@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from journeybook import measures
 from journeybook.diagrams import wall
 from journeybook.diagrams.neighbours import Group, neighbours
+from journeybook.measures import feelings
 from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import mean, weakest
 from journeybook.measures.figure import Figure
@@ -103,6 +104,17 @@ class Facts:
         journeys = self.book.journeys
         names = dict.fromkeys(each.id for each in self.book.counted)
         return Each(names, lambda name: measures.share(self.book, journeys[name]), is_kept=True)
+
+    @cached_property
+    def met(self) -> Mapping[str, tuple[feelings.Met, ...]]:
+        """What says where the touchpoints of each journey that counts belong, and how they feel."""
+        names = dict.fromkeys(each.id for each in self.book.counted)
+        return Each(names, lambda name: feelings.met(self.book.journeys[name]))
+
+    @cached_property
+    def felt(self) -> Mapping[str, feelings.ByTwo]:
+        """How touchpoints feel by two of their properties each, such as `area stage`."""
+        return feelings.tables(each for met in self.met.values() for each in met)
 
     @cached_property
     def latest(self) -> Mapping[str, Figure]:

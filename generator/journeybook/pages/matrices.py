@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from journeybook.diagrams.matrix import Cell, Label, Matrix
 from journeybook.diagrams.speech import signed
+from journeybook.measures import feelings
+from journeybook.measures.feelings import Feeling
 from journeybook.measures.verdict import Verdict, worst
-from journeybook.model import Book, Entity, Text
+from journeybook.model import Entity
 from journeybook.model.choices import choice
 from journeybook.model.journey import Aim, Stage
 from journeybook.model.touchpoint import Area
@@ -28,17 +30,6 @@ TONES = phrase(
     "A face is the mean feeling, the number beside it of how many touchpoints; below it, how we sound there."
 )
 NO_FOOT = phrase("")
-
-
-class Met(NamedTuple):
-    """What of a touchpoint says where it belongs and how it feels; "" where that is not told."""
-
-    channel: str
-    area: str
-    stage: str
-    aim: str
-    emotion: float | None
-    tone: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,64 +100,30 @@ def promises_and_actors(edition: Edition, link: Links) -> Matrix:
 def areas_and_stages(edition: Edition, link: Links) -> Matrix:
     """How the five areas of experience feel at each stage of the customer's life."""
     frame = Frame("areas-stages", phrase("Areas and stages"), phrase("Area"), get_args(Area), get_args(Stage), FELT)
-    return _felt(edition, frame, lambda met: (met.area, met.stage))
+    return _felt(edition, frame, feelings.AREAS_STAGES)
 
 
 def channels_and_aims(edition: Edition, link: Links) -> Matrix:
     """How each channel feels for each thing that customers are up to."""
-    frame = Frame(
-        "channels-aims", phrase("Channels and aims"), phrase("Channel"), _channels(edition), get_args(Aim), FELT
-    )
-    return _felt(edition, frame, lambda met: (met.channel, met.aim))
+    frame = Frame("channels-aims", phrase("Channels and aims"), phrase("Channel"), (), get_args(Aim), FELT)
+    return _felt(edition, frame, feelings.CHANNELS_AIMS)
 
 
 def channels_and_stages(edition: Edition, link: Links) -> Matrix:
     """How each channel feels at each stage, and how many tones it speaks in: consistency."""
     title = phrase("Channels and stages, with tone")
-    frame = Frame("channels-stages", title, phrase("Channel"), _channels(edition), get_args(Stage), TONES)
-    return _felt(edition, frame, lambda met: (met.channel, met.stage), _tones)
+    frame = Frame("channels-stages", title, phrase("Channel"), (), get_args(Stage), TONES)
+    return _felt(edition, frame, feelings.CHANNELS_STAGES)
 
 
-def _all_met(book: Book) -> list[Met]:
-    """All touchpoints of journeys that count; three matrices and their drawings go through them."""
-    return [
-        Met(step.touchpoint.channel, step.touchpoint.area or "", step.phase.stage or "", journey.aim or "",
-            step.touchpoint.emotion, step.touchpoint.tone)
-        for journey in book.counted
-        for step in journey.steps
-    ]  # fmt: skip
-
-
-def _channels(edition: Edition) -> list[str]:
-    return list(dict.fromkeys(met.channel for met in edition.book.once(_all_met) if met.channel))
-
-
-def _tones(edition: Edition, here: Sequence[Met]) -> Phrase | None:
-    """The tones of some touchpoints, each once."""
-    tones = {edition.say(met.tone): met.tone for met in here if met.tone}
-    return joined(", ", *tones.values()) if tones else None
-
-
-def _nothing(edition: Edition, here: Sequence[Met]) -> Phrase | None:
-    return None
-
-
-def _felt(
-    edition: Edition,
-    frame: Frame,
-    key: Callable[[Met], Key],
-    more: Callable[[Edition, Sequence[Met]], Phrase | None] = _nothing,
-) -> Matrix:
+def _felt(edition: Edition, frame: Frame, by: tuple[str, str]) -> Matrix:
     """The mean feeling of the touchpoints of journeys that count, and how many they are, by two of their properties."""
-    found: defaultdict[Key, list[Met]] = defaultdict(list)
-    for met in edition.book.once(_all_met):
-        if all(key(met)):
-            found[key(met)].append(met)
-    cells = {where: _feeling_cell(edition, here, more) for where, here in found.items()}
+    found = edition.facts.felt[" ".join(by)]
+    cells = {where: _feeling_cell(edition, here) for where, here in found.items() if all(where)}
     named = [
         {
             word: partial(Label, _say(edition, choice(word)))
-            for word in words
+            for word in words or dict.fromkeys(where[side] for where in found)
             if any(where[side] == word for where in cells)
         }
         for side, words in enumerate((frame.rows, frame.columns))
@@ -174,20 +131,17 @@ def _felt(
     return _matrix(edition, frame, named[0], named[1], cells)
 
 
-def _feeling_cell(
-    edition: Edition, here: Sequence[Met], more: Callable[[Edition, Sequence[Met]], Phrase | None]
-) -> Cell:
-    feelings = [met.emotion for met in here if met.emotion is not None]
-    count = str(len(here))
-    if not feelings:
+def _feeling_cell(edition: Edition, here: Feeling) -> Cell:
+    count = str(here.count)
+    if here.mean is None:
         return Cell(count)
-    mean = sum(feelings) / len(feelings)
-    word = f"{signed(round(mean, 1), edition.language)} (n = {count})"
-    told = more(edition, here)
-    if told is None:
-        return Cell(word, feeling=mean, note=count)
+    word, feeling = f"{signed(here.mean, edition.language)} (n = {count})", float(here.level)
+    tones = {edition.say(tone): tone for tone in here.tones}
+    if not tones:
+        return Cell(word, feeling=feeling, note=count)
+    told = joined(", ", *tones.values())
     said = joined(" · ", word, told)
-    return Cell(_say(edition, said), feeling=mean, note=count, below=told.say(edition.language), said=said)
+    return Cell(_say(edition, said), feeling=feeling, note=count, below=told.say(edition.language), said=said)
 
 
 def _verdict_cell(edition: Edition, verdicts: Sequence[Verdict]) -> Cell:

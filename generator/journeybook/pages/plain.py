@@ -11,6 +11,7 @@ from typing import Any
 from journeybook.measures import Share
 from journeybook.measures.causes import Behind
 from journeybook.measures.coverage import Covered
+from journeybook.measures.feelings import Feeling
 from journeybook.measures.figure import Figure
 from journeybook.measures.shown import Shown
 from journeybook.model import Text
@@ -79,7 +80,7 @@ def _of(make: Callable[..., Any]) -> Callable[[Any], Any]:
 
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_RECORDS = {kind.__name__: kind for kind in (Behind, Covered, Figure, Language, Phrase, Place, Share, Shown)}
+_RECORDS = {kind.__name__: kind for kind in (Behind, Covered, Feeling, Figure, Language, Phrase, Place, Share, Shown)}
 _PARTS: Mapping[type, Callable[[Any], Any]] = {
     tuple: tuple,
     list: list,

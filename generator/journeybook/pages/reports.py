@@ -83,7 +83,7 @@ def _report(edition: Edition, kind: Kind) -> Page:
 def _source(edition: Edition) -> Source:
     facts = edition.facts
     figures = facts.figures, facts.of_book
-    return Source(edition.book, facts.ledger, *figures, facts.open_on, facts.ready, facts.exposed)
+    return Source(edition.book, facts.ledger, *figures, facts.open_on, facts.ready, facts.exposed, facts.felt)
 
 
 def _parts(edition: Edition, kind: Kind) -> dict[str, Any]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from journeybook import measures
 from journeybook.measures.coverage import AREAS, STAGES
+from journeybook.measures.feelings import AREAS_STAGES, ByTwo
+from journeybook.measures.feelings import Feeling as Felt
 from journeybook.measures.shown import Shown
-from journeybook.model import Step
 from journeybook.model.choices import choice
 from journeybook.reports.report import Ask, Cell, Feeling, Report, Section, Several, Table, Words
 from journeybook.reports.source import NO_DAY, NOBODY, Source
 from journeybook.words import Phrase, phrase, phrases
 
-Where = dict[tuple[str, str], list[Step]]
-
 
 def report(source: Source) -> Report:
     """Areas and stages."""
-    where = _where(source)
+    where = source.felt[" ".join(AREAS_STAGES)]
     areas, stages = _missing(AREAS, {area for area, _ in where}), _missing(STAGES, {stage for _, stage in where})
     return Report(
         "areas",
@@ -30,7 +27,7 @@ def report(source: Source) -> Report:
             *((area, phrase("Name the touchpoints of this area, or say why there are none.")) for area in areas),
         ]),
         PLACED if _is_placed(where) else UNPLACED,
-        (_matrix(where), _figures(source), _unplaced(source)),
+        (_matrix(where), _figures(source), _unplaced(where)),
         source.book.as_of,
     )  # fmt: skip
 
@@ -44,25 +41,18 @@ def _missing(names: Sequence[str], told: set[str]) -> list[str]:
     return [name for name in names if name not in told] if told - {""} else []
 
 
-def _is_placed(where: Where) -> bool:
+def _is_placed(where: ByTwo) -> bool:
     return any(area for area, _ in where) and any(stage for _, stage in where)
-
-
-def _where(source: Source) -> Where:
-    found: defaultdict[tuple[str, str], list[Step]] = defaultdict(list)
-    for step in measures.counted(source.book):
-        found[step.touchpoint.area or "", step.phase.stage or ""].append(step)
-    return dict(found)
 
 
 def _ask(about: Cell, what: Phrase) -> Ask:
     return Ask(about, Words(what), NOBODY, NO_DAY)
 
 
-def _matrix(where: Where) -> Section:
+def _matrix(where: ByTwo) -> Section:
     title = phrase("Touchpoints by stage and area")
     rows = tuple(
-        (Words(choice(stage)), *(_met(where.get((area, stage), []), ("", stage) in where) for area in AREAS))
+        (Words(choice(stage)), *(_met(where.get((area, stage)), ("", stage) in where) for area in AREAS))
         for stage in STAGES
         if any(each == stage for _, each in where)
     )
@@ -77,13 +67,12 @@ def _matrix(where: Where) -> Section:
     return Section("matrix", title, (Words(words),), (), Table(columns, rows, "plain"), "areas-stages")
 
 
-def _met(steps: list[Step], unsure: bool) -> Cell:
+def _met(here: Felt | None, unsure: bool) -> Cell:
     """What is met in one area and stage; `unsure`: touchpoints of the stage with no area told may belong here."""
-    if not steps:
+    if here is None:
         return Words(phrase("not told") if unsure else phrase("nobody looked"), missing=True)
-    felt = [step.touchpoint.emotion for step in steps if step.touchpoint.emotion is not None]
-    count = Words(Shown(float(len(steps))))
-    return Several((count, Feeling(min(felt))), in_line=True) if felt else count
+    count = Words(Shown(float(here.count)))
+    return count if here.lowest is None else Several((count, Feeling(here.lowest)), in_line=True)
 
 
 def _figures(source: Source) -> Section:
@@ -91,12 +80,11 @@ def _figures(source: Source) -> Section:
     return Section("figures", phrase("In figures"), (), points)
 
 
-def _unplaced(source: Source) -> Section:
+def _unplaced(where: ByTwo) -> Section:
     """Touchpoints that the matrix cannot show."""
-    steps = measures.counted(source.book)
     lists = [
-        (phrase("no area told"), sum(step.touchpoint.area is None for step in steps)),
-        (phrase("in a phase without a stage"), sum(step.phase.stage is None for step in steps)),
+        (phrase("no area told"), sum(here.count for (area, _), here in where.items() if not area)),
+        (phrase("in a phase without a stage"), sum(here.count for (_, stage), here in where.items() if not stage)),
     ]
     points = tuple(
         Words(

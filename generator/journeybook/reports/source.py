@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from journeybook import measures
-from journeybook.measures import Figures, Ledger, Verdict, steps
+from journeybook.measures import Figures, Ledger, Verdict, feelings, steps
 from journeybook.measures.emotion import weakest
 from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed
@@ -29,6 +29,7 @@ class Source:
 
     `actions_on` are the open actions that address a promise, a journey or a touchpoint, by its id. By its id,
     `ready` tells how far each journey can be worked with, `exposed` the share who stay and what is exposed by that.
+    `felt` tells how touchpoints feel by two of their properties.
     """
 
     book: Book
@@ -38,6 +39,7 @@ class Source:
     actions_on: Mapping[str, tuple[Action, ...]] = field(metadata=FOLLOWS)
     ready: Mapping[str, Mapping[str, measures.Figure]] = field(metadata=FOLLOWS)
     exposed: Mapping[str, tuple[measures.Figure, measures.Figure]] = field(metadata=FOLLOWS)
+    felt: Mapping[str, feelings.ByTwo] = field(metadata=FOLLOWS)
 
     def ref(self, name: str) -> Ref:
         """A thing of the book, or a touchpoint, by its id."""
@@ -133,7 +135,8 @@ def source_of(book: Book) -> Source:
     figures: dict[str, Figures] = {entity.id: measures.of(book, entity, ledger) for entity in book.entities}
     ready = {journey.id: measures.ready(book, journey) for journey in book.journeys.values()}
     exposures = {journey.id: exposed(book, journey) for journey in book.journeys.values()}
-    return Source(book, ledger, figures, measures.of_book(book, ledger), open_on(book), ready, exposures)
+    of_book = measures.of_book(book, ledger)
+    return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, feelings.of_book(book))
 
 
 def open_on(book: Book) -> Mapping[str, tuple[Action, ...]]:

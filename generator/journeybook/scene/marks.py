@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from types import MappingProxyType
 
+from journeybook.measures.feelings import level
 from journeybook.scene.shape import Part, Path, Point, Stroke, straight
 
 # Points on a grid where the mark's radius is 1; x to the right, y downwards.
@@ -56,7 +57,7 @@ def mark(name: str, kind: str, x: float, y: float, radius: float = 7) -> Part:
 
 def face(name: str, emotion: float, place: Point, radius: float, look: str = "face") -> Part:
     """A face that feels −2 … +2, with its middle at a place; halves look like the stronger feeling."""
-    mood = _mood(emotion)
+    mood = level(emotion)
     (x, y), pen = place, max(1.2, _FACE_PEN * radius / 10.5)
     strokes = (Stroke(_features(mood), "face", pen, scale=radius, x=x, y=y),)
     return Part(name, f"{look}-{_FACES[mood][0]}", x - radius, y - radius, 2 * radius, 2 * radius, strokes)
@@ -71,12 +72,7 @@ def _features(mood: int) -> tuple[Path, ...]:
 
 def tone(emotion: float) -> str:
     """The colour token of a feeling −2 … +2."""
-    return _FACES[_mood(emotion)][0]
-
-
-def _mood(emotion: float) -> int:
-    level = min(2, int(abs(emotion) + 0.5))
-    return level if emotion > 0 else -level
+    return _FACES[level(emotion)][0]
 
 
 def _eye(x: float) -> Path:
