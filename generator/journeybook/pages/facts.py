@@ -18,6 +18,7 @@ from journeybook.measures.figure import Figure
 from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
+from journeybook.measures.roles import Role, Served, each_role, served
 from journeybook.model import Action, Book, Journey, Persona, Promise, Step
 from journeybook.model.each import Each
 from journeybook.model.heard import unheard
@@ -115,6 +116,16 @@ class Facts:
     def felt(self) -> Mapping[str, feelings.ByTwo]:
         """How touchpoints feel by two of their properties each, such as `area stage`."""
         return feelings.tables(each for met in self.met.values() for each in met)
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """The part of each actor in the journeys that count, by its id."""
+        return each_role(self.book, self._served)
+
+    @cached_property
+    def _served(self) -> Mapping[str, Mapping[str, list[Served]]]:
+        """The touchpoints at which actors serve, by the ids of journeys that count and of actors."""
+        return served(self.book)
 
     @cached_property
     def latest(self) -> Mapping[str, Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from journeybook.diagrams import loop, matrix, value_effort
@@ -82,8 +83,8 @@ def _report(edition: Edition, kind: Kind) -> Page:
 
 def _source(edition: Edition) -> Source:
     facts = edition.facts
-    figures = facts.figures, facts.of_book
-    return Source(edition.book, facts.ledger, *figures, facts.open_on, facts.ready, facts.exposed, facts.felt)
+    source = partial(Source, edition.book, facts.ledger, facts.figures, facts.of_book, facts.open_on)
+    return source(facts.ready, facts.exposed, facts.felt, facts.roles)
 
 
 def _parts(edition: Edition, kind: Kind) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from journeybook.measures import steps
+from journeybook.measures.roles import served, touchpoints
 from journeybook.measures.shortfall import GRAVEST_FIRST
 from journeybook.model import Actor, Book, Journey, Step
 from journeybook.model.touchpoint import Part
@@ -12,7 +13,7 @@ from journeybook.reports.report import Ask, Cell, Feeling, Mark, Report, Section
 from journeybook.reports.source import NO_DAY, Source, journeys_of, listed
 from journeybook.words import Phrase, phrase, phrases
 
-MOST = 4  # touchpoints of a role that its row shows, and decisions asked of it
+MOST = 4  # decisions asked of a role
 MOST_KEPT, MOST_ASKED = 8, 20  # promises that a row shows, decisions that the page of all roles asks for
 TITLE = phrase("For the front line")
 LEAD = phrase("What customers feel where we meet them, which promises are yours to keep, and what you may decide.")
@@ -58,12 +59,9 @@ def _roles(source: Source, roles: list[Actor]) -> Section:
 
 
 def _overview(source: Source, role: Actor) -> tuple[Cell, ...]:
-    at = source.parts.get(role.id, ())
-    felt = sorted(at, key=lambda step: (step.touchpoint.emotion is None, step.touchpoint.emotion or 0.0, step.number))
-    met: list[Cell] = [
-        Several((Feeling(step.touchpoint.emotion), source.ref(step.id)), in_line=True) for step in felt[:MOST]
-    ]
-    left = len(felt) - MOST
+    part = source.roles[role.id]
+    met: list[Cell] = [Several((Feeling(felt), source.ref(step)), in_line=True) for step, felt in part.worst]
+    left = part.touchpoints - len(part.worst)
     met += [Words(phrases("and {count} more", "and {count} more", left))] if left > 0 else []
     entries = source.kept_by(role.id)
     kept: list[Cell] = [Several((source.ref(e.promise), Mark(e.verdict)), in_line=True) for e in entries[:MOST_KEPT]]
@@ -95,7 +93,7 @@ def _asks(source: Source, role: Actor) -> list[Ask]:
 
 def _role(source: Source, role: Actor, alone: bool) -> list[Section]:
     """The sections of a role; with others beside it, each is named after it."""
-    at = source.parts.get(role.id, ())
+    at = [each.step for each in touchpoints(source.book, role.id, served(source.book))]
     may = tuple(Words(text) for text in role.may)
     none = (Words(phrase("Nothing is written down yet. Ask, and have it written under “may”."), missing=True),)
     return [

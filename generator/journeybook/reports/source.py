@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from journeybook import measures
-from journeybook.measures import Figures, Ledger, Verdict, feelings, steps
+from journeybook.measures import Figures, Ledger, Verdict, feelings
 from journeybook.measures.emotion import weakest
 from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed
+from journeybook.measures.roles import Role, each_role, served
 from journeybook.measures.shortfall import worst_first
 from journeybook.model import Action, Book, Journey, Promise, Step, Text
 from journeybook.reports.report import Cell, Day, Mark, Ref, Several, Told, Words
@@ -29,7 +30,7 @@ class Source:
 
     `actions_on` are the open actions that address a promise, a journey or a touchpoint, by its id. By its id,
     `ready` tells how far each journey can be worked with, `exposed` the share who stay and what is exposed by that.
-    `felt` tells how touchpoints feel by two of their properties.
+    `felt` tells how touchpoints feel by two of their properties, `roles` the part of each actor, by its id.
     """
 
     book: Book
@@ -40,6 +41,7 @@ class Source:
     ready: Mapping[str, Mapping[str, measures.Figure]] = field(metadata=FOLLOWS)
     exposed: Mapping[str, tuple[measures.Figure, measures.Figure]] = field(metadata=FOLLOWS)
     felt: Mapping[str, feelings.ByTwo] = field(metadata=FOLLOWS)
+    roles: Mapping[str, Role] = field(metadata=FOLLOWS)
 
     def ref(self, name: str) -> Ref:
         """A thing of the book, or a touchpoint, by its id."""
@@ -103,30 +105,10 @@ class Source:
         found = [step for step in links if step]
         return tuple(sorted(found, key=lambda step: (step.touchpoint.emotion or 0.0, step.id)))
 
-    @cached_property
-    def parts(self) -> Mapping[str, tuple[Step, ...]]:
-        """The touchpoints of journeys that count at which each actor serves, or for which it answers."""
-        found: defaultdict[str, dict[str, Step]] = defaultdict(dict)
-        for journey in self.book.counted:
-            for step in journey.steps:
-                for actor in _actors(step):
-                    found[actor][step.id] = step
-        return {actor: tuple(at.values()) for actor, at in found.items()}
-
-    @cached_property
-    def promises_at(self) -> Mapping[str, tuple[str, ...]]:
-        """The promises that must be kept at each touchpoint, in the order of the ledger."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for entry in self.ledger.values():
-            for step in entry.keeping:
-                found[step.id].append(entry.promise)
-        return {step: tuple(promises) for step, promises in found.items()}
-
     def kept_by(self, actor: str) -> list[Ledger]:
         """The promises to be kept where an actor has a part, the worst first."""
-        here = {promise for step in self.parts.get(actor, ()) for promise in self.promises_at.get(step.id, ())}
-        order = self._order
-        return [self.ledger[name] for name in sorted(here, key=lambda name: (order.get(name, len(order)), name))]
+        order, promises = self._order, self.roles[actor].promises
+        return [self.ledger[name] for name in sorted(promises, key=lambda name: (order.get(name, len(order)), name))]
 
 
 def source_of(book: Book) -> Source:
@@ -136,7 +118,8 @@ def source_of(book: Book) -> Source:
     ready = {journey.id: measures.ready(book, journey) for journey in book.journeys.values()}
     exposures = {journey.id: exposed(book, journey) for journey in book.journeys.values()}
     of_book = measures.of_book(book, ledger)
-    return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, feelings.of_book(book))
+    felt, parts = feelings.of_book(book), each_role(book, served(book))
+    return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, felt, parts)
 
 
 def open_on(book: Book) -> Mapping[str, tuple[Action, ...]]:
@@ -180,18 +163,9 @@ def more(count: int, most: int) -> tuple[Cell, ...]:
     return (Words(words),) if left > 0 else ()
 
 
-def journeys_of(at: tuple[Step, ...], book: Book) -> list[tuple[Journey, list[Step]]]:
+def journeys_of(at: Sequence[Step], book: Book) -> list[tuple[Journey, list[Step]]]:
     """Touchpoints by their journeys."""
     found: dict[str, list[Step]] = {}
     for step in at:
         found.setdefault(step.journey, []).append(step)
     return [(book.journeys[name], there) for name, there in found.items()]
-
-
-def _actors(step: Step) -> Iterator[str]:
-    for lanes in steps.both(step):
-        for part in lanes.parts:
-            if part.actor:
-                yield part.actor
-    if step.touchpoint.owner:
-        yield step.touchpoint.owner
