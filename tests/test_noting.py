@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -60,15 +60,16 @@ class Store:
     """A store in memory, that holds what JSON can hold."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, tuple[str, list[str], str]] = {}
+        self.rows: dict[str, tuple[str, str, str]] = {}
 
     def told(self, name: str) -> dict[str, Any] | None:
         """What is light."""
         return json.loads(self.rows[name][0]) if name in self.rows else None
 
-    def reads(self, name: str) -> list[str]:
+    def reads(self, name: str) -> dict[str, Any]:
         """What was read for it."""
-        return self.rows[name][1]
+        found: dict[str, Any] = json.loads(self.rows[name][1])
+        return found
 
     def heavy(self, name: str) -> dict[str, Any]:
         """What is heavy."""
@@ -76,10 +77,10 @@ class Store:
         return found
 
     def put(
-        self, name: str, told: dict[str, Any], reads: Sequence[str] = (), heavy: dict[str, Any] | None = None
+        self, name: str, told: dict[str, Any], reads: dict[str, Any] | None = None, heavy: dict[str, Any] | None = None
     ) -> None:
         """Keep all of it."""
-        self.rows[name] = json.dumps(told), list(reads), json.dumps(heavy or {})
+        self.rows[name] = json.dumps(told), json.dumps(reads or {}), json.dumps(heavy or {})
 
     def drop(self, name: str) -> None:
         """Forget it."""
@@ -94,11 +95,11 @@ class Store:
     def set_apart(self) -> None:
         """It is nobody else's anyhow."""
 
-    def learned(self) -> dict[str, tuple[str, list[str], str]]:
+    def learned(self) -> dict[str, tuple[str, str, str]]:
         """All that was put."""
         return self.rows
 
-    def learn(self, learned: dict[str, tuple[str, list[str], str]]) -> None:
+    def learn(self, learned: dict[str, tuple[str, str, str]]) -> None:
         """Keep what another has put."""
         self.rows.update(learned)
 

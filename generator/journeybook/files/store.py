@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ _PATIENCE = 1  # seconds that another build may take to finish
 
 
 class Store:
-    """Values by name: what is light, names of what was read for it, and what is heavy, each fetched when asked for.
+    """Values by name: what is light, what was read for it, and what is heavy, each fetched when asked for.
 
     What nobody asked for is forgotten.
     """
@@ -76,9 +76,9 @@ class Store:
         self._ahead.clear()
         self._at_hand = ("", {})
 
-    def reads(self, name: str) -> list[str]:
-        """The names of what was read for it."""
-        found: list[str] = json.loads(self._found("SELECT reads FROM kept WHERE name = ?", name))
+    def reads(self, name: str) -> Told:
+        """What was read for it."""
+        found: Told = json.loads(self._found("SELECT reads FROM kept WHERE name = ?", name))
         return found
 
     def heavy(self, name: str) -> Told:
@@ -88,12 +88,12 @@ class Store:
         self._at_hand = name, json.loads(decompress(self._found("SELECT heavy FROM kept WHERE name = ?", name)))
         return self._at_hand[1]
 
-    def put(self, name: str, told: Told, reads: Sequence[str] = (), heavy: Told | None = None) -> None:
+    def put(self, name: str, told: Told, reads: Told | None = None, heavy: Told | None = None) -> None:
         """Remember it, in the place of what was there."""
         self._used.add(name)
         self._ahead.pop(name, None)
         self._at_hand = ("", {})
-        light, read = (json.dumps(each, separators=(",", ":")) for each in (told, reads))
+        light, read = (json.dumps(each, separators=(",", ":")) for each in (told, reads or {}))
         data = compress(json.dumps(heavy or {}, ensure_ascii=False, separators=(",", ":")).encode(), _FASTEST)
         self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (name, light, read, data))
 

@@ -30,7 +30,7 @@ _TOLD_BY: Mapping[Any, Callable[[Any], str]] = {
 _MANY = 1000
 _SHORT = frozenset((bool, int, float, type(None)))
 _EMPTY: tuple[object, ...] = ((), "", NOTHING)
-_LONGEST = 20
+_LONGEST = 32
 Way: TypeAlias = Callable[[Any, list[str]], None]
 
 

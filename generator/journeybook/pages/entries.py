@@ -9,11 +9,14 @@ from typing import Any
 
 from journeybook.model.heard import AT, ENTITY, PARTS, Heard
 
-BOOK, FACTS = "book", "facts"
+BOOK, FACTS, PLACE = "book", "facts", "place"
+KEYS = "\x1e"
+"""Stands for all keys of a mapping, where it was gone through."""
 INSIDE = f"{PARTS}\x1d"
 """What a note ends in that values of a whole were read one by one, each of which notes what it was made of."""
 _OF_THING, _OF_BOOK, OF_FACTS = f"{ENTITY}{PARTS}", f"{BOOK}{PARTS}", f"{FACTS}{PARTS}"
 _ORIGINS = f"{_OF_BOOK}origins"
+_WHERE = (f"{_ORIGINS}{PARTS}", f"{PLACE}{PARTS}")
 Told = dict[str, Any]
 
 
@@ -26,6 +29,13 @@ def whole_of(name: str) -> str:
         end = name.find(PARTS, len(OF_FACTS))
         return name if end < 0 else name[:end]
     return BOOK if name.startswith(_OF_BOOK) and not name.startswith(_ORIGINS) else ""
+
+
+def file_of(name: str) -> str:
+    """The thing whose file alone tells what was read, which is where something stands; empty for all else."""
+    start = next((start for start in _WHERE if name.startswith(start)), "")
+    thing = name[len(start) :].partition(PARTS)[0] if start else ""
+    return "" if thing in {KEYS, BOOK} else thing  # nobody is told that one of many, or the settings, has changed
 
 
 def apart_from_entries(names: Iterable[str]) -> tuple[list[str], dict[str, list[str]]]:

@@ -18,23 +18,22 @@ from journeybook.pages.digests import Digests
 ABSENT = "absent"
 OF_PHASES, OF_TOUCHPOINTS = "phases.", "touchpoints."
 _MARKS = "marks"
+Told = dict[str, Any]
 
 
 class Store(Protocol):
     """What an earlier build left, by a name."""
 
-    def told(self, name: str) -> dict[str, Any] | None:
+    def told(self, name: str) -> Told | None:
         """What was put under the name, without what is heavy; None where there is nothing."""
 
-    def reads(self, name: str) -> list[str]:
-        """The names of what was read for it."""
+    def reads(self, name: str) -> Told:
+        """What was read for it."""
 
-    def heavy(self, name: str) -> dict[str, Any]:
+    def heavy(self, name: str) -> Told:
         """What is heavy of what was put under a name."""
 
-    def put(
-        self, name: str, told: dict[str, Any], reads: Sequence[str] = (), heavy: dict[str, Any] | None = None
-    ) -> None:
+    def put(self, name: str, told: Told, reads: Told | None = None, heavy: Told | None = None) -> None:
         """Remember it."""
 
     def drop(self, name: str) -> None:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from journeybook.pages import plain
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import Phrase
 
+Told = dict[str, Any]
 Words = tuple[Phrase, Phrase | None, tuple[tuple[Place, Phrase], ...]]
 _SEVERITIES = {each.value: each for each in Severity}
+_ROWS = "problems"
 _put = object.__setattr__
 
 
@@ -61,13 +64,17 @@ class KnownProblem(Problem):
         return hash(_values(self))
 
 
-def told(problems: Sequence[Problem]) -> list[list[Any]]:
-    """Problems as JSON can hold them; raises `UntellableError` where that is not all of them."""
-    return [[*_beginning(each), json.dumps(plain.told(_said(each)), ensure_ascii=False)] for each in problems]
+def told(problems: Sequence[Problem]) -> Told:
+    """Problems as JSON can hold them; nothing where one cannot be told."""
+    with suppress(plain.UntellableError):
+        told = [json.dumps(plain.told(_said(each)), ensure_ascii=False) for each in problems]
+        return {_ROWS: [[*_beginning(each), words] for each, words in zip(problems, told, strict=True)]}
+    return {}
 
 
-def known(rows: Sequence[Sequence[Any]]) -> list[Problem]:
+def known(told: Told) -> list[Problem]:
     """The problems that were told."""
+    rows = told[_ROWS]
     return [KnownProblem(rule, _SEVERITIES[severity], Place(*place), words) for rule, severity, place, words in rows]
 
 

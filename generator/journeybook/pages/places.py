@@ -7,12 +7,11 @@ from dataclasses import astuple
 
 from journeybook.model import Book
 from journeybook.model.heard import PARTS, note, unheard
-from journeybook.pages.entries import BOOK
+from journeybook.pages.entries import BOOK, PLACE
 from journeybook.pages.field_digests import FieldDigests, Store
 from journeybook.problem import Place
 from journeybook.rules.places import place_of
 
-PLACE = "place"
 _KEPT = "places/"
 
 

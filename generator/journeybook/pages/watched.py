@@ -13,10 +13,10 @@ from journeybook.model import Entity, Step
 from journeybook.model.each import Each
 from journeybook.model.heard import IS, PARTS, Heard, apart, gathered, heard_by, note, note_field
 from journeybook.pages.digests import StandIn
+from journeybook.pages.entries import KEYS
 
 PLAIN, STEP, THING = "=/#"
 """What a word for what a function was asked with begins with: a text, a touchpoint, a thing."""
-KEYS = "\x1e"
 ONCE = "once"
 _NOTHING: frozenset[str] = frozenset()
 _MISSING = object()

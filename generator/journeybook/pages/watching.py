@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from sys import intern
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,12 +17,12 @@ from journeybook.model import Book
 from journeybook.model.each import Each
 from journeybook.model.heard import ENTITY, PARTS, apart, gathered, heard_by
 from journeybook.pages import findings
-from journeybook.pages.entries import BOOK, FACTS, INSIDE, apart_from_entries, entries_of
+from journeybook.pages.entries import BOOK, FACTS, INSIDE, KEYS, PLACE
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
 from journeybook.pages.noting import make_noting
-from journeybook.pages.places import PLACE, KnownPlaces
-from journeybook.pages.plain import UntellableError
-from journeybook.pages.watched import KEYS, ONCE, STEP, THING, Watched, WatchedList, WatchedMapping
+from journeybook.pages.places import KnownPlaces
+from journeybook.pages.standing import FIELDS, Standing, digest, parts
+from journeybook.pages.watched import ONCE, STEP, THING, Watched, WatchedList, WatchedMapping
 from journeybook.pages.wholes import Wholes
 from journeybook.problem import Place, Problem
 
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from journeybook.pages.facts import Facts
 
 Told = dict[str, Any]
-_FIELDS = ENTITY + PARTS
-_LARGE, _FOUND, _VALUE = "large/", "found/", "value"
+_LARGE, _FOUND = "large/", "found/"
 ALWAYS = frozenset(("settings", "languages", "as_of", "audience", "withheld"))
 """What every page may read of a book: with another of these, nothing that was kept counts."""
 
@@ -45,11 +43,11 @@ class Watch:
         self.digests = self.fields.digests
         self._store = store
         self.wholes = Wholes(book, self.fields, store, self._told)
+        self._standing = Standing(store, self.fields, self.wholes, self._told)
         self._sources: dict[str, Any] = {ENTITY: {entity.id: entity for entity in book.entities}}
         self._mappings: dict[tuple[str, str], Mapping[str, Any] | None] = {}
         self._known: dict[str, str] = {}
         self._told_of: dict[str, str] = {}
-        self._sure: set[str] = set()
         for entity in book.entities:
             make_noting(entity)
         indexed = replace(book)  # one whose indexes nobody has made yet
@@ -78,53 +76,16 @@ class Watch:
         return self.fields.changed.intersection(things)
 
     def left(self, place: str, own: str = "") -> Told | None:
-        """What is light of what was kept, if all that was read for it is the same; `own` is what else counts.
-
-        What is not the same is forgotten.
-        """
-        left = self._store.told(place)
-        if left is None or place in self._sure:
-            return left
-        if self._is_same(place, left, own):
-            self._sure.add(place)
-            return left
-        self._store.drop(place)
-        return None
+        """What is light of what was kept, if all that was read for it is the same; `own` is what else counts."""
+        return self._standing.left(place, own)
 
     def keep(self, place: str, reads: list[str], told: Told, heavy: Told | None = None, own: str = "") -> Told:
         """Keep something with what was read for it; gives what `left` gives in the next build."""
-        of_fields = [name for name in reads if name.startswith(_FIELDS)]
-        others, entries = apart_from_entries(name for name in reads if not name.startswith(_FIELDS))
-        things = []
-        for thing, fields in map(_parts, of_fields):
-            self.fields.of(thing, fields)
-            things.append(thing)
-        for each in entries_of(entries):
-            self._told(each)
-        left = {**told, "things": things, "others": others, "entries": entries, "state": self._state(others, own)}
-        self._store.put(place, left, of_fields, heavy)
-        self._sure.add(place)
-        return left
+        return self._standing.keep(place, reads, told, heavy, own)
 
     def reads(self, place: str, left: Told) -> list[str]:
         """All that was read for what was left."""
-        return [*left["others"], *entries_of(left["entries"]), *self._store.reads(place)]
-
-    def _is_same(self, place: str, left: Told, own: str) -> bool:
-        return (
-            left["state"] == self._state(left["others"], own)
-            and all(self.wholes.have(whole, entries) for whole, entries in left["entries"].items())
-            and not self._has_changed(place, left["things"])
-        )
-
-    def _has_changed(self, place: str, things: Iterable[str]) -> bool:
-        """Whether a field that was read of these things is another; all of the changed ones are looked at."""
-        if self.fields.changed.isdisjoint(things):
-            return False
-        return True in {self.fields.have_changed(*_parts(name)) for name in self._store.reads(place)}
-
-    def _state(self, others: Iterable[str], own: str = "") -> str:
-        return _digest([own, *map(self._told, others)])
+        return self._standing.reads(place, left)
 
     def _told(self, name: str) -> str:
         if name not in self._known and (known := self.wholes.known(name)):
@@ -143,13 +104,11 @@ class Watch:
         """All that this process has found and made since it last told."""
         known = {name: told for name, told in self._known.items() if self._told_of.get(name) != told}
         self._told_of.update(known)
-        sure, self._sure = self._sure, set()
-        return known, sure, self._store.learned(), *(each.learned() for each in self._who_learn)
+        return known, self._store.learned(), *(each.learned() for each in self._who_learn)
 
     def learn(self, learned: tuple[Any, ...]) -> None:
         """Know what another process has found, as if it had been found here."""
-        known, sure, kept, *others = learned
-        self._sure |= sure
+        known, kept, *others = learned
         self._known.update(known)
         self._store.learn(kept)
         for each, told in zip(self._who_learn, others, strict=True):
@@ -157,14 +116,14 @@ class Watch:
 
     @property
     def _who_learn(self) -> tuple[Any, ...]:
-        return self.fields, self.wholes, self._places
+        return self.fields, self.wholes, self._places, self._standing
 
     def let_go(self) -> None:
         """Forget all that was read, when no page is made any more: it is a third of what a build holds."""
         self._sources.clear()
         self._mappings.clear()
         self._known.clear()
-        self._sure.clear()
+        self._standing.let_go()
         self._places.let_go()
         self.wholes.let_go()
         self.fields.let_go()
@@ -174,12 +133,12 @@ class Watch:
         name = f"{_FOUND}{name}"
         left = self.left(name)
         if left is not None and (heavy := self._store.heavy(name)):
-            known = findings.known(heavy[_VALUE])
+            known = findings.known(heavy)
             self.digests.know(known, left["digests"])  # all pages of problems ask for them
             return known
         with apart() as heard:
             found = find()
-        self.keep(name, gathered(heard), {"digests": [self.digests.of(each) for each in found]}, _plain_of(found))
+        self.keep(name, gathered(heard), {"digests": [self.digests.of(each) for each in found]}, findings.told(found))
         return found
 
     def place(self, thing: str, what: str, find: Callable[[], Place], is_one: bool) -> Place:
@@ -193,6 +152,7 @@ class Watch:
         self._store.keep(f"{_LARGE}{name}" for name in self.wholes.standing)
         self.fields.leave()
         self._places.leave()
+        self._standing.leave()
 
     def _found(self, name: str) -> str:
         if name.endswith(INSIDE):
@@ -222,8 +182,8 @@ class Watch:
         """Remember what was read for something that was worked out once; it is told by that."""
         left = self.left(name)
         if left is None:
-            told = [self.fields.of(*_parts(each)) if each.startswith(_FIELDS) else self._told(each) for each in reads]
-            left = self.keep(name, reads, {"digest": _digest([*reads, *told])})
+            told = [self.fields.of(*parts(each)) if each.startswith(FIELDS) else self._told(each) for each in reads]
+            left = self.keep(name, reads, {"digest": digest([*reads, *told])})
         self._known[name] = str(left["digest"])
 
     def _of_large(self, each: Each[Any], key: str, name: str) -> str:
@@ -260,24 +220,6 @@ class Watch:
             steps = getattr(self._sources[ENTITY].get(journey), "steps", ())
             return next((step for step in steps if step.touchpoint.id == touchpoint), None)
         return self._sources[ENTITY].get(name) if kind == THING else name
-
-
-def _parts(name: str) -> tuple[str, list[str]]:
-    """The thing, and the fields of it, that a name is of."""
-    _, thing, *fields = name.split(PARTS)
-    return thing, fields
-
-
-def _digest(told: list[str]) -> str:
-    return blake2b("".join(told).encode(), digest_size=16).hexdigest()
-
-
-def _plain_of(found: list[Problem]) -> Told:
-    """Findings as a store keeps them; nothing where one cannot be told."""
-    try:
-        return {_VALUE: findings.told(found)}
-    except UntellableError:
-        return {}
 
 
 def watched(watch: Watch, facts: type[Facts]) -> Facts:

@@ -114,7 +114,7 @@ class Wholes:
     def _put(self, noted: str, value: Any) -> None:
         """Leave a value to the next build, if it can be told; others are worked out again when somebody asks."""
         with suppress(plain.UntellableError):
-            self._store.put(f"{_VALUES}{noted}", {}, (), {_VALUE: plain.told(value)})
+            self._store.put(f"{_VALUES}{noted}", {}, {}, {_VALUE: plain.told(value)})
 
     def _asked(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         noted = f"{OF_FACTS}{name}"
@@ -181,12 +181,14 @@ class Wholes:
 
     def have(self, whole: str, entries: Iterable[str]) -> bool:
         """Whether all these entries of a whole are the same as in the last build; one that is new is not."""
-        if self.is_same(whole):
-            return True
+        return self.is_same(whole) or self.unchanged(whole) >= set(entries)
+
+    def unchanged(self, whole: str) -> Set[str]:
+        """The entries of a whole that are the same as in the last build, one by one."""
         if whole not in self._unchanged:
             told = self._left(whole).items()
             self._unchanged[whole] = {each for each, digest in told if self._tell(name_of(whole, each)) == digest}
-        return self._unchanged[whole] >= set(entries)
+        return self._unchanged[whole]
 
     def known(self, name: str) -> str:
         """What an entry of what is the same was told by in the last build; empty where nobody asked for it."""
@@ -224,7 +226,7 @@ class Wholes:
             left = {each: told for each, told in self._left(whole).items() if self._stands(whole, each)}
             found = {each: known[name_of(whole, each)] for each in entries}
             if not self.is_same(whole) or not found.items() <= left.items():
-                self._store.put(f"{_ENTRIES}{whole}", {}, (), {**left, **found})
+                self._store.put(f"{_ENTRIES}{whole}", {}, {}, {**left, **found})
 
     def _leave_each(self) -> None:
         """The values of each that is kept, as far as they were worked out or still stand."""
@@ -233,7 +235,7 @@ class Wholes:
             new = each.known.keys() - (left.keys() & standing)
             if new or not self.is_same(whole):
                 told = {name: value for name, value in left.told.items() if name in standing}
-                self._store.put(f"{_EACH}{whole}", {}, (), {**told, **{n: plain.told(each.known[n]) for n in new}})
+                self._store.put(f"{_EACH}{whole}", {}, {}, {**told, **{n: plain.told(each.known[n]) for n in new}})
 
     def _all_read(self) -> Mapping[str, Reads]:
         """What was read for each, in this build or in those before.

@@ -1,0 +1,85 @@
+"""Who has read what: by each thing and each entry of a whole all that was kept of what was made of it.
+
+Where one has changed, only these are looked at, and nobody goes through all that is kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from zlib import crc32
+
+from journeybook.pages.field_digests import Store
+
+_OF_THINGS, _OF_ENTRIES, _NUMBERS = "readers/", "readers of entries/", "numbers"
+_THINGS = ""
+"""Stands for things in the place of a whole."""
+Numbers = set[int]
+
+
+class Readers:
+    """What is kept is told by a number that its name has; there may be more here than there is.
+
+    What was made anew, and reads no more of something, still counts as its reader; two names may have one number. Who
+    is here is looked at, and who is not has not read it.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._new: defaultdict[str, defaultdict[str, Numbers]] = defaultdict(lambda: defaultdict(set))
+
+    def of_things(self, things: Iterable[str]) -> Numbers:
+        """All that has read something of one of these things."""
+        return {number for thing in things for number in self._left_of(thing)}
+
+    def of_entries(self, whole: str, unchanged: Set[str]) -> Numbers:
+        """All that has read another entry of a whole than these."""
+        left = self._left_in(whole)
+        return {number for entry in left.keys() - unchanged for number in left[entry]}
+
+    def add(self, name: str, things: Iterable[str], entries: Mapping[str, Iterable[str]]) -> None:
+        """Know that what is kept by this name was made of these things, and of these entries of wholes."""
+        number = number_of(name)
+        for whole, each in ((_THINGS, things), *entries.items()):
+            for one in each:
+                self._new[whole][one].add(number)
+
+    def leave(self) -> None:
+        """Leave it to the next build."""
+        for whole, new in sorted(self._new.items()):
+            left = self._left_in(whole) if whole else {thing: self._left_of(thing) for thing in new}
+            known = {one: left.get(one, ()) for one in sorted(new)}
+            more = {one: sorted(new[one].union(each)) for one, each in known.items() if not new[one].issubset(each)}
+            if whole and more:
+                self._store.put(f"{_OF_ENTRIES}{whole}", {}, {}, {**left, **more})
+            for thing in more if not whole else ():
+                self._store.put(f"{_OF_THINGS}{thing}", {_NUMBERS: more[thing]})
+        self._new.clear()
+        self._store.keep_kinds([_OF_THINGS, _OF_ENTRIES])
+
+    def learned(self) -> Mapping[str, Mapping[str, Numbers]]:
+        """What was added since this was last asked."""
+        learned = {whole: dict(new) for whole, new in self._new.items()}
+        self._new.clear()
+        return learned
+
+    def learn(self, learned: Mapping[str, Mapping[str, Numbers]]) -> None:
+        """Know what another process has kept."""
+        for whole, new in learned.items():
+            for one, numbers in new.items():
+                self._new[whole][one] |= numbers
+
+    def _left_of(self, thing: str) -> list[int]:
+        """The readers of a thing that earlier builds knew."""
+        left: list[int] = (self._store.told(f"{_OF_THINGS}{thing}") or {_NUMBERS: []})[_NUMBERS]
+        return left
+
+    def _left_in(self, whole: str) -> Mapping[str, list[int]]:
+        """The readers of each entry of a whole."""
+        place = f"{_OF_ENTRIES}{whole}"
+        return self._store.heavy(place) if self._store.told(place) is not None else {}
+
+
+def number_of(name: str) -> int:
+    """The number of what is kept by a name."""
+    return crc32(name.encode())

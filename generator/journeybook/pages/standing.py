@@ -1,0 +1,145 @@
+"""Whether what was kept stands: all that was read for it, of fields, entries of wholes and all else, is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Set
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+from journeybook.model.heard import ENTITY, PARTS
+from journeybook.pages.entries import apart_from_entries, entries_of, file_of
+from journeybook.pages.field_digests import FieldDigests, Store
+from journeybook.pages.readers import Readers, number_of
+from journeybook.pages.wholes import Wholes
+
+Told = dict[str, Any]
+FIELDS = ENTITY + PARTS
+"""What names of fields of things begin with."""
+
+
+class Standing:
+    """What is kept, and what was read for it; `tell` tells what has a name.
+
+    What stands beside the names of all else that was read is looked at each time. What was read of things and of wholes
+    is much, and looked through only where somebody has read what is another now.
+    """
+
+    def __init__(self, store: Store, fields: FieldDigests, wholes: Wholes, tell: Callable[[str], str]) -> None:
+        self._store, self._fields, self._wholes, self._tell = store, fields, wholes, tell
+        self._readers = Readers(store)
+        self._sure: set[str] = set()
+        self._before: dict[str, Told] = {}
+        self._readers_of: dict[str, Set[int]] = {}
+
+    def left(self, place: str, own: str = "") -> Told | None:
+        """What is light of what was kept, if all that was read for it is the same; `own` is what else counts.
+
+        What is not the same is forgotten.
+        """
+        left = self._store.told(place)
+        if left is None or place in self._sure:
+            return left
+        if self._is_same(place, left, own):
+            self._sure.add(place)
+            return left
+        self._store.drop(place)
+        return None
+
+    def keep(self, place: str, reads: list[str], told: Told, heavy: Told | None = None, own: str = "") -> Told:
+        """Keep something with what was read for it; gives what `left` gives in the next build."""
+        of_fields = [name for name in reads if name.startswith(FIELDS)]
+        others, entries = apart_from_entries(name for name in reads if not name.startswith(FIELDS))
+        of_files = [name for name in others if file_of(name)]
+        others = [name for name in others if not file_of(name)]
+        read = {"fields": of_fields, "files": of_files, "entries": entries}
+        self._learn_of(place, read)
+        left = {**told, "others": others, "wholes": " ".join(entries), "state": self._state(others, own)}
+        self._store.put(place, left, {**read, "state": self._state(of_files)}, heavy)
+        self._sure.add(place)
+        return left
+
+    def _learn_of(self, place: str, read: Told) -> None:
+        """Learn what is told by what was read; what was read for it before is known where its thing is the same."""
+        before = self._before.pop(place, {"fields": (), "files": (), "entries": {}})
+        known, changed = frozenset(before["fields"]), self._fields.changed
+        things = set(map(file_of, set(read["files"]).difference(before["files"])))
+        for name in read["fields"]:
+            thing, fields = parts(name)
+            if name not in known or thing in changed:
+                self._fields.of(thing, fields)
+                things.add(thing)
+        for each in entries_of(read["entries"]):
+            self._tell(each)
+        new = {whole: set(each).difference(before["entries"].get(whole, ())) for whole, each in read["entries"].items()}
+        self._readers.add(place, things, new)
+
+    def reads(self, place: str, left: Told) -> list[str]:
+        """All that was read for what was left."""
+        read = self._store.reads(place)
+        return [*left["others"], *read["files"], *entries_of(read["entries"]), *read["fields"]]
+
+    def _is_same(self, place: str, left: Told, own: str) -> bool:
+        if left["state"] != self._state(left["others"], own):
+            return False
+        number, is_same = number_of(place), self._wholes.is_same
+        is_to_be_looked_at = number in self._readers_of_changed or any(
+            number in self._readers_in(whole) for whole in left["wholes"].split() if not is_same(whole)
+        )
+        return not is_to_be_looked_at or self._is_same_in_all(place)
+
+    def _is_same_in_all(self, place: str) -> bool:
+        """Whether each field and entry that was read is the same; fields of all things that changed are looked at."""
+        read = self._store.reads(place)
+        is_same = (
+            read["state"] == self._state(read["files"])
+            and all(self._wholes.have(whole, entries) for whole, entries in read["entries"].items())
+            and True not in {self._fields.have_changed(*parts(name)) for name in read["fields"]}
+        )
+        if not is_same:
+            self._before[place] = read
+        return is_same
+
+    @cached_property
+    def _readers_of_changed(self) -> Set[int]:
+        return self._readers.of_things(self._fields.changed)
+
+    def _readers_in(self, whole: str) -> Set[int]:
+        """All that has read an entry of a whole that may be another now."""
+        if whole not in self._readers_of:
+            self._readers_of[whole] = self._readers.of_entries(whole, self._wholes.unchanged(whole))
+        return self._readers_of[whole]
+
+    def _state(self, others: Iterable[str], own: str = "") -> str:
+        return digest([own, *map(self._tell, others)])
+
+    def learned(self) -> tuple[Any, ...]:
+        """What has been found to stand, or kept, since this was last asked, and who has read what."""
+        sure, self._sure = self._sure, set()
+        return sure, self._readers.learned()
+
+    def learn(self, learned: tuple[Any, ...]) -> None:
+        """Know what another process has found and kept."""
+        sure, readers = learned
+        self._sure |= sure
+        self._readers.learn(readers)
+
+    def leave(self) -> None:
+        """Leave to the next build who has read what."""
+        self._readers.leave()
+
+    def let_go(self) -> None:
+        """Forget what stands."""
+        for each in (self._sure, self._before, self._readers_of):
+            each.clear()
+
+
+def parts(name: str) -> tuple[str, list[str]]:
+    """The thing, and the fields of it, that a name is of."""
+    _, thing, *fields = name.split(PARTS)
+    return thing, fields
+
+
+def digest(told: Iterable[str]) -> str:
+    """What tells all of these together."""
+    return blake2b("".join(told).encode(), digest_size=16).hexdigest()
