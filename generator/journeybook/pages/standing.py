@@ -43,6 +43,7 @@ class Standing:
         if self._is_same(place, left, own):
             self._sure.add(place)
             return left
+        self._before[place] = self._store.reads(place)
         self._store.drop(place)
         return None
 
@@ -91,14 +92,11 @@ class Standing:
     def _is_same_in_all(self, place: str) -> bool:
         """Whether each field and entry that was read is the same; fields of all things that changed are looked at."""
         read = self._store.reads(place)
-        is_same = (
+        return (
             read["state"] == self._state(read["files"])
             and all(self._wholes.have(whole, entries) for whole, entries in read["entries"].items())
             and True not in {self._fields.have_changed(*parts(name)) for name in read["fields"]}
         )
-        if not is_same:
-            self._before[place] = read
-        return is_same
 
     @cached_property
     def _readers_of_changed(self) -> Set[int]:
