@@ -303,3 +303,19 @@ def test_an_entry_that_reads_another_thing_is_worked_out_when_that_has_changed(t
         assert not ask(watch, facts, "kept of early")
         assert facts.kept["early"] == ("A", *(str(float(each)) for each in felt))
         leave(watch, store)
+
+
+def test_what_was_read_is_looked_through_only_where_some_of_it_is_another(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, facts = facts_of(written(tmp_path, {"early": SAME, "late": SAME}), store)
+    asked = ("feelings of early", "feelings of late", "title of early", "owned by another", "the lowest of all")
+    for name in asked:
+        ask(watch, facts, name)
+    leave(watch, store)
+    again, facts = facts_of(written(tmp_path, {"early": SAME, "late": ("A", "clerk", (1, 1))}), store)
+    seen: list[str] = []
+    monkeypatch.setattr(store, "reads", lambda name: seen.append(name) or Store.reads(store, name))
+    found = {name: ask(again, facts, name) for name in asked}
+    assert found == {**dict.fromkeys(asked, True), "feelings of late": False}
+    assert {name for name in seen if name in asked} == {"feelings of late"}
