@@ -315,7 +315,13 @@ def test_what_was_read_is_looked_through_only_where_some_of_it_is_another(
     leave(watch, store)
     again, facts = facts_of(written(tmp_path, {"early": SAME, "late": ("A", "clerk", (1, 1))}), store)
     seen: list[str] = []
-    monkeypatch.setattr(store, "reads", lambda name: seen.append(name) or Store.reads(store, name))
+    reads = store.reads
+
+    def looked_through(name: str) -> dict[str, Any]:
+        seen.append(name)
+        return reads(name)
+
+    monkeypatch.setattr(store, "reads", looked_through)
     found = {name: ask(again, facts, name) for name in asked}
     assert found == {**dict.fromkeys(asked, True), "feelings of late": False}
     assert {name for name in seen if name in asked} == {"feelings of late"}
