@@ -27,7 +27,7 @@ class Source:
     book: Book
     language: str
     link: Callable[..., str]
-    weakest: Mapping[str, Step]
+    weakest: Mapping[str, Step | None]
 
     def say(self, words: Any) -> str:
         """The words in this language."""

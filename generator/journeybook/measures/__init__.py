@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from journeybook.model import Step
 
 __all__ = [
     "MEASURES", "Figure", "Figures", "Ledger", "Verdict", "all_of", "ledger", "of", "of_action", "of_actor", "of_book",
@@ -189,11 +188,6 @@ def _prepared(book: Book, journey: Journey) -> list[Figure]:
 def _exposed(book: Book, journey: Journey, stay: Figure) -> list[Figure]:
     """For management only; a book cut for others does not even say that it is not known."""
     return [loyalty.exposure(book, journey, stay)] if book.audience in {"", "management"} else []
-
-
-def counted(book: Book) -> tuple[Step, ...]:
-    """The touchpoints of all journeys that count."""
-    return tuple(step for journey in book.counted for step in journey.steps)
 
 
 def _by_id(figures: Sequence[Figure]) -> Figures:

@@ -29,13 +29,16 @@ HEART: tuple[str, ...] = get_args(Heart)
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """How many touchpoints there are, and of how many what is told; the areas met, what hurts and nobody acts on."""
+    """How many touchpoints there are, and of how many what is told; the areas met, what hurts and nobody acts on.
+
+    `unaddressed` and `unowned` are ids of touchpoints.
+    """
 
     touchpoints: int
     listening: int
     evidenced: int
     promised: int
-    owned: int
+    unowned: tuple[str, ...]
     bad: int
     unaddressed: tuple[str, ...]
     areas: tuple[str, ...]
@@ -49,7 +52,7 @@ def covered(book: Book, at: Sequence[Step]) -> Covered:
         sum(map(_is_heard, at)),
         sum(any(is_evidence(book, key) for key in steps.cited(step)) for step in at),
         sum(map(_is_promised, at)),
-        sum(map(_is_owned, at)),
+        tuple(step.id for step in at if not _is_owned(step)),
         len(hurting),
         tuple(step for step in hurting if not actions_on(book, step)),
         tuple(dict.fromkeys(step.touchpoint.area for step in at if step.touchpoint.area)),
@@ -63,7 +66,7 @@ def shares(book: Book, told: Sequence[Covered]) -> list[Figure]:
         counted("listening", sum(each.listening for each in told), whole),
         counted("evidenced", sum(each.evidenced for each in told), whole),
         counted("promised", sum(each.promised for each in told), whole),
-        counted("owned", sum(each.owned for each in told), whole),
+        counted("owned", whole - sum(len(each.unowned) for each in told), whole),
         _acted(book, told),
         _of("areas", AREAS, {area for each in told for area in each.areas}),
     ]

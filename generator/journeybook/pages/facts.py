@@ -64,10 +64,9 @@ class Facts:
         return open_on(self.book)
 
     @cached_property
-    def weakest(self) -> Mapping[str, Step]:
-        """The weakest touchpoint of each journey that has a feeling."""
-        found = {journey.id: weakest(journey) for journey in self.book.journeys.values()}
-        return {name: step for name, step in found.items() if step is not None}
+    def weakest(self) -> Mapping[str, Step | None]:
+        """The weakest touchpoint of each journey; None where it has no feeling."""
+        return Each(self.book.journeys, lambda name: weakest(self.book.journeys[name]))
 
     @cached_property
     def figures(self) -> Mapping[str, Mapping[str, Figure]]:

@@ -61,9 +61,8 @@ def standings(edition: Edition) -> list[Standing]:
 
 def weakest_links(edition: Edition, most: int = WEAKEST_SHOWN) -> list[Step]:
     """The weakest link of each journey that counts, the lowest first."""
-    counted = {journey.id for journey in edition.book.counted}
-    links = [step for name, step in edition.facts.weakest.items() if name in counted]
-    bad = [step for step in links if (step.touchpoint.emotion or 0.0) < 0]
+    links = [edition.facts.weakest[journey.id] for journey in edition.book.counted]
+    bad = [step for step in links if step and (step.touchpoint.emotion or 0.0) < 0]
     return sorted(bad, key=lambda step: (step.touchpoint.emotion or 0.0, step.id))[:most]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from journeybook import measures
 from journeybook.measures import attention, causes
 from journeybook.measures.due import next_review
 from journeybook.measures.shown import Shown
@@ -56,7 +55,7 @@ def _link(source: Source, step: Step) -> tuple[Cell, ...]:
 
 def _causes(source: Source) -> Section:
     title = phrase("What it comes from, the dearest first")
-    costs = causes.by_cause(causes.behind(measures.counted(source.book)))
+    costs = causes.by_cause(each for share in source.shares.values() for each in share.causes)
     if not costs:
         return _nothing("causes", title, phrase("Nobody has written yet why a touchpoint feels as it does."))
     rows = []
@@ -122,7 +121,7 @@ def _unowned(source: Source) -> Section:
     lists: list[tuple[Phrase, list[Cell]]] = [
         (phrase("Promises"), [source.ref(p.id) for p in book.promises.values() if p.owner is None]),
         (phrase("Journeys"), [source.ref(j.id) for j in book.counted if j.owner is None]),
-        (phrase("Touchpoints"), [source.ref(s.id) for s in measures.counted(book) if s.touchpoint.owner is None]),
+        (phrase("Touchpoints"), [source.ref(name) for each in source.shares.values() for name in each.covered.unowned]),
         (phrase("Metrics"), [source.ref(m.id) for m in book.metrics.values() if m.owner is None]),
         (phrase("Open actions"), [source.ref(a.id) for a in source.open_actions if _unled(a)]),
     ]

@@ -30,7 +30,8 @@ class Source:
 
     `actions_on` are the open actions that address a promise, a journey or a touchpoint, by its id. By its id,
     `ready` tells how far each journey can be worked with, `exposed` the share who stay and what is exposed by that.
-    `felt` tells how touchpoints feel by two of their properties, `roles` the part of each actor, by its id.
+    `felt` tells how touchpoints feel by two of their properties, `roles` the part of each actor, by its id; of each
+    journey, `weakest_of` is the weakest touchpoint, `shares` what figures of the book take from those that count.
     """
 
     book: Book
@@ -42,6 +43,8 @@ class Source:
     exposed: Mapping[str, tuple[measures.Figure, measures.Figure]] = field(metadata=FOLLOWS)
     felt: Mapping[str, feelings.ByTwo] = field(metadata=FOLLOWS)
     roles: Mapping[str, Role] = field(metadata=FOLLOWS)
+    weakest_of: Mapping[str, Step | None] = field(metadata=FOLLOWS)
+    shares: Mapping[str, measures.Share] = field(metadata=FOLLOWS)
 
     def ref(self, name: str) -> Ref:
         """A thing of the book, or a touchpoint, by its id."""
@@ -101,8 +104,8 @@ class Source:
     @cached_property
     def weakest(self) -> tuple[Step, ...]:
         """The weakest link of each journey that counts and has one below 0, the lowest first."""
-        links = (weak_link(journey) for journey in self.book.counted)
-        found = [step for step in links if step]
+        links = (self.weakest_of[journey.id] for journey in self.book.counted)
+        found = [step for step in links if step and (step.touchpoint.emotion or 0.0) < 0]
         return tuple(sorted(found, key=lambda step: (step.touchpoint.emotion or 0.0, step.id)))
 
     def kept_by(self, actor: str) -> list[Ledger]:
@@ -117,9 +120,11 @@ def source_of(book: Book) -> Source:
     figures: dict[str, Figures] = {entity.id: measures.of(book, entity, ledger) for entity in book.entities}
     ready = {journey.id: measures.ready(book, journey) for journey in book.journeys.values()}
     exposures = {journey.id: exposed(book, journey) for journey in book.journeys.values()}
-    of_book = measures.of_book(book, ledger)
+    shares = measures.shares(book)
+    of_book = measures.of_book(book, ledger, shares)
     felt, parts = feelings.of_book(book), each_role(book, served(book))
-    return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, felt, parts)
+    links = {journey.id: weakest(journey) for journey in book.journeys.values()}
+    return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, felt, parts, links, shares)
 
 
 def open_on(book: Book) -> Mapping[str, tuple[Action, ...]]:

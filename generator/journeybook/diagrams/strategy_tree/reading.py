@@ -26,7 +26,7 @@ class Source:
     book: Book
     language: str
     link: Callable[..., str]
-    weakest: Mapping[str, Step]
+    weakest: Mapping[str, Step | None]
     latest: Mapping[str, Figure]
 
     def say(self, words: Any) -> str:

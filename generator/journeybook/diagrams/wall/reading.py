@@ -26,7 +26,7 @@ class Source:
     language: str
     link: Callable[[Any], str]
     ledger: Mapping[str, Ledger]
-    weakest: Mapping[str, Step]
+    weakest: Mapping[str, Step | None]
     mean: Mapping[str, Figure]
 
     def say(self, words: Any) -> str:
