@@ -123,8 +123,8 @@ def test_what_a_killed_build_left_is_mended(tmp_path: Path, killed: str) -> None
 def test_a_linked_file_takes_the_place_of_what_is_there_and_changes_with_nobody(tmp_path: Path) -> None:
     (tmp_path / "one").write_text("1")
     (tmp_path / "two").write_text("2")
-    files.link(tmp_path / "one", tmp_path / "two")
-    files.link(tmp_path / "one", tmp_path / "new/three")
+    files.link(f"{tmp_path}/one", f"{tmp_path}/two")
+    files.link(f"{tmp_path}/one", f"{tmp_path}/new/three")
     assert [(tmp_path / name).read_text() for name in ("two", "new/three")] == ["1", "1"]
     files.write(tmp_path / "two", "changed")
     assert [(tmp_path / name).read_text() for name in ("one", "new/three")] == ["1", "1"]

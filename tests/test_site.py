@@ -88,6 +88,18 @@ def test_a_page_to_print_is_in_no_list() -> None:
     assert lines(a_site("print/actors/cook").navigation["en"]) == [("Home", "index")]
 
 
+def test_a_page_that_is_not_in_the_navigation_stands_where_the_page_above_it_does() -> None:
+    many = [page(f"journeys/j{n}", parent="journeys/index") for n in range(MOST_IN_NAVIGATION + 1)]
+    deep = [page("journeys/deeper", parent="journeys/deep"), page("journeys/deep", parent="journeys/j1")]
+    apart = [page("print/journeys/j1", parent="journeys/j1"), page("a", parent="b"), page("b", parent="a")]
+    site = render_site(book(), [page("index"), *deep, page("journeys/index"), *many, *apart])
+    stand = {path: [each.path for each in site.places["en"].of(own)] for path, own in site.pages.items()}
+    below = ["", "journeys/index"]
+    for path in ("journeys/index", "journeys/j1", "journeys/deep", "journeys/deeper"):
+        assert stand[f"{path}.html"] == below
+    assert [stand[f"{path}.html"] for path in ("index", "print/journeys/j1", "a", "b")] == [[], [], [], []]
+
+
 def test_neighbours_are_those_below_the_same_page() -> None:
     pages = [page(path, parent=parent) for path, parent in (
         ("index", ""), ("journeys/index", "index"), ("journeys/a", "journeys/index"), ("brand", "index"),

@@ -195,6 +195,45 @@ def test_a_page_of_any_name_is_found_in_the_search_after_an_edit(root: Path, wri
     assert is_clean(root)
 
 
+def test_a_page_by_hand_leads_to_what_was_taken(root: Path, written: Written) -> None:
+    (root / "mkdocs.yml").write_text(PLAIN_CONFIG + "strict: true\nnav: [welcome.md, journeys/open.md]\n")
+    changed(root, "content/welcome.md", "See", "![A map](drawings/open.en.svg) [Open](journeys/open.md) and")
+    build(root, root / "site")
+    changed(root, "content/welcome.md", "See", "Look at")
+    assert "journeys/open.html" not in anew(root, written)
+    assert b'href="journeys/open.html"' in (root / "site/welcome.html").read_bytes()
+    assert b'src="drawings/open.en.svg"' in (root / "site/welcome.html").read_bytes()
+    assert is_clean(root)
+
+
+def test_no_build_writes_into_the_last_site(root: Path) -> None:
+    (root / "content/404.md").write_text("# Not here\n\nBut elsewhere.\n")
+    build(root, root / "site")
+    before = contents(root / "site")
+    for path in before:
+        (root / "held" / path).parent.mkdir(parents=True, exist_ok=True)
+        os.link(root / "site" / path, root / "held" / path)
+    changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
+    (root / "content/404.md").write_text("# Not here\n\nNowhere else.\n")
+    build(root, root / "site")
+    assert contents(root / "held") == before
+    shutil.rmtree(root / "held")
+    assert is_clean(root)
+
+
+def test_the_list_of_all_pages_stays_until_there_is_another_page(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(PLAIN_CONFIG + "site_url: https://example.org/\n")
+    build(root, root / "site")
+    before = (root / "site/sitemap.xml").stat()
+    changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
+    build(root, root / "site")
+    assert os.path.samestat(before, (root / "site/sitemap.xml").stat())
+    (root / "content/other.md").write_text("# Another page\n")
+    build(root, root / "site")
+    assert b"https://example.org/other.html" in (root / "site/sitemap.xml").read_bytes()
+    assert is_clean(root)
+
+
 # -- links -------------------------------------------------------------------------------------------------------------
 
 
@@ -327,12 +366,12 @@ def test_another_folder_takes_nothing_of_the_last(root: Path, written: Written) 
 
 
 def test_a_disk_without_links_gets_copies(root: Path, written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(self: Path, _: Path) -> None:
-        raise PermissionError(self)
+    def refused(file: str, _: str) -> None:
+        raise PermissionError(file)
 
     build(root, root / "site")
     before = (root / "site/journeys/open.html").stat().st_mtime_ns
-    monkeypatch.setattr(Path, "hardlink_to", refused)
+    monkeypatch.setattr(os, "link", refused)
     changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
     assert "journeys/open.html" not in anew(root, written)
     assert (root / "site/journeys/open.html").stat().st_mtime_ns == before
@@ -340,7 +379,7 @@ def test_a_disk_without_links_gets_copies(root: Path, written: Written, monkeypa
 
 
 def test_a_page_that_cannot_be_taken_after_all_is_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(file: Path, _: Path) -> None:
+    def gone(file: str, _: str) -> None:
         raise FileNotFoundError(file)
 
     build(root, root / "site")

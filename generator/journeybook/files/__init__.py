@@ -62,18 +62,20 @@ def pieces_of(path: Path) -> Iterator[bytes]:
             yield piece
 
 
-def link(file: Path, to: Path) -> None:
+def link(file: str, to: str) -> None:
     """Have a file at another place too, instead of what is there; a copy with its times where the disk knows no links.
 
-    Whoever changes it there must put another in its place, as all of this does: to write into it changes both.
+    Whoever changes it there must put another in its place, as all of this does: to write into it changes both. A site
+    has thousands: the paths are words.
     """
     try:
-        to.hardlink_to(file)
+        os.link(file, to)
     except OSError:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.unlink(missing_ok=True)
+        there = Path(to)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        there.unlink(missing_ok=True)
         try:
-            to.hardlink_to(file)
+            os.link(file, to)
         except OSError:
             shutil.copy2(file, to)
 

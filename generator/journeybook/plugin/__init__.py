@@ -20,26 +20,25 @@ from mkdocs.utils.templates import TemplateContext
 
 from journeybook import dot
 from journeybook import files as writing
-from journeybook.plugin.ending import frame_scripts, sitemaps, write_search
-from journeybook.plugin.gathering import extra_files, only_published, paths, root_of, search_finely, unpublished
+from journeybook.plugin.ending import SITEMAP, frame_scripts, sitemaps, write_search
+from journeybook.plugin.gathering import (
+    extra_files,
+    only_published,
+    paths,
+    root_of,
+    search_finely,
+    taken_asset,
+    unpublished,
+)
 from journeybook.plugin.handing import HandOver, handed
 from journeybook.plugin.log import give_up, refuse, told, warn
 from journeybook.plugin.options import Options, audience_of, need_epoch
-from journeybook.plugin.pages import (
-    GeneratedPage,
-    first_page,
-    front_matter,
-    generated_file,
-    navigation,
-    set_neighbours,
-    within_calendar,
-    without_template,
-    written_file,
-)
+from journeybook.plugin.pages import GeneratedPage, PageFiles, front_matter, without_template
 from journeybook.plugin.panel import unreadable_site
+from journeybook.plugin.placing import BookNavigation, first_page, navigations, place
 from journeybook.plugin.preview import Preview
 from journeybook.plugin.shown import Shown, context_of
-from journeybook.plugin.taking import Taking
+from journeybook.plugin.taking import Findable, Taking
 from journeybook.plugin.theme import Words, set_defaults
 from journeybook.problem import Problem
 from journeybook.render.compiled import COMPILED
@@ -73,8 +72,10 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems: tuple[Problem, ...] = ()
         self.read: Read | None = None
         self.site: rendered.Site | None = None
-        self._files: dict[str, File] = {}
-        self._navigation: dict[str, Navigation] = {}
+        self._files: PageFiles
+        self._new: list[str] = []
+        """The pages that are not taken from the last site, by published path."""
+        self._navigation: dict[str, BookNavigation] = {}
         self._words: dict[str, Words] = {}
         self._texts: dict[str, str] = {}
         self.taking: Taking | None = None
@@ -120,21 +121,35 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for file in [file for file in files if file.src_uri in withheld(self.read.book, texts)]:
                 files.remove(file)
         self.site = site = self._site(texts, config, outside)
-        self.taking = Taking(self.last, self.common, site, config) if self.last and self.common else None
-        self._files = {path: self._file(site, path, config) for path in site.pages}
-        for file in [*self._files.values(), *extra_files(site, config, self.preview.heed, self.taking)]:
+        self._files = PageFiles(site, config, self.read.book.as_of)
+        self.taking = Taking(self.last, self.common, site, texts, config) if self.last and self.common else None
+        self._new = [path for path in site.pages if self._is_new(path)]
+        pages = [self._files[path] for path in self._new]
+        for file in [*pages, *extra_files(site, config, self.preview.heed, self.taking)]:
             if existing := files.get_file_from_path(file.src_uri):
                 files.remove(existing)
             files.append(file)
-        return files
+        return Findable(files, self._taken) if self.taking else files
+
+    def _is_new(self, path: str) -> bool:
+        """Whether MkDocs must hear of a page; of one by hand it always must."""
+        assert self.site is not None
+        self.preview.heed()
+        if self.taking and path in self.site.written:
+            self._files[path].is_new = self.taking.is_new
+        return path in self.site.written or not (self.taking and self.taking.take_page(path))
+
+    def _taken(self, name: str) -> File | None:
+        """The file of what MkDocs has not heard of, by the name that links in Markdown have for it."""
+        assert self.site is not None
+        return self._files.from_source(name) or taken_asset(self.site, name, self._files.config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give each language its own navigation."""
         assert self.site is not None
-        set_neighbours(self.site, self._files)
-        self._navigation = {each: navigation(self.site, each, self._files) for each in self.site.languages}
-        if self.taking:
-            self.taking.navigation = self._navigation
+        self._navigation = navigations(self.site, self._files)
+        for path in self._new:
+            place(path, self.site, self._files, self._navigation)
         return self._navigation[self.site.languages[0]]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -156,7 +171,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.taking:
             self.taking.is_writing = True
         self.tell(Progress(WRITING, 0, len(self.site.pages)))
-        within_calendar(files)
+        config.theme.static_templates.discard(SITEMAP)
         env.bytecode_cache = COMPILED
         stilled(quickened(env)).add_extension(Tight)
         languages = self.site.languages
@@ -257,17 +272,9 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         warn(hidden, root_of(config))
         return self.read.site(by_hand, for_programs=not self.is_preview)
 
-    def _file(self, site: rendered.Site, path: str, config: MkDocsConfig) -> File:
-        assert self.read is not None
-        self.preview.heed()
-        file = written_file(site, path, config) if path in site.written else None
-        file = file or generated_file(site, path, config, self.read.book.as_of)
-        file.is_new = self.taking.is_new if self.taking else None
-        return file
-
-    def _last_texts(self, config: MkDocsConfig) -> Mapping[str, str]:
+    def _last_texts(self, config: MkDocsConfig) -> Mapping[str, str | bytes]:
         assert self.site is not None and self._environment is not None
-        maps = sitemaps(self.site, self._environment, self._files.values()) if config.site_url else {}
+        maps = sitemaps(self.site, self._environment, self._files, config, self.taking)
         return {**frame_scripts(self.site, self._environment, config, self._words), **self._for_programs(), **maps}
 
     def _for_programs(self) -> Mapping[str, str]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_timestamp
 
-from journeybook import files
+from journeybook import files as writing
+from journeybook.plugin.pages import PageFiles
 from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import Words
 from journeybook.site import search
 from journeybook.site.frame import words as words_of
 from journeybook.site.rendered import Site
 
+SITEMAP, PACKED = "sitemap.xml", "sitemap.xml.gz"
 _CONFIG = re.compile(r"<script id=\"__config\"[^>]*>(.*)</script>", re.DOTALL)
 
 
@@ -41,8 +46,8 @@ def write_search(
         kept = search.kept(before, site, language, taking.taken) if taking and before else {}
         index = folder / place
         lines = _heeding(search.lines(site, language, texts, kept), heed)
-        files.write_pieces(index, search.index(lines, words[language]))
-        files.write_pieces(index.with_suffix(".js"), search.as_script(files.pieces_of(index)))
+        writing.write_pieces(index, search.index(lines, words[language]))
+        writing.write_pieces(index.with_suffix(".js"), search.as_script(writing.pieces_of(index)))
 
 
 def _heeding(lines: Iterable[bytes], heed: Callable[[], None]) -> Iterator[bytes]:
@@ -51,13 +56,34 @@ def _heeding(lines: Iterable[bytes], heed: Callable[[], None]) -> Iterator[bytes
         yield each
 
 
-def sitemaps(site: Site, environment: Environment, all_files: Iterable[File]) -> dict[str, str]:
-    """Return the sitemap of each language by published path."""
-    template, pages = environment.get_template("sitemap.xml"), list(all_files)
-    return {
-        f"{site.folder(language)}sitemap.xml": template.render(pages=pages, jb_sitemap=language)
-        for language in site.languages
-    }
+def sitemaps(
+    site: Site, environment: Environment, files: PageFiles, config: MkDocsConfig, taking: Taking | None
+) -> dict[str, str | bytes]:
+    """Return the sitemap of each language by published path, and the first packed; none that stands already.
+
+    Where nobody knows where the site will be there is an empty one of the first language. What others would add to a
+    page of MkDocs' own is not asked for: it makes one of the first language alone.
+    """
+    languages = site.languages if config.site_url else site.languages[:1]
+    paths = {f"{site.folder(each)}{SITEMAP}": each for each in languages}
+    days = [f"{path} {files.changed(path)}" for path in site.pages]
+    there = [taking.take_made_of(path, *days) for path in (*paths, PACKED)] if taking else [False]
+    if all(there):
+        return {}
+    for path, file in files.items():
+        if file.page is not None:
+            file.page.update_date = files.changed(path)
+    template, pages = environment.get_template(SITEMAP), list(files.values())
+    told = {path: template.render(pages=pages, jb_sitemap=language) for path, language in paths.items()}
+    return {**told, PACKED: _packed(told[SITEMAP], [file.page for file in pages if file.page is not None])}
+
+
+def _packed(text: str, pages: Collection[Page]) -> bytes:
+    """A sitemap as MkDocs packs it: as old as what is youngest in it."""
+    with io.BytesIO() as stream:
+        with gzip.GzipFile(PACKED, "wb", fileobj=stream, mtime=get_build_timestamp(pages=pages)) as packed:
+            packed.write(text.encode())
+        return stream.getvalue()
 
 
 def frame_scripts(

@@ -12,7 +12,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import is_markdown_file
 
 from journeybook.pages.page import Asset
-from journeybook.pages.parted import KeptAsset
 from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import assets
 from journeybook.problem import Problem
@@ -21,6 +20,7 @@ from journeybook.site.rendered import Site
 from journeybook.site.written import FOLDER
 
 THEME_NAME = "material"
+_COPY = ".copy"
 
 
 def root_of(config: MkDocsConfig) -> Path:
@@ -79,13 +79,19 @@ def _is_left_out(file: File) -> bool:
 def extra_files(site: Site, config: MkDocsConfig, heed: Callable[[], None], taking: Taking | None = None) -> list[File]:
     """Return what the site has beside its pages and the theme: drawings to take away, redirects, styles, scripts.
 
-    `heed` is called before one is written: it may break the building off.
+    What can be is taken from the last site; `heed` is called before that, and before one is written: it may break the
+    building off.
     """
-    texts = {path: File.generated(config, path, content=text) for path, text in site.texts.items()}
-    beside = {path: _beside(asset, config, heed, taking) for path, asset in site.beside.items()}
     own = assets(root_of(config))
-    styles = {path: File.generated(config, path, abs_src_path=str(file)) for path, file in own.items()}
-    return [*{**styles, **beside, **texts}.values()]
+    found = {path: File.generated(config, path, abs_src_path=str(file)) for path, file in own.items()}
+    for path, asset in site.beside.items():
+        heed()
+        if path not in site.texts and taking and taking.take_asset(asset):
+            found.pop(path, None)
+        else:
+            found[path] = asset_file(asset, config, heed)
+    found |= {path: File.generated(config, path, content=text) for path, text in site.texts.items()}
+    return list(found.values())
 
 
 def search_finely(files: Files, config: MkDocsConfig) -> None:
@@ -100,22 +106,25 @@ class AssetFile(File):
 
     asset: Asset
     heed: Callable[[], None]
-    taking: Taking | None = None
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Take it from the last site; else write it, and let go of it."""
+        """Write it, and let go of it."""
         self.heed()
-        if self.taking and isinstance(self.asset, KeptAsset) and self.taking.take(self, self.asset.mark):
-            return
         self._content = self.asset.data
         super().copy_file(dirty)
         self._content = ""
 
 
-def _beside(asset: Asset, config: MkDocsConfig, heed: Callable[[], None], taking: Taking | None) -> File:
+def asset_file(asset: Asset, config: MkDocsConfig, heed: Callable[[], None]) -> File:
     """What programs read goes by another name than its own, which to MkDocs is that of the page."""
-    name = f"{asset.path}.copy" if is_markdown_file(asset.path) else asset.path
+    name = f"{asset.path}{_COPY}" if is_markdown_file(asset.path) else asset.path
     file = AssetFile.generated(config, name, content="")
     assert isinstance(file, AssetFile)
-    file.dest_uri, file.asset, file.heed, file.taking = asset.path, asset, heed, taking
+    file.dest_uri, file.asset, file.heed = asset.path, asset, heed
     return file
+
+
+def taken_asset(site: Site, name: str, config: MkDocsConfig) -> File | None:
+    """The file beside the pages that goes by this name, if there is one."""
+    path = name.removesuffix(_COPY)
+    return asset_file(site.beside[path], config, lambda: None) if path in site.beside else None

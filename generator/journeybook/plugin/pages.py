@@ -1,9 +1,9 @@
-"""Pages and navigation of a site as MkDocs wants them."""
+"""Pages of a site as MkDocs wants them."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,15 +12,15 @@ from jinja2 import Environment, TemplateNotFound
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_build_date
 
 from journeybook.load.day import LAST
 from journeybook.pages.page import Heading, titled
 from journeybook.pages.page import Page as BookPage
 from journeybook.problem import Place, Problem, Severity
-from journeybook.site.navigation import HOME, Branch
+from journeybook.site.navigation import HOME
 from journeybook.site.rendered import Site
 from journeybook.site.seal import is_unheard
 from journeybook.site.written import FOLDER
@@ -87,7 +87,7 @@ class GeneratedPage(Page):
 
 
 class PageFile(File):
-    """The file of a page; in a build that takes over what it can, somebody tells whether it must be made anew."""
+    """The file of a page; of a hand-written one, in a build that takes what it can, somebody tells if it is new."""
 
     is_new: Callable[[PageFile], bool] | None = None
 
@@ -120,14 +120,58 @@ def contents(page: BookPage) -> TableOfContents:
     return TableOfContents([top])
 
 
-def generated_file(site: Site, path: str, config: MkDocsConfig, day: date) -> PageFile:
+class PageFiles(Mapping[str, PageFile]):
+    """MkDocs' files of a site's pages by published path, each made when somebody asks for it.
+
+    Of a page that is taken from the last site nobody does, unless others show something of it. `made` are some that
+    have been made for an earlier site.
+    """
+
+    def __init__(self, site: Site, config: MkDocsConfig, day: date, made: Mapping[str, PageFile] | None = None) -> None:
+        self.config, self._site, self._day = config, site, day
+        self._made = dict(made or {})
+
+    def __getitem__(self, path: str) -> PageFile:
+        if path not in self._made:
+            make = written_file if path in self._site.written else generated_file
+            self._made[path] = make(self._site, path, self.config)
+        return self._made[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._site.pages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._site.pages)
+
+    def __len__(self) -> int:
+        return len(self._site.pages)
+
+    def changed(self, path: str) -> str:
+        """The day of a page's last change; of a hand-written one, as MkDocs has it, that of the build.
+
+        None is a day that the packed list of all pages has no number for, as odd commits and clocks are.
+        """
+        change = self._site.change(self._site.pages[path])
+        day = (change.date if change else self._day).isoformat()
+        return min(get_build_date() if path in self._site.written else day, LATEST)
+
+    def from_source(self, source: str) -> PageFile | None:
+        """The file that Markdown links know by this path."""
+        return self[self._sources[source]] if source in self._sources else None
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        return {source_path(self._site, page): path for path, page in self._site.pages.items()}
+
+
+def generated_file(site: Site, path: str, config: MkDocsConfig) -> PageFile:
     """Return MkDocs' file of a generated page, published at `path`."""
     page = site.pages[path]
     file = PageFile.generated(config, source_path(site, page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
     assert isinstance(file, PageFile)
     file.dest_uri = path
     file.edit_uri = edit_path(page)
-    GeneratedPage(page, file, config).update_date = _changed(site, path, day)
+    GeneratedPage(page, file, config)
     return file
 
 
@@ -176,93 +220,5 @@ def _has(environment: Environment, template: object) -> bool:
         return False
 
 
-def navigation(site: Site, language: str, files: Mapping[str, File]) -> Navigation:
-    """Return a language's navigation; pages that are too many to stand in it still know what they stand below."""
-    items = [_item(branch, site, language, files) for branch in site.navigation[language]]
-    found = Navigation(items, list(_pages(items)))
-    found.homepage = files[site.file(HOME, language)].page if site.file(HOME, language) in files else None
-    _adopt(site, language, files)
-    return found
-
-
-def set_neighbours(site: Site, files: Mapping[str, File]) -> None:
-    """Tell each page which one comes before and after it."""
-    for path, (before, after) in site.neighbours.items():
-        page = files[path].page
-        assert page is not None
-        page.previous_page = files[before].page if before else None
-        page.next_page = files[after].page if after else None
-
-
-def first_page(item: Page | Section) -> Page:
-    """Return the page that a line of the navigation leads to: itself, or the first below it."""
-    while not isinstance(item, Page):
-        item = item.children[0]  # type: ignore[assignment]
-    return item
-
-
-def below(page: Page, navigation: Navigation) -> str:
-    """Return what a page stands below, by folder, if it is not in the navigation itself; such pages look the same."""
-    shown = page.parent.children if page.parent else navigation.items
-    if any(page is each for each in shown):
-        return ""
-    return f"{page.url.rpartition('/')[0]} below {first_page(page.parent).url if page.parent else ''}"
-
-
-def _item(branch: Branch, site: Site, language: str, files: Mapping[str, File]) -> Page | Section:
-    page = files[site.file(branch.path, language)].page if branch.path else None
-    below = [_item(child, site, language, files) for child in branch.children]
-    if page is not None and not _leads(branch, site, language):
-        page.title = branch.title
-        return page
-    if isinstance(page, GeneratedPage):
-        page.leads = True
-    section = Section(branch.title, [*([page] if page else []), *below])
-    for child in section.children:
-        child.parent = section
-    return section
-
-
-def _leads(branch: Branch, site: Site, language: str) -> bool:
-    return bool(branch.path != HOME and site.trees[language].below.get(branch.path))
-
-
-def _adopt(site: Site, language: str, files: Mapping[str, File]) -> None:
-    """A page that is not in the navigation opens the section of the page above it."""
-    tree = site.trees[language]
-    for above, children in tree.below.items():
-        section = _page(above, site, language, files).parent
-        for child in children:
-            page = _page(child, site, language, files)
-            if page.parent is None and above != HOME:
-                page.parent = section
-
-
-def _page(path: str, site: Site, language: str, files: Mapping[str, File]) -> Page:
-    page = files[site.file(path, language)].page
-    assert page is not None
-    return page
-
-
-def _pages(items: Iterable[object]) -> Iterator[Page]:
-    for item in items:
-        if isinstance(item, Page):
-            yield item
-        elif isinstance(item, Section):
-            yield from _pages(item.children)
-
-
 def _link(heading: Heading) -> AnchorLink:
     return AnchorLink(titled(heading), heading.id, heading.level)
-
-
-def within_calendar(files: Files) -> None:
-    """Let no page be of a day that the packed list of all pages has no number for, as odd commits and clocks are."""
-    for file in files.documentation_pages():
-        if file.page is not None:
-            file.page.update_date = min(file.page.update_date, LATEST)
-
-
-def _changed(site: Site, path: str, day: date) -> str:
-    change = site.frames[path].change
-    return (change.date if change else day).isoformat()

@@ -12,11 +12,12 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from journeybook.plugin.pages import below, generated_file, navigation, set_neighbours
+from journeybook.plugin.pages import PageFiles
+from journeybook.plugin.placing import BookNavigation, below, navigations, place
 from journeybook.plugin.theme import Words
 from journeybook.problem import Problem
 from journeybook.site.glance import glance
@@ -46,7 +47,7 @@ class Shown:
     config: MkDocsConfig
     environment: Environment
     words: Mapping[str, Words]
-    files: dict[str, File]
+    files: PageFiles
     read: Read
     site: Site
 
@@ -58,23 +59,15 @@ class Shown:
             navs = self._around(before)
             for path in opened:
                 if path in found.fresh and path in self.files:
+                    place(path, self.site, self.files, navs)
                     yield path, self._html(path, navs)
 
-    def _around(self, before: Site) -> dict[str, Navigation]:
-        """Files for the pages that are others than before, and the navigation around all of them."""
-        day = self.read.book.as_of
-        self.files = {
-            path: self.files[path]
-            if page is before.pages.get(path)
-            else generated_file(self.site, path, self.config, day)
-            for path, page in self.site.pages.items()
-        }
-        for file in self.files.values():
-            assert file.page is not None
-            file.page.parent = None
-        set_neighbours(self.site, self.files)
+    def _around(self, before: Site) -> Mapping[str, BookNavigation]:
+        """The navigation around pages that may be others than before; those by hand have been read, and are not."""
+        by_hand = {path: self.files[path] for path in self.site.written if path in before.written}
+        self.files = PageFiles(self.site, self.config, self.read.book.as_of, by_hand)
         self.environment.globals["jb_kept"].clear()  # type: ignore[attr-defined]
-        return {language: navigation(self.site, language, self.files) for language in self.site.languages}
+        return navigations(self.site, self.files)
 
     def _html(self, path: str, navs: Mapping[str, Navigation]) -> str:
         page = self.files[path].page

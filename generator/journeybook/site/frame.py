@@ -64,7 +64,6 @@ class Frame:
     alternates: tuple[Alternate, ...] = ()
     source: Place | None = None
     place: str = ""
-    change: Change | None = None
     changed: str = ""
     wrong: str = ""
     untranslated: str = ""
@@ -82,12 +81,11 @@ class Around:
     changes: Mapping[str, Change] | None = None
 
 
-def frame(page: Page, above: list[Page], around: Around, untranslated: str = "") -> Frame:
+def frame(page: Page, above: list[Page], around: Around, change: Change | None, untranslated: str = "") -> Frame:
     """Return the frame of a page; `untranslated` is the language it is really written in, if not its own."""
     link = Links(page.path, page.language, around.languages[0])
     source = page.source
     home = words(page.language)["home"]
-    change = (around.changes or {}).get(source.file) if source else None
     return Frame(
         language=page.language,
         direction=direction(page.language),
@@ -98,7 +96,6 @@ def frame(page: Page, above: list[Page], around: Around, untranslated: str = "")
         alternates=_alternates(link, around.languages),
         source=source,
         place=_place(source, page.language),
-        change=change,
         changed=_changed(change, page.language),
         wrong="" if "feedback" in page.hide else feedback(around.feedback_to, page),
         untranslated=untranslated,

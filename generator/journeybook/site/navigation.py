@@ -37,6 +37,9 @@ class Branch:
     children: tuple[Branch, ...] = ()
 
 
+Lines = tuple[Branch, ...]
+
+
 @dataclass(frozen=True)
 class Tree:
     """The pages of one language by path, and which of them stand below which, in the order of reading."""
@@ -61,6 +64,42 @@ def branches(tree: Tree) -> tuple[Branch, ...]:
     """Return the navigation of a language: its first page, then group by group what stands below that."""
     first = (Branch(escape(HOME_TITLE.say(tree.language)), HOME),) if HOME in tree.pages else ()
     return (*first, *_groups(tree))
+
+
+def leads(branch: Branch, tree: Tree) -> bool:
+    """Whether a line of the navigation is that of a page with others below it, or of a mere group."""
+    return not branch.path or (branch.path != HOME and bool(tree.below.get(branch.path)))
+
+
+def first_path(branch: Branch) -> str:
+    """Return the path of the page that a line leads to: its own, or the first one below a mere group."""
+    return branch.path or first_path(branch.children[0])
+
+
+class Places:
+    """Where each page of a language stands: in which lines of the navigation that lead, the outermost first."""
+
+    def __init__(self, tree: Tree, branches: tuple[Branch, ...]) -> None:
+        self._tree = tree
+        self._inside: dict[str, Lines] = dict(self._found(branches, ()))
+
+    def of(self, page: Page) -> Lines:
+        """Return the lines that a page stands in; one that is not in the navigation, where the page above it does."""
+        passed: set[str] = set()
+        while page.path not in self._inside:
+            above = self._tree.pages.get(page.parent)
+            if above is None or above.path in (HOME, *passed) or page.path.startswith(APART):
+                return ()
+            passed.add(page.path)
+            page = above
+        return self._inside[page.path]
+
+    def _found(self, branches: Iterable[Branch], around: Lines) -> Iterator[tuple[str, Lines]]:
+        for branch in branches:
+            inside = (*around, branch) if leads(branch, self._tree) else around
+            if branch.path:
+                yield branch.path, inside
+            yield from self._found(branch.children, inside)
 
 
 def trail(tree: Tree, page: Page) -> list[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from journeybook.model import Book
 from journeybook.pages.page import Asset, Page, published
 from journeybook.site.clashes import first_of_each
 from journeybook.site.frame import Around, Frame, frame
-from journeybook.site.navigation import Branch, Tree, branches, neighbours, trail, tree
+from journeybook.site.navigation import Branch, Places, Tree, branches, neighbours, trail, tree
 from journeybook.site.redirects import redirects
 from journeybook.site.written import Written
 
@@ -22,7 +22,7 @@ class Site:
 
     languages: tuple[str, ...]
     pages: Mapping[str, Page]
-    frames: Mapping[str, Frame]
+    around: Around
     written: Mapping[str, Written] = field(default_factory=dict)
     beside: Mapping[str, Asset] = field(default_factory=dict)
     """Files beside the pages: drawings to take away, and what programs read."""
@@ -31,9 +31,19 @@ class Site:
     trees: Mapping[str, Tree] = field(default_factory=dict)
 
     @cached_property
+    def frames(self) -> Mapping[str, Frame]:
+        """What stands around each page."""
+        return Frames(self)
+
+    @cached_property
     def navigation(self) -> Mapping[str, tuple[Branch, ...]]:
         """The navigation of each language."""
         return {language: branches(own) for language, own in self.trees.items()}
+
+    @cached_property
+    def places(self) -> Mapping[str, Places]:
+        """Where the pages of each language stand in its navigation."""
+        return {language: Places(own, self.navigation[language]) for language, own in self.trees.items()}
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[str, str]]:
@@ -43,6 +53,15 @@ class Site:
             for path, (before, after) in neighbours(own).items():
                 found[self.file(path, language)] = (self._file(before, language), self._file(after, language))
         return found
+
+    def change(self, page: Page) -> Change | None:
+        """Return who has changed the file of a page last, and when, as far as Git knows."""
+        return (self.around.changes or {}).get(page.source.file) if page.source else None
+
+    def untranslated(self, path: str) -> str:
+        """Return the language of a page published at `path`, if that is not its own."""
+        by_hand = self.written.get(path)
+        return by_hand.language if by_hand and by_hand.language != by_hand.page.language else ""
 
     def file(self, path: str, language: str) -> str:
         """Return the published path of a page in a language."""
@@ -54,6 +73,27 @@ class Site:
 
     def _file(self, path: str, language: str) -> str:
         return self.file(path, language) if path else ""
+
+
+class Frames(Mapping[str, Frame]):
+    """The frames of a site's pages, each made when somebody asks for it: of pages that stay nobody does."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._made: dict[str, Frame] = {}
+
+    def __getitem__(self, path: str) -> Frame:
+        if path not in self._made:
+            page, site = self._site.pages[path], self._site
+            above = trail(site.trees[page.language], page)
+            self._made[path] = frame(page, above, site.around, site.change(page), site.untranslated(path))
+        return self._made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._site.pages)
+
+    def __len__(self) -> int:
+        return len(self._site.pages)
 
 
 def render_site(
@@ -68,20 +108,18 @@ def render_site(
     Of `copies`, their files alone are published.
     """
     generated = first_of_each(pages)
-    taken = {(page.path, page.language) for page in generated}
-    by_hand = {(each.page.path, each.page.language): each for each in written}
-    own = {key: each for key, each in by_hand.items() if key not in taken}
-    everything = [*generated, *(each.page for each in own.values())]
-    trees = {language: tree(everything, language) for language in book.languages}
-    around = Around(book.languages, book.settings.title, book.settings.feedback_to, changes)
+    shown = {_file(page, book): page for page in generated}
+    by_hand = {_file(each.page, book): each for each in written}
+    own = {file: each for file, each in by_hand.items() if file not in shown}
+    shown |= {file: each.page for file, each in own.items()}
     return Site(
         languages=book.languages,
-        pages={_file(page, book): page for page in everything},
-        frames={_file(page, book): _frame(page, trees, around, own) for page in everything},
-        written={_file(each.page, book): each for each in own.values()},
+        pages=shown,
+        around=_around(book, changes),
+        written=own,
         beside={asset.path: asset for page in (*generated, *copies) for asset in page.files},
-        texts=redirects(book, frozenset(_file(page, book) for page in everything)),
-        trees=trees,
+        texts=redirects(book, frozenset(shown)),
+        trees={language: tree(shown.values(), language) for language in book.languages},
     )
 
 
@@ -89,25 +127,18 @@ def changed_site(
     site: Site, book: Book, pages: Mapping[str, Sequence[Page]], changes: Mapping[str, Change] | None = None
 ) -> Site:
     """Return the site with other generated pages in these languages; whatever is not a page stays as it was."""
-    by_hand = {(each.page.path, each.page.language): each for each in site.written.values()}
     shown = {file: page for file, page in site.pages.items() if page.language not in pages}
     trees = dict(site.trees)
     for language, own in pages.items():
-        everything = first_of_each([*own, *(each.page for each in by_hand.values() if each.page.language == language)])
+        by_hand = (each.page for each in site.written.values() if each.page.language == language)
+        everything = first_of_each([*own, *by_hand])
         shown |= {_file(page, book): page for page in everything}
         trees[language] = tree(everything, language)
-    around = Around(book.languages, book.settings.title, book.settings.feedback_to, changes)
-    frames = {
-        file: site.frames[file] if page is site.pages.get(file) else _frame(page, trees, around, by_hand)
-        for file, page in shown.items()
-    }
-    return replace(site, pages=shown, frames=frames, trees=trees)
+    return replace(site, pages=shown, around=_around(book, changes), trees=trees)
 
 
-def _frame(page: Page, trees: Mapping[str, Tree], around: Around, written: Mapping[tuple[str, str], Written]) -> Frame:
-    by_hand = written.get((page.path, page.language))
-    really = by_hand.language if by_hand and by_hand.language != page.language else ""
-    return frame(page, trail(trees[page.language], page), around, really)
+def _around(book: Book, changes: Mapping[str, Change] | None) -> Around:
+    return Around(book.languages, book.settings.title, book.settings.feedback_to, changes)
 
 
 def _file(page: Page, book: Book) -> str:
