@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from journeybook.diagrams.columns import Arrow, Column, Thing, on_the_lines_of, scene
 from journeybook.diagrams.drawing import Drawing, written
@@ -77,7 +78,7 @@ def of_book(source: Source, templates: Path | None = None) -> Drawing | None:
     entries = [entry for name, entry in source.ledger.items() if name in pressing]
     rows = [_Row(entry, tuple(made.get(entry.promise, ())), _once(entry)) for entry in entries]
     title = phrase("Map of all promises")
-    sheet = _cut(source, _by_journey(source, rows), len(source.ledger) - len(rows))
+    sheet = _cut(source, *_by_journey(source, rows), len(source.ledger) - len(rows))
     return _drawing(source, "book", title, "book", sheet, templates) if rows else None
 
 
@@ -99,7 +100,18 @@ class _Row:
     kept: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """A thing whose words nobody asks for before it is known that it is shown."""
+
+    name: str
+    column: int
+    state: str
+    shown: Callable[[], Thing]
+
+
 _Sheet = tuple[list[Thing], list[Arrow]]
+_Standing = TypeVar("_Standing", Thing, _Late)
 
 
 def _by_step(source: Source, rows: Sequence[_Row]) -> _Sheet:
@@ -118,48 +130,60 @@ def _by_step(source: Source, rows: Sequence[_Row]) -> _Sheet:
             owner = step.touchpoint.owner or ""
             arrows[Arrow(promise.name, f"kept-{step.id}", _state(row.entry, step))] = None
             arrows[Arrow(f"kept-{step.id}", f"owner-{owner}")] = None
-    return _whole(source, rows, things, arrows)
-
-
-def _by_journey(source: Source, rows: Sequence[_Row]) -> _Sheet:
-    things: dict[str, Thing] = {}
-    arrows: dict[Arrow, None] = {}
-    for row in rows:
-        promise = _promise(source, row.entry)
-        things[promise.name] = promise
-        for name in dict.fromkeys(step.journey for step in row.made):
-            journey = source.book.journeys[name]
-            place = _made_at(source, f"made-{name}", source.say(journey.label), source.link(journey))
-            things[place.name] = place
-            arrows[Arrow(place.name, promise.name, "made")] = None
-        for name in dict.fromkeys(step.journey for step in row.kept):
-            journey = source.book.journeys[name]
-            state = worst(Verdict(_state(row.entry, step)) for step in row.kept if step.journey == name)
-            kept = _place(source, f"kept-{name}", source.say(journey.label), state, source.link(journey))
-            things[kept.name] = _worse(things.get(kept.name), kept)
-            owner = _owner(source, journey.owner or "")
-            things[owner.name] = owner
-            arrows[Arrow(promise.name, kept.name, state)] = None
-            arrows[Arrow(kept.name, owner.name)] = None
-    return _whole(source, rows, things, arrows)
-
-
-def _whole(source: Source, rows: Sequence[_Row], things: dict[str, Thing], arrows: dict[Arrow, None]) -> _Sheet:
-    """With a place for what is kept nowhere, so that it is seen."""
-    for row in rows:
-        if not row.kept:
-            name = f"kept-nowhere-{row.entry.promise}"
-            things[name] = Thing(name, 2, source.say(NOWHERE), "nobody")
-            arrows[Arrow(f"promise-{row.entry.promise}", name, "unmeasured")] = None
+    for nowhere, arrow in _nowhere(source, rows):
+        things[nowhere.name] = nowhere
+        arrows[arrow] = None
     return list(things.values()), list(arrows)
 
 
-def _cut(source: Source, sheet: _Sheet, promises: int) -> _Sheet:
+def _by_journey(source: Source, rows: Sequence[_Row]) -> tuple[list[_Late], list[Arrow]]:
+    things: dict[str, _Late] = {}
+    arrows: dict[Arrow, None] = {}
+    for row in rows:
+        promise = _Late(
+            f"promise-{row.entry.promise}", PROMISES, row.entry.verdict, partial(_promise, source, row.entry)
+        )
+        things[promise.name] = promise
+        for name in dict.fromkeys(step.journey for step in row.made):
+            place = _Late(f"made-{name}", 0, "", partial(_made_in_journey, source, name))
+            things[place.name] = place
+            arrows[Arrow(place.name, promise.name, "made")] = None
+        for name, state in _states(row).items():
+            kept = _Late(f"kept-{name}", 2, state, partial(_kept_in_journey, source, name, state))
+            things[kept.name] = _worse(things.get(kept.name), kept)
+            actor = source.book.journeys[name].owner or ""
+            owner = _Late(f"owner-{actor}", 3, "", partial(_owner, source, actor))
+            things[owner.name] = owner
+            arrows[Arrow(promise.name, kept.name, state)] = None
+            arrows[Arrow(kept.name, owner.name)] = None
+    for thing, arrow in _nowhere(source, rows):
+        things[thing.name] = _Late(thing.name, thing.column, thing.state, partial(_itself, thing))
+        arrows[arrow] = None
+    return list(things.values()), list(arrows)
+
+
+def _states(row: _Row) -> dict[str, Verdict]:
+    """How a promise stands in each journey in which it must be kept, at its worst."""
+    found: defaultdict[str, list[Verdict]] = defaultdict(list)
+    for step in row.kept:
+        found[step.journey].append(Verdict(_state(row.entry, step)))
+    return {name: worst(states) for name, states in found.items()}
+
+
+def _nowhere(source: Source, rows: Sequence[_Row]) -> Iterator[tuple[Thing, Arrow]]:
+    """A place for what is kept nowhere, so that it is seen."""
+    for row in rows:
+        if not row.kept:
+            name = f"kept-nowhere-{row.entry.promise}"
+            thing = Thing(name, 2, source.say(NOWHERE), "nobody")
+            yield thing, Arrow(f"promise-{row.entry.promise}", name, "unmeasured")
+
+
+def _cut(source: Source, things: Sequence[_Late], arrows: Sequence[Arrow], promises: int) -> _Sheet:
     """At most so many places on each side of the promises, the worst and busiest of them; the rest is counted."""
-    things, arrows = sheet
     busy = Counter(name for arrow in arrows for name in (arrow.start, arrow.end))
 
-    def rank(thing: Thing) -> tuple[int, int]:
+    def rank(thing: _Late) -> tuple[int, int]:
         return WORST_FIRST.index(Verdict(thing.state)) if thing.state else len(WORST_FIRST), -busy[thing.name]
 
     gone = {
@@ -173,7 +197,7 @@ def _cut(source: Source, sheet: _Sheet, promises: int) -> _Sheet:
     counts = {0: 0, PROMISES: promises, 2: 0}
     counts |= Counter(thing.column for thing in things if thing.name in gone)
     more = [_more(source, column, count) for column, count in counts.items() if count]
-    return [*kept, *more], left
+    return [*(thing.shown() for thing in kept), *more], left
 
 
 def _more(source: Source, column: int, count: int) -> Thing:
@@ -192,6 +216,20 @@ def _promise(source: Source, entry: Ledger) -> Thing:
 
 def _made_at(source: Source, name: str, title: str, link: str) -> Thing:
     return Thing(name, 0, title, "made", link=link, tip=title)
+
+
+def _made_in_journey(source: Source, name: str) -> Thing:
+    journey = source.book.journeys[name]
+    return _made_at(source, f"made-{name}", source.say(journey.label), source.link(journey))
+
+
+def _kept_in_journey(source: Source, name: str, state: Verdict) -> Thing:
+    journey = source.book.journeys[name]
+    return _place(source, f"kept-{name}", source.say(journey.label), state, source.link(journey))
+
+
+def _itself(thing: Thing) -> Thing:
+    return thing
 
 
 def _kept_at(source: Source, step: Step, entry: Ledger) -> Iterator[Thing]:
@@ -213,7 +251,7 @@ def _owner(source: Source, actor: str) -> Thing:
     return Thing(f"owner-{actor}", 3, title, "role", strong=True, link=source.link(known), tip=title)
 
 
-def _worse(known: Thing | None, thing: Thing) -> Thing:
+def _worse(known: _Standing | None, thing: _Standing) -> _Standing:
     """A place that keeps several promises shows the worst of them."""
     if known is None or not known.state or not thing.state:
         return known or thing

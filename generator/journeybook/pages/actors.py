@@ -11,7 +11,7 @@ from journeybook.measures.promises import Ledger
 from journeybook.model import Action, Actor, Journey, Step
 from journeybook.pages.code import code
 from journeybook.pages.edition import Edition
-from journeybook.pages.facts import Part
+from journeybook.pages.grouping import Part
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase

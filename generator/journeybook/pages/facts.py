@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from journeybook import measures
 from journeybook.diagrams import wall
@@ -24,21 +24,12 @@ from journeybook.model.each import Each
 from journeybook.model.heard import unheard
 from journeybook.model.persona import Prized
 from journeybook.model.settings import Objective
-from journeybook.model.touchpoint import SIDES
+from journeybook.pages import crossings
+from journeybook.pages.crossings import Crossing
+from journeybook.pages.grouping import Part, concerned, grouped, names_in, parts_at
 from journeybook.reports.source import open_on
 from journeybook.rules.look import Look
 from journeybook.rules.next_steps import Way, way
-
-Named = TypeVar("Named")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An actor at a touchpoint: on which side of the lines, and what is said of it there (owner where nothing is)."""
-
-    step: Step
-    side: str
-    does: object = None
 
 
 @dataclass(frozen=True)
@@ -185,7 +176,7 @@ class Facts:
     def _parts_in(self) -> Mapping[str, Mapping[str, tuple[Part, ...]]]:
         """The parts in each journey, by actor."""
         journeys = self.book.journeys
-        return Each(journeys, lambda name: _grouped(each for step in journeys[name].steps for each in _parts_at(step)))
+        return Each(journeys, lambda name: grouped(each for step in journeys[name].steps for each in parts_at(step)))
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Journey, ...]]:
@@ -212,20 +203,30 @@ class Facts:
         return neighbours(self.book)
 
     @cached_property
+    def hanging(self) -> Crossing[str]:
+        """Which promises hang on which journeys: the worst verdict there, or that they are made there."""
+        return crossings.hanging(self.book, self.ledger)
+
+    @cached_property
+    def keeping(self) -> Crossing[str]:
+        """Which actors have to keep which promise: the worst verdict where they have a part."""
+        return crossings.keeping(self.book, self.ledger, self.parts)
+
+    @cached_property
     def measured_at(self) -> Mapping[str, tuple[Step, ...]]:
         """The touchpoints that name a metric, by its id."""
-        return _grouped((metric, step) for step in self.book.steps.values() for metric in step.touchpoint.metrics)
+        return grouped((metric, step) for step in self.book.steps.values() for metric in step.touchpoint.metrics)
 
     @cached_property
     def promises_by_metric(self) -> Mapping[str, tuple[Promise, ...]]:
         """The promises whose standard a metric decides, by its id."""
         promises = self.book.promises.values()
-        return _grouped((each.standard.metric, each) for each in promises if each.standard)
+        return grouped((each.standard.metric, each) for each in promises if each.standard)
 
     @cached_property
     def concerning(self) -> Mapping[str, tuple[Action, ...]]:
         """The open actions in which an actor is named, and those that address a thing, by its id."""
-        return _grouped((name, action) for action in self.open_actions for name in _concerned(action))
+        return grouped((name, action) for action in self.open_actions for name in concerned(action))
 
     @cached_property
     def kept_in(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -235,13 +236,13 @@ class Facts:
     def _kept_in(self, journey: str) -> Mapping[str, tuple[str, ...]]:
         touched, promises = self.touched[journey], self.book.promises
         kept = (name for name in sorted(touched) if name in promises)
-        return _grouped((step.id, name) for name in kept for step in touched[name].keeping)
+        return grouped((step.id, name) for name in kept for step in touched[name].keeping)
 
     @cached_property
     def prized(self) -> Mapping[str, tuple[tuple[Persona, Prized], ...]]:
         """What personas prize, by its id and by `persona/value`: a promise may name either."""
         every = ((persona, value) for persona in self.book.personas.values() for value in persona.values)
-        return _grouped(
+        return grouped(
             (name, (persona, value))
             for persona, value in every
             for name in dict.fromkeys((value.id, f"{persona.id}/{value.id}"))
@@ -256,41 +257,10 @@ class Facts:
         if (kind, attribute) not in self._named:
             things = getattr(self.book, kind)
             every = things.values() if isinstance(things, Mapping) else things
-            pairs = ((name, each) for each in every for name in _each(getattr(each, attribute)))
-            self._named[kind, attribute] = _grouped(pairs)
+            pairs = ((name, each) for each in every for name in names_in(getattr(each, attribute)))
+            self._named[kind, attribute] = grouped(pairs)
         return self._named[kind, attribute]
 
     def confidence(self, *evidence: str) -> Basis:
         """What a statement rests on that cites this evidence, and how far it may be relied on."""
         return basis(self.book, evidence)
-
-
-def _concerned(action: Action) -> Iterable[str]:
-    """The actors named in an action, and what it addresses, each once."""
-    asked, decision = action.questions, action.decision
-    named = [action.owner, action.sponsor, decision.asked_of if decision else None]
-    named += [asked.owner, asked.responder] if asked else []
-    return dict.fromkeys([*(name for name in named if name), *action.addresses])
-
-
-def _grouped(pairs: Iterable[tuple[str, Named]]) -> dict[str, tuple[Named, ...]]:
-    found: defaultdict[str, list[Named]] = defaultdict(list)
-    for name, each in pairs:
-        found[name].append(each)
-    return {name: tuple(named) for name, named in found.items()}
-
-
-def _each(names: object) -> Iterable[str]:
-    """The names in a field, each once."""
-    if isinstance(names, str):
-        return (names,)
-    return dict.fromkeys(names) if isinstance(names, tuple) else ()
-
-
-def _parts_at(step: Step) -> list[tuple[str, Part]]:
-    touchpoint = step.touchpoint
-    found = [(part.actor, Part(step, side, part)) for side in SIDES for part in getattr(touchpoint, side) if part.actor]
-    served = {actor for actor, _ in found}
-    if touchpoint.owner and touchpoint.owner not in served:
-        found.append((touchpoint.owner, Part(step, "owner")))
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,19 +11,18 @@ from journeybook.diagrams.matrix import Cell, Label, Matrix
 from journeybook.diagrams.speech import signed
 from journeybook.measures import feelings
 from journeybook.measures.feelings import Feeling
-from journeybook.measures.verdict import Verdict, worst
+from journeybook.measures.verdict import Verdict
 from journeybook.model import Entity
 from journeybook.model.choices import choice
 from journeybook.model.journey import Aim, Stage
 from journeybook.model.touchpoint import Area
+from journeybook.pages.crossings import MADE, Crossing, Key, crossing
 from journeybook.pages.edition import Edition
 from journeybook.pages.page import Links
 from journeybook.words import Phrase, joined, phrase
 
-Key = tuple[str, str]
 Late = Callable[[], Label]
 """What a row or a column is called, asked of those that are shown."""
-MOST_SHOWN = 60  # rows, and columns; nobody reads a larger matrix, and its cells grow with the square of the book
 FELT = phrase("A face is the mean feeling, the number beside it of how many touchpoints.")
 TONES = phrase(
     "A face is the mean feeling, the number beside it of how many touchpoints; below it, how we sound there."
@@ -60,41 +58,16 @@ def personas_and_journeys(edition: Edition, link: Links) -> Matrix:
 
 def journeys_and_promises(edition: Edition, link: Links) -> Matrix:
     """Which promises hang on which journeys, with the worst verdict there, or that they are made there."""
-    made = Cell(_say(edition, phrase("made here")), "made")
-    every = (step for journey in edition.book.journeys.values() for step in journey.steps)
-    cells = {(step.journey, promise): made for step in every for promise in step.touchpoint.makes}
-    for entry in edition.facts.ledger.values():
-        verdicts: defaultdict[str, list[Verdict]] = defaultdict(list)
-        promise, whole = entry.promise, entry.verdict
-        for step in (*entry.keeping, *entry.witnessed):
-            verdicts[step.journey].append(entry.standing(step.id) or whole)
-        for journey, found in verdicts.items():
-            state = worst(found)
-            cells[journey, promise] = Cell(_say(edition, choice(state)), state.value)
-    journeys, promises = list(edition.book.journeys.values()), list(edition.book.promises.values())
+    book = edition.book
     frame = Frame("journeys-promises", phrase("Which promises hang on which journeys"), phrase("Journey"))
-    return _matrix(edition, frame, _labels(edition, journeys, link), _labels(edition, promises, link), cells)
+    return _standing(edition, frame, edition.facts.hanging, book.journeys, book.promises, link)
 
 
 def promises_and_actors(edition: Edition, link: Links) -> Matrix:
     """Who has to keep which promise, with the worst verdict where that actor has a part."""
-    states: defaultdict[Key, list[Verdict]] = defaultdict(list)
-    here: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for actor, parts in edition.facts.parts.items():
-        for part in parts:
-            here[part.step.id][actor] = None
-    for entry in edition.facts.ledger.values():
-        promise, whole = entry.promise, entry.verdict
-        for step in entry.keeping:
-            verdict = entry.standing(step.id) or whole
-            for actor in here[step.id]:
-                states[promise, actor].append(verdict)
-    cells = {key: _verdict_cell(edition, verdicts) for key, verdicts in states.items() if verdicts}
-    promises = list(edition.book.promises.values())
-    met = {actor for _, actor in cells}
-    actors = [actor for actor in edition.book.actors.values() if actor.id in met]
+    book = edition.book
     frame = Frame("promises-actors", phrase("Who has to keep which promise"), phrase("Promise"))
-    return _matrix(edition, frame, _labels(edition, promises, link), _labels(edition, actors, link), cells)
+    return _standing(edition, frame, edition.facts.keeping, book.promises, book.actors, link)
 
 
 def areas_and_stages(edition: Edition, link: Links) -> Matrix:
@@ -144,9 +117,22 @@ def _feeling_cell(edition: Edition, here: Feeling) -> Cell:
     return Cell(_say(edition, said), feeling=feeling, note=count, below=told.say(edition.language), said=said)
 
 
-def _verdict_cell(edition: Edition, verdicts: Sequence[Verdict]) -> Cell:
-    state = worst(verdicts).value
-    return Cell(_say(edition, choice(state)), state)
+def _standing(
+    edition: Edition,
+    frame: Frame,
+    met: Crossing[str],
+    along: Mapping[str, Entity],
+    across: Mapping[str, Entity],
+    link: Links,
+) -> Matrix:
+    """The verdicts where two kinds of things meet."""
+    words = {state: choice(state) for state in Verdict} | {MADE: phrase("made here")}
+    cells = {key: Cell(_say(edition, words[state]), state) for key, state in met.cells.items()}
+    labels = (
+        _labels(edition, [things[name] for name in names], link)
+        for names, things in ((met.rows, along), (met.columns, across))
+    )
+    return _placed(edition, frame, Crossing(met.rows, met.columns, cells, met.left_out), *labels)
 
 
 def _labels(edition: Edition, entities: Iterable[Entity], link: Links) -> dict[str, Late]:
@@ -160,22 +146,17 @@ def _label(edition: Edition, entity: Entity, link: Links) -> Label:
 def _matrix(
     edition: Edition, frame: Frame, along: Mapping[str, Late], across: Mapping[str, Late], cells: Mapping[Key, Cell]
 ) -> Matrix:
-    left_out = sum(max(len(side) - MOST_SHOWN, 0) for side in (along, across))
-    rows, columns = _fullest(along, 0, cells), _fullest(across, 1, cells)
-    at = [{key: number for number, key in enumerate(side)} for side in (rows, columns)]
-    placed = {
-        (at[0][row], at[1][column]): cell for (row, column), cell in cells.items() if row in at[0] and column in at[1]
-    }
+    return _placed(edition, frame, crossing(along, across, cells), along, across)
+
+
+def _placed(
+    edition: Edition, frame: Frame, met: Crossing[Cell], along: Mapping[str, Late], across: Mapping[str, Late]
+) -> Matrix:
+    at = [{key: number for number, key in enumerate(side)} for side in (met.rows, met.columns)]
+    placed = {(at[0][row], at[1][column]): cell for (row, column), cell in met.cells.items()}
     title, corner = _say(edition, frame.title), _say(edition, frame.corner)
-    sides = tuple(rows.values()), tuple(columns.values())
-    return Matrix(f"matrix-{frame.name}", title, corner, *sides, placed, _say(edition, frame.foot), left_out)
-
-
-def _fullest(labels: Mapping[str, Late], side: int, cells: Mapping[Key, Cell]) -> Mapping[str, Label]:
-    """The rows or columns with the most cells, in their order, where there are too many to be read."""
-    count = Counter(where[side] for where in cells)
-    kept = set(sorted(labels, key=lambda key: -count[key])[:MOST_SHOWN])
-    return {key: label() for key, label in labels.items() if key in kept}
+    sides = tuple(along[name]() for name in met.rows), tuple(across[name]() for name in met.columns)
+    return Matrix(f"matrix-{frame.name}", title, corner, *sides, placed, _say(edition, frame.foot), met.left_out)
 
 
 def _say(edition: Edition, words: Phrase) -> str:

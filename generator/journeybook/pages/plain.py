@@ -15,6 +15,7 @@ from journeybook.measures.feelings import Feeling
 from journeybook.measures.figure import Figure
 from journeybook.measures.shown import Shown
 from journeybook.model import Text
+from journeybook.pages.crossings import Crossing
 from journeybook.problem import Place, Severity
 from journeybook.rules.languages import Language
 from journeybook.words import Phrase
@@ -80,7 +81,9 @@ def _of(make: Callable[..., Any]) -> Callable[[Any], Any]:
 
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_RECORDS = {kind.__name__: kind for kind in (Behind, Covered, Feeling, Figure, Language, Phrase, Place, Share, Shown)}
+_RECORDS = {
+    kind.__name__: kind for kind in (Behind, Covered, Crossing, Feeling, Figure, Language, Phrase, Place, Share, Shown)
+}
 _PARTS: Mapping[type, Callable[[Any], Any]] = {
     tuple: tuple,
     list: list,
