@@ -50,7 +50,7 @@ def source(book: Book) -> wall.Source:
     facts, language = Facts(book), book.languages[0]
     links = Links("journeys/index", language, language)
     means = {name: facts.figures[name]["mean"] for name in book.journeys}
-    return wall.Source(book, language, links, facts.ledger, facts.weakest, means)
+    return wall.Source(book, language, links, facts.stakes, facts.weakest, means)
 
 
 def read(write_book: Write) -> Wall:

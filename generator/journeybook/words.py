@@ -110,11 +110,16 @@ def compiled(catalog: bytes, language: str) -> gettext.NullTranslations:
 @functools.lru_cache(maxsize=1 << 16)
 def number(value: float, language: str, digits: int | None = None) -> str:
     """A number as the language writes it: at most three decimals, or exactly `digits` of them, halves rounded up."""
+    with localcontext(_ROUNDING):
+        return _written(_rounded(value, 3 if digits is None else digits), language, digits)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _written(value: Decimal, language: str, digits: int | None) -> str:
+    """A rounded number, of which there are few, where there are many that are rounded to it."""
     locale = _locale(language)
     pattern = None if digits is None else _with_decimals(locale.decimal_formats[None].pattern, digits)
-    with localcontext(_ROUNDING):
-        words = format_decimal(_rounded(value, 3 if digits is None else digits), format=pattern, locale=locale)
-    return words.replace("-", _MINUS)
+    return str(format_decimal(value, format=pattern, locale=locale)).replace("-", _MINUS)
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -70,8 +70,9 @@ class Facts:
 
     @cached_property
     def means(self) -> Mapping[str, Figure]:
-        """The mean feeling of each journey, which is told where not all of its figures are."""
-        return Each(self.book.journeys, lambda name: mean(self.book.journeys[name]))
+        """The mean feeling of each journey, which is told where not all of its figures are, nor how it came about."""
+        journeys = self.book.journeys
+        return Each(journeys, lambda name: replace(mean(journeys[name]), inputs=()), is_kept=True)
 
     @cached_property
     def ready(self) -> Mapping[str, Mapping[str, Figure]]:

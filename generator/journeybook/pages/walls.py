@@ -15,7 +15,7 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
     """The wall."""
     facts = edition.facts
     links = edition.links("journeys/index")
-    source = wall.Source(edition.book, edition.language, links, facts.ledger, facts.weakest, facts.means)
+    source = wall.Source(edition.book, edition.language, links, facts.stakes, facts.weakest, facts.means)
     drawn = wall.drawing(source, edition.book_templates)
     if drawn is not None:
         yield drawn

@@ -20,12 +20,15 @@ Verdicts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the wall is read from, in one language: of each journey its weakest touchpoint and its mean."""
+    """What the wall is read from, in one language: of each journey its promises, its weakest touchpoint and its mean.
+
+    `stakes` tells how many promises at stake in a journey stand how.
+    """
 
     book: Book
     language: str
     link: Callable[[Any], str]
-    ledger: Mapping[str, Ledger]
+    stakes: Mapping[str, Verdicts]
     weakest: Mapping[str, Step | None]
     mean: Mapping[str, Figure]
 
@@ -36,8 +39,7 @@ class Source:
 
 def wall(source: Source) -> Wall:
     """All journeys of a book, and the same in rows by their main persona."""
-    at_stake = stakes(source.ledger)
-    found = {name: _health(source, each, at_stake.get(name, {})) for name, each in source.book.journeys.items()}
+    found = {name: _health(source, each) for name, each in source.book.journeys.items()}
     by_persona: defaultdict[str, list[Health]] = defaultdict(list)
     for name, journey in source.book.journeys.items():
         by_persona[journey.persona].append(found[name])
@@ -65,7 +67,8 @@ def _row(source: Source, persona: str, journeys: list[Health]) -> Row:
     return Row(name, link, tuple(sorted(journeys, key=lambda each: each.rank)))
 
 
-def _health(source: Source, journey: Journey, verdicts: Verdicts) -> Health:
+def _health(source: Source, journey: Journey) -> Health:
+    verdicts = source.stakes.get(journey.id, {})
     step, figure = source.weakest.get(journey.id), source.mean.get(journey.id)
     mean = figure.value if figure else None
     standing = "to_be" if journey.state == "to_be" and journey.status != "retired" else journey.status
