@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 
 from journeybook.model import Book, Entity, Journey, Path, Step
@@ -147,19 +147,20 @@ def _told(book: Book, source: str, name: str) -> Iterator[tuple[Reference, str, 
     """What a thing refers to (all, or what begins with a name): the reference, the other thing, the touchpoint."""
     entity = book.get(source)
     steps = entity.step_at if isinstance(entity, Journey) else {}
+    target_of = cache(partial(_target, book))  # a journey names an actor again and again
     for reference in (entity.named[name] if name else entity.references) if entity else ():
-        target, there = _target(book, reference)
+        target, there = target_of(reference.target, reference.ref.kinds)
         if target:
             yield reference, target, steps.get(reference.path[:4]) or there
 
 
-def _target(book: Book, reference: Reference) -> tuple[str, Step | None]:
+def _target(book: Book, target: str, kinds: tuple[str, ...]) -> tuple[str, Step | None]:
     """The thing a reference names, or that what it names stands in; nothing where the book has no such thing."""
-    wanted = _wanted(reference.ref.kinds)
-    for name in (reference.target, reference.target.partition("/")[0]):
+    wanted = _wanted(kinds)
+    for name in (target, target.partition("/")[0]):
         entity = book.get(name)
         if entity is not None and entity.noun in wanted:
-            return name, book.step(reference.target)
+            return name, book.step(target)
     return "", None
 
 

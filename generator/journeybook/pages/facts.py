@@ -189,6 +189,12 @@ class Facts:
         return {parent: tuple(children) for parent, children in found.items()}
 
     @cached_property
+    def held_in(self) -> Mapping[str, str]:
+        """The thing that each file holds, by its name, as far as that could be read."""
+        origins = self.book.origins.items()
+        return {origin.file: name for name, origin in origins if self.book.get(name) is not None}
+
+    @cached_property
     def objectives(self) -> Mapping[str, Objective]:
         """The company's objectives by their ids."""
         return {objective.id: objective for objective in self.book.settings.objectives if objective.id}

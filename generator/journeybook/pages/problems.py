@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
-from journeybook.model import Book
 from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
@@ -31,7 +31,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         "problems",
         phrase("Problems").say(edition.language),
         "pages/problems.html.j2",
-        listed=by_file(edition.book, gravest(edition.problems)),
+        listed=by_file(edition.facts.held_in, gravest(edition.problems)),
         more=max(len(edition.problems) - MOST_LISTED, 0),
         tally=tally(edition.problems),
         severities=SEVERITIES,
@@ -42,14 +42,21 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def gravest(problems: Sequence[Problem], most: int = MOST_LISTED) -> list[Problem]:
     """The gravest problems, no more than can be read on a page."""
-    order = list(Severity)
-    return sorted(problems, key=lambda problem: (order.index(problem.severity), problem.place, problem.rule))[:most]
+    found: list[Problem] = []
+    for severity in Severity:
+        of_these = (problem for problem in problems if problem.severity is severity)
+        found += nsmallest(most - len(found), of_these, key=_where)
+    return found
 
 
-def by_file(book: Book, problems: Sequence[Problem]) -> list[File]:
-    """The problems by file, in the order of files and lines."""
-    holds = {origin.file: name for name, origin in book.origins.items() if book.get(name) is not None}
+def _where(problem: Problem) -> tuple[str, int, int, int, int, str]:
+    place = problem.place
+    return place.file, place.line, place.column, place.end_line, place.end_column, problem.rule
+
+
+def by_file(holds: Mapping[str, str], problems: Sequence[Problem]) -> list[File]:
+    """The problems by file, in the order of files and lines; `holds` tells by its name what a file holds."""
     found: dict[str, list[Problem]] = {}
-    for problem in sorted(problems, key=lambda problem: (problem.place, problem.rule)):
+    for problem in sorted(problems, key=_where):
         found.setdefault(problem.place.file, []).append(problem)
     return [File(name, holds.get(name, ""), tuple(listed)) for name, listed in found.items()]

@@ -74,11 +74,13 @@ class Watched(StandIn):
         if isinstance(value, Mapping):
             return vars(self).setdefault(name, WatchedMapping(value, f"{noted}{PARTS}", self._hears(noted)))
         if callable(value):
-            return partial(self._called, value, noted)
+            return vars(self).setdefault(name, partial(self._called, value, noted, self._hears(noted)))
         note(noted)
         return value
 
-    def _called(self, function: Callable[..., Any], noted: str, *words: Any, **how: Any) -> Any:
+    def _called(
+        self, function: Callable[..., Any], noted: str, hears: tuple[Heard, ...], *words: Any, **how: Any
+    ) -> Any:
         """What a function of the source returns, noted with what it was asked.
 
         Of a thing's place only its file counts, and of the thing itself that it is there: its fields note themselves.
@@ -89,7 +91,7 @@ class Watched(StandIn):
             note_field(str(words[0]), IS)
         else:
             note_asked(noted, words, is_plain=not how)
-        with heard_by(*self._hears(noted)):
+        with heard_by(*hears):
             return function(*words, **how)
 
 
