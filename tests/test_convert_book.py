@@ -141,7 +141,7 @@ def for_programs(told: Read) -> dict[str, str]:
     """The index of each language and the Markdown of each journey, by published path."""
     site = told.site(())
     copies = {path: str(asset.data) for path, asset in site.beside.items() if path.endswith(".md")}
-    return {**llms.texts(told.book, site), **copies}
+    return {**{path: llms.index(told.book, site, code) for path, code in llms.indexes(site).items()}, **copies}
 
 
 def test_the_index_for_programs_leads_to_what_is_there(write_book: WriteBook) -> None:

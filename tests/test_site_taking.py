@@ -234,6 +234,18 @@ def test_the_list_of_all_pages_stays_until_there_is_another_page(root: Path) -> 
     assert is_clean(root)
 
 
+def test_the_index_for_programs_stays_until_a_page_of_it_is_another(root: Path) -> None:
+    build(root, root / "site")
+    before = (root / "site/llms.txt").stat()
+    changed(root, "journeys/late.yml", "I wait", "I stay")
+    build(root, root / "site")
+    assert os.path.samestat(before, (root / "site/llms.txt").stat())
+    changed(root, "journeys/late.yml", "title: Late", "title: Later")
+    build(root, root / "site")
+    assert b"[Later](journeys/late.md)" in (root / "site/llms.txt").read_bytes()
+    assert is_clean(root)
+
+
 # -- links -------------------------------------------------------------------------------------------------------------
 
 

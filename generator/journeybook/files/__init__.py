@@ -80,11 +80,10 @@ def link(file: str, to: str) -> None:
             shutil.copy2(file, to)
 
 
-def walked(folder: str, above: str = "", led: set[str] | None = None) -> Iterator[tuple[str, os.stat_result]]:
-    """Give the files below a folder, by their path in it with `/`, with what the disk tells of each.
+def paths(folder: str, above: str = "", led: set[str] | None = None) -> Iterator[str]:
+    """Give the files below a folder, by their path in it with `/`.
 
-    A site has many: each is asked for once. Of a folder that is not there, there are none; where a link leads to one is
-    gone once (`led` says where).
+    Of a folder that is not there, there are none; where a link leads to one is gone once (`led` says where).
     """
     led = set() if led is None else led
     try:
@@ -92,14 +91,21 @@ def walked(folder: str, above: str = "", led: set[str] | None = None) -> Iterato
     except OSError:
         return
     for entry in entries:
-        with suppress(OSError):  # a link that leads to itself, or a file that is gone just now
+        with suppress(OSError):  # a link that leads to itself
             if entry.is_dir():
                 there = os.path.realpath(entry.path) if entry.is_symlink() else ""
                 if there not in led:
                     led.update([there] if there else [])
-                    yield from walked(entry.path, f"{above}{entry.name}/", led)
+                    yield from paths(entry.path, f"{above}{entry.name}/", led)
             elif entry.is_file():
-                yield f"{above}{entry.name}", os.stat(entry.path)  # noqa: PTH116 - a path each takes twice the time
+                yield f"{above}{entry.name}"
+
+
+def walked(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Give the same with what the disk tells of each: a site has many, so they are asked for once."""
+    for path in paths(folder):
+        with suppress(OSError):  # it is gone just now
+            yield path, os.stat(f"{folder}/{path}")  # noqa: PTH116 - a path each takes twice the time
 
 
 def remove(path: Path) -> None:
@@ -189,13 +195,17 @@ def _beside(path: Path, kind: str) -> Path:
 
 def _keep_times(new: Path, old: Path) -> None:
     """Give each file that says the same as before its old times, so that copying to a server skips it."""
-    before = dict(walked(str(old)))
     for path, stat in walked(str(new)):
-        was = before.get(path)
-        if was is None or was.st_size != stat.st_size or os.path.samestat(was, stat):
-            continue
-        if filecmp.cmp(old / path, new / path, shallow=False):
+        if stat.st_nlink == 1 and _is_same(old / path, new / path):  # others are those of before
             shutil.copystat(old / path, new / path)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two files are there and say the same."""
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
 
 
 def _drop_empty(folder: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from zlib import compress, decompress
 
 from journeybook import git
-from journeybook.files import walked
+from journeybook.files import paths
 from journeybook.git.marks import Marks
 from journeybook.load.records import Told
 
@@ -140,7 +140,7 @@ def _program(marks: Marks) -> Iterator[str]:
     yield platform.python_version()
     yield from (f"{name} {version(name)}" for name in READ_WITH)
     for layer in READERS:
-        names = [f"{layer}/{name}" for name, _ in walked(str(PACKAGE / layer))] or [f"{layer}.py"]
+        names = [f"{layer}/{name}" for name in paths(str(PACKAGE / layer))] or [f"{layer}.py"]
         yield from (f"{name} {marks.of(f'{PACKAGE}/{name}')}" for name in sorted(names) if name.endswith(".py"))
 
 

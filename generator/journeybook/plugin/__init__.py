@@ -20,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from journeybook import dot
 from journeybook import files as writing
-from journeybook.plugin.ending import SITEMAP, frame_scripts, sitemaps, write_search
+from journeybook.plugin.ending import SITEMAP, for_programs, frame_scripts, sitemaps, write_search
 from journeybook.plugin.gathering import (
     extra_files,
     only_published,
@@ -44,7 +44,7 @@ from journeybook.problem import Problem
 from journeybook.render.compiled import COMPILED
 from journeybook.render.quick import quickened, stilled
 from journeybook.render.tight import Tight
-from journeybook.site import llms, rendered, search, zensical
+from journeybook.site import rendered, search, zensical
 from journeybook.site.clashes import clashes
 from journeybook.site.following import Followed, follow
 from journeybook.site.frame import direction, frame_of_no_page
@@ -275,12 +275,16 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _last_texts(self, config: MkDocsConfig) -> Mapping[str, str | bytes]:
         assert self.site is not None and self._environment is not None
         maps = sitemaps(self.site, self._environment, self._files, config, self.taking)
-        return {**frame_scripts(self.site, self._environment, config, self._words), **self._for_programs(), **maps}
+        return {
+            **frame_scripts(self.site, self._environment, config, self._words, self.taking),
+            **self._for_programs(),
+            **maps,
+        }
 
     def _for_programs(self) -> Mapping[str, str]:
         """The index for programs; not at every edit that somebody watches."""
         assert self.site is not None and self.read is not None
-        return {} if self.is_preview or self.read.unread else llms.texts(self.read.book, self.site)
+        return {} if self.is_preview or self.read.unread else for_programs(self.read.book, self.site, self.taking)
 
     def _check_links(self, folder: Path, docs: Path) -> None:
         assert self.site is not None

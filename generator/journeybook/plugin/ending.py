@@ -16,10 +16,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_timestamp
 
 from journeybook import files as writing
+from journeybook.model import Book
 from journeybook.plugin.pages import PageFiles
 from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import Words
-from journeybook.site import search
+from journeybook.site import llms, search
 from journeybook.site.frame import words as words_of
 from journeybook.site.rendered import Site
 
@@ -87,18 +88,33 @@ def _packed(text: str, pages: Collection[Page]) -> bytes:
 
 
 def frame_scripts(
-    site: Site, environment: Environment, config: MkDocsConfig, words: Mapping[str, Words]
+    site: Site, environment: Environment, config: MkDocsConfig, words: Mapping[str, Words], taking: Taking | None
 ) -> dict[str, str]:
-    """Return by published path, a language each, the script that brings what of a page's frame needs a script."""
+    """Return by published path, a language each, the script that brings what of a page's frame needs a script.
+
+    Beside the settings only the languages of the book have a say in it: one that stands already is left out.
+    """
     template = environment.get_template("partials/javascripts/frame.html")
     told = {"config": config, "features": config.theme["features"], "base_url": ".", "page": None}
     found = {}
     for language in site.languages:
+        path = f"assets/journeybook-frame.{language}.js"
+        if taking and taking.take_made_of(path, *site.languages):
+            continue
         own = {**told, "jb": {"words": words_of(language)}, "jb_words": words[language]}
         own |= {"lang": environment.get_template("partials/language.html").make_module(own)}
         own |= {"jb_config": _config(environment, own), "jb_folder": site.folder(language)}
-        found[f"assets/journeybook-frame.{language}.js"] = template.render(own)
+        found[path] = template.render(own)
     return found
+
+
+def for_programs(book: Book, site: Site, taking: Taking | None) -> dict[str, str]:
+    """Return the index for programs of each language by published path, but for those that stand already."""
+    return {
+        path: llms.index(book, site, language)
+        for path, language in llms.indexes(site).items()
+        if not (taking and taking.take_made_of(path, *llms.made_of(book, site, language)))
+    }
 
 
 def _config(environment: Environment, told: Mapping[str, Any]) -> Any:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -49,16 +51,27 @@ def unpublished(files: Files, config: MkDocsConfig) -> list[Problem]:
     """
     root, found = os.path.realpath(config.docs_dir), list[Problem]()
     own = [file for file in files if file.src_dir == config.docs_dir and file.abs_src_path]
+    is_inside = cache(lambda folder: Path(os.path.realpath(folder)).is_relative_to(root))
     for file in sorted(own, key=lambda file: file.src_uri):
-        path = Path(str(file.abs_src_path))
+        path = str(file.abs_src_path)
+        if _is_plain(path) and is_inside(path.rpartition(os.sep)[0]):
+            continue
         if not Path(os.path.realpath(path)).is_relative_to(root):
             found.append(clashes.led_out(file.src_uri))
-        elif not (path.is_file() and os.access(path, os.R_OK)):
+        elif not (Path(path).is_file() and os.access(path, os.R_OK)):
             found.append(clashes.no_file(file.src_uri))
         else:
             continue
         files.remove(file)
     return found
+
+
+def _is_plain(path: str) -> bool:
+    """Whether it is a file that can be read, and no link; nearly all are, and a large book has thousands."""
+    try:
+        return S_ISREG(os.lstat(path).st_mode) and os.access(path, os.R_OK)
+    except OSError:
+        return False
 
 
 def only_published(files: Files, config: MkDocsConfig) -> dict[str, File]:

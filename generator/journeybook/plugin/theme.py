@@ -11,8 +11,7 @@ from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from journeybook import TEMPLATES, own_templates
-from journeybook.files import walked
+from journeybook import TEMPLATES, files, own_templates
 from journeybook.site.written import FOLDER
 
 THEME = TEMPLATES / "theme"
@@ -83,7 +82,7 @@ def _search_our_way(config: MkDocsConfig) -> None:
 def assets(root: Path) -> dict[str, Path]:
     """Return styles and scripts by their place in the site; what the book has of the same name is taken for ours."""
     folders = [ASSETS, *_own(root, "assets")]
-    return {f"assets/{path}": folder / path for folder in folders for path, _ in sorted(walked(str(folder)))}
+    return {f"assets/{path}": folder / path for folder in folders for path in sorted(files.paths(str(folder)))}
 
 
 def _own(root: Path, name: str) -> list[Path]:

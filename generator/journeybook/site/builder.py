@@ -25,7 +25,7 @@ from journeybook.site.seal import is_all_ours
 from journeybook.site.standing import CONFIG, PLAIN_CONFIG, ZENSICAL, Standing, Wanted, settings_of
 from journeybook.words import phrase
 
-PLUGIN = "journeybook"
+PLUGIN, SEARCH = "journeybook", "material/search"
 _SELDOM = 20_000  # objects made and not let go of, from one search for garbage to the next; Python's own is 700
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertise in the log; we pin MkDocs below 2
@@ -144,9 +144,12 @@ def configured(root: Path, out: Path) -> Any:
     from mkdocs.exceptions import ConfigurationError
 
     try:
-        return load_config(config_file=config_file(root), site_dir=str(out))
+        config = load_config(config_file=config_file(root), site_dir=str(out))
     except ValueError as error:  # YAML itself reads dates, and stumbles over 2026-02-30
         raise ConfigurationError(f"{CONFIG} cannot be read: {error}") from error
+    if PLUGIN in config.plugins and (search := config.plugins.get(SEARCH)) is not None:
+        search.config.enabled = False  # our plugin does it too, when it has read all of the theme's words in vain
+    return config
 
 
 def site_url(root: Path) -> str:

@@ -21,6 +21,7 @@ class Composition:
     def __init__(self, site: Site, common: str, texts: Mapping[str, str]) -> None:
         self._site, self._texts = site, texts
         self._common = digest(common, repr(replace(site.around, changes=None)))
+        self._told: dict[str, str] = {"": ""}
         self._above: dict[tuple[str, str], str] = {}
         self._open: dict[tuple[object, ...], str] = {}
 
@@ -35,10 +36,11 @@ class Composition:
 
     def _line(self, path: str) -> str:
         """What other pages show of one; a hand-written one may get its title from its text."""
-        if not path:
-            return ""
-        by_hand = self._site.written.get(path)
-        return f"{path}\n{titled(self._site.pages[path])}\n{digest(self._texts[by_hand.file]) if by_hand else ''}"
+        if path not in self._told:
+            by_hand = self._site.written.get(path)
+            text = digest(self._texts[by_hand.file]) if by_hand else ""
+            self._told[path] = f"{path}\n{titled(self._site.pages[path])}\n{text}"
+        return self._told[path]
 
     def _way_back(self, page: Page) -> str:
         """A digest of the pages above a page; those that share one share the others."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
 from journeybook import files, git
 from journeybook.files.storeroom import DRAWINGS, FOLDER, storeroom
+
+_END = ".svg"
 
 
 class Kept(MutableMapping[str, str]):
@@ -15,7 +18,7 @@ class Kept(MutableMapping[str, str]):
     def __init__(self, root: Path) -> None:
         self._folder = storeroom(root) / DRAWINGS
         self._is_ours = not git.may_keep(root, FOLDER)
-        self._known = {path.stem for path in self._folder.glob("*.svg")} if self._is_ours else set()
+        self._known = {name.removesuffix(_END) for name in _names(self._folder)} if self._is_ours else set()
         self._asked: set[str] = set()
 
     def __getitem__(self, key: str) -> str:
@@ -53,4 +56,12 @@ class Kept(MutableMapping[str, str]):
             del self[key]
 
     def _path(self, key: str) -> Path:
-        return self._folder / f"{key}.svg"
+        return self._folder / f"{key}{_END}"
+
+
+def _names(folder: Path) -> list[str]:
+    """The drawings in a folder; a large book has thousands."""
+    try:
+        return [name for name in os.listdir(folder) if name.endswith(_END)]  # noqa: PTH208 - a path each takes longer
+    except OSError:
+        return []

@@ -42,7 +42,7 @@ class Links:
     _at_hand: tuple[str, bytes] = ("", b"")
 
     def __post_init__(self) -> None:
-        self.known = frozenset(path for path, _ in files.walked(str(self.folder)))
+        self.known = frozenset(files.paths(str(self.folder)))
 
     @property
     def pages(self) -> list[str]:

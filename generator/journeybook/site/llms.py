@@ -20,9 +20,17 @@ LEFT_OUT = ("rules/", "print/")
 """Pages that tell nothing of the book: what the program checks, and what is only for printing."""
 
 
-def texts(book: Book, site: Site) -> Mapping[str, str]:
-    """The index of each language by published path, written when all else stands."""
-    return {f"{site.folder(language)}{INDEX}": index(book, site, language) for language in site.languages}
+def indexes(site: Site) -> Mapping[str, str]:
+    """The languages of the indexes by published path; they are written when all else stands."""
+    return {f"{site.folder(language)}{INDEX}": language for language in site.languages}
+
+
+def made_of(book: Book, site: Site, language: str) -> Iterator[str]:
+    """All that the index of a language is made of: where it is the same, so is the index."""
+    yield from (str(book.as_of), book.settings.label.say(language), *book.journeys)
+    for page in site.pages.values():
+        if page.language == language:
+            yield f"{page.path}\n{page.title}\n{page.description}"
 
 
 def copies(book: Book, shelf: Shelf) -> Iterator[Page]:

@@ -67,10 +67,7 @@ def made_with(marks: Marks) -> Iterator[str]:
 
 def digest(*parts: str) -> str:
     """Return a digest of texts."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        found.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    return found.hexdigest()
+    return hashlib.blake2b("\0".join((*parts, "")).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _tags(root: Path) -> Iterator[str]:

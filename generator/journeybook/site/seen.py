@@ -35,6 +35,6 @@ def remember(root: Path, marks: Marks) -> None:
 def told(marks: Marks, folders: Iterable[Path]) -> Iterator[str]:
     """Give a line for each file of these folders: its path, and what tells what stands in it."""
     for folder in folders:
-        for path, _ in sorted(files.walked(str(folder))):
+        for path in sorted(files.paths(str(folder))):
             if not path.endswith(".pyc"):
                 yield f"{folder.name}/{path} {marks.of(f'{folder}/{path}')}"
