@@ -52,7 +52,7 @@ class Share:
 def all_of(book: Book, entries: Mapping[str, Ledger] | None = None) -> dict[str, Figures]:
     """The figures of the book (under `book`) and of each thing in it that has any, by its id; `entries`: its ledger."""
     entries = ledger(book) if entries is None else entries
-    found = {"book": of_book(book, entries)}
+    found = {"book": of_book(book, of_ledger(entries))}
     return found | {entity.id: figures for entity in book.entities if (figures := of(book, entity, entries))}
 
 
@@ -78,25 +78,29 @@ def of(book: Book, entity: Entity, entries: Mapping[str, Ledger] | None = None) 
 
 
 def of_book(
-    book: Book, entries: Mapping[str, Ledger] | None = None, of_journeys: Mapping[str, Share] | None = None
+    book: Book, of_promises: Mapping[str, Figure] | None = None, of_journeys: Mapping[str, Share] | None = None
 ) -> Figures:
     """The figures over all journeys that count (neither retired nor yet to be), all promises, metrics and actions.
 
-    `of_journeys` is what each journey has for them, where that is worked out already.
+    `of_promises` are those of the ledger, `of_journeys` is what each journey has for others, if they are known already.
     """
-    entries = ledger(book) if entries is None else entries
     parts = list(shares(book).values() if of_journeys is None else of_journeys.values())
     behind = [each for part in parts for each in part.causes]
     drivers = (causes.of_driver(cost) for cost in causes.by_driver(behind))
     lowest = min((part.rungs for part in parts), key=rungs.height, default=None)
     found = [
-        *promises.tallies(entries).values(), promises.promise_share(entries.values()),
+        *(of_ledger(ledger(book)) if of_promises is None else of_promises).values(),
         *coverage.shares(book, [part.covered for part in parts]),
         coverage.stages(part.stages for part in parts), coverage.heart(book, book.metrics), north.focus(book), *drivers,
         *map(causes.of_cause, causes.by_cause(behind)[:causes.MOST]),
         loops.open_days(book), loops.decision_days(book), loops.waiting_days(book),
     ]  # fmt: skip
     return _by_id([*found, rungs.rung_of(lowest)] if lowest else found)
+
+
+def of_ledger(entries: Mapping[str, Ledger]) -> Figures:
+    """The figures over all promises."""
+    return _by_id([*promises.tallies(entries).values(), promises.promise_share(entries.values())])
 
 
 def shares(book: Book) -> Mapping[str, Share]:

@@ -16,7 +16,7 @@ from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import mean, weakest
 from journeybook.measures.figure import Figure
 from journeybook.measures.loops import open_actions
-from journeybook.measures.loyalty import exposed
+from journeybook.measures.loyalty import exposed, latest, series
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
 from journeybook.measures.roles import Role, Served, each_role, served
 from journeybook.model import Action, Book, Journey, Persona, Promise, Step
@@ -88,7 +88,17 @@ class Facts:
     @cached_property
     def of_book(self) -> Mapping[str, Figure]:
         """The measures of the book."""
-        return measures.of_book(self.book, self.ledger, self.shares)
+        return measures.of_book(self.book, self.of_promises, self.shares)
+
+    @cached_property
+    def of_promises(self) -> Mapping[str, Figure]:
+        """Those of the book that are taken over all promises."""
+        return measures.of_ledger(self.ledger)
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, str]:
+        """How each promise stands, in a word."""
+        return {name: entry.verdict.value for name, entry in self.ledger.items()}
 
     @cached_property
     def shares(self) -> Mapping[str, measures.Share]:
@@ -121,7 +131,8 @@ class Facts:
     @cached_property
     def latest(self) -> Mapping[str, Figure]:
         """The latest result of each metric; its value is None where there is none."""
-        return Each(self.book.metrics, lambda name: next(iter(self.figures[name].values())))
+        metrics, as_of = self.book.metrics, self.book.as_of
+        return Each(metrics, lambda name: latest(metrics[name], series(metrics[name], as_of)))
 
     @cached_property
     def ways(self) -> Mapping[str, Way]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.measures.catalogue import MEASURES
-from journeybook.measures.promises import Ledger
 from journeybook.measures.verdict import WORST_FIRST, Verdict
 from journeybook.model import Action, Step, Text
 from journeybook.pages.edition import Edition
@@ -20,10 +19,10 @@ WEAKEST_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The promises of one verdict."""
+    """The promises of one verdict, by their ids."""
 
     verdict: Verdict
-    entries: tuple[Ledger, ...]
+    promises: tuple[str, ...]
 
     @property
     def name(self) -> Phrase:
@@ -55,8 +54,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def standings(edition: Edition) -> list[Standing]:
     """The promises by verdict, the worst first."""
-    entries = edition.facts.ledger.values()
-    return [Standing(verdict, tuple(e for e in entries if e.verdict is verdict)) for verdict in WORST_FIRST]
+    verdicts = edition.facts.verdicts.items()
+    return [Standing(each, tuple(name for name, verdict in verdicts if verdict == each)) for each in WORST_FIRST]
 
 
 def weakest_links(edition: Edition, most: int = WEAKEST_SHOWN) -> list[Step]:

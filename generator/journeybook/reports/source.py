@@ -121,7 +121,7 @@ def source_of(book: Book) -> Source:
     ready = {journey.id: measures.ready(book, journey) for journey in book.journeys.values()}
     exposures = {journey.id: exposed(book, journey) for journey in book.journeys.values()}
     shares = measures.shares(book)
-    of_book = measures.of_book(book, ledger, shares)
+    of_book = measures.of_book(book, measures.of_ledger(ledger), shares)
     felt, parts = feelings.of_book(book), each_role(book, served(book))
     links = {journey.id: weakest(journey) for journey in book.journeys.values()}
     return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, felt, parts, links, shares)
