@@ -67,6 +67,31 @@ def test_an_edit_makes_only_what_it_concerns(scratch: Path, monkeypatch: pytest.
     assert not [name for name in made if name.split()[0].rpartition(".")[-1] in of_others], "\n".join(made)
 
 
+def test_of_a_page_of_many_things_only_the_parts_of_those_that_changed_are_made(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the page stayed as it was for a while, and nobody asked for its parts."""
+    promises = sorted((scratch / "book/content/promises").glob("*.yml"))
+    assert len(promises) > 1
+    made: list[str] = []
+    make = Shelf._made_now
+
+    def heard(self: Shelf, name: str, *more: Any) -> Any:
+        made.append(name)
+        return make(self, name, *more)
+
+    (scratch / "book" / "content/actions/late.yml").write_text("title: A later action of nobody\n", "utf-8")
+    build(scratch / "book", scratch / "site", books.DAY)
+    monkeypatch.setattr(Shelf, "_made_now", heard)
+    words = promises[0].read_text("utf-8")
+    promises[0].write_text(re.sub(r"^text: .*", "text: Told anew", words, count=1, flags=re.MULTILINE), "utf-8")
+    build(scratch / "book", scratch / "site", books.DAY)
+    assert "journeybook.pages.promises _index en" in made
+    assert [name for name in made if "promises _row" in name] == [
+        f"journeybook.pages.promises _row en {promises[0].stem}"
+    ]
+
+
 def test_what_could_not_be_drawn_is_told_as_a_clean_build_tells_it(
     scratch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

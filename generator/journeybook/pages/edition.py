@@ -15,7 +15,7 @@ from journeybook.pages.code import address
 from journeybook.pages.facts import Facts
 from journeybook.pages.held import Hasty
 from journeybook.pages.kept import Shelf
-from journeybook.pages.page import Links, Page
+from journeybook.pages.page import Fragment, Links, Page
 from journeybook.pages.past import Course
 from journeybook.pages.reading import headings, plain
 from journeybook.pages.speech import filters
@@ -54,10 +54,8 @@ class Edition:
         can say something else than the page.
         """
         told = {name: more.pop(name) for name in PAGE_FIELDS & set(more)}
-        links = replace(self.links(path), stays=not self.abroad)
         marked = cast("Marked", self.templates.globals["marked"])(title)
-        made = self.templates.get_template(template).render(self._globals(links) | {"title": title, **more})
-        body = unparted(made)
+        body = unparted(self._rendered(path, template, {"title": title, **more}))
         return Page(
             path=path,
             language=self.language,
@@ -67,6 +65,14 @@ class Edition:
             toc=headings(body),
             **(told if "search" in told else {"search": plain(body), **told}),
         )
+
+    def fragment(self, path: str, template: str, **more: Any) -> Fragment:
+        """A part of the page at this path, from a template of its own."""
+        return Fragment(self._rendered(path, template, more))
+
+    def _rendered(self, path: str, template: str, more: dict[str, Any]) -> str:
+        links = replace(self.links(path), stays=not self.abroad)
+        return self.templates.get_template(template).render(self._globals(links) | more)
 
     def links(self, path: str) -> Links:
         """How a page at this path leads to others."""

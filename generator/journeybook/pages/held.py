@@ -14,7 +14,7 @@ from typing import Any
 
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model.heard import PARTS
-from journeybook.pages.page import Page
+from journeybook.pages.page import Fragment, Page
 
 Parts = Page | tuple[Any, ...]
 _DRAWN, _PAST_DRAWN = "drawn ", "drawn!"
@@ -36,6 +36,8 @@ class Held:
 
     def add(self, name: str, parts: Parts, reads: list[str] | None = None) -> None:
         """Remember what was made; `reads` is all that was read for it, sorted, where that is known anew."""
+        if not isinstance(parts, Page) and any(isinstance(each, Fragment) for each in parts):
+            return  # it is made again with its page
         for place in _places(name, self.made[name]) if name in self.made else ():
             self._where[place] = tuple(each for each in self._where[place] if each != name)
         self.made[name] = made = (

@@ -30,6 +30,17 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Fragment:
+    """A part of a page that tells of one thing: kept by itself, where the page tells of many."""
+
+    html: str
+
+    def __html__(self) -> str:
+        """What a template puts out as it is."""
+        return self.html
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file published beside the pages (a drawing to download), at `path` from the site's root in every language."""
 

@@ -1,4 +1,4 @@
-"""A page or a drawing as plain values for a store, and back; what is heavy apart, so that it is read only when used."""
+"""Pages, parts of pages and drawings as plain values for a store, and back; what is heavy apart, read when used."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.sheets import Paper, Piece, Sheet
-from journeybook.pages.page import Asset, Heading, Page
+from journeybook.pages.page import Asset, Fragment, Heading, Page
 from journeybook.problem import Place
 
 Told = dict[str, Any]
@@ -76,8 +76,22 @@ class KeptDrawing(Drawing):
         return tuple(tuple(_sheet(*each) for each in form) for form in self.told)
 
 
-def parted(made: Page | Drawing) -> tuple[Told, Told]:
+class KeptFragment(Fragment):
+    """A part of a page that stays where it is kept until somebody asks for it."""
+
+    __slots__ = ("fetched",)
+    fetched: Callable[[], Told]
+
+    @property
+    def html(self) -> str:
+        """What stands on the page."""
+        return str(self.fetched()["html"])
+
+
+def parted(made: Page | Drawing | Fragment) -> tuple[Told, Told]:
     """What is light of it, with a mark of the whole, and what is heavy."""
+    if isinstance(made, Fragment):
+        return {"kind": "fragment"}, {"html": made.html}
     if isinstance(made, Drawing):
         mark = made.mark
         sheets = [[_told_of(each) for each in form] for form in made.sheets]
@@ -95,8 +109,12 @@ def parted(made: Page | Drawing) -> tuple[Told, Told]:
     }, heavy
 
 
-def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing:
+def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing | Fragment:
     """The page or drawing again; a drawing comes without its DOT, but with the mark its picture is kept under."""
+    if told["kind"] == "fragment":
+        fragment = object.__new__(KeptFragment)
+        object.__setattr__(fragment, "fetched", fetched)
+        return fragment
     if told["kind"] == "drawing":
         return _drawing(told["mark"], *told["fields"])
     values = dict(told["fields"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from journeybook.diagrams import matrix, promise_map
@@ -13,8 +14,8 @@ from journeybook.model.touchpoint import SIDES
 from journeybook.pages import matrices, past
 from journeybook.pages.edition import Edition
 from journeybook.pages.home import standings
-from journeybook.pages.kept import kept
-from journeybook.pages.page import Page
+from journeybook.pages.kept import Shelf, kept
+from journeybook.pages.page import Fragment, Page
 from journeybook.words import phrase
 
 MATRICES = (matrices.journeys_and_promises, matrices.promises_and_actors)
@@ -48,6 +49,8 @@ def _source(edition: Edition, path: str) -> promise_map.Source:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index, then every promise."""
+    for name in edition.book.promises if isinstance(edition.shelf, Shelf) else ():
+        _row(edition, name)  # where the index stays as it is, nobody else asks for its parts, which would be forgotten
     yield _index(edition)
     for promise in edition.book.promises.values():
         yield _promise(edition, promise)
@@ -60,9 +63,16 @@ def _index(edition: Edition) -> Page:
         phrase("Promises").say(edition.language),
         "pages/promises.html.j2",
         standings=standings(edition),
+        rows={name: partial(_row, edition, name) for name in edition.book.promises},
         hide=("navigation", "toc"),
         matrices=[shown(edition, edition.links("promises/index")) for shown in MATRICES],
     )
+
+
+@kept
+def _row(edition: Edition, name: str) -> Iterator[Fragment]:
+    promise, entry = edition.book.promises[name], edition.facts.ledger[name]
+    yield edition.fragment("promises/index", "parts/promise_row.html.j2", promise=promise, entry=entry)
 
 
 @kept
