@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -144,7 +144,8 @@ def _recalled(reading: Reading, kind: type[Entity], name: str, key: tuple[str, .
     file, records, mark = key[0], reading.records, "\0".join(key)
     told = records.found(file, mark) if records is not None else None
     again = partial(_again, reading.shelf, kind, name, file, reading.languages)
-    known = recalled(Wanted(kind, name, file, again), told) if told is not None else None
+    afresh = partial(_afresh, again, kind, name, reading.languages)
+    known = recalled(Wanted(kind, name, file, again, afresh), told) if told is not None else None
     if known is not None:
         entity, origin = known
         return Content(origin, entity)
@@ -189,6 +190,11 @@ def _again(shelf: Shelf, kind: type[Entity], name: str, file: str, languages: tu
     if isinstance(root, source.Mapping):
         root.pack()
     return replace(origin, root=root)
+
+
+def _afresh(again: Callable[[], Origin], kind: type[Entity], name: str, languages: tuple[str, ...]) -> Entity:
+    """The thing of a file that was not looked into, read from it after all."""
+    return Typed(kind, name, again(), languages).read()
 
 
 def _held(

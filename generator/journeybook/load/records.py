@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 
 from journeybook.load.results import table_of
-from journeybook.model import Beside, Entity, Origin
+from journeybook.model import Beside, Entity, Journey, Origin
 from journeybook.model.origin import Later
-from journeybook.model.plain import MisfitError, made, plain
+from journeybook.model.plain import MisfitError, made, plain, value_of
 
 Told = dict[str, Any]
 
@@ -33,12 +35,16 @@ class Wanted:
     name: str
     file: str
     again: Callable[[], Origin]
+    afresh: Callable[[], Entity]
 
 
 def as_told(entity: Entity, origin: Origin) -> Told:
     """A thing, what of it everybody asks for, and where it stands."""
+    thing = plain(entity)
     return {
-        "thing": plain(entity),
+        "aside": {name: json.dumps(thing.pop(name), ensure_ascii=False) for name in entity.aside & thing.keys()},
+        "thing": thing,
+        "ids": [entity.phase_ids, entity.step_ids] if isinstance(entity, Journey) else [],
         "needed": [[*kinds, sorted(names)] for kinds, names in entity.needed.items()],
         "named": entity.names,
         "days": [day.isoformat() for day in entity.days],
@@ -57,7 +63,7 @@ def recalled(wanted: Wanted, told: Told) -> tuple[Entity, Origin] | None:
 
 
 def _entity(wanted: Wanted, told: Told) -> Entity:
-    entity = made(wanted.kind, told["thing"])
+    entity = made(wanted.kind, {**told["thing"], **{name: [] for name in told["aside"]}})
     if not isinstance(entity, Entity) or entity.id != wanted.name:
         raise MisfitError
     vars(entity).update(
@@ -65,7 +71,20 @@ def _entity(wanted: Wanted, told: Told) -> Entity:
         names=tuple(map(_word, told["named"])),
         days=tuple(map(date.fromisoformat, told["days"])),
     )
+    for name, words in told["aside"].items():
+        entity.leave_aside(name, partial(_aside, wanted, name, _word(words)))
+    if isinstance(entity, Journey):
+        phases, touchpoints = told["ids"]
+        vars(entity).update(phase_ids=tuple(map(_word, phases)), step_ids=tuple(map(_word, touchpoints)))
     return entity
+
+
+def _aside(wanted: Wanted, name: str, words: str) -> Any:
+    """What a field that was left aside holds; read from the file where what was told does not fit."""
+    try:
+        return value_of(wanted.kind, name, json.loads(words))
+    except (MisfitError, ValueError):
+        return getattr(wanted.afresh(), name)
 
 
 def _word(told: object) -> str:

@@ -53,7 +53,7 @@ def _names(whole: Whole) -> dict[str, frozenset[str]]:
     found["objective"] = [objective.id for objective in settings.objectives if objective.id]
     found["brand-value"] = [value.id for value in settings.brand.values if value.id] if settings.brand else []
     found["persona-value"] = [name for persona in book.personas.values() for name in _prized(persona)]
-    found["touchpoint"] = list(book.steps)
+    found["touchpoint"] = [f"{name}/{each}" for name, journey in book.journeys.items() for each in journey.step_ids]
     found["finding"] = [f"{e.id}/{finding.id}" for e in book.evidence.values() for finding in e.findings if finding.id]
     return {noun: frozenset(names) for noun, names in found.items()}
 
@@ -68,7 +68,7 @@ def _prized(persona: Persona) -> Iterator[str]:
 def _own_names(thing: Entity) -> dict[str, frozenset[str]]:
     """The ids that mean something only inside the entity they stand in."""
     if isinstance(thing, Journey):
-        steps = frozenset(step.touchpoint.id for step in thing.steps)
+        steps = frozenset(thing.step_ids)
         return {"step": steps, "touchpoint": steps, "outcome": frozenset(o.id for o in thing.outcomes if o.id)}
     if isinstance(thing, Evidence):
         return {"finding": frozenset(finding.id for finding in thing.findings if finding.id)}
@@ -108,8 +108,9 @@ def _problem(origin: Origin, reference: Reference, hint: Phrase) -> Problem:
 def _ids_given_twice(thing: Part) -> Iterator[Problem]:
     given, entity = partial(_twice, thing.origin), thing.entity
     if isinstance(entity, Journey):
-        yield from given([(step.touchpoint.id, step.path) for step in entity.steps])
-        yield from given([(phase.id, ("phases", number)) for number, phase in enumerate(entity.phases)])
+        if len({*entity.step_ids}) < len(entity.step_ids):
+            yield from given([(step.touchpoint.id, step.path) for step in entity.steps])
+        yield from given([(name, ("phases", number)) for number, name in enumerate(entity.phase_ids)])
         yield from given([(outcome.id, ("outcomes", number)) for number, outcome in enumerate(entity.outcomes)])
     elif isinstance(entity, Evidence):
         yield from given([(finding.id, ("findings", number)) for number, finding in enumerate(entity.findings)])

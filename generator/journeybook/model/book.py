@@ -116,7 +116,12 @@ class Book:
 
     def step(self, step_id: str) -> Step | None:
         """The touchpoint `journey/touchpoint`."""
-        return self.steps.get(step_id)
+        journey, _, name = step_id.partition("/")
+        return self.journeys[journey].step(name) if journey in self.journeys else None
+
+    def _has_step(self, step_id: str) -> bool:
+        journey, _, name = step_id.partition("/")
+        return journey in self.journeys and name in self.journeys[journey].step_ids
 
     @cached_property
     def counted(self) -> tuple[Journey, ...]:
@@ -162,7 +167,7 @@ class Book:
 
     def _mentioning(self, target: str) -> Iterator[Mention]:
         whole, _, part = target.partition("/")
-        own = self.journeys[whole] if target in self.steps else None
+        own = self.journeys[whole] if self._has_step(target) else None
         sources = list(self.namers(whole))
         if own is not None and part in own.named and not any(entity is own for entity in sources):
             sources = sorted([*sources, own], key=lambda entity: self.order.get(entity.id, -1))
@@ -175,7 +180,7 @@ class Book:
         """The references of an entity to the target; a touchpoint is named inside its journey by its `part` alone."""
         whole = target.partition("/")[0]
         named = [ref for ref in entity.named.get(whole, ()) if ref.target == target]
-        if f"{entity.id}/{target}" in self.steps:
+        if self._has_step(f"{entity.id}/{target}"):
             named = [ref for ref in named if "step" not in ref.ref.kinds]
         inside = [ref for ref in entity.named.get(part, ()) if ref.target == part and "step" in ref.ref.kinds]
         return sorted([*named, *inside], key=entity.references.index) if named and inside else named or inside

@@ -149,6 +149,7 @@ class Journey(Entity):
 
     noun: ClassVar[str] = "journey"
     folder: ClassVar[str] = "journeys"
+    aside: ClassVar[frozenset[str]] = frozenset(("phases",))
 
     state: Literal["as_is", "to_be"] = about("As it is, or as it is to be.", 1, "as_is")
     as_is: JourneyId | None = about("On a to-be: the journey it improves.", 2, None)
@@ -193,6 +194,24 @@ class Journey(Entity):
             for i, phase in enumerate(self.phases)
             for j, touchpoint in enumerate(phase.whole)
         )
+
+    @cached_property
+    def step_ids(self) -> tuple[str, ...]:
+        """The ids of all touchpoints in their order."""
+        return tuple(step.touchpoint.id for step in self.steps)
+
+    @cached_property
+    def phase_ids(self) -> tuple[str, ...]:
+        """The ids of all phases in their order."""
+        return tuple(phase.id for phase in self.phases)
+
+    @cached_property
+    def _step_by_id(self) -> dict[str, Step]:
+        return {step.touchpoint.id: step for step in self.steps}
+
+    def step(self, name: str) -> Step | None:
+        """The touchpoint that has this id."""
+        return self._step_by_id[name] if name in self.step_ids else None
 
     @property
     def counts(self) -> bool:

@@ -53,6 +53,16 @@ def made(kind: type[Record], told: Plain) -> Record:
         raise MisfitError from error
 
 
+def value_of(kind: type[Record], field: str, told: Plain) -> Any:
+    """The value of a field that has these plain values; raises `MisfitError` where it cannot have them."""
+    try:
+        return _form(kind).makes[field](told)
+    except MisfitError:
+        raise
+    except (KeyError, TypeError, ValueError) as error:
+        raise MisfitError from error
+
+
 class _Form:
     """The fields of a class, worked out once: what they are where nobody types them, and how the others are told."""
 
@@ -65,7 +75,7 @@ class _Form:
             for name, info in kind.model_fields.items()
         }
         self._ways = {name: way_of(hints[name]) for name in kind.model_fields}
-        self._makes = {name: way.make for name, way in self._ways.items()}
+        self.makes = {name: way.make for name, way in self._ways.items()}
 
     def tell(self, record: Record) -> dict[str, Plain]:
         ways, untyped = self._ways, self._untyped
@@ -75,7 +85,7 @@ class _Form:
     def make(self, told: Plain) -> Record:
         if told.__class__ is not dict or not self._needed <= told.keys():
             raise MisfitError
-        makes, values = self._makes, self._untyped.copy()
+        makes, values = self.makes, self._untyped.copy()
         for name, each in told.items():
             values[name] = makes[name](each)
         return filled(self._kind, values)

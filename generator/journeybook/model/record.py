@@ -45,6 +45,7 @@ def ref(*kinds: str, soft: bool = False) -> Ref:
 
 
 _UNASKED: set[str] = set()
+_ASIDE = "left aside"
 _SET = object.__setattr__  # what is frozen is filled once
 
 
@@ -179,6 +180,8 @@ class Entity(Record):
 
     noun: ClassVar[str] = ""
     folder: ClassVar[str] = ""
+    aside: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are much, and are left aside until somebody asks for them, where the thing was read before."""
 
     id: Id = Field(description="The file's name without its ending; not typed.", json_schema_extra={"tier": 0})
     title: Words = about("What it is called.", 1)
@@ -193,6 +196,30 @@ class Entity(Record):
     extras: dict[str, Any] = Field(
         default_factory=dict, description="Keys of your own that begin with x-.", json_schema_extra={"tier": 0}
     )
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that was left aside."""
+            own = vars(self)
+            if name in self.aside and (make := own.get(_ASIDE, {}).get(name)) is not None:
+                own.setdefault(name, make())
+                own[_ASIDE].pop(name, None)
+            return own[name] if name in own else super().__getattr__(name)
+
+    def leave_aside(self, name: str, make: Callable[[], Any]) -> None:
+        """Forget a field until somebody asks for it."""
+        vars(self).pop(name, None)
+        vars(self).setdefault(_ASIDE, {})[name] = make
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, type(self)) and self.id == other.id:
+            for name in self.aside:
+                getattr(self, name), getattr(other, name)
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def label(self) -> Text:

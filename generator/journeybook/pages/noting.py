@@ -23,11 +23,16 @@ Noting = TypeVar("Noting", bound=Record)
 def make_noting(entity: Entity) -> None:
     """From now on a thing of a book notes what is read of it."""
     _set_class(entity, _noting(type(entity)))
-    if isinstance(entity, Journey):
-        _make_parts_noting([(phase,) for phase in phases_of(entity)], entity.id, OF_PHASES)
-        _make_parts_noting(touchpoints_of(entity), entity.id, OF_TOUCHPOINTS)
-        for step in entity.steps:
-            _set_class(step, NotingStep)
+    if isinstance(entity, Journey) and "phases" in vars(entity):
+        _make_phases_noting(entity)
+
+
+def _make_phases_noting(journey: Journey) -> None:
+    """The same of what is inside of a journey; where that was left aside, when somebody asks for it."""
+    _make_parts_noting([(phase,) for phase in phases_of(journey)], journey.id, OF_PHASES)
+    _make_parts_noting(touchpoints_of(journey), journey.id, OF_TOUCHPOINTS)
+    for step in journey.steps:
+        _set_class(step, NotingStep)
 
 
 class NotingStep(Step):
@@ -71,8 +76,9 @@ def _reading(kind: type[Noting], noted_as: str, **more: Any) -> type[Noting]:
         return kind
     told = {"__module__": kind.__module__, "__qualname__": kind.__qualname__, **more}
     found = new_class(kind.__name__, (kind,), exec_body=lambda body: body.update(told))
+    aside = getattr(kind, "aside", ())
     for name in kind.model_fields.keys() - _IDENTITY:
-        setattr(found, name, _field(name, noted_as))
+        setattr(found, name, _field_aside(name) if name in aside else _field(name, noted_as))
     for each in reversed(kind.__mro__):
         for name, value in vars(each).items():
             if isinstance(value, cached_property):
@@ -93,6 +99,19 @@ def _field(name: str, noted_as: str) -> property:
     return property(read)
 
 
+def _field_aside(name: str) -> property:
+    def read(journey: Any) -> Any:
+        own = journey.__dict__
+        note_field(own["id"], name)
+        if name not in own:
+            with unheard():
+                journey.__getattr__(name)
+                _make_phases_noting(journey)
+        return own[name]
+
+    return property(read)
+
+
 def _worked_out(name: str, work: Callable[[Any], Any], noted_as: str) -> property:
     """What is worked out of other fields when it is first read, and then remembered: who reads it later reads all."""
 
@@ -102,7 +121,7 @@ def _worked_out(name: str, work: Callable[[Any], Any], noted_as: str) -> propert
             note_field(own[noted_as], name)
         if name not in own:
             with unheard():
-                own[name] = work(thing)
+                own.setdefault(name, work(thing))  # which may come to be known on the way
         return own[name]
 
     return property(read)
