@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from journeybook.files.records import LeftRecords, OwnRecords
+from journeybook.git.marks import Marks
 from journeybook.load import load
 from journeybook.load.text import text_of
 from journeybook.model import Book, Journey
@@ -149,6 +152,20 @@ def test_of_one_touchpoint_only_what_is_read_is_noted(tmp_path: Path) -> None:
     assert [each.split(PARTS) for each in noted if each.startswith("entity")] == [
         ["entity", "late", "noun", "steps", "touchpoints.title@3"]
     ]
+
+
+@pytest.mark.parametrize("name", READS)
+def test_what_was_left_aside_notes_the_same_as_what_was_just_read(tmp_path: Path, name: str) -> None:
+    fresh = watched(tmp_path, journey(owner="clerk"))
+    built = OwnRecords(tmp_path, Marks())
+    load(tmp_path, records=built)
+    built.leave({"journeys/late.yml"})
+    with closing(LeftRecords(tmp_path)) as left:
+        again = Watch(load(tmp_path, records=left)[0], Store())
+        assert "phases" not in vars(late(again))
+        assert read(again, READS[name]) == read(fresh, READS[name])
+        assert answer(again, name) == answer(fresh, name)
+        assert read(again, READS["title@3"]) == read(fresh, READS["title@3"]), "whoever asks next too"
 
 
 def test_of_many_touchpoints_a_field_is_noted_once(tmp_path: Path) -> None:

@@ -269,6 +269,25 @@ def test_a_book_is_the_same_with_and_without_what_was_kept(root: Path, tmp_path:
         assert origin == before
 
 
+def test_what_is_in_a_journey_is_made_when_somebody_asks_for_it(write_book: Write, asked: list[str]) -> None:
+    root = write_book(FILES)
+    first, _ = built(root)
+    asked.clear()
+    again, _ = looked_at(root)
+    journey = again.journeys["late"]
+    assert "phases" not in vars(journey)
+    assert journey.step_ids == first.journeys["late"].step_ids != ()
+    assert "phases" not in vars(journey), "which touchpoints there are is known without"
+    assert journey.steps == first.journeys["late"].steps
+    assert asked == ["content/book.yml"]
+    assert vars(journey)["phases"] is journey.phases, "made once"
+    another, _ = looked_at(root)
+    assert another.journeys["late"] == journey
+    assert {another.journeys["late"], journey} == {first.journeys["late"]}
+    with pytest.raises(AttributeError):
+        _ = journey.wings  # type: ignore[attr-defined]
+
+
 def test_where_words_stand_is_looked_for_when_somebody_asks(write_book: Write, asked: list[str]) -> None:
     root = write_book(FILES)
     first, _ = built(root)

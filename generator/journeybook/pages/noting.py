@@ -100,6 +100,8 @@ def _field(name: str, noted_as: str) -> property:
 
 
 def _field_aside(name: str) -> property:
+    """What was left aside is made when it is first read, and notes by itself what is read of it from then on."""
+
     def read(journey: Any) -> Any:
         own = journey.__dict__
         note_field(own["id"], name)
