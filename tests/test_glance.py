@@ -312,15 +312,15 @@ def test_another_save_breaks_the_building_off(serving: Serving, monkeypatch: pyt
 def test_another_save_breaks_the_building_off_when_all_pages_are_written(
     serving: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lines(*about: Any) -> Iterator[bytes]:
+    def pages_in(*about: Any) -> list[str]:
         serving.do("journey-0000", "Again, at the end")
         serving.server._want_rebuild = True
-        yield from original(*about)
+        return original(*about)
 
-    original, root = search.lines, serving.server.root
+    original, root = search.pages_in, serving.server.root
     serving.do("journey-0000", "Once")
     with monkeypatch.context() as patched:
-        patched.setattr(search, "lines", lines)
+        patched.setattr(search, "pages_in", pages_in)
         serving.glance()
         serving.server.builder()
     assert serving.server.root == root

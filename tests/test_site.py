@@ -260,6 +260,27 @@ def test_one_entry_a_page_in_its_language_escaped_and_seen_from_the_language() -
     assert index["config"]["pipeline"] == ["stopWordFilter"]
 
 
+def test_other_lines_take_their_place_in_an_index_that_is_not_taken_apart() -> None:
+    def found(*others: str) -> tuple[Site, bytes]:
+        names = ("a", "b", 'so "it" is', "ł", "z")
+        own = [page(path, search=f"{'Other' if path in others else 'Some'} words of {path}") for path in names]
+        site = render_site(book(), [page("index"), *own])
+        return site, b"".join(search.index(search.lines(site, "en", {}), WORDS))
+
+    _, before = found()
+    for changed in ((), ("a",), ("z",), ("ł", 'so "it" is'), ("z", "a", "b")):
+        site, now = found(*changed)
+        assert (
+            b"".join(
+                search.spliced(before, {f"{path}.html": search.line(site, f"{path}.html", {}) for path in changed})
+            )
+            == now
+        )
+    assert search.spliced(before, {"new.html": b'{"location":"new.html"}'}) == []
+    assert search.spliced(before, {"a.html": b""}) == []
+    assert b"".join(search.spliced(before, {"index.html": b""})) == before
+
+
 def test_a_page_is_found_by_more_than_its_title_says() -> None:
     assert search.entry(page("brand", title="Brand", found_as="Brand: A & B"), "", "x")["title"] == "Brand: A &amp; B"
 

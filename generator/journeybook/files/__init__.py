@@ -7,7 +7,7 @@ import glob
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -101,13 +101,6 @@ def paths(folder: str, above: str = "", led: set[str] | None = None) -> Iterator
                 yield f"{above}{entry.name}"
 
 
-def walked(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Give the same with what the disk tells of each: a site has many, so they are asked for once."""
-    for path in paths(folder):
-        with suppress(OSError):  # it is gone just now
-            yield path, os.stat(f"{folder}/{path}")  # noqa: PTH116 - a path each takes twice the time
-
-
 def remove(path: Path) -> None:
     """Remove a file, if it is there."""
     path.unlink(missing_ok=True)
@@ -139,11 +132,11 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
 
 
 @contextmanager
-def whole(folder: Path) -> Iterator[Path]:
+def whole(folder: Path, same: Callable[[], Collection[str]] = tuple) -> Iterator[Path]:
     """Yield a new folder to fill, which takes the place of `folder` at the end, or vanishes if something is raised.
 
-    Nobody else may fill one for the same place meanwhile: what an earlier one has left is cleared away. Where a link
-    leads to the folder, it goes on doing so.
+    Then `same` tells which files in it are those of before. Nobody else may fill one for the same place meanwhile: what
+    an earlier one has left is cleared away. Where a link leads to the folder, it goes on doing so.
     """
     folder = Path(os.path.realpath(folder))  # of links that lead in a circle, pathlib gives up
     clean_up(folder)
@@ -151,7 +144,7 @@ def whole(folder: Path) -> Iterator[Path]:
     new.mkdir(parents=True)
     try:
         yield new
-        _keep_times(new, folder)
+        _keep_times(new, folder, same())
         swap(new, folder)
     finally:
         shutil.rmtree(new, ignore_errors=True)
@@ -193,10 +186,10 @@ def _beside(path: Path, kind: str) -> Path:
     return path.with_name(f".{path.name}{kind}{secrets.token_hex(4)}")
 
 
-def _keep_times(new: Path, old: Path) -> None:
+def _keep_times(new: Path, old: Path, known: Collection[str]) -> None:
     """Give each file that says the same as before its old times, so that copying to a server skips it."""
-    for path, stat in walked(str(new)):
-        if stat.st_nlink == 1 and _is_same(old / path, new / path):  # others are those of before
+    for path in paths(str(new)):
+        if path not in known and _is_same(old / path, new / path):
             shutil.copystat(old / path, new / path)
 
 

@@ -39,20 +39,40 @@ def write_search(
     """Write the index of each language into the site's folder, as JSON and as a script.
 
     `texts` holds the words of hand-written pages; entries of pages that were taken from the last site are taken too.
-    `heed` is called before each entry: it may break this off.
+    `heed` is called now and then: it may break this off.
     """
     for language in site.languages:
-        place = f"{site.folder(language)}search/search_index.json"
-        before = taking.last.read(place) if taking else None
-        kept = search.kept(before, site, language, taking.taken) if taking and before else {}
-        index = folder / place
-        lines = _heeding(search.lines(site, language, texts, kept), heed)
-        writing.write_pieces(index, search.index(lines, words[language]))
-        writing.write_pieces(index.with_suffix(".js"), search.as_script(writing.pieces_of(index)))
+        index = folder / _index(site, language)
+        pieces = _patched(site, language, texts, taking)
+        heed()
+        lines = _lines(site, language, texts, taking, heed)
+        writing.write_pieces(index, pieces or search.index(lines, words[language]))
+        writing.write_pieces(index.with_suffix(".js"), search.as_script(pieces or writing.pieces_of(index)))
 
 
-def _heeding(lines: Iterable[bytes], heed: Callable[[], None]) -> Iterator[bytes]:
-    for each in lines:
+def _index(site: Site, language: str) -> str:
+    return f"{site.folder(language)}search/search_index.json"
+
+
+def _patched(site: Site, language: str, texts: Mapping[str, str], taking: Taking | None) -> Iterable[bytes]:
+    """The index of the last site with other lines for pages that were not taken, if its pages were the same."""
+    place, paths = _index(site, language), search.pages_in(site, language)
+    if taking is None or not taking.is_made_of(place, *paths) or (before := taking.last.read(place)) is None:
+        return []
+    new = [path for path in paths if path not in taking.taken]
+    if len(new) > search.FEW:
+        return []
+    folder = site.folder(language)
+    return search.spliced(before, {path.removeprefix(folder): search.line(site, path, texts) for path in new})
+
+
+def _lines(
+    site: Site, language: str, texts: Mapping[str, str], taking: Taking | None, heed: Callable[[], None]
+) -> Iterator[bytes]:
+    """The lines of an index, those of pages that were taken as they stood in that of the last site."""
+    before = taking.last.read(_index(site, language)) if taking else None
+    kept = search.kept(before, site, language, taking.taken) if taking and before else {}
+    for each in search.lines(site, language, texts, kept):
         heed()
         yield each
 

@@ -16,7 +16,7 @@ from journeybook.pages.page import Asset
 from journeybook.pages.parted import KeptAsset
 from journeybook.plugin.pages import PageFile
 from journeybook.site.composition import Composition
-from journeybook.site.left import Left
+from journeybook.site.left import Left, Stat
 from journeybook.site.rendered import Site
 from journeybook.site.seal import digest
 
@@ -27,7 +27,8 @@ class Taking:
     def __init__(self, last: Left, common: str, site: Site, texts: Mapping[str, str], config: MkDocsConfig) -> None:
         self.last = last
         self.marks: dict[str, str] = {}
-        self.taken: set[str] = set()
+        self.taken: dict[str, Stat] = {}
+        """What was taken, and how it is."""
         self.pages = 0
         """How many pages were taken."""
         self.is_writing = False
@@ -63,11 +64,16 @@ class Taking:
         """Take a file that is made of these, and of what all files have in common; tell whether it is there."""
         return self.take(path, digest(self._common, *parts))
 
+    def is_made_of(self, path: str, *parts: str) -> bool:
+        """Whether a file of the last site was made of these, as far as it can be taken in part."""
+        before, self.marks[path] = self.last.marks.get(path), digest(self._common, *parts)
+        return self.marks[path] == before
+
     def take(self, path: str, mark: str) -> bool:
         """Take a file from the last site, if it is made of what the mark says; tell whether it is there."""
         self.marks[path] = mark
         if self.last.give(path, mark, f"{self._folder}/{path}"):
-            self.taken.add(path)
+            self.taken[path] = self.last.files[path]
         return path in self.taken
 
 

@@ -62,9 +62,9 @@ def _sealed(config: Any, wanted: Wanted, stands: Standing, tell: Tell) -> tuple[
     with _told_to(plugin, {**asked, "hand_over": hand_over, "last": last, "common": common}):
         problems = _built(config, wanted.out, is_dirty=bool(last and common))
     if is_ours and stands.now.whole:
-        marks, followed = plugin.taking.marks if plugin.taking else {}, plugin.followed
-        mark = stands.now.whole if _is_settled(problems) else ""
-        leave(root, Left(wanted.out, mark, marks=marks, followed=followed.whole, odd=sorted(followed.odd)))
+        same, marks = (plugin.taking.taken, plugin.taking.marks) if plugin.taking else ({}, {})
+        mark, followed = stands.now.whole if _is_settled(problems) else "", plugin.followed
+        leave(root, Left(wanted.out, mark, same, marks, followed.whole, sorted(followed.odd)))
     return problems
 
 
@@ -92,11 +92,12 @@ def _built(config: Any, out: Path, is_dirty: bool = False) -> tuple[Problem, ...
 
     from journeybook.site.zensical import HandedOverError
 
-    with files.whole(out) as new:
+    plugin = config.plugins[PLUGIN]
+    with files.whole(out, lambda: plugin.taking.taken if plugin.taking else ()) as new:
         config.site_dir = str(new)
         with suppress(HandedOverError), unwarned():
             build_with_mkdocs(config, dirty=is_dirty)
-    return tuple(config.plugins[PLUGIN].problems)
+    return tuple(plugin.problems)
 
 
 def _with_zensical(root: Path, config: Any, ready: Any) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from journeybook import files
@@ -73,10 +75,13 @@ def left(root: Path, out: Path) -> Left:
 
 
 def leave(root: Path, left: Left) -> None:
-    """Remember the site for the next build; the files of it are those that are there now."""
+    """Remember the site for the next build; the files of it are those that are there now.
+
+    Those that `left` names are the same as in the site before, and how they were then is how they are.
+    """
     told: dict[str, Any] = {
-        "site": _site(root, left.folder), "seal": left.seal, "files": _stats(left.folder), "marks": dict(left.marks),
-        "followed": left.followed, "odd": list(left.odd),
+        "site": _site(root, left.folder), "seal": left.seal, "files": _stats(left.folder, left.files),
+        "marks": dict(left.marks), "followed": left.followed, "odd": list(left.odd),
     }  # fmt: skip
     files.write(storeroom(root) / NAME, json.dumps(told, separators=(",", ":")))
 
@@ -91,8 +96,13 @@ def _site(root: Path, out: Path) -> str:
     return Path(os.path.relpath(out, root)).as_posix()
 
 
-def _stats(folder: Path) -> dict[str, Stat]:
-    return {path: _stat(stat) for path, stat in sorted(files.walked(str(folder)))}
+def _stats(folder: Path, known: Mapping[str, Stat] = MappingProxyType({})) -> dict[str, Stat]:
+    """What tells of each file in a folder whether it is as it was; those `known` are not looked at."""
+    found = {}
+    for path in sorted(files.paths(str(folder))):
+        with suppress(OSError):  # it is gone just now
+            found[path] = known.get(path) or _stat(os.stat(f"{folder}/{path}"))  # noqa: PTH116 - there are thousands
+    return found
 
 
 def _stat(stat: os.stat_result) -> Stat:

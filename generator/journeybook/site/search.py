@@ -25,14 +25,16 @@ _TAG = re.compile(
 )
 _START = b'{"location":"'
 """How the line of an entry begins."""
+FEW = 20
+"""Lines that are looked for in an index in less time than it takes to take it apart."""
 _BLOCK = re.compile(r"</(?:p|li|h[1-6]|dd|dt|td|th|tr|pre|blockquote)>")
 
 
 def entries(site: Site, language: str, written: Mapping[str, str]) -> Iterator[dict[str, object]]:
     """Give an entry for each page of a language; `written` holds the words of hand-written ones by published path."""
-    for path, page in _of(site, language):
-        if text := page.search or written.get(path, ""):
-            yield entry(page, path.removeprefix(site.folder(language)), text)
+    for path in pages_in(site, language):
+        if text := site.pages[path].search or written.get(path, ""):
+            yield entry(site.pages[path], path.removeprefix(site.folder(language)), text)
 
 
 def lines(
@@ -40,18 +42,21 @@ def lines(
 ) -> Iterator[bytes]:
     """Give the same as JSON, a line each; `kept` holds those of some pages by published path, empty for none."""
     known = kept or {}
-    for path, page in _of(site, language):
-        if path in known:
-            line = known[path]
-        else:
-            text = page.search or written.get(path, "")
-            line = _json(entry(page, path.removeprefix(site.folder(language)), text)) if text else b""
-        if line:
-            yield line
+    for path in pages_in(site, language):
+        if found := known[path] if path in known else line(site, path, written):
+            yield found
 
 
-def _of(site: Site, language: str) -> Iterator[tuple[str, Page]]:
-    return ((path, page) for path, page in site.pages.items() if page.language == language)
+def line(site: Site, path: str, written: Mapping[str, str]) -> bytes:
+    """Return the line of a page; empty for one that is not to be found."""
+    page = site.pages[path]
+    text = page.search or written.get(path, "")
+    return _json(entry(page, path.removeprefix(site.folder(page.language)), text)) if text else b""
+
+
+def pages_in(site: Site, language: str) -> list[str]:
+    """Return the published paths of the pages in a language, in the order of their entries."""
+    return [path for path, page in site.pages.items() if page.language == language]
 
 
 def entry(page: Page, location: str, text: str) -> dict[str, object]:
@@ -82,6 +87,25 @@ def index(lines: Iterable[bytes], settings: Mapping[str, str]) -> Iterator[bytes
     for number, line in enumerate(lines):
         yield b",\n%b" % line if number else b"\n%b" % line
     yield b"\n]}"
+
+
+def spliced(index: bytes, lines: Mapping[str, bytes]) -> list[bytes]:
+    """Return an index in pieces, with these lines for pages by their locations; nothing where one is new or gone.
+
+    So an index of tens of megabytes need not be taken apart, where it is of the same pages in the same order.
+    """
+    places, pieces, at = list[tuple[int, int, bytes]](), list[bytes](), 0
+    for location, own in lines.items():
+        start = index.find(b'\n{"location":%b,"title"' % _json(location)) + 1
+        end = index.find(b"\n", start)
+        if bool(start) != bool(own):
+            return []
+        if own:
+            places.append((start, end - index.endswith(b",", start, end), own))
+    for start, end, own in sorted(places):
+        pieces += [index[at:start], own]
+        at = end
+    return [*pieces, index[at:]]
 
 
 def kept(index: bytes, site: Site, language: str, paths: Iterable[str]) -> dict[str, bytes]:
