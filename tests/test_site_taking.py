@@ -36,6 +36,10 @@ BOOK = {
     """,
     "journeys/open.yml": "title: Open\npersona: guest\nphases: {Using: [{I use it: 1}]}\n",
 }
+ALL = (
+    "{% for each in pages %}{% set page = each.page %}{{ page.title }}{{ page.meta }}{{ page.update_date }}"
+    "{{ page.next_page.url }}{{ page.parent.title }}\n{% endfor %}"
+)
 Written = list[str]
 
 
@@ -206,8 +210,27 @@ def test_a_page_by_hand_leads_to_what_was_taken(root: Path, written: Written) ->
     assert is_clean(root)
 
 
+def test_a_file_that_is_copied_stays_until_it_holds_something_else(root: Path) -> None:
+    (root / "content/assets").mkdir()
+    (root / "content/assets/us.txt").write_text("We")
+    (root / "mkdocs.yml").write_text(PLAIN_CONFIG + "exclude_docs: away.txt\n")
+    build(root, root / "site")
+    before = {name: (root / "site/assets" / name).stat() for name in ("us.txt", "journeybook.css")}
+    (root / "content/assets/away.txt").write_text("Nobody")
+    build(root, root / "site")
+    assert all(os.path.samestat((root / "site/assets" / name).stat(), stat) for name, stat in before.items())
+    (root / "content/assets/us.txt").write_text("Us")
+    build(root, root / "site")
+    assert (root / "site/assets/us.txt").read_text() == "Us"
+    assert not (root / "site/assets/away.txt").exists()
+    assert is_clean(root)
+
+
 def test_no_build_writes_into_the_last_site(root: Path) -> None:
     (root / "content/404.md").write_text("# Not here\n\nBut elsewhere.\n")
+    (root / "content/assets").mkdir()
+    (root / "content/assets/all.html").write_text(ALL)
+    (root / "mkdocs.yml").write_text(PLAIN_CONFIG + "extra_templates: [assets/all.html]\n")
     build(root, root / "site")
     before = contents(root / "site")
     for path in before:

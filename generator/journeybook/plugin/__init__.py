@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -22,12 +22,12 @@ from journeybook import dot
 from journeybook import files as writing
 from journeybook.plugin.ending import SITEMAP, for_programs, frame_scripts, sitemaps, write_search
 from journeybook.plugin.gathering import (
+    Findable,
     extra_files,
     only_published,
     paths,
     root_of,
     search_finely,
-    taken_asset,
     unpublished,
 )
 from journeybook.plugin.handing import HandOver, handed
@@ -38,7 +38,7 @@ from journeybook.plugin.panel import unreadable_site
 from journeybook.plugin.placing import BookNavigation, first_page, navigations, place
 from journeybook.plugin.preview import Preview
 from journeybook.plugin.shown import Shown, context_of
-from journeybook.plugin.taking import Findable, Taking
+from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import Words, set_defaults
 from journeybook.problem import Problem
 from journeybook.render.compiled import COMPILED
@@ -122,14 +122,15 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         self.site = site = self._site(texts, config, outside)
         self._files = PageFiles(site, config, self.read.book.as_of)
-        self.taking = Taking(self.last, self.common, site, texts, config) if self.last and self.common else None
+        about = self.carried.marks, site, texts, config
+        self.taking = Taking(self.last, self.common, *about) if self.last and self.common else None
         self._new = [path for path in site.pages if self._is_new(path)]
         pages = [self._files[path] for path in self._new]
         for file in [*pages, *extra_files(site, config, self.preview.heed, self.taking)]:
             if existing := files.get_file_from_path(file.src_uri):
                 files.remove(existing)
             files.append(file)
-        return Findable(files, self._taken) if self.taking else files
+        return Findable(files, site, self._files, self.taking) if self.taking else files
 
     def _is_new(self, path: str) -> bool:
         """Whether MkDocs must hear of a page; of one by hand it always must."""
@@ -138,11 +139,6 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.taking and path in self.site.written:
             self._files[path].is_new = self.taking.is_new
         return path in self.site.written or not (self.taking and self.taking.take_page(path))
-
-    def _taken(self, name: str) -> File | None:
-        """The file of what MkDocs has not heard of, by the name that links in Markdown have for it."""
-        assert self.site is not None
-        return self._files.from_source(name) or taken_asset(self.site, name, self._files.config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give each language its own navigation."""
@@ -203,6 +199,15 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.config.check_links:
             self._check_links(Path(config.site_dir), Path(config.docs_dir))
         raise zensical.HandedOverError
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Let the book's own templates know of all pages, of those too that were taken."""
+        assert self.site is not None
+        if self.taking and template_name in config.extra_templates:
+            for path in self.site.pages:
+                place(path, self.site, self._files, self._navigation)
+            context["pages"] = list(self._files.values())
+        return context
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

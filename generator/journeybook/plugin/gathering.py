@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from stat import S_ISREG
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import is_markdown_file
 
 from journeybook.pages.page import Asset
+from journeybook.plugin.pages import PageFiles
 from journeybook.plugin.taking import Taking
 from journeybook.plugin.theme import assets
 from journeybook.problem import Problem
@@ -141,3 +142,25 @@ def taken_asset(site: Site, name: str, config: MkDocsConfig) -> File | None:
     """The file beside the pages that goes by this name, if there is one."""
     path = name.removesuffix(_COPY)
     return asset_file(site.beside[path], config, lambda: None) if path in site.beside else None
+
+
+class Findable(Files):
+    """MkDocs' files, in which what was taken is found as well by whoever asks for it by name: links are told by it."""
+
+    def __init__(self, files: Files, site: Site, pages: PageFiles, taking: Taking) -> None:
+        super().__init__(files)
+        self._site, self._pages, self._taking = site, pages, taking
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file that has this path in content/, or would have it there."""
+        name = PurePath(path).as_posix()
+        own = super().get_file_from_path(name) or self._pages.from_source(name)
+        return own or taken_asset(self._site, name, self._pages.config)
+
+    def copy_static_files(
+        self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> None:
+        """Copy what is no page into the site, but for what can be taken from the last one."""
+        for file in self:
+            if not file.is_documentation_page() and inclusion(file.inclusion) and not self._taking.take_copy(file):
+                file.copy_file(dirty)

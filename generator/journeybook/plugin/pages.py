@@ -135,6 +135,8 @@ class PageFiles(Mapping[str, PageFile]):
         if path not in self._made:
             make = written_file if path in self._site.written else generated_file
             self._made[path] = make(self._site, path, self.config)
+            if (page := self._made[path].page) is not None:
+                page.update_date = self.changed(path)
         return self._made[path]
 
     def __contains__(self, path: object) -> bool:

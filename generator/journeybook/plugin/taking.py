@@ -6,12 +6,12 @@ anything is made, and MkDocs hears only of what is to be made, and of the rest w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePath
+from collections.abc import Iterator, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 
+from journeybook.git.marks import Marks
 from journeybook.pages.page import Asset
 from journeybook.pages.parted import KeptAsset
 from journeybook.plugin.pages import PageFile
@@ -24,7 +24,9 @@ from journeybook.site.seal import digest
 class Taking:
     """The last site, what each file of this one is made of, and what was taken from there."""
 
-    def __init__(self, last: Left, common: str, site: Site, texts: Mapping[str, str], config: MkDocsConfig) -> None:
+    def __init__(
+        self, last: Left, common: str, held: Marks, site: Site, texts: Mapping[str, str], config: MkDocsConfig
+    ) -> None:
         self.last = last
         self.marks: dict[str, str] = {}
         self.taken: dict[str, Stat] = {}
@@ -32,7 +34,8 @@ class Taking:
         self.pages = 0
         """How many pages were taken."""
         self.is_writing = False
-        self._folder = config.site_dir
+        self._folder, self._held = config.site_dir, held
+        self._written_over = frozenset(config.extra_templates)
         self._common = digest(common, *_settings(config))
         self._made_of = Composition(site, self._common, texts)
 
@@ -45,6 +48,14 @@ class Taking:
     def take_asset(self, asset: Asset) -> bool:
         """Take a file beside the pages, if it is known what it was made of; tell whether it is there."""
         return isinstance(asset, KeptAsset) and self.take(asset.path, asset.mark)
+
+    def take_copy(self, file: File) -> bool:
+        """Take a file that MkDocs would copy from one that holds what it held then; tell whether it is there.
+
+        Into some MkDocs writes when it has copied them: that would be into the last site, too.
+        """
+        holds = self._held.of(file.abs_src_path) if file.abs_src_path else ""
+        return bool(holds) and file.src_uri not in self._written_over and self.take_made_of(file.dest_uri, holds)
 
     def is_new(self, file: PageFile) -> bool:
         """Tell MkDocs whether a hand-written page must be read, and then whether it must be written.
@@ -75,18 +86,6 @@ class Taking:
         if self.last.give(path, mark, f"{self._folder}/{path}"):
             self.taken[path] = self.last.files[path]
         return path in self.taken
-
-
-class Findable(Files):
-    """MkDocs' files, in which what was taken is found as well by whoever asks for it by name: links are told by it."""
-
-    def __init__(self, files: Files, find: Callable[[str], File | None]) -> None:
-        super().__init__(files)
-        self._find = find
-
-    def get_file_from_path(self, path: str) -> File | None:
-        """The file that has this path in content/, or would have it there."""
-        return super().get_file_from_path(path) or self._find(PurePath(path).as_posix())
 
 
 def _settings(config: MkDocsConfig) -> Iterator[str]:
