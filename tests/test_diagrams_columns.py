@@ -15,7 +15,7 @@ from journeybook.diagrams.columns import ARROWS, Arrow, Column, Thing, on_the_li
 from journeybook.dot import PURE, draw
 from journeybook.load import load
 from journeybook.measures import ledger
-from journeybook.measures.emotion import weakest
+from journeybook.measures.emotion import lowest
 from journeybook.measures.promises import touched_in
 from journeybook.model import Book
 from journeybook.pages.facts import Facts
@@ -112,7 +112,7 @@ def test_things_know_on_whose_lines_they_are() -> None:
 
 
 def test_hierarchy_shows_children_and_what_is_to_be(small: Book) -> None:
-    felt = {journey.id: step for journey in small.journeys.values() if (step := weakest(journey))}
+    felt = {journey.id: step for journey in small.journeys.values() if (step := lowest(journey))}
     links = Links("journeys/index", "en", "en")
     drawn = hierarchy.drawing(hierarchy.Source(small, "en", links, felt))
     assert drawn is not None

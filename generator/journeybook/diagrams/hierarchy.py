@@ -9,8 +9,9 @@ from typing import Any
 
 from journeybook.diagrams.columns import Arrow, Column, Thing, scene
 from journeybook.diagrams.drawing import Drawing, written
+from journeybook.measures.emotion import Lowest
 from journeybook.measures.shown import Shown
-from journeybook.model import Book, Journey, Step
+from journeybook.model import Book, Journey
 from journeybook.model.choices import choice
 from journeybook.words import phrase, phrases
 
@@ -27,7 +28,7 @@ class Source:
     book: Book
     language: str
     link: Callable[..., str]
-    weakest: Mapping[str, Step | None]
+    weakest: Mapping[str, Lowest | None]
 
     def say(self, words: Any) -> str:
         """The words in this language."""
@@ -82,10 +83,10 @@ def _root(name: str, above: Mapping[str, str]) -> str:
 
 
 def _thing(source: Source, journey: Journey, column: int) -> Thing:
-    step = source.weakest.get(journey.id)
+    lowest = source.weakest.get(journey.id)
     note = source.say(choice(journey.state))
-    if step is not None and step.touchpoint.emotion is not None:
-        feeling = Shown(step.touchpoint.emotion)
+    if lowest is not None:
+        feeling = Shown(lowest.emotion)
         note = f"{note} · {source.say(phrase('weakest link {feeling}', feeling=feeling))}"
     title = source.say(journey.label)
     look = "card-made" if journey.state == "to_be" else "card"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from sys import intern
@@ -15,7 +16,7 @@ from journeybook.model.journey import Felt
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeybook.model import Journey
+    from journeybook.model import Journey, Text
 
 BAD = -1.0
 
@@ -26,6 +27,21 @@ class Drop(NamedTuple):
     start: Step
     end: Step
     by: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lowest:
+    """The weakest touchpoint of a journey: its id in the book, its number and title, and how it feels."""
+
+    step: str
+    number: int
+    title: Text
+    emotion: float
+
+    @property
+    def name(self) -> str:
+        """Its id in the journey."""
+        return self.step.partition("/")[2]
 
 
 def felt(journey: Journey, persona: str = "") -> tuple[Felt, ...]:
@@ -53,6 +69,14 @@ def weakest(journey: Journey, persona: str = "") -> Step | None:
     """The touchpoint of lowest emotion; among equals a moment of truth, then the more important, then the earlier."""
     curve = felt(journey, persona)
     return min(curve, key=_weakness).step if curve else None
+
+
+def lowest(journey: Journey) -> Lowest | None:
+    """What lists of many journeys tell of the weakest touchpoint of one."""
+    found = weakest(journey)
+    if found is None or found.touchpoint.emotion is None:
+        return None
+    return Lowest(found.id, found.number, found.touchpoint.title, found.touchpoint.emotion)
 
 
 def weakest_link(journey: Journey, persona: str = "") -> Figure:

@@ -13,7 +13,7 @@ from journeybook.diagrams import wall
 from journeybook.diagrams.neighbours import Group, neighbours
 from journeybook.measures import feelings
 from journeybook.measures.confidence import Basis, basis
-from journeybook.measures.emotion import mean, weakest
+from journeybook.measures.emotion import Lowest, lowest, mean
 from journeybook.measures.figure import Figure
 from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed, latest, series
@@ -55,9 +55,9 @@ class Facts:
         return open_on(self.book)
 
     @cached_property
-    def weakest(self) -> Mapping[str, Step | None]:
+    def weakest(self) -> Mapping[str, Lowest | None]:
         """The weakest touchpoint of each journey; None where it has no feeling."""
-        return Each(self.book.journeys, lambda name: weakest(self.book.journeys[name]))
+        return Each(self.book.journeys, lambda name: lowest(self.book.journeys[name]), is_kept=True)
 
     @cached_property
     def figures(self) -> Mapping[str, Mapping[str, Figure]]:
@@ -111,7 +111,7 @@ class Facts:
     def met(self) -> Mapping[str, tuple[feelings.Met, ...]]:
         """What says where the touchpoints of each journey that counts belong, and how they feel."""
         names = dict.fromkeys(each.id for each in self.book.counted)
-        return Each(names, lambda name: feelings.met(self.book.journeys[name]))
+        return Each(names, lambda name: feelings.met(self.book.journeys[name]), is_kept=True)
 
     @cached_property
     def felt(self) -> Mapping[str, feelings.ByTwo]:
@@ -233,7 +233,11 @@ class Facts:
     @cached_property
     def measured_at(self) -> Mapping[str, tuple[Step, ...]]:
         """The touchpoints that name a metric, by its id."""
-        return grouped((metric, step) for step in self.book.steps.values() for metric in step.touchpoint.metrics)
+        return Each(self.book.metrics, self._measured_at, is_large=True)
+
+    def _measured_at(self, metric: str) -> tuple[Step, ...]:
+        journeys = (each for each in self.book.namers(metric) if isinstance(each, Journey))
+        return tuple(step for journey in journeys for step in journey.steps if metric in step.touchpoint.metrics)
 
     @cached_property
     def promises_by_metric(self) -> Mapping[str, tuple[Promise, ...]]:

@@ -61,8 +61,9 @@ def standings(edition: Edition) -> list[Standing]:
 def weakest_links(edition: Edition, most: int = WEAKEST_SHOWN) -> list[Step]:
     """The weakest link of each journey that counts, the lowest first."""
     links = [edition.facts.weakest[journey.id] for journey in edition.book.counted]
-    bad = [step for step in links if step and (step.touchpoint.emotion or 0.0) < 0]
-    return sorted(bad, key=lambda step: (step.touchpoint.emotion or 0.0, step.id))[:most]
+    bad = sorted((link for link in links if link and link.emotion < 0), key=lambda link: (link.emotion, link.step))
+    steps = (edition.step(link.step) for link in bad[:most])
+    return [step for step in steps if step]
 
 
 def waiting(edition: Edition) -> list[Action]:

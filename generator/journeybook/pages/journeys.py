@@ -13,6 +13,7 @@ from journeybook.diagrams.journey_map import lanes_name, map_name, poster_name
 from journeybook.dot import standalone
 from journeybook.measures.confidence import by_phase
 from journeybook.measures.due import next_review
+from journeybook.measures.emotion import weakest
 from journeybook.measures.expectations import tested
 from journeybook.model import Journey, Step, Text
 from journeybook.pages import journey_drawings, journey_print, past
@@ -157,7 +158,7 @@ def _inside(edition: Edition, journey: Journey) -> dict[str, Any]:
     """What the journey itself says, in the order the page tells it."""
     facts = edition.facts
     return {
-        "weakest": facts.weakest.get(journey.id),
+        "weakest": weakest(journey),
         "steps_by_phase": _by_phase(journey),
         "numbers": {step.id: f"#{step.number}" for step in journey.steps},
         "promises": stakes(journey),

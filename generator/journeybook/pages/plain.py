@@ -11,7 +11,8 @@ from typing import Any
 from journeybook.measures import Share
 from journeybook.measures.causes import Behind
 from journeybook.measures.coverage import Covered
-from journeybook.measures.feelings import Feeling
+from journeybook.measures.emotion import Lowest
+from journeybook.measures.feelings import Feeling, Met
 from journeybook.measures.figure import Figure
 from journeybook.measures.shown import Shown
 from journeybook.model import Text
@@ -81,11 +82,11 @@ def _of(make: Callable[..., Any]) -> Callable[[Any], Any]:
 
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_RECORDS = {
-    kind.__name__: kind for kind in (Behind, Covered, Crossing, Feeling, Figure, Language, Phrase, Place, Share, Shown)
-}
+_KEPT = (Behind, Covered, Crossing, Feeling, Figure, Language, Lowest, Phrase, Place, Share, Shown)
+_RECORDS = {kind.__name__: kind for kind in _KEPT}
 _PARTS: Mapping[type, Callable[[Any], Any]] = {
     tuple: tuple,
+    Met: tuple,
     list: list,
     dict: lambda value: list(value.items()),
     Text: lambda value: (value.words,),
@@ -96,6 +97,7 @@ _PARTS: Mapping[type, Callable[[Any], Any]] = {
 """What values of a kind are made of."""
 _MADE: Mapping[str, Callable[[Any], Any]] = {
     "tuple": tuple,
+    "Met": Met._make,
     "list": list,
     "dict": dict,
     "Text": _of(Text),

@@ -21,7 +21,7 @@ NO_ACTION = phrase("no open action")
 
 def report(source: Source) -> Report:
     """The report for the CX team."""
-    asks = [about_link(source, step) for step in source.weakest[:MOST_ASKED]]
+    asks = [about_link(source, step) for step in source.weakest_steps(MOST_ASKED)]
     return Report(
         "cx-team",
         phrase("For the CX team"),
@@ -40,7 +40,7 @@ def _weakest(source: Source) -> Section:
     title = phrase("Weakest links")
     if not source.weakest:
         return _nothing("weakest", title, phrase("No touchpoint is known to feel bad."))
-    rows = tuple(_link(source, step) for step in source.weakest[:MOST_ROWS])
+    rows = tuple(_link(source, step) for step in source.weakest_steps(MOST_ROWS))
     columns = (phrase("Touchpoint"), phrase("Feeling"), phrase("Owner"), phrase("Open actions"))
     words = (Words(phrase("The lowest point of each journey. One bad touchpoint outweighs five good ones.")),)
     return Section("weakest", title, (*words, *more(len(source.weakest), MOST_ROWS)), (), Table(columns, rows))

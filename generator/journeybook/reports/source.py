@@ -9,7 +9,7 @@ from functools import cached_property
 
 from journeybook import measures
 from journeybook.measures import Figures, Ledger, Verdict, feelings
-from journeybook.measures.emotion import weakest
+from journeybook.measures.emotion import Lowest, lowest, weakest
 from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed
 from journeybook.measures.roles import Role, each_role, served
@@ -43,7 +43,7 @@ class Source:
     exposed: Mapping[str, tuple[measures.Figure, measures.Figure]] = field(metadata=FOLLOWS)
     felt: Mapping[str, feelings.ByTwo] = field(metadata=FOLLOWS)
     roles: Mapping[str, Role] = field(metadata=FOLLOWS)
-    weakest_of: Mapping[str, Step | None] = field(metadata=FOLLOWS)
+    weakest_of: Mapping[str, Lowest | None] = field(metadata=FOLLOWS)
     shares: Mapping[str, measures.Share] = field(metadata=FOLLOWS)
 
     def ref(self, name: str) -> Ref:
@@ -102,11 +102,16 @@ class Source:
         return tuple(sorted(found.values(), key=lambda a: (not is_waiting(a), promise.id not in a.addresses)))
 
     @cached_property
-    def weakest(self) -> tuple[Step, ...]:
+    def weakest(self) -> tuple[Lowest, ...]:
         """The weakest link of each journey that counts and has one below 0, the lowest first."""
         links = (self.weakest_of[journey.id] for journey in self.book.counted)
-        found = [step for step in links if step and (step.touchpoint.emotion or 0.0) < 0]
-        return tuple(sorted(found, key=lambda step: (step.touchpoint.emotion or 0.0, step.id)))
+        found = [link for link in links if link and link.emotion < 0]
+        return tuple(sorted(found, key=lambda link: (link.emotion, link.step)))
+
+    def weakest_steps(self, most: int) -> list[Step]:
+        """The touchpoints that are the lowest of these links."""
+        steps = (self.book.step(link.step) for link in self.weakest[:most])
+        return [step for step in steps if step]
 
     def kept_by(self, actor: str) -> list[Ledger]:
         """The promises to be kept where an actor has a part, the worst first."""
@@ -123,7 +128,7 @@ def source_of(book: Book) -> Source:
     shares = measures.shares(book)
     of_book = measures.of_book(book, measures.of_ledger(ledger), shares)
     felt, parts = feelings.of_book(book), each_role(book, served(book))
-    links = {journey.id: weakest(journey) for journey in book.journeys.values()}
+    links = {journey.id: lowest(journey) for journey in book.journeys.values()}
     return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, felt, parts, links, shares)
 
 

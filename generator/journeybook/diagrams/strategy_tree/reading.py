@@ -8,8 +8,9 @@ from typing import Any
 
 from journeybook.diagrams.speech import signed
 from journeybook.measures import Figure, shown
+from journeybook.measures.emotion import Lowest
 from journeybook.measures.target import standing
-from journeybook.model import Action, Book, Journey, Metric, Step
+from journeybook.model import Action, Book, Journey, Metric
 from journeybook.model.choices import choice
 from journeybook.model.settings import Objective
 from journeybook.words import phrase, phrases
@@ -26,7 +27,7 @@ class Source:
     book: Book
     language: str
     link: Callable[..., str]
-    weakest: Mapping[str, Step | None]
+    weakest: Mapping[str, Lowest | None]
     latest: Mapping[str, Figure]
 
     def say(self, words: Any) -> str:
@@ -104,8 +105,8 @@ def _journeys(source: Source, objective: Objective) -> Iterator[Item]:
     """The journeys that serve it, but for those that are gone by; the face is that of the weakest link."""
     for journey in source.book.journeys.values():
         if objective.id in journey.supports and journey.status != "retired":
-            step = source.weakest.get(journey.id)
-            feeling = step.touchpoint.emotion if step else None
+            lowest = source.weakest.get(journey.id)
+            feeling = lowest.emotion if lowest else None
             note = "" if feeling is None else signed(feeling, source.language)
             yield _item(source, journey, note, feeling=feeling)
 

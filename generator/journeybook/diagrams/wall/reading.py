@@ -10,8 +10,9 @@ from typing import Any
 from journeybook.diagrams.speech import signed
 from journeybook.diagrams.wall.view import STATES, Health, Row, Wall, Words
 from journeybook.measures import Figure, Ledger, shown
+from journeybook.measures.emotion import Lowest
 from journeybook.measures.verdict import Verdict, worst
-from journeybook.model import Book, Journey, Step
+from journeybook.model import Book, Journey
 from journeybook.model.choices import choice, counted
 from journeybook.words import number, phrase
 
@@ -29,7 +30,7 @@ class Source:
     language: str
     link: Callable[[Any], str]
     stakes: Mapping[str, Verdicts]
-    weakest: Mapping[str, Step | None]
+    weakest: Mapping[str, Lowest | None]
     mean: Mapping[str, Figure]
 
     def say(self, words: Any) -> str:
@@ -69,7 +70,7 @@ def _row(source: Source, persona: str, journeys: list[Health]) -> Row:
 
 def _health(source: Source, journey: Journey) -> Health:
     verdicts = source.stakes.get(journey.id, {})
-    step, figure = source.weakest.get(journey.id), source.mean.get(journey.id)
+    lowest, figure = source.weakest.get(journey.id), source.mean.get(journey.id)
     mean = figure.value if figure else None
     standing = "to_be" if journey.state == "to_be" and journey.status != "retired" else journey.status
     persona, title = source.book.personas.get(journey.persona), source.say(journey.label)
@@ -77,8 +78,8 @@ def _health(source: Source, journey: Journey) -> Health:
         id=journey.id,
         title=title,
         persona=source.say(persona.label) if persona else journey.persona,
-        weakest=step.touchpoint.emotion if step else None,
-        weakest_words=_weakest(source, step),
+        weakest=lowest.emotion if lowest else None,
+        weakest_words=_weakest(source, lowest) if lowest else "",
         mean=mean,
         mean_words=source.say(shown.value(figure)) if figure and mean is not None else "–",
         mean_short="–" if mean is None else number(mean, source.language, 1),
@@ -92,12 +93,9 @@ def _health(source: Source, journey: Journey) -> Health:
     return replace(told, tip=_tip(source, told))
 
 
-def _weakest(source: Source, step: Step | None) -> str:
+def _weakest(source: Source, lowest: Lowest) -> str:
     """The weakest link with its feeling, number and title."""
-    if step is None or step.touchpoint.emotion is None:
-        return ""
-    feeling = signed(step.touchpoint.emotion, source.language)
-    return f"{feeling} · {step.number}. {source.say(step.touchpoint.title)}"
+    return f"{signed(lowest.emotion, source.language)} · {lowest.number}. {source.say(lowest.title)}"
 
 
 def _tip(source: Source, told: Health) -> str:
