@@ -267,7 +267,6 @@ def test_an_entry_that_reads_nothing_of_other_things_is_not_worked_out_when_one_
 ) -> None:
     watch, facts = facts_of(written(tmp_path, {"early": SAME, "late": SAME}), store)
     ask(watch, facts, "together")
-    ask(watch, facts, "own")
     leave(watch, store)
     worked: list[str] = []
     work = Facts._own
@@ -281,7 +280,6 @@ def test_an_entry_that_reads_nothing_of_other_things_is_not_worked_out_when_one_
         worked.clear()
         again, facts = facts_of(written(tmp_path, {"early": SAME, "late": (title, "clerk", (0, 1))}), store)
         assert not ask(again, facts, "together")
-        assert not ask(again, facts, "own")
         assert facts.together == ("A clerk", f"{title} clerk", "A", "0.0", "1.0", title)
         assert worked == ["late"], "that of the other one is taken from the store"
         leave(again, store)

@@ -205,6 +205,7 @@ class Wholes:
 
     def leave(self, known: Mapping[str, str]) -> None:
         """Leave to the next build what is read for each, what all that holds, and what entries are told by."""
+        self._tell_kept()
         read = {whole: reads.told for whole, reads in sorted(self._all_read().items())}
         if any(map(self._fields.is_told_by_its_file, self._kinds)):
             now, before = _by_kind(read), _by_kind(self._before)
@@ -227,6 +228,12 @@ class Wholes:
             found = {each: known[name_of(whole, each)] for each in entries}
             if not self.is_same(whole) or not found.items() <= left.items():
                 self._store.put(f"{_ENTRIES}{whole}", {}, {}, {**left, **found})
+
+    def _tell_kept(self) -> None:
+        """Tell what is kept, of which other wholes alone may have asked: what was told is known again."""
+        for whole, (each, *_) in self._each.items():
+            for name in each.known:
+                self._tell(name_of(whole, name))
 
     def _leave_each(self) -> None:
         """The values of each that is kept, as far as they were worked out or still stand."""
