@@ -24,7 +24,6 @@ from journeybook.git.marks import Marks
 from journeybook.load import load_from
 from journeybook.load.reading import Content, Known
 from journeybook.load.shelf import Folder
-from journeybook.load.text import text_of
 from journeybook.model import Book
 from journeybook.pages import render_pages
 from journeybook.pages.held import Held
@@ -51,6 +50,7 @@ from journeybook.site.progress import (
 from journeybook.site.rendered import Site, render_site
 from journeybook.site.seal import digest, made_with
 from journeybook.site.seen import told as told_of
+from journeybook.site.unsilenced import Unsilenced
 from journeybook.site.written import Written
 from journeybook.words import phrase
 
@@ -122,16 +122,19 @@ def read(
     kept, templates = Kept(root), own_templates(root)
     shelf = _shelf(root, Told(book, (), site_url, templates), kept, known)
     with settled(), _let_go_of(shelf):
-        told = () if audience else _checked(root, book, problems, tell, shelf.watch)
+        told = () if audience else _checked(Folder(root, known.marks), book, problems, tell, shelf)
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
         pages, copies, undrawn = _made(Told(book, told, site_url, templates, courses), kept, shelf, Hands(tell))
         _forget_others(kept, shelf, known, book)
     return Read(book, (), (*problems, *undrawn), pages, changes(root), shelf, copies, courses)
 
 
-def _checked(root: Path, book: Book, told: Sequence[Problem], tell: Tell, watch: Watch) -> tuple[Problem, ...]:
+def _checked(folder: Folder, book: Book, told: Sequence[Problem], tell: Tell, shelf: Shelf) -> tuple[Problem, ...]:
     """What is wrong with the book; what was found in journeys before, and must be the same, is not looked for again."""
-    return checked(book, told, text_of(root), lambda: tell(Progress(CHECKING)), watch)
+    files = Unsilenced(folder, shelf.store)
+    problems = checked(book, told, files.text, lambda: tell(Progress(CHECKING)), shelf.watch)
+    files.leave()
+    return problems
 
 
 def loaded(
