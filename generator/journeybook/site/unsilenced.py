@@ -1,4 +1,4 @@
-"""Texts of files for whoever looks for comments that silence rules; that most have none is known from a build before."""
+"""Texts of files for whoever looks for comments that silence rules; that most have none is known from before."""
 
 from __future__ import annotations
 
