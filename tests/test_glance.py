@@ -195,6 +195,20 @@ def test_the_page_that_is_looked_at_does_not_wait_for_the_others(serving: Servin
     assert serving.news(waiting) == set(), "whoever has the page already must not be disturbed again"
 
 
+def test_what_is_printed_is_looked_at_too(serving: Serving) -> None:
+    serving.do("journey-0000", "Weighs a letter")
+    serving.whole()
+    on_paper = f"print/{JOURNEY}"
+    before = serving.file(on_paper)
+    serving.look_at(on_paper)
+    serving.do("journey-0000", "Sends it")
+    serving.glance()
+    at_once = serving.file(on_paper)
+    assert at_once != before
+    serving.whole()
+    assert serving.file(on_paper) == at_once
+
+
 def test_two_editors_who_save_at_once_are_both_seen_at_once(serving: Serving) -> None:
     waiting = serving.look_at(JOURNEY, OTHER)
     serving.do("journey-0000", "By the one")
