@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import platform
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, closing, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from zlib import compress, decompress
 
 from journeybook import git
@@ -27,10 +28,7 @@ PACKAGE = Path(__file__).parents[1]
 READERS = ("words", "problem", "source", "level", "model", "git", "load")
 """The parts of this program that say what a file is read to: no other is imported by them."""
 READ_WITH = ("pydantic", "pydantic-core", "PyYAML")
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS made_by (mark TEXT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS records (file TEXT PRIMARY KEY, mark BLOB NOT NULL, data BLOB NOT NULL)",
-)
+_RECORDS = "CREATE TABLE records (file TEXT PRIMARY KEY, mark BLOB NOT NULL, data BLOB NOT NULL, aside BLOB NOT NULL)"
 _FASTEST = 1
 _PATIENCE = 1  # seconds that another build may take to write
 _SIGNS = "utf-8", "surrogatepass"
@@ -62,13 +60,20 @@ class LeftRecords:
 
     def found(self, file: str, mark: str) -> Told | None:
         """What was kept of a file, if it was kept with this mark and nobody has touched it since."""
+        digest, data, aside = self._rows.get(file, (b"", b"", b""))
+        if digest != _digest(mark, data, aside):
+            return None
+        told: Told = json.loads(decompress(data))
+        return {**told, "aside": {name: partial(_fetched, aside, name) for name in told["aside"]}}
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[bytes, bytes, bytes]]:
+        """What was left of each file: who asks for one soon asks for all others."""
         with suppress(sqlite3.Error):
-            asked = "SELECT mark, data FROM records WHERE file = ?"
-            row = self._left.execute(asked, (file,)).fetchone() if self._left is not None else None
-            if row is not None and row[0] == _digest(mark, row[1]):
-                told: Told = json.loads(decompress(row[1]))
-                return told
-        return None
+            if self._left is not None:
+                rows = self._left.execute("SELECT file, mark, data, aside FROM records")
+                return {file: (mark, data, aside) for file, mark, data, aside in rows}
+        return {}
 
     def keep(self, file: str, mark: str, tell: Callable[[], Told]) -> None:
         """Who only looks at a book leaves nothing in its folder."""
@@ -76,6 +81,7 @@ class LeftRecords:
     def close(self) -> None:
         """Let go of the file."""
         self._open.close()
+        vars(self).pop("_rows", None)
 
 
 class OwnRecords(LeftRecords):
@@ -83,13 +89,13 @@ class OwnRecords(LeftRecords):
 
     def __init__(self, root: Path, marks: Marks) -> None:
         super().__init__(root, marks)
-        self._new: dict[str, tuple[str, bytes, bytes]] = {}
+        self._new: dict[str, tuple[str, bytes, bytes, bytes]] = {}
 
     def keep(self, file: str, mark: str, tell: Callable[[], Told]) -> None:
         """Keep it for those who come later; `leave` writes it."""
-        words = json.dumps(tell(), ensure_ascii=False, separators=(",", ":"))
-        data = compress(words.encode(*_SIGNS), _FASTEST)
-        self._new[file] = file, _digest(mark, data), data
+        told = tell()
+        data, aside = _packed({**told, "aside": list(told["aside"])}), _packed(told["aside"])
+        self._new[file] = file, _digest(mark, data, aside), data, aside
 
     def leave(self, files: Collection[str]) -> None:
         """Write what is new for the next who reads these files, and forget all others; without, where nobody may."""
@@ -119,15 +125,23 @@ class OwnRecords(LeftRecords):
         """All of it or nothing: who reads meanwhile sees what was there before."""
         with closing(sqlite3.connect(self._path, _PATIENCE, isolation_level=None)) as store:
             store.execute("BEGIN IMMEDIATE")
-            for table in _TABLES:
-                store.execute(table)
+            store.execute("CREATE TABLE IF NOT EXISTS made_by (mark TEXT NOT NULL)")
             if _made_by(store) != self._made_by:
-                store.execute("DELETE FROM records")
+                store.execute("DROP TABLE IF EXISTS records")  # another program may have had other columns
+                store.execute(_RECORDS)
                 store.execute("DELETE FROM made_by")
                 store.execute("INSERT INTO made_by VALUES (?)", (self._made_by,))
             store.executemany("DELETE FROM records WHERE file = ?", gone)
-            store.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", self._new.values())
+            store.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", self._new.values())
             store.execute("COMMIT")
+
+
+def _packed(told: Told) -> bytes:
+    return compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(*_SIGNS), _FASTEST)
+
+
+def _fetched(aside: bytes, name: str) -> Any:
+    return json.loads(decompress(aside))[name]
 
 
 def _made_by(store: sqlite3.Connection) -> str:

@@ -15,16 +15,23 @@ from typing import Any
 from zlib import compress, decompress
 
 Told = dict[str, Any]
-Learned = tuple[list[tuple[Any, ...]], set[str]]
+Rows = list[tuple[Any, ...]]
+Learned = tuple[Rows, Rows, set[str]]
 _MADE_BY = """
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     CREATE TABLE IF NOT EXISTS made_by (mark TEXT NOT NULL);
 """
-_KEPT = """
-    CREATE TABLE kept (name TEXT PRIMARY KEY, told TEXT NOT NULL, reads TEXT NOT NULL, heavy BLOB NOT NULL)
-    WITHOUT ROWID
-"""
+_EMPTY = (
+    "DROP TABLE IF EXISTS kept",  # another program may have had other columns
+    "DROP TABLE IF EXISTS rest",
+    "CREATE TABLE kept (name TEXT PRIMARY KEY, told TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE rest (name TEXT PRIMARY KEY, reads TEXT NOT NULL, heavy BLOB NOT NULL)",
+    "DELETE FROM made_by",
+)
+"""What is light lies close together, since every build goes through it."""
+_PUT = "INSERT OR REPLACE INTO kept VALUES (?, ?)", "INSERT OR REPLACE INTO rest VALUES (?, ?, ?)"
+_DELETE = "DELETE FROM kept WHERE name = ?", "DELETE FROM rest WHERE name = ?"
 _ENDS = " \x7f"
 """What stands before the last part of a name; what is the same up to there is of a kind."""
 _FASTEST = 1
@@ -78,14 +85,14 @@ class Store:
 
     def reads(self, name: str) -> Told:
         """What was read for it."""
-        found: Told = json.loads(self._found("SELECT reads FROM kept WHERE name = ?", name))
+        found: Told = json.loads(self._found("SELECT reads FROM rest WHERE name = ?", name))
         return found
 
     def heavy(self, name: str) -> Told:
         """The rest of it; the last one stays at hand, since who asks for a part of it soon asks for the next."""
         if name == self._at_hand[0]:
             return self._at_hand[1]
-        self._at_hand = name, json.loads(decompress(self._found("SELECT heavy FROM kept WHERE name = ?", name)))
+        self._at_hand = name, json.loads(decompress(self._found("SELECT heavy FROM rest WHERE name = ?", name)))
         return self._at_hand[1]
 
     def put(self, name: str, told: Told, reads: Told | None = None, heavy: Told | None = None) -> None:
@@ -95,12 +102,20 @@ class Store:
         self._at_hand = ("", {})
         light, read = (json.dumps(each, separators=(",", ":")) for each in (told, reads or {}))
         data = compress(json.dumps(heavy or {}, ensure_ascii=False, separators=(",", ":")).encode(), _FASTEST)
-        self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (name, light, read, data))
+        self._put([(name, light)], [(name, read, data)])
+
+    def _put(self, *rows: Rows) -> None:
+        for put, each in zip(_PUT, rows, strict=True):
+            self._connection.executemany(put, each)
 
     def drop(self, name: str) -> None:
         """Forget it, since it is not true any more."""
         self._ahead.pop(name, None)
-        self._connection.execute("DELETE FROM kept WHERE name = ?", (name,))
+        self._delete([(name,)])
+
+    def _delete(self, names: Rows) -> None:
+        for delete in _DELETE:
+            self._connection.executemany(delete, names)
 
     def keep(self, names: Iterable[str]) -> None:
         """Do not forget these, though nobody asks for them."""
@@ -124,17 +139,18 @@ class Store:
 
         It is not here any more.
         """
-        rows = self._connection.execute("SELECT * FROM kept").fetchall()
-        if rows:
-            self._connection.execute("DELETE FROM kept")
+        light = self._connection.execute("SELECT * FROM kept").fetchall()
+        rest = self._connection.execute("SELECT * FROM rest").fetchall()
+        if light:
+            self._delete([row[:1] for row in light])
             self._forget_fetched()
         used, self._used = self._used, set()
-        return rows, used
+        return light, rest, used
 
     def learn(self, learned: Learned) -> None:
         """Remember what another process has put."""
-        rows, used = learned
-        self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+        light, rest, used = learned
+        self._put(light, rest)
         self._forget_fetched()
         self._used |= used
 
@@ -142,7 +158,7 @@ class Store:
         """Keep only what was asked for or put since the store was opened."""
         names = self._connection.execute("SELECT name FROM kept").fetchall()
         others = [row for row in names if row[0] not in self._used and not row[0].startswith(self._kinds)]
-        self._connection.executemany("DELETE FROM kept WHERE name = ?", others)
+        self._delete(others)
         self._connection.execute("COMMIT")
         self._connection.execute("BEGIN IMMEDIATE")
 
@@ -179,9 +195,8 @@ def _connected(path: str, mark: str) -> sqlite3.Connection:
         connection.executescript(_MADE_BY)
         connection.execute("BEGIN IMMEDIATE")  # all of a build is remembered, or nothing of it
         if connection.execute("SELECT mark FROM made_by").fetchall() != [(mark,)]:
-            connection.execute("DROP TABLE IF EXISTS kept")  # another program may have had other columns
-            connection.execute(_KEPT)
-            connection.execute("DELETE FROM made_by")
+            for statement in _EMPTY:
+                connection.execute(statement)
             connection.execute("INSERT INTO made_by VALUES (?)", (mark,))
     except sqlite3.Error:
         connection.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,10 @@ class Records(Protocol):
     """What files were read to before, each told with a mark of all that it follows from."""
 
     def found(self, file: str, mark: str) -> Told | None:
-        """What was kept of a file, if it was kept with this mark and nobody has touched it since."""
+        """What was kept of a file, if it was kept with this mark and nobody has touched it since.
+
+        What is left `aside` is fetched by a function for each field, when somebody asks for it.
+        """
 
     def keep(self, file: str, mark: str, tell: Callable[[], Told]) -> None:
         """Keep what a file was read to for those who come later, or do without."""
@@ -39,10 +41,10 @@ class Wanted:
 
 
 def as_told(entity: Entity, origin: Origin) -> Told:
-    """A thing, what of it everybody asks for, and where it stands."""
+    """A thing, what of it everybody asks for, and where it stands; what is left `aside` is told by the field."""
     thing = plain(entity)
     return {
-        "aside": {name: json.dumps(thing.pop(name), ensure_ascii=False) for name in entity.aside & thing.keys()},
+        "aside": {name: thing.pop(name) for name in sorted(entity.aside & thing.keys())},
         "thing": thing,
         "ids": [entity.phase_ids, entity.step_ids] if isinstance(entity, Journey) else [],
         "needed": [[*kinds, sorted(names)] for kinds, names in entity.needed.items()],
@@ -71,19 +73,19 @@ def _entity(wanted: Wanted, told: Told) -> Entity:
         names=tuple(map(_word, told["named"])),
         days=tuple(map(date.fromisoformat, told["days"])),
     )
-    for name, words in told["aside"].items():
-        entity.leave_aside(name, partial(_aside, wanted, name, _word(words)))
+    for name, fetch in told["aside"].items():
+        entity.leave_aside(name, partial(_aside, wanted, name, fetch))
     if isinstance(entity, Journey):
         phases, touchpoints = told["ids"]
         vars(entity).update(phase_ids=tuple(map(_word, phases)), step_ids=tuple(map(_word, touchpoints)))
     return entity
 
 
-def _aside(wanted: Wanted, name: str, words: str) -> Any:
+def _aside(wanted: Wanted, name: str, fetch: Callable[[], Any]) -> Any:
     """What a field that was left aside holds; read from the file where what was told does not fit."""
     try:
-        return value_of(wanted.kind, name, json.loads(words))
-    except (MisfitError, ValueError):
+        return value_of(wanted.kind, name, fetch())
+    except (MisfitError, KeyError, ValueError):
         return getattr(wanted.afresh(), name)
 
 

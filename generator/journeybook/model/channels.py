@@ -20,13 +20,14 @@ CHANNELS = (
 def read_channel(value: object) -> str:
     """Our word for a channel that is called as pages call it, such as `phone` for `telefon`; else the book's own."""
     typed = plain(value)
-    return intern(_by_name().get(typed.casefold(), typed))
+    name = typed.casefold()
+    return intern(name if name in CHANNELS else _by_name().get(name, typed))
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    named = {choice(word).say(code).casefold(): word for code in reversed(LANGUAGES) for word in CHANNELS}
-    return named | {word: word for word in CHANNELS}
+    """Our words by those of every language, whose texts are read only where somebody writes another word than ours."""
+    return {choice(word).say(code).casefold(): word for code in reversed(LANGUAGES) for word in CHANNELS}
 
 
 Channel = Annotated[str, Reads(read_channel, {"type": ["string", "number"]})]

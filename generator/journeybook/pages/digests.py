@@ -63,7 +63,8 @@ class Digests:
     def of(self, value: Any) -> str:
         """The digest of a value; what says itself in less, as most do, does so, and has a sign that no digest has."""
         kind = type(value)
-        if kind in _SHORT or value in _EMPTY or (kind is str and value.isalnum() and len(value) <= _LONGEST):
+        is_short = len(value) <= _LONGEST and value.isalnum() if kind is str and value else value in _EMPTY
+        if is_short or kind in _SHORT:
             return f"={value!r};"
         if issubclass(kind, Problem):
             return self._part(value)

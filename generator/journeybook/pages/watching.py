@@ -45,6 +45,7 @@ class Watch:
         self.wholes = Wholes(book, self.fields, store, self._told)
         self._standing = Standing(store, self.fields, self.wholes, self._told)
         self._sources: dict[str, Any] = {ENTITY: {entity.id: entity for entity in book.entities}}
+        self._told_by: dict[str, Mapping[str, Any]] = {}
         self._mappings: dict[tuple[str, str], Mapping[str, Any] | None] = {}
         self._known: dict[str, str] = {}
         self._told_of: dict[str, str] = {}
@@ -63,7 +64,7 @@ class Watch:
 
     def over_mapping(self, name: str, mapping: Mapping[str, Any], told: Mapping[str, Any]) -> Mapping[str, Any]:
         """A mapping that notes which of its keys were read; `told` stands for the values, which may be large."""
-        self._sources[name] = told
+        self._sources[name] = self._told_by[name] = told
         return WatchedMapping(mapping, f"{name}{PARTS}")
 
     def over_list(self, name: str, items: Sequence[Any]) -> Sequence[Any]:
@@ -121,6 +122,7 @@ class Watch:
     def let_go(self) -> None:
         """Forget all that was read, when no page is made any more: it is a third of what a build holds."""
         self._sources.clear()
+        self._told_by.clear()
         self._mappings.clear()
         self._known.clear()
         self._standing.let_go()
@@ -157,12 +159,18 @@ class Watch:
     def _found(self, name: str) -> str:
         if name.endswith(INSIDE):
             return ""
-        source, *way = name.split(PARTS)
+        source, _, key = name.partition(PARTS)
+        if source in self._told_by and key != KEYS:  # most names are of a drawing, by the mark that tells it
+            return self.digests.of(self._told_by[source].get(key, ABSENT))
         if source == ONCE:
             left = self.left(name)  # else nobody has worked it out yet in this build
             return left["digest"] if left is not None else ABSENT
         if source == PLACE:
-            return self._places.told(*way)
+            return self._places.told(*key.split(PARTS))
+        return self._found_in(name, source, *(key.split(PARTS) if key else ()))
+
+    def _found_in(self, name: str, source: str, *way: str) -> str:
+        """The digest of what stands at the end of a way, in a fact or in another source."""
         if len(way) == len(("name", "key")) and way[1] != KEYS:
             values = self._values(source, way[0])
             if isinstance(values, Each) and values.is_large and way[1] in values:
