@@ -334,7 +334,7 @@ def test_what_may_have_been_committed_is_not_published_where_git_does_not_tell(
     with closing(sqlite3.connect(root / ".journeybook/pages.sqlite")) as store, store:
         for name, heavy in store.execute("SELECT name, heavy FROM rest").fetchall():
             told = zlib.decompress(heavy).replace(b"<h1", f"{runs}<h1".encode())
-            store.execute("UPDATE kept SET heavy = ? WHERE name = ?", (zlib.compress(told), name))
+            store.execute("UPDATE rest SET heavy = ? WHERE name = ?", (zlib.compress(told), name))
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     site.build(root, root / "site")
     assert [each for each in (root / "site").rglob("*") if each.is_file() and runs.encode() in each.read_bytes()] == []
