@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,10 @@ class Store:
         """What is heavy."""
         found: dict[str, Any] = json.loads(self.rows[name][2])
         return found
+
+    def heavy_later(self, name: str) -> Callable[[], dict[str, Any]]:
+        """The same, later."""
+        return partial(self.heavy, name)
 
     def put(
         self, name: str, told: dict[str, Any], reads: dict[str, Any] | None = None, heavy: dict[str, Any] | None = None
@@ -388,7 +393,8 @@ def test_a_rule_of_the_whole_book_looks_again_where_what_it_has_found_stands_els
 
 def test_what_was_found_before_is_the_same_as_when_it_was_found(tmp_path: Path) -> None:
     problems = list(checked(watched(tmp_path, f"status: live\n{journey()}").book))
-    again = findings.known(json.loads(json.dumps(findings.told(problems))))
+    light, words = json.loads(json.dumps(findings.told(problems)))
+    again = findings.known(light, lambda: words)
     assert again == problems
     assert problems == again
     assert {*again} == {*problems}

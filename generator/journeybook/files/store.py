@@ -95,6 +95,11 @@ class Store:
         self._at_hand = name, json.loads(decompress(self._found("SELECT heavy FROM rest WHERE name = ?", name)))
         return self._at_hand[1]
 
+    def heavy_later(self, name: str) -> Callable[[], Told]:
+        """The rest of it, for whoever may ask for it when the store is closed; it is at hand, but not yet read."""
+        data = self._found("SELECT heavy FROM rest WHERE name = ?", name)
+        return lambda: json.loads(decompress(data))
+
     def put(self, name: str, told: Told, reads: Told | None = None, heavy: Told | None = None) -> None:
         """Remember it, in the place of what was there."""
         self._used.add(name)

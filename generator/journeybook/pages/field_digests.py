@@ -6,7 +6,7 @@ their titles, `touchpoints.title@3` is one of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from sys import intern
 from typing import Any, Protocol
 
@@ -32,6 +32,9 @@ class Store(Protocol):
 
     def heavy(self, name: str) -> Told:
         """What is heavy of what was put under a name."""
+
+    def heavy_later(self, name: str) -> Callable[[], Told]:
+        """The same, for whoever may ask for it later, or never."""
 
     def put(self, name: str, told: Told, reads: Told | None = None, heavy: Told | None = None) -> None:
         """Remember it."""

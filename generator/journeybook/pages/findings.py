@@ -5,9 +5,9 @@ Of the findings in a large book a page shows a few hundred, and the others are c
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import Any
 
 from journeybook.pages import plain
@@ -17,28 +17,43 @@ from journeybook.words import Phrase
 Told = dict[str, Any]
 Words = tuple[Phrase, Phrase | None, tuple[tuple[Place, Phrase], ...]]
 _SEVERITIES = {each.value: each for each in Severity}
-_ROWS = "problems"
+_ROWS, _WORDS = "problems", "words"
 _put = object.__setattr__
 
 
-class KnownProblem(Problem):
-    """A problem of an earlier build; `told` is what it says, as `told` below keeps it."""
+class Fetched:
+    """The words of problems that were found together; fetched when somebody reads the first of them."""
 
-    __slots__ = ("_said", "_told")
-    _told: str
+    def __init__(self, fetch: Callable[[], Told]) -> None:
+        self._fetch = fetch
+
+    @cached_property
+    def words(self) -> list[Any]:
+        """What each says, in their order."""
+        words: list[Any] = self._fetch()[_WORDS]
+        return words
+
+
+class KnownProblem(Problem):
+    """A problem of an earlier build; `told` has what it says, and what others say that were found with it."""
+
+    __slots__ = ("_number", "_said", "_told")
+    _told: Fetched
+    _number: int
     _said: Words | None
 
-    def __init__(self, rule: str, severity: Severity, place: Place, told: str) -> None:
+    def __init__(self, rule: str, severity: Severity, place: Place, told: Fetched, number: int) -> None:
         _put(self, "rule", rule)
         _put(self, "severity", severity)
         _put(self, "place", place)
         _put(self, "_told", told)
+        _put(self, "_number", number)
         _put(self, "_said", None)
 
     @property
     def _words(self) -> Words:
         if self._said is None:
-            _put(self, "_said", tuple(plain.whole(json.loads(self._told))))
+            _put(self, "_said", tuple(plain.whole(self._told.words[self._number])))
         assert self._said is not None
         return self._said
 
@@ -64,18 +79,23 @@ class KnownProblem(Problem):
         return hash(_values(self))
 
 
-def told(problems: Sequence[Problem]) -> Told:
-    """Problems as JSON can hold them; nothing where one cannot be told."""
+def told(problems: Sequence[Problem]) -> tuple[Told, Told]:
+    """Problems as JSON can hold them, their words apart; nothing where one cannot be told."""
     with suppress(plain.UntellableError):
-        told = [json.dumps(plain.told(_said(each)), ensure_ascii=False) for each in problems]
-        return {_ROWS: [[*_beginning(each), words] for each, words in zip(problems, told, strict=True)]}
-    return {}
+        words = [plain.told(_said(each)) for each in problems]
+        return {_ROWS: list(map(_beginning, problems))}, {_WORDS: words}
+    return {}, {}
 
 
-def known(told: Told) -> list[Problem]:
-    """The problems that were told."""
-    rows = told[_ROWS]
-    return [KnownProblem(rule, _SEVERITIES[severity], Place(*place), words) for rule, severity, place, words in rows]
+def known(told: Told, fetch: Callable[[], Told]) -> list[Problem] | None:
+    """The problems that were told; `fetch` gives their words. None where one could not be told."""
+    if _ROWS not in told:
+        return None
+    words = Fetched(fetch)
+    return [
+        KnownProblem(rule, _SEVERITIES[severity], Place(*place), words, number)
+        for number, (rule, severity, place) in enumerate(told[_ROWS])
+    ]
 
 
 def _beginning(problem: Problem) -> tuple[str, str, list[str | int]]:

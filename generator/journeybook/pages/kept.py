@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from zlib import crc32
 
@@ -102,7 +102,12 @@ SAME = {"language", "templates", "book_templates", "shelf"}
 
 def _unwatched(edition: Edition) -> tuple[Any, ...]:
     """Whatever else an edition has: a page may have read any of it, so all of it must be the same."""
-    return tuple(getattr(edition, each.name) for each in fields(edition) if each.name not in WATCHED | SAME)
+    return tuple(getattr(edition, name) for name in _names_in(type(edition)) if name not in WATCHED | SAME)
+
+
+@cache
+def _names_in(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def kept(make: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,6 +15,7 @@ from journeybook.problem import Place
 
 Told = dict[str, Any]
 _HEAVY = ("body", "toc", "search", "files")
+_LIGHT = tuple(each.name for each in fields(Page) if each.name not in _HEAVY)
 _OF_DRAWING = ("name", "title", "description", "width", "height", "whole")
 _BYTES = "latin-1"  # every byte has a sign in it
 
@@ -122,7 +123,7 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing | Fragment:
     values["source"] = Place(**values["source"]) if values["source"] else None
     values["hide"] = tuple(values["hide"])
     page = object.__new__(KeptPage)
-    for name in (each.name for each in fields(Page) if each.name not in _HEAVY):
+    for name in _LIGHT:
         object.__setattr__(page, name, values[name])
     object.__setattr__(page, "fetched", fetched)
     object.__setattr__(page, "mark", told["mark"])

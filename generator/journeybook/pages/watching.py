@@ -134,13 +134,14 @@ class Watch:
         """What was found when this was last asked, if all that was read for it is the same; else what is found now."""
         name = f"{_FOUND}{name}"
         left = self.left(name)
-        if left is not None and (heavy := self._store.heavy(name)):
-            known = findings.known(heavy)
+        known = findings.known(left, self._store.heavy_later(name)) if left is not None else None
+        if left is not None and known is not None:
             self.digests.know(known, left["digests"])  # all pages of problems ask for them
             return known
         with apart() as heard:
             found = find()
-        self.keep(name, gathered(heard), {"digests": [self.digests.of(each) for each in found]}, findings.told(found))
+        told, words = findings.told(found)
+        self.keep(name, gathered(heard), {**told, "digests": [self.digests.of(each) for each in found]}, words)
         return found
 
     def place(self, thing: str, what: str, find: Callable[[], Place], is_one: bool) -> Place:
