@@ -102,12 +102,13 @@ SAME = {"language", "templates", "book_templates", "shelf"}
 
 def _unwatched(edition: Edition) -> tuple[Any, ...]:
     """Whatever else an edition has: a page may have read any of it, so all of it must be the same."""
-    return tuple(getattr(edition, name) for name in _names_in(type(edition)) if name not in WATCHED | SAME)
+    kind: Any = type(edition)
+    return tuple(getattr(edition, name) for name in _names_in(kind))
 
 
 @cache
 def _names_in(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    return tuple(each.name for each in fields(kind) if each.name not in WATCHED | SAME)
 
 
 def kept(make: Callable[..., Any]) -> Callable[..., Any]:
