@@ -66,15 +66,15 @@ class KeptPage(Page):
 
 
 class KeptDrawing(Drawing):
-    """A drawing without its DOT, whose sheets stay where they are kept until somebody asks for them."""
+    """A drawing without its DOT, whose sheets are as they are kept until somebody asks for them."""
 
-    __slots__ = ("fetched",)
-    fetched: Callable[[], Told]
+    __slots__ = ("told",)
+    told: list[list[Any]]
 
     @property
     def sheets(self) -> tuple[tuple[Sheet, ...], ...]:
         """The sheets of paper that it can be cut into."""
-        return tuple(tuple(_sheet(*each) for each in form) for form in self.fetched()["sheets"])
+        return tuple(tuple(_sheet(*each) for each in form) for form in self.told)
 
 
 class KeptFragment(Fragment):
@@ -97,8 +97,7 @@ def parted(made: Page | Drawing | Fragment) -> tuple[Told, Told]:
         mark = made.mark
         sheets = [[_told_of(each) for each in form] for form in made.sheets]
         own = {name: getattr(made, name) for name in _OF_DRAWING}
-        light = {"kind": "drawing", "fields": [*own.values(), astuple(made.place)], "mark": mark}
-        return light, {"sheets": sheets}
+        return {"kind": "drawing", "fields": [*own.values(), astuple(made.place), sheets], "mark": mark}, {}
     whole = asdict(made)
     heavy = {name: whole.pop(name) for name in _HEAVY}
     heavy["toc"] = [(each.level, each.id, each.title, each.marked) for each in made.toc]
@@ -118,7 +117,7 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing | Fragment:
         object.__setattr__(fragment, "fetched", fetched)
         return fragment
     if told["kind"] == "drawing":
-        return _drawing(told["mark"], fetched, *told["fields"])
+        return _drawing(told["mark"], *told["fields"])
     values = dict(told["fields"])
     values["source"] = Place(**values["source"]) if values["source"] else None
     values["hide"] = tuple(values["hide"])
@@ -131,12 +130,12 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing | Fragment:
     return page
 
 
-def _drawing(mark: str, fetched: Callable[[], Told], *told: Any) -> KeptDrawing:
+def _drawing(mark: str, *told: Any) -> KeptDrawing:
     """The drawing, of what is told of it in this order."""
     drawing = object.__new__(KeptDrawing)
-    *own, place = told
+    *own, place, sheets = told
     values = {**dict(zip(_OF_DRAWING, own, strict=True)), "dot": "", "kept": mark}
-    for name, value in {**values, "place": Place(*place), "fetched": fetched}.items():
+    for name, value in {**values, "place": Place(*place), "told": sheets}.items():
         object.__setattr__(drawing, name, value)
     return drawing
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
@@ -44,8 +43,9 @@ def gravest(problems: Sequence[Problem], most: int = MOST_LISTED) -> list[Proble
     """The gravest problems, no more than can be read on a page."""
     found: list[Problem] = []
     for severity in Severity:
-        of_these = (problem for problem in problems if problem.severity is severity)
-        found += nsmallest(most - len(found), of_these, key=_where)
+        if len(found) < most:
+            of_these = (problem for problem in problems if problem.severity is severity)
+            found += sorted(of_these, key=_where)[: most - len(found)]
     return found
 
 

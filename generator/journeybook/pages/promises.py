@@ -49,7 +49,7 @@ def _source(edition: Edition, path: str) -> promise_map.Source:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The index, then every promise."""
-    for name in edition.book.promises if isinstance(edition.shelf, Shelf) else ():
+    for name in edition.book.promises if type(edition.shelf) is Shelf else ():
         _row(edition, name)  # where the index stays as it is, nobody else asks for its parts, which would be forgotten
     yield _index(edition)
     for promise in edition.book.promises.values():
