@@ -5,6 +5,7 @@ Where one has changed, only these are looked at, and nobody goes through all tha
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from zlib import crc32
@@ -26,7 +27,7 @@ class Readers:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._new: defaultdict[str, defaultdict[str, Numbers]] = defaultdict(lambda: defaultdict(set))
+        self._new: defaultdict[str, defaultdict[str, array[int]]] = defaultdict(lambda: defaultdict(_none))
 
     def of_things(self, things: Iterable[str]) -> Numbers:
         """All that has read something of one of these things."""
@@ -42,14 +43,14 @@ class Readers:
         number = number_of(name)
         for whole, each in ((_THINGS, things), *entries.items()):
             for one in each:
-                self._new[whole][one].add(number)
+                self._new[whole][one].append(number)
 
     def leave(self) -> None:
         """Leave it to the next build."""
         for whole, new in sorted(self._new.items()):
             left = self._left_in(whole) if whole else {thing: self._left_of(thing) for thing in new}
-            known = {one: left.get(one, ()) for one in sorted(new)}
-            more = {one: sorted(new[one].union(each)) for one, each in known.items() if not new[one].issubset(each)}
+            known = {one: set(left.get(one, ())) for one in sorted(new)}
+            more = {one: sorted(each.union(new[one])) for one, each in known.items() if not each.issuperset(new[one])}
             if whole and more:
                 self._store.put(f"{_OF_ENTRIES}{whole}", {}, {}, {**left, **more})
             for thing in more if not whole else ():
@@ -57,17 +58,17 @@ class Readers:
         self._new.clear()
         self._store.keep_kinds([_OF_THINGS, _OF_ENTRIES])
 
-    def learned(self) -> Mapping[str, Mapping[str, Numbers]]:
+    def learned(self) -> Mapping[str, Mapping[str, array[int]]]:
         """What was added since this was last asked."""
         learned = {whole: dict(new) for whole, new in self._new.items()}
         self._new.clear()
         return learned
 
-    def learn(self, learned: Mapping[str, Mapping[str, Numbers]]) -> None:
+    def learn(self, learned: Mapping[str, Mapping[str, array[int]]]) -> None:
         """Know what another process has kept."""
         for whole, new in learned.items():
             for one, numbers in new.items():
-                self._new[whole][one] |= numbers
+                self._new[whole][one].extend(numbers)
 
     def _left_of(self, thing: str) -> list[int]:
         """The readers of a thing that earlier builds knew."""
@@ -78,6 +79,10 @@ class Readers:
         """The readers of each entry of a whole."""
         place = f"{_OF_ENTRIES}{whole}"
         return self._store.heavy(place) if self._store.told(place) is not None else {}
+
+
+def _none() -> array[int]:
+    return array("L")  # of a hundred thousand entries, most have few readers
 
 
 def number_of(name: str) -> int:
