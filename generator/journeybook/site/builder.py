@@ -26,10 +26,7 @@ from journeybook.site.standing import CONFIG, PLAIN_CONFIG, ZENSICAL, Standing, 
 from journeybook.words import phrase
 
 PLUGIN, SEARCH = "journeybook", "material/search"
-_SELDOM = 20_000, 50
-"""Objects made and not let go of, from one search for garbage among them to the next, and such searches from one among
-all of a million to the next; Python's own are 700 and 10.
-"""
+_SELDOM = 3_000  # objects made and not let go of, from one search for garbage to the next; Python's own is 700
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertise in the log; we pin MkDocs below 2
 
@@ -211,7 +208,7 @@ def _seldom_searched() -> Iterator[None]:
     as long as a fifth of the build after an edit: the next book that is read in the same process lets go of it.
     """
     before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM, *before[2:])
+    gc.set_threshold(_SELDOM, *before[1:])
     try:
         yield
     finally:
