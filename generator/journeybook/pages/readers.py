@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
+from struct import pack, unpack
 from zlib import crc32
 
 from journeybook.pages.field_digests import Store
@@ -31,12 +32,12 @@ class Readers:
 
     def of_things(self, things: Iterable[str]) -> Numbers:
         """All that has read something of one of these things."""
-        return {number for thing in things for number in self._left_of(thing)}
+        return {number for thing in things for number in _numbers(self._left_of(thing))}
 
     def of_entries(self, whole: str, unchanged: Set[str]) -> Numbers:
         """All that has read another entry of a whole than these."""
         left = self._left_in(whole)
-        return {number for entry in left.keys() - unchanged for number in left[entry]}
+        return {number for entry in left.keys() - unchanged for number in _numbers(left[entry])}
 
     def add(self, name: str, things: Iterable[str], entries: Mapping[str, Iterable[str]]) -> None:
         """Know that what is kept by this name was made of these things, and of these entries of wholes."""
@@ -47,15 +48,15 @@ class Readers:
 
     def leave(self) -> None:
         """Leave it to the next build."""
-        for whole, new in sorted(self._new.items()):
+        for whole in sorted(self._new):
+            new = self._new.pop(whole)  # which is much, and not needed any more
             left = self._left_in(whole) if whole else {thing: self._left_of(thing) for thing in new}
-            known = {one: set(left.get(one, ())) for one in sorted(new)}
-            more = {one: sorted(each.union(new[one])) for one, each in known.items() if not each.issuperset(new[one])}
+            told = ((one, _told(left.get(one, ""), new[one])) for one in sorted(new))
+            more = {one: each for one, each in told if each}
             if whole and more:
                 self._store.put(f"{_OF_ENTRIES}{whole}", {}, {}, {**left, **more})
             for thing in more if not whole else ():
                 self._store.put(f"{_OF_THINGS}{thing}", {_NUMBERS: more[thing]})
-        self._new.clear()
         self._store.keep_kinds([_OF_THINGS, _OF_ENTRIES])
 
     def learned(self) -> Mapping[str, Mapping[str, array[int]]]:
@@ -70,19 +71,31 @@ class Readers:
             for one, numbers in new.items():
                 self._new[whole][one].extend(numbers)
 
-    def _left_of(self, thing: str) -> list[int]:
+    def _left_of(self, thing: str) -> str:
         """The readers of a thing that earlier builds knew."""
-        left: list[int] = (self._store.told(f"{_OF_THINGS}{thing}") or {_NUMBERS: []})[_NUMBERS]
+        left: str = (self._store.told(f"{_OF_THINGS}{thing}") or {_NUMBERS: ""})[_NUMBERS]
         return left
 
-    def _left_in(self, whole: str) -> Mapping[str, list[int]]:
+    def _left_in(self, whole: str) -> Mapping[str, str]:
         """The readers of each entry of a whole."""
         place = f"{_OF_ENTRIES}{whole}"
         return self._store.heavy(place) if self._store.told(place) is not None else {}
 
 
 def _none() -> array[int]:
-    return array("L")  # of a hundred thousand entries, most have few readers
+    return array("I")  # of a hundred thousand entries, most have few readers
+
+
+def _told(left: str, new: array[int]) -> str:
+    """All readers, as a store keeps them: eight letters each; empty where none is new."""
+    known = frozenset(_numbers(left))
+    every = sorted(known.union(new))
+    return pack(f"<{len(every)}I", *every).hex() if len(every) > len(known) else ""
+
+
+def _numbers(told: str) -> tuple[int, ...]:
+    """The readers that were told."""
+    return unpack(f"<{len(told) // 8}I", bytes.fromhex(told))
 
 
 def number_of(name: str) -> int:
