@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from journeybook.model import Book
 from journeybook.model.each import Each
-from journeybook.model.heard import ENTITY, PARTS, apart, gathered, heard_by
+from journeybook.model.heard import ENTITY, PARTS, apart, gathered
 from journeybook.pages import findings
 from journeybook.pages.entries import BOOK, FACTS, INSIDE, KEYS, PLACE
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
@@ -92,7 +92,7 @@ class Watch:
         if name not in self._known and (known := self.wholes.known(name)):
             return known
         if name not in self._known:
-            with heard_by(*self.wholes.hears(name)):
+            with self.wholes.hearing(name):
                 self._known[name] = intern(self._found(name))  # most are the same nothing
         return self._known[name]
 

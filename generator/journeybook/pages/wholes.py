@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property, partial, wraps
 from hashlib import blake2b
 from types import FunctionType, new_class
@@ -60,6 +60,17 @@ class Wholes:
             return ()
         thing = thing_of(entry_in(whole, name)) if whole != BOOK else ""
         return (self._heard[whole, thing if thing in self._kinds else ""],)
+
+    @contextmanager
+    def hearing(self, name: str) -> Iterator[None]:
+        """Hear what is read until the end, while what has this name is told; of the one entry of a thing, once."""
+        whole = whole_of(name)
+        thing = entry_in(whole, name) if whole not in {"", BOOK} else ""
+        once = (Heard(),) if thing in self._kinds else ()
+        with heard_by(*(once or self.hears(name))):
+            yield
+        for heard in once:
+            self._read[whole].add_heard(heard, self._kinds, thing)
 
     def noting(self, kind: type[Any], *of: Any) -> Any:
         """Facts of this kind; what is read for each is heard, and that another was worked out of it is noted."""
@@ -252,9 +263,7 @@ class Wholes:
         same = set(self.same)
         self._gather()
         for whole, told in [each for each in self._before.items() if each[0] in same or each[0] in self._read]:
-            fields, own = (
-                defaultdict(set, {kind: set(names) for kind, names in told[each].items()}) for each in ("fields", "own")
-            )
+            fields, own = (defaultdict(set, {k: set(v) for k, v in told[each].items()}) for each in ("fields", "own"))
             self._read[whole].add(Reads(fields, own, set(told["wholes"]), set(told["others"])))
         return self._read
 
