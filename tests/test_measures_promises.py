@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -15,10 +16,12 @@ from hypothesis import strategies as st
 from journeybook.diagrams import series
 from journeybook.load import load
 from journeybook.measures import of_book, of_metric, of_promise, promises
-from journeybook.measures.promises import Ledger, Verdict
+from journeybook.measures.promises import Ledger, LeftLedger, Verdict
 from journeybook.measures.statistics import Estimate
 from journeybook.measures.verdict import meets, verdict_of, worst
 from journeybook.model import Book, Comparison
+from journeybook.model.heard import listening, note
+from journeybook.pages import plain
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Read = Callable[..., Book]
@@ -531,3 +534,23 @@ def test_the_worst_verdict_wins_and_the_unmeasured_never(verdicts: list[Verdict]
     found = worst(verdicts)
     assert (found is Verdict.unmeasured) == (not measured)
     assert (found is Verdict.broken) == (Verdict.broken in verdicts)
+
+
+def test_a_ledger_left_in_part_says_the_same_and_works_the_rest_out_unheard(read: Read) -> None:
+    standard = "standard: {metric: speed, at_most: 15, unit: min, share: 0.9}"
+    result = "[{date: 2026-01-10, value: 12, sd: 2, n: 40}, {date: 2026-02-10, value: 30, sd: 2, n: 40}]"
+    book = read(standard, results=result)
+    whole = fast(book)
+    again = plain.whole(json.loads(json.dumps(plain.told(whole))))
+    assert isinstance(again, LeftLedger)
+
+    def work() -> Ledger:
+        note("read")
+        return whole
+
+    again.complete(work)
+    with listening() as heard:
+        found = {each.name: getattr(again, each.name) for each in fields(Ledger)}
+    assert found == {each.name: getattr(whole, each.name) for each in fields(Ledger)}
+    assert again.by_place == whole.by_place and again.standing("loan/wait") == whole.standing("loan/wait")
+    assert not heard.names and not heard.fields

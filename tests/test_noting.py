@@ -400,3 +400,42 @@ def test_what_was_found_before_is_the_same_as_when_it_was_found(tmp_path: Path) 
     assert {*again} == {*problems}
     assert (again[0] == 1) is False
     assert again[0] != replace(problems[0], rule="another")
+
+
+MARKS = {"lanes": "one", "wall": "two"}
+DRAWN: Mapping[str, Callable[[Mapping[str, str]], object]] = {
+    "lanes": lambda drawn: drawn["lanes"],
+    "poster": lambda drawn: drawn.get("poster"),
+    "has a poster": lambda drawn: "poster" in drawn,
+    "wall": lambda drawn: drawn["wall"],
+    "all": list,
+}
+
+
+@pytest.mark.parametrize(
+    ("marks", "others"),
+    [
+        (MARKS, set()),
+        ({**MARKS, "lanes": "three"}, {"lanes"}),
+        ({**MARKS, "poster": "three"}, {"poster", "has a poster", "all"}),
+        ({"lanes": "one"}, {"wall", "all"}),
+    ],
+)
+def test_who_shows_a_drawing_is_looked_at_where_it_is_another_or_has_come_or_gone(
+    tmp_path: Path, marks: Mapping[str, str], others: set[str]
+) -> None:
+    store = Store()
+    before = watched(tmp_path, journey(), store)
+    drawn = before.over_mapping("drawings/en", MARKS, MARKS)
+    for name, look in DRAWN.items():
+        with listening() as heard:
+            look(drawn)
+        before.keep(name, gathered(heard), {})
+    before.leave()
+    for _ in range(2):  # what nobody read again is known in the build after the next, too
+        now = watched(tmp_path, journey(), store)
+        now.over_mapping("drawings/en", marks, marks)
+        assert {name for name in DRAWN if now.left(name) is None} == others
+        now.leave()
+        others = set(DRAWN) & others  # they are dropped, and nobody made them anew
+    assert set(before.readers("drawings/en")) >= {"lanes", "poster", "wall"}

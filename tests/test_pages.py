@@ -27,7 +27,7 @@ from journeybook.model.promise import Standard
 from journeybook.model.record import unwrapped
 from journeybook.model.settings import Thresholds
 from journeybook.model.survey import Survey
-from journeybook.pages import render_pages
+from journeybook.pages import render_pages, speech
 from journeybook.pages.markup import from_markdown
 from journeybook.pages.page import Page, published
 from journeybook.problem import Place, Problem, Severity
@@ -756,3 +756,16 @@ def test_what_a_journey_tells_is_not_searched_again_on_other_pages(bakery: Editi
     assert words not in bakery.pages[f"{page}.html"].search
     journey = bakery.pages["journeys/order.html"]
     assert words in f"{journey.title} {journey.search}"
+
+
+def test_of_what_went_into_a_figure_a_page_says_so_much_as_can_be_read(write_book: WriteBook) -> None:
+    bad = "\n".join(
+        f"    - {{id: w-{number}, title: Wait {number}., emotion: -2}}" for number in range(speech.MOST + 7)
+    )
+    files = {
+        "content/personas/anna.yml": "name: Anna\n",
+        "journeys/wait.yml": f"title: Wait\nstatus: live\npersona: anna\nphases:\n  Waiting:\n{bad}\n",
+    }
+    text = rendered(write_book(files)).read["coverage.html"].text
+    assert f"Wait {speech.MOST - 1}. and 7 more" in text
+    assert f"Wait {speech.MOST}." not in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ from journeybook.measures.results import latest
 from journeybook.measures.standard import Judgement, judged
 from journeybook.measures.verdict import WORST_FIRST, Verdict, worst
 from journeybook.model.each import Each
+from journeybook.model.heard import unheard
 from journeybook.words import Phrase, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from journeybook.model import Book, Journey, Promise, Step
 
@@ -58,6 +60,38 @@ class Ledger:
         return self.at.get(step_id)
 
 
+class LeftLedger(Ledger):
+    """What of it is asked for most, as it was left by who worked it out; the rest is worked out for whoever asks."""
+
+    __slots__ = ("_known", "_work")
+    _known: Ledger | None
+    _work: Callable[[], Ledger]
+
+    def __init__(
+        self, promise: str, verdict: Verdict, why: Phrase, figure: Figure | None, at: Mapping[str, Verdict]
+    ) -> None:
+        told = {"promise": promise, "verdict": verdict, "why": why, "figure": figure, "at": at}
+        for name, value in {**told, "_known": None}.items():
+            object.__setattr__(self, name, value)
+
+    def complete(self, work: Callable[[], Ledger]) -> None:
+        """Learn what works out all of it."""
+        object.__setattr__(self, "_work", work)
+
+    def whole(self) -> Ledger:
+        """All of it, which is the same book's, so that nobody hears what is read for it."""
+        if self._known is None:
+            with unheard():
+                known = self._work()
+            object.__setattr__(self, "_known", known)
+            return known
+        return self._known
+
+
+for _name in ("keeping", "witnessed", "latest", "deciding", "history"):
+    setattr(LeftLedger, _name, property(partial(lambda name, ledger: getattr(ledger.whole(), name), _name)))
+
+
 @dataclass(slots=True)
 class Touched:
     """Where a promise must be kept, and where it is seen broken."""
@@ -77,7 +111,8 @@ def touched_in(book: Book) -> Mapping[str, Mapping[str, Touched]]:
 
 
 def _ledger(book: Book) -> Mapping[str, Ledger]:
-    return Each(book.promises, lambda name: entry(book, book.promises[name], _touched_anywhere(book, name)))
+    names = book.promises
+    return Each(names, lambda name: entry(book, names[name], _touched_anywhere(book, name)), is_kept=True)
 
 
 def _touched_anywhere(book: Book, promise: str) -> Touched:

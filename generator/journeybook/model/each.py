@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from journeybook.model.heard import PARTS, apart, gathered, note_all, unheard
 
 Worked = TypeVar("Worked")
+
+
+@runtime_checkable
+class InPart(Protocol):
+    """A value of which only a part was left from before."""
+
+    def complete(self, work: Callable[[], Any]) -> None:
+        """Learn what works out all of it."""
 
 
 class Each(Mapping[str, Worked]):
@@ -41,13 +50,20 @@ class Each(Mapping[str, Worked]):
         """Work out a value, and tell what was read for it."""
         if name in self._stands:
             with unheard():
-                self._known[name] = self._left[name] if name in self._left else self._work(name)
+                self._known[name] = self._whole(name) if name in self._left else self._work(name)
             return [f"{self._standing}{PARTS}{name}"]
         with apart() as heard:
             self._known[name] = self._work(name)
         reads = gathered(heard)
         self._last = self._last if reads == self._last else reads  # neighbours share theirs
         return self._last
+
+    def _whole(self, name: str) -> Worked:
+        """A value that is left from before; what of it was not left is worked out when somebody asks for that."""
+        value = self._left[name]
+        if isinstance(value, InPart):
+            value.complete(partial(self._work, name))
+        return value
 
     def stand(self, name: str, names: frozenset[str], left: Mapping[str, Worked]) -> None:
         """From now on whoever reads one of these values has read an entry of this name, which is told elsewhere.

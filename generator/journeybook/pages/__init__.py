@@ -36,6 +36,7 @@ from journeybook.pages import (
     walls,
 )  # fmt: skip
 from journeybook.pages.edition import Edition, edition
+from journeybook.pages.entries import OF_DRAWINGS, PAST
 from journeybook.pages.facts import Facts
 from journeybook.pages.held import Hasty, Held, light
 from journeybook.pages.kept import Shelf
@@ -74,7 +75,7 @@ def render_pages(  # noqa: PLR0913 - the book, and what else pages tell of
         facts = watched(shelf.watch, Facts)
         if shelf.held is None:  # else the book is looked at again, with one file read anew
             facts.let_go_of_files()
-        course = shelf.watch.over_mapping("past", course, course)
+        course = shelf.watch.over_mapping(PAST, course, course)
     for language in book.languages:
         spoken = replace(edition(facts, language, book_templates, shelf), site_url=site_url, past=course)
         yield from _in_language(spoken, problems, draw)
@@ -147,7 +148,6 @@ def _with_drawings(spoken: Edition, by_name: Mapping[str, Drawing], drawn: Mappi
     """The edition with its drawings; each is told by its mark, which changes when the picture does."""
     if isinstance(spoken.shelf, Shelf):
         marks = {name: drawing.mark for name, drawing in by_name.items() if name in drawn}
-        over = spoken.shelf.watch.over_mapping
-        drawn = over(f"drawn {spoken.language}", drawn, marks)
-        by_name = over(f"drawings {spoken.language}", by_name, marks)
+        over, table = spoken.shelf.watch.over_mapping, f"{OF_DRAWINGS}{spoken.language}"
+        drawn, by_name = over(table, drawn, marks), over(table, by_name, marks)
     return replace(spoken, drawings=by_name, drawn=drawn)

@@ -29,8 +29,8 @@ _TOLD_BY: Mapping[Any, Callable[[Any], str]] = {
 """What is told in one word."""
 _MANY = 1000
 _SHORT = frozenset((bool, int, float, type(None)))
-_EMPTY: tuple[object, ...] = ((), "", NOTHING)
-_LONGEST = 32
+_EMPTY: Mapping[type, object] = {tuple: (), Text: NOTHING}
+_LONGEST = 64
 Way: TypeAlias = Callable[[Any, list[str]], None]
 
 
@@ -63,8 +63,11 @@ class Digests:
     def of(self, value: Any) -> str:
         """The digest of a value; what says itself in less, as most do, does so, and has a sign that no digest has."""
         kind = type(value)
-        is_short = len(value) <= _LONGEST and value.isalnum() if kind is str and value else value in _EMPTY
-        if is_short or kind in _SHORT:
+        if kind is str:
+            is_short = not value or (len(value) <= _LONGEST and value.isalnum())
+        else:
+            is_short = kind in _SHORT or (kind in _EMPTY and value == _EMPTY[kind])
+        if is_short:
             return f"={value!r};"
         if issubclass(kind, Problem):
             return self._part(value)

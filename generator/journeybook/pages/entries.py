@@ -9,7 +9,7 @@ from typing import Any
 
 from journeybook.model.heard import AT, ENTITY, PARTS, Heard
 
-BOOK, FACTS, PLACE = "book", "facts", "place"
+BOOK, FACTS, PLACE, OF_DRAWINGS, PAST = "book", "facts", "place", "drawings/", "past"
 KEYS = "\x1e"
 """Stands for all keys of a mapping, where it was gone through."""
 INSIDE = f"{PARTS}\x1d"
@@ -31,6 +31,17 @@ def whole_of(name: str) -> str:
     return BOOK if name.startswith(_OF_BOOK) and not name.startswith(_ORIGINS) else ""
 
 
+def table_of(name: str) -> str:
+    """The table beside the book that something that was read is an entry of, empty where it is of none."""
+    table = name.partition(PARTS)[0]
+    return table if is_table(table) else ""
+
+
+def is_table(whole: str) -> bool:
+    """Whether this is a table beside the book, not worked out of it."""
+    return whole == PAST or whole.startswith(OF_DRAWINGS)
+
+
 def file_of(name: str) -> str:
     """The thing whose file alone tells what was read, which is where something stands; empty for all else."""
     start = next((start for start in _WHERE if name.startswith(start)), "")
@@ -39,10 +50,10 @@ def file_of(name: str) -> str:
 
 
 def apart_from_entries(names: Iterable[str]) -> tuple[list[str], dict[str, list[str]]]:
-    """What is told one by one of what was read, and by whole what else is left of the names of its entries."""
+    """What is told one by one of what was read, and by whole or table what is left of the names of its entries."""
     others, entries = [], defaultdict[str, list[str]](list)
     for name in names:
-        if whole := whole_of(name):
+        if whole := whole_of(name) or table_of(name):
             entries[whole].append(entry_in(whole, name))
         else:
             others.append(name)

@@ -6,18 +6,16 @@ made of is made again; everything else is taken to be as it was.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from journeybook.diagrams.drawing import Drawing
-from journeybook.model.heard import PARTS
 from journeybook.pages.page import Fragment, Page
+from journeybook.pages.readers import number_of
 
 Parts = Page | tuple[Any, ...]
-_DRAWN, _PAST_DRAWN = "drawn ", "drawn!"
 _PAGE, _DRAWING, _THING, _MODULE = "page", "drawing", "thing", "module"
 
 
@@ -25,17 +23,17 @@ _PAGE, _DRAWING, _THING, _MODULE = "page", "drawing", "thing", "module"
 class Held:
     """Pages and drawings by the name of what made them, and by kind; drawings without their DOT.
 
-    `read` tells by the name of what made a page which drawings it read, each with its language: `en`, `wall`.
+    `readers` tells by language and drawing who has read it, by the numbers that the names of makers have.
     """
 
     made: dict[str, Parts] = field(default_factory=dict)
-    read: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    readers: Mapping[str, Mapping[str, Collection[int]]] = field(default_factory=dict)
     kinds: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     _where: dict[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
     """The names by language and by what they stand for: a page, a drawing, a thing, or a module where it is none."""
 
-    def add(self, name: str, parts: Parts, reads: list[str] | None = None) -> None:
-        """Remember what was made; `reads` is all that was read for it, sorted, where that is known anew."""
+    def add(self, name: str, parts: Parts) -> None:
+        """Remember what was made."""
         if not isinstance(parts, Page) and any(isinstance(each, Fragment) for each in parts):
             return  # it is made again with its page
         for place in _places(name, self.made[name]) if name in self.made else ():
@@ -47,9 +45,6 @@ class Held:
         )
         for place in _places(name, made):
             self._where[place] = (*self._where.get(place, ()), name)
-        if reads is not None:
-            first, end = bisect_left(reads, _DRAWN), bisect_left(reads, _PAST_DRAWN)
-            self.read[name] = tuple(each.removeprefix(_DRAWN) for each in reads[first:end])
 
     def add_kind(self, name: str, parts: Iterable[Any]) -> Iterator[Any]:
         """Remember what there is of a kind, while it is made."""
@@ -66,7 +61,8 @@ class Held:
 
     def drawers_for(self, language: str, makers: Collection[str]) -> frozenset[str]:
         """What made the drawings that were read for pages, and what would make others for the same things."""
-        read = [each.removeprefix(f"{language}{PARTS}") for name in makers for each in self.read.get(name, ())]
+        numbers = frozenset(map(number_of, makers))
+        read = [name for name, each in self.readers.get(language, {}).items() if not numbers.isdisjoint(each)]
         things = {thing for name in makers for thing in _things(name)}
         modules = {_module(name) for name in makers if not _things(name)}
         found = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from zlib import crc32
 
 from journeybook.diagrams.drawing import Drawing
+from journeybook.model import Entity
 from journeybook.model.heard import gathered, listeners, listening, note_all
 from journeybook.pages.field_digests import Store
 from journeybook.pages.held import Held
@@ -53,7 +54,7 @@ class Shelf:
             note_all(self.watch.reads(name, left))
         found = tuple(whole(told, partial(self._fetched, name, number)) for number, told in enumerate(left["parts"]))
         if self.held is not None:
-            self.held.add(name, cast("Page", found[0]) if left["single"] else found, left["others"])
+            self.held.add(name, cast("Page", found[0]) if left["single"] else found)
         drawn = tuple(left.get("drawn", found))  # those just made still have their DOT, for the engine
         return drawn[0] if left["single"] else drawn
 
@@ -106,6 +107,14 @@ def _unwatched(edition: Edition) -> tuple[Any, ...]:
     return tuple(getattr(edition, name) for name in _names_in(kind))
 
 
+def _own(edition: Edition, about: tuple[Any, ...]) -> Any:
+    """What a page is told by beside what is read for it: in one word, where it is of nothing but things and texts."""
+    if all(isinstance(each, Entity | str) for each in about):
+        told = (each if isinstance(each, str) else f"{each.noun} {each.id}" for each in about)
+        return "\0".join((*told, *map(repr, _unwatched(edition))))
+    return about, _unwatched(edition)
+
+
 @cache
 def _names_in(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind) if each.name not in WATCHED | SAME)
@@ -122,6 +131,6 @@ def kept(make: Callable[..., Any]) -> Callable[..., Any]:
         if edition.shelf is None:
             return make(edition, *about)
         name = " ".join((make.__module__, make.__qualname__, edition.language, *names_of(about)))
-        return edition.shelf.made(name, partial(make, edition, *about), lambda: (about, _unwatched(edition)))
+        return edition.shelf.made(name, partial(make, edition, *about), lambda: _own(edition, about))
 
     return made

@@ -16,7 +16,7 @@ from journeybook.problem import Place
 Told = dict[str, Any]
 _HEAVY = ("body", "toc", "search", "files")
 _LIGHT = tuple(each.name for each in fields(Page) if each.name not in _HEAVY)
-_OF_DRAWING = ("name", "title", "description", "width", "height", "whole")
+_OF_DRAWING = ("title", "description", "width", "height", "whole")
 _BYTES = "latin-1"  # every byte has a sign in it
 
 
@@ -66,15 +66,30 @@ class KeptPage(Page):
 
 
 class KeptDrawing(Drawing):
-    """A drawing without its DOT, whose sheets are as they are kept until somebody asks for them."""
+    """A drawing without its DOT, of which all but the name stays as it is kept until somebody asks for it."""
 
-    __slots__ = ("told",)
-    told: list[list[Any]]
+    __slots__ = ("at", "rest")
+    at: list[Any]
+    rest: str
+    """What is told of it beside its name, its mark and its place, as JSON: of most drawings nobody reads it."""
+
+    @property
+    def place(self) -> Place:
+        """What it is drawn from."""
+        return Place(*self.at)
 
     @property
     def sheets(self) -> tuple[tuple[Sheet, ...], ...]:
         """The sheets of paper that it can be cut into."""
-        return tuple(tuple(_sheet(*each) for each in form) for form in self.told)
+        return tuple(tuple(_sheet(*each) for each in form) for form in json.loads(self.rest)[-1])
+
+
+def _told_in(rest: int) -> property:
+    return property(lambda drawing: json.loads(drawing.rest)[rest])
+
+
+for _number, _name in enumerate(_OF_DRAWING):
+    setattr(KeptDrawing, _name, _told_in(_number))
 
 
 class KeptFragment(Fragment):
@@ -94,10 +109,10 @@ def parted(made: Page | Drawing | Fragment) -> tuple[Told, Told]:
     if isinstance(made, Fragment):
         return {"kind": "fragment"}, {"html": made.html}
     if isinstance(made, Drawing):
-        mark = made.mark
         sheets = [[_told_of(each) for each in form] for form in made.sheets]
-        own = {name: getattr(made, name) for name in _OF_DRAWING}
-        return {"kind": "drawing", "fields": [*own.values(), astuple(made.place), sheets], "mark": mark}, {}
+        rest = json.dumps([*(getattr(made, name) for name in _OF_DRAWING), sheets])
+        told = {"name": made.name, "mark": made.mark, "at": astuple(made.place), "rest": rest}
+        return {"kind": "drawing", **told}, {}
     whole = asdict(made)
     heavy = {name: whole.pop(name) for name in _HEAVY}
     heavy["toc"] = [(each.level, each.id, each.title, each.marked) for each in made.toc]
@@ -117,7 +132,7 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing | Fragment:
         object.__setattr__(fragment, "fetched", fetched)
         return fragment
     if told["kind"] == "drawing":
-        return _drawing(told["mark"], *told["fields"])
+        return _drawing(told)
     values = dict(told["fields"])
     values["source"] = Place(**values["source"]) if values["source"] else None
     values["hide"] = tuple(values["hide"])
@@ -130,13 +145,11 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing | Fragment:
     return page
 
 
-def _drawing(mark: str, *told: Any) -> KeptDrawing:
-    """The drawing, of what is told of it in this order."""
+def _drawing(told: Told) -> KeptDrawing:
     drawing = object.__new__(KeptDrawing)
-    *own, place, sheets = told
-    values = {**dict(zip(_OF_DRAWING, own, strict=True)), "dot": "", "kept": mark}
-    for name, value in {**values, "place": Place(*place), "told": sheets}.items():
+    for name, value in (("name", told["name"]), ("dot", ""), ("kept", told["mark"]), ("at", told["at"])):
         object.__setattr__(drawing, name, value)
+    object.__setattr__(drawing, "rest", told["rest"])
     return drawing
 
 

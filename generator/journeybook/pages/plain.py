@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Any
 
 from journeybook.measures import Share
@@ -14,6 +15,7 @@ from journeybook.measures.coverage import Covered
 from journeybook.measures.emotion import Lowest
 from journeybook.measures.feelings import Feeling, Met
 from journeybook.measures.figure import Figure
+from journeybook.measures.promises import Ledger, LeftLedger, Verdict
 from journeybook.measures.shown import Shown
 from journeybook.model import Text
 from journeybook.pages.crossings import Crossing
@@ -92,6 +94,9 @@ _PARTS: Mapping[type, Callable[[Any], Any]] = {
     Text: lambda value: (value.words,),
     date: lambda value: (value.isoformat(),),
     Severity: lambda value: (value.value,),
+    Verdict: lambda value: (value.value,),
+    MappingProxyType: lambda value: (dict(value),),
+    Ledger: lambda value: (value.promise, value.verdict, value.why, value.figure, value.at),
     **dict.fromkeys(_RECORDS.values(), _fields),
 }
 """What values of a kind are made of."""
@@ -103,6 +108,9 @@ _MADE: Mapping[str, Callable[[Any], Any]] = {
     "Text": _of(Text),
     "date": _of(date.fromisoformat),
     "Severity": _of(Severity),
+    "Verdict": _of(Verdict),
+    "mappingproxy": _of(MappingProxyType),
+    "Ledger": _of(LeftLedger),
     **{name: _of(kind) for name, kind in _RECORDS.items()},
 }
 """How they are made of that again."""

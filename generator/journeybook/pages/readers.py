@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from struct import pack, unpack
 from zlib import crc32
 
@@ -45,6 +45,14 @@ class Readers:
         for whole, each in ((_THINGS, things), *entries.items()):
             for one in each:
                 self._new[whole][one].append(number)
+
+    def entries(self, whole: str) -> Collection[str]:
+        """The entries of a whole that somebody has read, as it was left last."""
+        return self._left_in(whole).keys()
+
+    def each(self, whole: str) -> Mapping[str, Collection[int]]:
+        """Who has read each entry of a whole, as it was left last."""
+        return {entry: _numbers(told) for entry, told in self._left_in(whole).items()}
 
     def leave(self) -> None:
         """Leave it to the next build."""

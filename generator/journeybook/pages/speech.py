@@ -24,6 +24,8 @@ from journeybook.pages.page import Links
 from journeybook.reports.spoken import in_quotes, named, said
 from journeybook.words import Phrase, phrase, slug
 
+MOST = 100
+"""How much of what went into a figure by one name is said; of the measures of a large book that is thousands."""
 NO_RESULT = phrase("no result yet")
 Put: TypeAlias = tuple[str, Any]
 """What went into a figure, as templates say it: `words`, a `thing` by its id, or a `step`."""
@@ -109,8 +111,11 @@ def standard_words(facts: Facts, standard: Standard) -> Phrase:
     return phrase("{bound} in {share} of cases", bound=bound, share=shown.Shown(standard.share, "share", 0))
 
 
-def put_in(inputs: Inputs, numbers: Mapping[str, str], book: Book) -> list[tuple[Put, list[Put]]]:
-    """What went into a figure, what goes by one name together; `numbers` are those of a journey's own touchpoints."""
+def put_in(inputs: Inputs, numbers: Mapping[str, str], book: Book) -> list[tuple[Put, list[Put], int]]:
+    """What went into a figure, what goes by one name together, and how many more there are than a page can hold.
+
+    `numbers` are those of a journey's own touchpoints.
+    """
 
     def called(words: Phrase) -> Phrase:
         return replace(words, params=tuple((name, numbers.get(str(value), value)) for name, value in words.params))
@@ -121,9 +126,14 @@ def put_in(inputs: Inputs, numbers: Mapping[str, str], book: Book) -> list[tuple
         by_id = by_id and bool(words.params)  # a word of ours, such as marketing, may be somebody's id as well
         return ("thing", typed) if by_id and book.get(typed) else ("words", called(words))
 
+    by_name = [(name, [told for _, told in each]) for name, each in groupby(inputs, key=itemgetter(0))]
     return [
-        (put(name, input_name(name)), [put(told, input_value(name, told), name in NOUNS) for _, told in each])
-        for name, each in groupby(inputs, key=itemgetter(0))
+        (
+            put(name, input_name(name)),
+            [put(told, input_value(name, told), name in NOUNS) for told in each[:MOST]],
+            max(len(each) - MOST, 0),
+        )
+        for name, each in by_name
     ]
 
 

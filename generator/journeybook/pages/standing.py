@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
 from journeybook.model.heard import ENTITY, PARTS
-from journeybook.pages.entries import apart_from_entries, entries_of, file_of
+from journeybook.pages.entries import apart_from_entries, entries_of, file_of, is_table
 from journeybook.pages.field_digests import FieldDigests, Store
 from journeybook.pages.readers import Readers, number_of
+from journeybook.pages.tables import Tables
 from journeybook.pages.wholes import Wholes
 
 Told = dict[str, Any]
@@ -25,8 +26,11 @@ class Standing:
     is much, and looked through only where somebody has read what is another now.
     """
 
-    def __init__(self, store: Store, fields: FieldDigests, wholes: Wholes, tell: Callable[[str], str]) -> None:
-        self._store, self._fields, self._wholes, self._tell = store, fields, wholes, tell
+    def __init__(
+        self, store: Store, fields: FieldDigests, wholes: Wholes, tables: Tables, tell: Callable[[str], str]
+    ) -> None:
+        self._store, self._fields, self._tell = store, fields, tell
+        self._wholes, self._tables = wholes, tables
         self._readers = Readers(store)
         self._sure: set[str] = set()
         self._before: dict[str, Told] = {}
@@ -70,7 +74,7 @@ class Standing:
             if name not in known or thing in changed:
                 self._fields.of(thing, fields)
                 things.add(thing)
-        for each in entries_of(read["entries"]):
+        for each in entries_of({whole: each for whole, each in read["entries"].items() if not is_table(whole)}):
             self._tell(each)
         new = {whole: set(each).difference(before["entries"].get(whole, ())) for whole, each in read["entries"].items()}
         self._readers.add(place, things, new)
@@ -83,9 +87,9 @@ class Standing:
     def _is_same(self, place: str, left: Told, own: str) -> bool:
         if left["state"] != self._state(left["others"], own):
             return False
-        number, is_same = number_of(place), self._wholes.is_same
+        number = number_of(place)
         is_to_be_looked_at = number in self._readers_of_changed or any(
-            number in self._readers_in(whole) for whole in left["wholes"].split() if not is_same(whole)
+            number in self._readers_in(whole) for whole in left["wholes"].split() if not self._of(whole).is_same(whole)
         )
         return not is_to_be_looked_at or self._is_same_in_all(place)
 
@@ -94,7 +98,7 @@ class Standing:
         read = self._store.reads(place)
         return (
             read["state"] == self._state(read["files"])
-            and all(self._wholes.have(whole, entries) for whole, entries in read["entries"].items())
+            and all(self._of(whole).have(whole, entries) for whole, entries in read["entries"].items())
             and True not in {self._fields.have_changed(*parts(name)) for name in read["fields"]}
         )
 
@@ -105,11 +109,15 @@ class Standing:
     def _readers_in(self, whole: str) -> Set[int]:
         """All that has read an entry of a whole that may be another now."""
         if whole not in self._readers_of:
-            self._readers_of[whole] = self._readers.of_entries(whole, self._wholes.unchanged(whole))
+            self._readers_of[whole] = self._readers.of_entries(whole, self._of(whole).unchanged(whole))
         return self._readers_of[whole]
 
-    def _state(self, others: Iterable[str], own: str = "") -> str:
-        return digest([own, *map(self._tell, others)])
+    def _of(self, whole: str) -> Wholes | Tables:
+        """Who knows whether a whole, or a table, is the same."""
+        return self._tables if is_table(whole) else self._wholes
+
+    def _state(self, others: list[str], own: str = "") -> str:
+        return digest([own, *map(self._tell, others)]) if others else own
 
     def learned(self) -> tuple[Any, ...]:
         """What has been found to stand, or kept, since this was last asked, and who has read what."""
@@ -123,8 +131,14 @@ class Standing:
         self._readers.learn(readers)
 
     def leave(self) -> None:
-        """Leave to the next build who has read what."""
+        """Leave to the next build who has read what, and what it was told by as far as nobody else does that."""
         self._readers.leave()
+        for table in self._tables:
+            self._tables.leave(table, self._readers.entries(table))
+
+    def readers(self, table: str) -> Mapping[str, Collection[int]]:
+        """Who has read each entry of a table, as left to the next build."""
+        return self._readers.each(table)
 
     def let_go(self) -> None:
         """Forget what stands."""

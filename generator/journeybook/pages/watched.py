@@ -149,7 +149,7 @@ class WatchedMapping(Mapping[str, Any]):
     def __contains__(self, key: object) -> bool:
         value = self._value(str(key))
         if isinstance(value, Ledger):
-            note(f"{self._name}{key}{PARTS}promise")
+            note(f"{self._name}{entry_of(str(key), value)}")
         else:
             self._note(str(key))
         return value is not _MISSING
@@ -176,6 +176,11 @@ class WatchedList(Sequence[Any]):
     def __len__(self) -> int:
         note(self._name)
         return len(self._source)
+
+
+def entry_of(key: str, value: Any) -> str:
+    """What tells that a value is there: one that is watched inside, by the first of what it has alone."""
+    return f"{key}{PARTS}promise" if isinstance(value, Ledger) else key
 
 
 def note_asked(noted: str, words: tuple[Any, ...], is_plain: bool = True) -> None:

@@ -8,7 +8,7 @@ else that was read is told by the same digest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from sys import intern
 from typing import TYPE_CHECKING, Any, cast
@@ -17,11 +17,12 @@ from journeybook.model import Book
 from journeybook.model.each import Each
 from journeybook.model.heard import ENTITY, PARTS, apart, gathered
 from journeybook.pages import findings
-from journeybook.pages.entries import BOOK, FACTS, INSIDE, KEYS, PLACE
+from journeybook.pages.entries import BOOK, FACTS, INSIDE, KEYS, PLACE, table_of
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
 from journeybook.pages.noting import make_noting
 from journeybook.pages.places import KnownPlaces
 from journeybook.pages.standing import FIELDS, Standing, digest, parts
+from journeybook.pages.tables import Tables
 from journeybook.pages.watched import ONCE, STEP, THING, Watched, WatchedList, WatchedMapping
 from journeybook.pages.wholes import Wholes
 from journeybook.problem import Place, Problem
@@ -43,9 +44,9 @@ class Watch:
         self.digests = self.fields.digests
         self._store = store
         self.wholes = Wholes(book, self.fields, store, self._told)
-        self._standing = Standing(store, self.fields, self.wholes, self._told)
+        self._tables = Tables(store, self.digests.of)
+        self._standing = Standing(store, self.fields, self.wholes, self._tables, self._told)
         self._sources: dict[str, Any] = {ENTITY: {entity.id: entity for entity in book.entities}}
-        self._told_by: dict[str, Mapping[str, Any]] = {}
         self._mappings: dict[tuple[str, str], Mapping[str, Any] | None] = {}
         self._known: dict[str, str] = {}
         self._told_of: dict[str, str] = {}
@@ -64,7 +65,7 @@ class Watch:
 
     def over_mapping(self, name: str, mapping: Mapping[str, Any], told: Mapping[str, Any]) -> Mapping[str, Any]:
         """A mapping that notes which of its keys were read; `told` stands for the values, which may be large."""
-        self._sources[name] = self._told_by[name] = told
+        self._tables.add(name, told)
         return WatchedMapping(mapping, f"{name}{PARTS}")
 
     def over_list(self, name: str, items: Sequence[Any]) -> Sequence[Any]:
@@ -122,13 +123,17 @@ class Watch:
     def let_go(self) -> None:
         """Forget all that was read, when no page is made any more: it is a third of what a build holds."""
         self._sources.clear()
-        self._told_by.clear()
+        self._tables.let_go()
         self._mappings.clear()
         self._known.clear()
         self._standing.let_go()
         self._places.let_go()
         self.wholes.let_go()
         self.fields.let_go()
+
+    def readers(self, table: str) -> Mapping[str, Collection[int]]:
+        """Who has read each entry of a table, by the number of what is kept; asked when all is left."""
+        return self._standing.readers(table)
 
     def again(self, name: str, find: Callable[[], list[Problem]]) -> list[Problem]:
         """What was found when this was last asked, if all that was read for it is the same; else what is found now."""
@@ -161,8 +166,8 @@ class Watch:
         if name.endswith(INSIDE):
             return ""
         source, _, key = name.partition(PARTS)
-        if source in self._told_by and key != KEYS:  # most names are of a drawing, by the mark that tells it
-            return self.digests.of(self._told_by[source].get(key, ABSENT))
+        if table_of(name):
+            return self._tables.told(source, key)
         if source == ONCE:
             left = self.left(name)  # else nobody has worked it out yet in this build
             return left["digest"] if left is not None else ABSENT

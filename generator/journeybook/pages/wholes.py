@@ -28,11 +28,12 @@ from journeybook.pages.entries import (
     apart_from_entries,
     entry_in,
     name_of,
+    table_of,
     thing_of,
     whole_of,
 )
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
-from journeybook.pages.watched import note_asked
+from journeybook.pages.watched import entry_of, note_asked
 
 _PLACE, _ENTRIES, _VALUES, _EACH, _VALUE = "wholes", "entries/", "values/", "each/", "value"
 _NONE = frozenset[str]()
@@ -234,7 +235,7 @@ class Wholes:
     def _leave_entries(self, known: Mapping[str, str]) -> None:
         """What entries of each whole are told by; of those that are another, what nobody asked for is forgotten."""
         self._store.keep(f"{_ENTRIES}{whole}" for whole in self.same)
-        for whole, entries in apart_from_entries(sorted(known))[-1].items():
+        for whole, entries in apart_from_entries(sorted(each for each in known if not table_of(each)))[-1].items():
             left = {each: told for each, told in self._left(whole).items() if self._stands(whole, each)}
             found = {each: known[name_of(whole, each)] for each in entries}
             if not self.is_same(whole) or not found.items() <= left.items():
@@ -243,8 +244,8 @@ class Wholes:
     def _tell_kept(self) -> None:
         """Tell what is kept, of which other wholes alone may have asked: what was told is known again."""
         for whole, (each, *_) in self._each.items():
-            for name in each.known:
-                self._tell(name_of(whole, name))
+            for name, value in each.known.items():
+                self._tell(name_of(whole, entry_of(name, value)))
 
     def _leave_each(self) -> None:
         """The values of each that is kept, as far as they were worked out or still stand."""

@@ -20,7 +20,8 @@ from journeybook.rules.settings import Setting, settings_of
 UNUSED = "unused-ignore"
 UNTOUCHED = Setting()
 NONE = frozenset[str]()
-AT_A_TIME = 20  # journeys, so that what is told of them stays in the processor’s own memory
+_RANKS = {status: rank for rank, status in enumerate(STATUSES)}
+AT_A_TIME = 5  # journeys; where one of them has changed, all of them are looked at anew
 Rules = Mapping[str, Rule]
 ByFile = Mapping[str, Sequence[Ignore]]
 
@@ -189,6 +190,8 @@ def _by_file(ignores: Iterable[Ignore]) -> ByFile:
 
 def _silencing(problem: Problem, rules: Rules, by_file: ByFile) -> list[Ignore]:
     """The comments that silence a problem; nothing silences an error of reading."""
+    if not by_file:
+        return []
     if problem.severity is Severity.ERROR and (problem.rule not in rules or rules[problem.rule].reading):
         return []
     return [ignore for ignore in by_file.get(problem.place.file, ()) if ignore.silences(problem)]
@@ -199,7 +202,7 @@ def is_heard(problem: Problem, rule: Rule | None, statuses: Mapping[str, str]) -
     if rule is None or rule.reading:
         return True
     status = statuses.get(problem.place.file, statuses[""])
-    return STATUSES.index(status) >= STATUSES.index(_needed(rule, problem.severity))
+    return _RANKS[status] >= _RANKS[_needed(rule, problem.severity)]
 
 
 def _could_speak(look: Look, ignore: Ignore, rules: Rules) -> bool:

@@ -26,6 +26,7 @@ from journeybook.load.reading import Content, Known
 from journeybook.load.shelf import Folder
 from journeybook.model import Book
 from journeybook.pages import render_pages
+from journeybook.pages.entries import OF_DRAWINGS
 from journeybook.pages.held import Held
 from journeybook.pages.kept import Shelf
 from journeybook.pages.page import Page
@@ -235,7 +236,9 @@ def _forget_others(kept: Kept, shelf: Shelf, known: Carried, book: Book) -> None
     is_much_new = 10 * len(shelf.watch.changed(book.journeys)) >= len(book.journeys)
     kept.forget_others()
     shelf.watch.leave()
-    if known.held is None:
+    if known.held is not None:
+        known.held.readers = {each: shelf.watch.readers(f"{OF_DRAWINGS}{each}") for each in book.languages}
+    else:
         known.let_go()
         shelf.watch.let_go()
     if isinstance(shelf.store, Store):
