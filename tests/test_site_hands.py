@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
+from zlib import decompress
 
 import pytest
 
@@ -16,9 +20,11 @@ from journeybook import dot
 from journeybook.files.store import opened
 from journeybook.load import load
 from journeybook.pages.kept import Shelf
+from journeybook.pages.left_values import EACH
 from journeybook.pages.watching import Watch
 from journeybook.site import hands
 from journeybook.site.progress import DRAWING, RENDERING, Progress, unheard
+from journeybook.site.reading import NAME
 
 BOOK = Path(__file__).parents[1]
 BENCHMARKS = BOOK / "benchmarks"  # a folder of programs, not a package
@@ -113,6 +119,20 @@ def test_many_hands_make_the_site_of_one_and_leave_nothing_to_do(root: Path, by_
     assert len(made) == len(set(made)), "nothing is made twice"
     assert [line for line in said if not line.startswith("made there ")] == [f"made here {WHOLE}"]
     assert run(root, 3) == run(root, 1) == [], "nothing is changed, and nothing is made"
+
+
+def left_values(root: Path) -> dict[str, object]:
+    """What is left to the next build of values that were worked out, by the whole that they are of."""
+    with closing(sqlite3.connect(root / ".journeybook" / NAME)) as store:
+        rows = store.execute(f"SELECT name, heavy FROM rest WHERE name LIKE '{EACH}%'").fetchall()
+    return {name: json.loads(decompress(heavy)) for name, heavy in rows}
+
+
+def test_many_hands_leave_the_values_that_one_leaves(root: Path, tmp_path: Path) -> None:
+    other = written(tmp_path / "other")
+    run(root, 3)
+    run(other, 1)
+    assert left_values(root) == left_values(other) != {}
 
 
 def test_after_an_edit_many_hands_make_what_one_makes(root: Path) -> None:

@@ -104,9 +104,10 @@ class Watch:
 
     def learned(self) -> tuple[Any, ...]:
         """All that this process has found and made since it last told."""
+        others = [each.learned() for each in self._who_learn]
         known = {name: told for name, told in self._known.items() if self._told_of.get(name) != told}
         self._told_of.update(known)
-        return known, self._store.learned(), *(each.learned() for each in self._who_learn)
+        return known, self._store.learned(), *others
 
     def learn(self, learned: tuple[Any, ...]) -> None:
         """Know what another process has found, as if it had been found here."""
@@ -118,7 +119,7 @@ class Watch:
 
     @property
     def _who_learn(self) -> tuple[Any, ...]:
-        return self.fields, self.wholes, self._places, self._standing
+        return self.wholes, self.fields, self._places, self._standing
 
     def let_go(self) -> None:
         """Forget all that was read, when no page is made any more: it is a third of what a build holds."""

@@ -33,11 +33,13 @@ from journeybook.pages.entries import (
     whole_of,
 )
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
+from journeybook.pages.left_values import EACH, LeftValues
 from journeybook.pages.watched import entry_of, note_asked
 
-_PLACE, _ENTRIES, _VALUES, _EACH, _VALUE = "wholes", "entries/", "values/", "each/", "value"
+_PLACE, _ENTRIES, _VALUES, _VALUE = "wholes", "entries/", "values/", "value"
 _NONE = frozenset[str]()
 Tell = Callable[[str], str]
+Learned = tuple[Mapping[str, Reads], Mapping[str, Told]]
 
 
 class Wholes:
@@ -51,7 +53,7 @@ class Wholes:
         self._read: defaultdict[str, Reads] = defaultdict(Reads)
         self._others: dict[str, frozenset[str] | None] = {}
         self._entries: dict[str, Mapping[str, str]] = {}
-        self._each: dict[str, tuple[Each[Any], frozenset[str], plain.Left]] = {}
+        self._values = LeftValues(store)
         self._unchanged: dict[str, Set[str]] = {}
 
     def hears(self, name: str) -> tuple[Heard, ...]:
@@ -115,10 +117,7 @@ class Wholes:
     def _let_stand(self, noted: str, each: Each[Any]) -> None:
         """Let those entries stand that are the same; of some wholes the values are kept too."""
         standing = frozenset(thing_of(entry) for entry in self._left(noted) if self._stands(noted, entry))
-        left = plain.Left(partial(self._fetched, f"{_EACH}{noted}") if each.is_kept and standing else dict)
-        each.stand(noted, standing, left)
-        if each.is_kept:
-            self._each[noted] = each, standing, left
+        each.stand(noted, standing, self._values.of(noted, each) if each.is_kept else {})
 
     def _fetched(self, place: str) -> Told:
         return self._store.heavy(place) if self._store.told(place) is not None else {}
@@ -230,7 +229,9 @@ class Wholes:
         self._store.keep(f"{_VALUES}{whole}" for whole in self.same)
         self._store.put(_PLACE, {whole: {**each, "told": told[whole]} for whole, each in read.items()})
         self._leave_entries(known)
-        self._leave_each()
+        self._store.keep(f"{EACH}{whole}" for whole in self.same)
+        for whole in self._values:
+            self._values.leave(whole, partial(self._stands, whole), self.is_same(whole))
 
     def _leave_entries(self, known: Mapping[str, str]) -> None:
         """What entries of each whole are told by; of those that are another, what nobody asked for is forgotten."""
@@ -243,18 +244,8 @@ class Wholes:
 
     def _tell_kept(self) -> None:
         """Tell what is kept, of which other wholes alone may have asked: what was told is known again."""
-        for whole, (each, *_) in self._each.items():
-            for name, value in each.known.items():
-                self._tell(name_of(whole, entry_of(name, value)))
-
-    def _leave_each(self) -> None:
-        """The values of each that is kept, as far as they were worked out or still stand."""
-        self._store.keep(f"{_EACH}{whole}" for whole in self.same)
-        for whole, (each, standing, left) in self._each.items():
-            new = each.known.keys() - (left.keys() & standing)
-            if new or not self.is_same(whole):
-                told = {name: value for name, value in left.told.items() if name in standing}
-                self._store.put(f"{_EACH}{whole}", {}, {}, {**told, **{n: plain.told(each.known[n]) for n in new}})
+        for whole, name, value in self._values.known:
+            self._tell(name_of(whole, entry_of(name, value)))
 
     def _all_read(self) -> Mapping[str, Reads]:
         """What was read for each, in this build or in those before.
@@ -275,21 +266,25 @@ class Wholes:
             heard.names.clear()
             heard.fields.clear()
 
-    def learned(self) -> Mapping[str, Reads]:
-        """What was read for each since this was last asked."""
+    def learned(self) -> Learned:
+        """What was read for each, and worked out, since this was last asked."""
         self._gather()
-        learned, self._read = self._read, defaultdict(Reads)
-        return dict(learned)
+        self._tell_kept()
+        read, self._read = self._read, defaultdict(Reads)
+        return dict(read), self._values.learned()
 
-    def learn(self, learned: Mapping[str, Reads]) -> None:
-        """Know what another process has read of the same book."""
-        for whole, reads in learned.items():
+    def learn(self, learned: Learned) -> None:
+        """Know what another process has read of the same book, and worked out."""
+        read, values = learned
+        for whole, reads in read.items():
             self._read[whole].add(reads)
+        self._values.learn(values)
 
     def let_go(self) -> None:
         """Forget what entries are told by, and what was read."""
-        for each in (self._entries, self._unchanged, self._read, self._each):
+        for each in (self._entries, self._unchanged, self._read):
             each.clear()
+        self._values.let_go()
 
 
 def _by_kind(read: Mapping[str, Told]) -> defaultdict[str, set[str]]:
