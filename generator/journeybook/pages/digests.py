@@ -69,16 +69,9 @@ class Digests:
             is_short = kind in _SHORT or (kind in _EMPTY and value == _EMPTY[kind])
         if is_short:
             return f"={value!r};"
-        if issubclass(kind, Problem):
-            return self._part(value)
         told: list[str] = []
         self._tell(value, told)
-        return _digest(told)
-
-    def know(self, problems: Iterable[Problem], digests: Iterable[str]) -> None:
-        """Learn what `of` says of problems."""
-        for problem, digest in zip(problems, digests, strict=True):
-            self._parts[id(problem)] = problem, digest
+        return told[0] if issubclass(kind, Problem) else _digest(told)
 
     def let_go(self) -> None:
         """Forget the digests of steps, phases and problems."""

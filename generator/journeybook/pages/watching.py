@@ -137,18 +137,20 @@ class Watch:
         return self._standing.readers(table)
 
     def again(self, name: str, find: Callable[[], list[Problem]]) -> list[Problem]:
-        """What was found when this was last asked, if all that was read for it is the same; else what is found now."""
+        """What was found when this was last asked, if all that was read for it is the same; else what is found now.
+
+        Either way its words are kept elsewhere: of ten thousand problems somebody reads a few hundred.
+        """
         name = f"{_FOUND}{name}"
         left = self.left(name)
         known = findings.known(left, self._store.heavy_later(name)) if left is not None else None
-        if left is not None and known is not None:
-            self.digests.know(known, left["digests"])  # all pages of problems ask for them
+        if known is not None:
             return known
         with apart() as heard:
             found = find()
         told, words = findings.told(found)
-        self.keep(name, gathered(heard), {**told, "digests": [self.digests.of(each) for each in found]}, words)
-        return found
+        self.keep(name, gathered(heard), told, words)
+        return findings.light(found, told, self._store.heavy_later(name))
 
     def place(self, thing: str, what: str, find: Callable[[], Place], is_one: bool) -> Place:
         """Where something stands in the file of a thing: in the same place as before, or found there now."""
