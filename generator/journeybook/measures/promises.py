@@ -17,7 +17,7 @@ from journeybook.measures.reasons import reason
 from journeybook.measures.results import latest
 from journeybook.measures.standard import Judgement, judged
 from journeybook.measures.verdict import WORST_FIRST, Verdict, worst
-from journeybook.model.each import Each
+from journeybook.model.each import Each, InPart
 from journeybook.model.heard import unheard
 from journeybook.words import Phrase, phrase
 
@@ -60,7 +60,7 @@ class Ledger:
         return self.at.get(step_id)
 
 
-class LeftLedger(Ledger):
+class LeftLedger(Ledger, InPart):
     """What of it is asked for most, as it was left by who worked it out; the rest is worked out for whoever asks."""
 
     __slots__ = ("_known", "_work")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, TypeVar
 
 from journeybook.model.heard import PARTS, apart, gathered, note_all, unheard
 
 Worked = TypeVar("Worked")
 
 
-@runtime_checkable
-class InPart(Protocol):
+class InPart(ABC):
     """A value of which only a part was left from before."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def complete(self, work: Callable[[], Any]) -> None:
         """Learn what works out all of it."""
 

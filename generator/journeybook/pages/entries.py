@@ -9,6 +9,8 @@ from typing import Any
 
 from journeybook.model.heard import AT, ENTITY, PARTS, Heard
 
+FILE = "\x1c"
+"""Stands for the file of a thing among its fields, where something was read that the file alone tells."""
 BOOK, FACTS, PLACE, OF_DRAWINGS, PAST = "book", "facts", "place", "drawings/", "past"
 KEYS = "\x1e"
 """Stands for all keys of a mapping, where it was gone through."""
@@ -109,6 +111,8 @@ class Reads:
                 self._of(thing, entry)[kinds.get(thing, "")].update([each.partition(AT)[0] for each in fields])
             elif whole := whole_of(name):
                 self.wholes.add(whole)
+            elif thing := file_of(name):
+                self._of(thing, entry)[kinds.get(thing, "")].add(FILE)
             else:
                 self.others.add(name)
 

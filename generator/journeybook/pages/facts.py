@@ -78,7 +78,7 @@ class Facts:
     def ready(self) -> Mapping[str, Mapping[str, Figure]]:
         """How far each journey can be worked with, which is told of all journeys together."""
         journeys = self.book.journeys
-        return Each(journeys, lambda name: measures.ready(self.book, journeys[name]), is_large=True)
+        return Each(journeys, lambda name: measures.ready(self.book, journeys[name]), is_kept=True)
 
     @cached_property
     def exposed(self) -> Mapping[str, tuple[Figure, Figure]]:
@@ -198,12 +198,6 @@ class Facts:
             if journey.parent:
                 found[journey.parent].append(journey)
         return {parent: tuple(children) for parent, children in found.items()}
-
-    @cached_property
-    def held_in(self) -> Mapping[str, str]:
-        """The thing that each file holds, by its name, as far as that could be read."""
-        origins = self.book.origins.items()
-        return {origin.file: name for name, origin in origins if self.book.get(name) is not None}
 
     @cached_property
     def objectives(self) -> Mapping[str, Objective]:

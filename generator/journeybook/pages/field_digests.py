@@ -6,7 +6,7 @@ their titles, `touchpoints.title@3` is one of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from sys import intern
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from journeybook.model import Book, Entity, Journey, Origin, Phase, Touchpoint
 from journeybook.model.heard import AT, unheard
 from journeybook.model.record import Record
 from journeybook.pages.digests import Digests
+from journeybook.pages.entries import FILE
 
 ABSENT = "absent"
 OF_PHASES, OF_TOUCHPOINTS = "phases.", "touchpoints."
@@ -90,11 +91,11 @@ class FieldDigests:
         known = self._of_thing(name)
         return "".join([known[field] if field in known else self._found(name, field) for field in fields])
 
-    def have_changed(self, name: str, fields: Iterable[str]) -> bool:
-        """Whether one of these fields of a thing holds something else than in the last build."""
+    def have_changed(self, name: str, fields: Collection[str]) -> bool:
+        """Whether one of these fields of a thing, or its file, holds something else than in the last build."""
         if name not in self.changed:
             return False
-        if name not in self._things:
+        if name not in self._things or FILE in fields:
             return True
         known = self._of_thing(name)
         for field in fields:

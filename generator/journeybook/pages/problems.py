@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from journeybook.model import Book
 from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
@@ -30,7 +31,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         "problems",
         phrase("Problems").say(edition.language),
         "pages/problems.html.j2",
-        listed=by_file(edition.facts.held_in, gravest(edition.problems)),
+        listed=by_file(edition.book, gravest(edition.problems)),
         more=max(len(edition.problems) - MOST_LISTED, 0),
         tally=tally(edition.problems),
         severities=SEVERITIES,
@@ -54,9 +55,15 @@ def _where(problem: Problem) -> tuple[str, int, int, int, int, str]:
     return place.file, place.line, place.column, place.end_line, place.end_column, problem.rule
 
 
-def by_file(holds: Mapping[str, str], problems: Sequence[Problem]) -> list[File]:
-    """The problems by file, in the order of files and lines; `holds` tells by its name what a file holds."""
+def by_file(book: Book, problems: Sequence[Problem]) -> list[File]:
+    """The problems by file, in the order of files and lines."""
     found: dict[str, list[Problem]] = {}
     for problem in sorted(problems, key=_where):
         found.setdefault(problem.place.file, []).append(problem)
-    return [File(name, holds.get(name, ""), tuple(listed)) for name, listed in found.items()]
+    return [File(name, _held_in(book, name), tuple(listed)) for name, listed in found.items()]
+
+
+def _held_in(book: Book, file: str) -> str:
+    """The thing that a file holds, whose id is the file's name; empty where that could not be read."""
+    name = file.rpartition("/")[2].rpartition(".")[0]
+    return name if book.get(name) is not None and book.place(name).file == file else ""

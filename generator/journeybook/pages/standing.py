@@ -95,11 +95,12 @@ class Standing:
 
     def _is_same_in_all(self, place: str) -> bool:
         """Whether each field and entry that was read is the same; fields of all things that changed are looked at."""
-        read = self._store.reads(place)
+        read, changed = self._store.reads(place), self._fields.changed
+        of_changed = [parts(name) for name in read["fields"] if name.split(PARTS, 2)[1] in changed]
         return (
             read["state"] == self._state(read["files"])
             and all(self._of(whole).have(whole, entries) for whole, entries in read["entries"].items())
-            and True not in {self._fields.have_changed(*parts(name)) for name in read["fields"]}
+            and True not in {self._fields.have_changed(thing, fields) for thing, fields in of_changed}
         )
 
     @cached_property

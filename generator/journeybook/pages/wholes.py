@@ -21,6 +21,7 @@ from journeybook.model.heard import IS, Heard, apart, heard_by, note, unheard
 from journeybook.pages import plain
 from journeybook.pages.entries import (
     BOOK,
+    FILE,
     INSIDE,
     OF_FACTS,
     Reads,
@@ -292,5 +293,5 @@ def _by_kind(read: Mapping[str, Told]) -> defaultdict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(lambda: {IS})
     for told in read.values():
         for kind, names in (*told["fields"].items(), *told["own"].items()):
-            found[kind].update(names)
+            found[kind].update(name for name in names if name != FILE)
     return found
