@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from journeybook.files.store import Store, opened
@@ -182,7 +182,20 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield found
 
 
+def late(owner: str) -> tuple[Any, ...]:
+    """One journey alone."""
+    return None, ("A", owner, (0, 0)), None
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(  # what nobody asked for while it was another is forgotten, though somebody looked at what stands beside it
+    builds=[
+        (late("clerk"), {"named"}),
+        (late(""), {"feelings of early"}),
+        (late(""), {"named", "feelings of late"}),
+        (late("clerk"), {"named"}),
+    ]
+)
 @given(
     builds=st.lists(
         st.tuples(st.tuples(*[ONE_JOURNEY] * len(JOURNEYS)), st.sets(st.sampled_from(sorted(READS)))),

@@ -237,7 +237,9 @@ class Wholes:
     def _leave_entries(self, known: Mapping[str, str]) -> None:
         """What entries of each whole are told by; of those that are another, what nobody asked for is forgotten."""
         self._store.keep(f"{_ENTRIES}{whole}" for whole in self.same)
-        for whole, entries in apart_from_entries(sorted(each for each in known if not table_of(each)))[-1].items():
+        asked = apart_from_entries(sorted(each for each in known if not table_of(each)))[-1]
+        others: dict[str, list[str]] = {whole: [] for whole in self._before if not self.is_same(whole)}
+        for whole, entries in {**others, **asked}.items():
             left = {each: told for each, told in self._left(whole).items() if self._stands(whole, each)}
             found = {each: known[name_of(whole, each)] for each in entries}
             if not self.is_same(whole) or not found.items() <= left.items():
