@@ -231,7 +231,7 @@ def placed(value: source.Value) -> Any:
         return type(value), value.span, value.keys_at, value.values_at, inner
     if isinstance(value, Items):
         return type(value), value.span, value.items_at, [placed(each) for each in value]
-    return type(value), value
+    return value
 
 
 def is_same_book(one: Book, other: Book) -> bool:
@@ -304,6 +304,23 @@ def test_where_words_stand_is_looked_for_when_somebody_asks(write_book: Write, a
     assert [again.place(name, *way) for name, way in ways] == [first.place(name, *way) for name, way in ways]
     assert again.place("wait", "results", 1).file == "content/metrics/wait.results.csv"
     assert asked == ["content/metrics/wait.yml", "journeys/late.yml"], "each once"
+
+
+def test_what_a_build_has_read_is_put_away_until_somebody_asks(write_book: Write, asked: list[str]) -> None:
+    root = write_book(FILES)
+    (first, _), (alone, _) = built(root), load(root, DAY)
+    asked.clear()
+    for name, origin in first.origins.items():
+        at_hand, whole = origin.root, alone.origins[name].root
+        assert placed(at_hand) == placed(whole)
+        assert origin.root is at_hand, "taken out once"
+        origin.put_away()
+        alone.origins[name].put_away()
+        assert (origin.root is at_hand) == (name == "book"), "of the settings all is at hand"
+        assert placed(origin.root) == placed(at_hand)
+        assert alone.origins[name].root is whole, "what was not put away before is not"
+        assert origin.is_read
+    assert asked == []
 
 
 def test_what_was_let_go_is_read_again_when_somebody_asks(write_book: Write, asked: list[str]) -> None:

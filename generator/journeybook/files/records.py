@@ -75,8 +75,9 @@ class LeftRecords:
                 return {file: (mark, data, aside) for file, mark, data, aside in rows}
         return {}
 
-    def keep(self, file: str, mark: str, tell: Callable[[], Told]) -> None:
+    def keep(self, file: str, mark: str, tell: Callable[[], Told]) -> bool:
         """Who only looks at a book leaves nothing in its folder."""
+        return False
 
     def close(self) -> None:
         """Let go of the file."""
@@ -91,11 +92,12 @@ class OwnRecords(LeftRecords):
         super().__init__(root, marks)
         self._new: dict[str, tuple[str, bytes, bytes, bytes]] = {}
 
-    def keep(self, file: str, mark: str, tell: Callable[[], Told]) -> None:
+    def keep(self, file: str, mark: str, tell: Callable[[], Told]) -> bool:
         """Keep it for those who come later; `leave` writes it."""
         told = tell()
         data, aside = _packed({**told, "aside": list(told["aside"])}), _packed(told["aside"])
         self._new[file] = file, _digest(mark, data, aside), data, aside
+        return True
 
     def leave(self, files: Collection[str]) -> None:
         """Write what is new for the next who reads these files, and forget all others; without, where nobody may."""

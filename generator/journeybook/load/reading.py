@@ -154,7 +154,9 @@ def _recalled(reading: Reading, kind: type[Entity], name: str, key: tuple[str, .
     if found is not None:
         content.origin.can_be_read(again)
     if records is not None and found is not None and not content.problems and key == _key(reading, kind, file):
-        records.keep(file, mark, lambda: as_told(found, content.origin))  # it is no other file since its mark was asked
+        is_kept = records.keep(file, mark, lambda: as_told(found, content.origin))  # no other file since it was marked
+        if is_kept:
+            content.origin.pack()
     return content
 
 

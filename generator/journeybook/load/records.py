@@ -25,8 +25,8 @@ class Records(Protocol):
         What is left `aside` is fetched by a function for each field, when somebody asks for it.
         """
 
-    def keep(self, file: str, mark: str, tell: Callable[[], Told]) -> None:
-        """Keep what a file was read to for those who come later, or do without."""
+    def keep(self, file: str, mark: str, tell: Callable[[], Told]) -> bool:
+        """Keep what a file was read to for those who come later, or do without; whether it was kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeybook.problem import Place
 from journeybook.source import Mapping, Sequence, Span, Value, place_of
-from journeybook.source.values import NOWHERE
+from journeybook.source.values import NOWHERE, put_away, taken_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Origin:
     mark: str = ""
     """What changes when, and only when, the file or what stands beside it does; empty where nobody said."""
     _later: Later | None = field(default=None, init=False, repr=False, compare=False)
+    _packed: bytes = field(default=b"", init=False, repr=False, compare=False)
 
     @classmethod
     def unread(cls, file: str, beside: Beside | None, mark: str, later: Later) -> Origin:
@@ -50,8 +51,11 @@ class Origin:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Value:
-            if name != "root" or self._later is None:
+            if name != "root" or (self._later is None and not self._packed):
                 raise AttributeError(name)
+            if self._packed:
+                object.__setattr__(self, "root", taken_out(self._packed))
+                return self.root
             read = self._later.read()
             if self.beside is not None:
                 items = read.beside.items if read.beside is not None else None
@@ -62,6 +66,10 @@ class Origin:
     @property
     def is_read(self) -> bool:
         """Whether what stands in the file is at hand."""
+        return bool(self._packed) or self._is_unpacked
+
+    @property
+    def _is_unpacked(self) -> bool:
         try:
             object.__getattribute__(self, "root")
         except AttributeError:
@@ -90,6 +98,16 @@ class Origin:
         """Learn what reads the file once more, when somebody asks for what was let go of."""
         object.__setattr__(self, "_later", Later(self.span, again))
 
+    def pack(self) -> None:
+        """Put what stands in the file away, into a tenth of the room, until somebody asks."""
+        object.__setattr__(self, "_packed", put_away(self.root))
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Put away again what was packed before, where somebody has asked for it since."""
+        if self._packed and self._is_unpacked:
+            object.__delattr__(self, "root")
+
     def let_go(self) -> None:
         """Forget what stands in the file, which is half of what a book takes, until somebody asks; not where it begins.
 
@@ -98,5 +116,6 @@ class Origin:
         if self._later is None:
             if isinstance(self.root, Mapping):
                 object.__setattr__(self, "root", Mapping(self.span))
-        elif self.is_read:
+        elif self._is_unpacked:
             object.__delattr__(self, "root")
+        object.__setattr__(self, "_packed", b"")

@@ -54,6 +54,7 @@ class Watch:
             make_noting(entity)
         indexed = replace(book)  # one whose indexes nobody has made yet
         self._sources[BOOK] = indexed
+        self._origins = book.origins.values()
         self._places = KnownPlaces(indexed, self.fields, store)
         self.book = cast("Book", Watched(indexed, BOOK, ALWAYS, self, self.wholes.hears))
         """The book as it is, but noting what is read of it."""
@@ -148,6 +149,8 @@ class Watch:
             return known
         with apart() as heard:
             found = find()
+        for origin in self._origins:
+            origin.put_away()  # else all files would come to be at hand at once
         told, words = findings.told(found)
         self.keep(name, gathered(heard), told, words)
         return findings.light(found, told, self._store.heavy_later(name))
