@@ -68,14 +68,12 @@ def reached(book: Book, promise: Promise, entry: Ledger) -> dict[str, int | None
     return {each.id: each.size for each in found if promise.to or each.kind not in OUR_OWN}
 
 
-def worst_first(entries: Mapping[str, Ledger], let_downs: Mapping[str, Figure]) -> list[Ledger]:
-    """The promises that are broken or at risk: by verdict, then those that let down most, then by id."""
+def worst_first(entries: Mapping[str, Ledger], let_downs: Mapping[str, Figure]) -> list[str]:
+    """The ids of promises that are broken or at risk: by verdict, then those that let down most, then by id."""
+    verdicts = {name: entry.verdict for name, entry in entries.items() if entry.verdict in GRAVEST_FIRST}
     return sorted(
-        (entry for entry in entries.values() if entry.verdict in GRAVEST_FIRST),
-        key=lambda entry: (
-            GRAVEST_FIRST.index(entry.verdict), -(let_downs[entry.promise].value or 0.0), entry.promise,
-        ),
-    )  # fmt: skip
+        verdicts, key=lambda name: (GRAVEST_FIRST.index(verdicts[name]), -(let_downs[name].value or 0.0), name)
+    )
 
 
 def _bound(book: Book, promise: Promise) -> float | None:

@@ -19,6 +19,7 @@ from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed, latest, series
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
 from journeybook.measures.roles import Role, Served, each_role, served
+from journeybook.measures.shortfall import worst_first
 from journeybook.model import Action, Book, Journey, Persona, Promise, Step
 from journeybook.model.each import Each
 from journeybook.model.heard import unheard
@@ -94,6 +95,11 @@ class Facts:
     def of_promises(self) -> Mapping[str, Figure]:
         """Those of the book that are taken over all promises."""
         return measures.of_ledger(self.ledger)
+
+    @cached_property
+    def worst(self) -> list[str]:
+        """The ids of the promises that are broken or at risk, the worst first."""
+        return worst_first(self.ledger, {name: self._figures(name)["let_down"] for name in self.ledger})
 
     @cached_property
     def verdicts(self) -> Mapping[str, str]:

@@ -32,6 +32,7 @@ class Source:
     `ready` tells how far each journey can be worked with, `exposed` the share who stay and what is exposed by that.
     `felt` tells how touchpoints feel by two of their properties, `roles` the part of each actor, by its id; of each
     journey, `weakest_of` is the weakest touchpoint, `shares` what figures of the book take from those that count.
+    `worst` are the ids of the promises that are broken or at risk, the worst first.
     """
 
     book: Book
@@ -45,6 +46,7 @@ class Source:
     roles: Mapping[str, Role] = field(metadata=FOLLOWS)
     weakest_of: Mapping[str, Lowest | None] = field(metadata=FOLLOWS)
     shares: Mapping[str, measures.Share] = field(metadata=FOLLOWS)
+    worst: Sequence[str] = field(metadata=FOLLOWS)
 
     def ref(self, name: str) -> Ref:
         """A thing of the book, or a touchpoint, by its id."""
@@ -80,15 +82,15 @@ class Source:
         """The promises with a verdict."""
         return [entry for entry in self.ledger.values() if entry.verdict is verdict]
 
-    @cached_property
+    @property
     def worst_promises(self) -> list[Ledger]:
-        """The promises that are broken or at risk, the worst first."""
-        return worst_first(self.ledger, {name: self.figures[name]["let_down"] for name in self.ledger})
+        """How the promises stand that are broken or at risk, the worst first."""
+        return [self.ledger[name] for name in self.worst]
 
     @cached_property
     def _order(self) -> Mapping[str, int]:
         """Where each of the worst promises stands among them."""
-        return {entry.promise: place for place, entry in enumerate(self.worst_promises)}
+        return {name: place for place, name in enumerate(self.worst)}
 
     @cached_property
     def open_actions(self) -> tuple[Action, ...]:
@@ -129,7 +131,8 @@ def source_of(book: Book) -> Source:
     of_book = measures.of_book(book, measures.of_ledger(ledger), shares)
     felt, parts = feelings.of_book(book), each_role(book, served(book))
     links = {journey.id: lowest(journey) for journey in book.journeys.values()}
-    return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, felt, parts, links, shares)
+    worst = worst_first(ledger, {name: figures[name]["let_down"] for name in ledger})
+    return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, felt, parts, links, shares, worst)
 
 
 def open_on(book: Book) -> Mapping[str, tuple[Action, ...]]:
