@@ -82,7 +82,7 @@ def test_what_the_marks_of_a_promise_map_mean_stands_below_it(small: Book) -> No
 
     assert told("flour-by-five", "unmeasured")
     assert not told("flour-by-five", "broken")
-    whole = promise_map.of_book(source(small))
+    whole = promise_map.of_book(source(small), promise_map.journeys_making(small))
     assert whole
     assert whole.dot.count('-word"') == 1
 
@@ -140,7 +140,7 @@ def test_strategy_tree_names_what_serves_an_objective(small: Book) -> None:
 def test_any_book_is_drawn_by_the_engine(name: str) -> None:
     book = load(BOOKS / name)[0]
     drawings = [promise_map.of_promise(source(book), promise) for promise in book.promises]
-    whole = promise_map.of_book(source(book))
+    whole = promise_map.of_book(source(book), promise_map.journeys_making(book))
     svgs, problems = draw([*drawings, *([whole] if whole else [])], PURE, {})
     assert problems == []
     assert len(svgs) == len(drawings) + bool(whole)
@@ -197,7 +197,7 @@ def large(write_book: Callable[[Mapping[str, str | bytes]], Path]) -> Book:
 
 def test_a_large_book_is_drawn_as_far_as_it_can_be_read_and_the_rest_is_counted(large: Book) -> None:
     facts = Facts(large)
-    whole = promise_map.of_book(source(large))
+    whole = promise_map.of_book(source(large), promise_map.journeys_making(large))
     tree = strategy_tree.drawing(
         strategy_tree.Source(large, "en", Links("strategy", "en", "en"), facts.weakest, facts.latest)
     )

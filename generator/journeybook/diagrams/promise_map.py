@@ -68,18 +68,23 @@ def of_journey(
     return _drawing(source, journey.id, title, journey.id, _by_step(source, rows), templates) if rows else None
 
 
-def of_book(source: Source, templates: Path | None = None) -> Drawing | None:
+def of_book(source: Source, made_in: Mapping[str, Sequence[str]], templates: Path | None = None) -> Drawing | None:
     """The map of all promises, journey by journey; none where there are no promises.
 
-    Of many, those that are broken or at risk come first, and what is left out is counted.
+    `made_in` are the journeys in which each is made, by the ids of both. Of many promises, those that are broken or at
+    risk come first, and what is left out is counted.
     """
-    made = _made_in(source.book.journeys.values())
     pressing = set(sorted(source.ledger, key=lambda name: WORST_FIRST.index(source.ledger[name].verdict))[:MOST])
     entries = [entry for name, entry in source.ledger.items() if name in pressing]
-    rows = [_Row(entry, tuple(made.get(entry.promise, ())), _once(entry)) for entry in entries]
     title = phrase("Map of all promises")
-    sheet = _cut(source, *_by_journey(source, rows), len(source.ledger) - len(rows))
-    return _drawing(source, "book", title, "book", sheet, templates) if rows else None
+    sheet = _cut(source, *_by_journey(source, entries, made_in), len(source.ledger) - len(entries))
+    return _drawing(source, "book", title, "book", sheet, templates) if entries else None
+
+
+def journeys_making(book: Book) -> dict[str, tuple[str, ...]]:
+    """The journeys in which each promise is made, by the ids of both."""
+    made = _made_in(book.journeys.values())
+    return {name: tuple(dict.fromkeys(step.journey for step in steps)) for name, steps in made.items()}
 
 
 def _made_in(journeys: Iterable[Journey]) -> Mapping[str, list[Step]]:
@@ -130,25 +135,25 @@ def _by_step(source: Source, rows: Sequence[_Row]) -> _Sheet:
             owner = step.touchpoint.owner or ""
             arrows[Arrow(promise.name, f"kept-{step.id}", _state(row.entry, step))] = None
             arrows[Arrow(f"kept-{step.id}", f"owner-{owner}")] = None
-    for nowhere, arrow in _nowhere(source, rows):
+    for nowhere, arrow in _nowhere(source, (row.entry.promise for row in rows if not row.kept)):
         things[nowhere.name] = nowhere
         arrows[arrow] = None
     return list(things.values()), list(arrows)
 
 
-def _by_journey(source: Source, rows: Sequence[_Row]) -> tuple[list[_Late], list[Arrow]]:
+def _by_journey(
+    source: Source, entries: Sequence[Ledger], made_in: Mapping[str, Sequence[str]]
+) -> tuple[list[_Late], list[Arrow]]:
     things: dict[str, _Late] = {}
     arrows: dict[Arrow, None] = {}
-    for row in rows:
-        promise = _Late(
-            f"promise-{row.entry.promise}", PROMISES, row.entry.verdict, partial(_promise, source, row.entry)
-        )
+    for entry in entries:
+        promise = _Late(f"promise-{entry.promise}", PROMISES, entry.verdict, partial(_promise, source, entry))
         things[promise.name] = promise
-        for name in dict.fromkeys(step.journey for step in row.made):
+        for name in made_in.get(entry.promise, ()):
             place = _Late(f"made-{name}", 0, "", partial(_made_in_journey, source, name))
             things[place.name] = place
             arrows[Arrow(place.name, promise.name, "made")] = None
-        for name, state in _states(row).items():
+        for name, state in _states(entry).items():
             kept = _Late(f"kept-{name}", 2, state, partial(_kept_in_journey, source, name, state))
             things[kept.name] = _worse(things.get(kept.name), kept)
             actor = source.book.journeys[name].owner or ""
@@ -156,27 +161,25 @@ def _by_journey(source: Source, rows: Sequence[_Row]) -> tuple[list[_Late], list
             things[owner.name] = owner
             arrows[Arrow(promise.name, kept.name, state)] = None
             arrows[Arrow(kept.name, owner.name)] = None
-    for thing, arrow in _nowhere(source, rows):
+    for thing, arrow in _nowhere(source, (entry.promise for entry in entries if not entry.at)):
         things[thing.name] = _Late(thing.name, thing.column, thing.state, partial(_itself, thing))
         arrows[arrow] = None
     return list(things.values()), list(arrows)
 
 
-def _states(row: _Row) -> dict[str, Verdict]:
-    """How a promise stands in each journey in which it must be kept, at its worst."""
+def _states(entry: Ledger) -> dict[str, Verdict]:
+    """How a promise stands in each journey in which it must be kept, or is seen broken, at its worst."""
     found: defaultdict[str, list[Verdict]] = defaultdict(list)
-    for step in row.kept:
-        found[step.journey].append(Verdict(_state(row.entry, step)))
+    for step, verdict in entry.at.items():
+        found[step.partition("/")[0]].append(verdict)
     return {name: worst(states) for name, states in found.items()}
 
 
-def _nowhere(source: Source, rows: Sequence[_Row]) -> Iterator[tuple[Thing, Arrow]]:
+def _nowhere(source: Source, promises: Iterable[str]) -> Iterator[tuple[Thing, Arrow]]:
     """A place for what is kept nowhere, so that it is seen."""
-    for row in rows:
-        if not row.kept:
-            name = f"kept-nowhere-{row.entry.promise}"
-            thing = Thing(name, 2, source.say(NOWHERE), "nobody")
-            yield thing, Arrow(f"promise-{row.entry.promise}", name, "unmeasured")
+    for promise in promises:
+        name = f"kept-nowhere-{promise}"
+        yield Thing(name, 2, source.say(NOWHERE), "nobody"), Arrow(f"promise-{promise}", name, "unmeasured")
 
 
 def _cut(source: Source, things: Sequence[_Late], arrows: Sequence[Arrow], promises: int) -> _Sheet:

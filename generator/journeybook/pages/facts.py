@@ -11,6 +11,7 @@ from typing import Any
 from journeybook import measures
 from journeybook.diagrams import wall
 from journeybook.diagrams.neighbours import Group, neighbours
+from journeybook.diagrams.promise_map import journeys_making
 from journeybook.measures import feelings
 from journeybook.measures.confidence import Basis, basis
 from journeybook.measures.emotion import Lowest, lowest, mean
@@ -95,6 +96,11 @@ class Facts:
     def of_promises(self) -> Mapping[str, Figure]:
         """Those of the book that are taken over all promises."""
         return measures.of_ledger(self.ledger)
+
+    @cached_property
+    def made_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The journeys in which each promise is made, by the ids of both."""
+        return journeys_making(self.book)
 
     @cached_property
     def worst(self) -> list[str]:

@@ -107,7 +107,7 @@ def _promise_map(edition: Edition, name: str) -> Drawing | None:
     links = edition.links(f"promises/{name or 'index'}" if name not in book.journeys else f"journeys/{name}")
     source = promise_map.Source(book, edition.language, links, edition.facts.ledger)
     if not name:
-        return promise_map.of_book(source, templates)
+        return promise_map.of_book(source, edition.facts.made_in, templates)
     if name in book.promises:
         return promise_map.of_promise(source, name, templates)
     return promise_map.of_journey(source, book.journeys[name], edition.facts.touched.get(name, {}), templates)

@@ -30,7 +30,8 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
 
 @kept
 def _of_all(edition: Edition) -> Iterator[Drawing]:
-    whole = promise_map.of_book(_source(edition, "promises/index"), edition.book_templates)
+    source = _source(edition, "promises/index")
+    whole = promise_map.of_book(source, edition.facts.made_in, edition.book_templates)
     if whole is not None:
         yield whole
     for shown in MATRICES:
