@@ -15,6 +15,7 @@ from journeybook.diagrams import loop
 from journeybook.diagrams.loop import CENTRE, RADII, Station, arc
 from journeybook.dot import PURE, draw
 from journeybook.load import load
+from journeybook.measures.posts import listened
 from journeybook.model import Book
 from journeybook.pages.page import Links
 from journeybook.scene.measure import width
@@ -48,7 +49,8 @@ FILES = {
 
 
 def source(book: Book) -> loop.Source:
-    return loop.Source(book, "en", Links("listening", "en", "en"))
+    heard = {name: listened(journey) for name, journey in book.journeys.items()}
+    return loop.Source(book, "en", Links("listening", "en", "en"), heard)
 
 
 def test_loop_in_full(write_book: Write, golden: Callable[[str, str], None]) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.diagrams.journey_map.blocks import text_lines
-from journeybook.measures import steps
-from journeybook.measures.coverage import missing
+from journeybook.measures.posts import Listened
 from journeybook.model import Book
 from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Paint, Part, Point, Scene
@@ -30,11 +29,12 @@ OPEN = phrase("the loop stands open here")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the loop is read from, in one language."""
+    """What the loop is read from, in one language; `listened` tells of each journey by its id."""
 
     book: Book
     language: str
     link: Callable[..., str]
+    listened: Mapping[str, Listened]
     name: str = NAME
 
     def say(self, words: Any) -> str:
@@ -72,19 +72,18 @@ def drawing(source: Source, templates: Path | None = None) -> Drawing:
 
 def stations(source: Source) -> list[Station]:
     """The five stations of the book: posts at touchpoints of journeys that count, and actions."""
-    at = [step for journey in source.book.counted for step in journey.steps]
-    posts = [post for step in at if (post := steps.post(step)) is not None]
-    complete = sum(not missing(post) for post in posts)
-    answered = sum(post.answer_within is not None for post in posts)
+    each = [source.listened[journey.id] for journey in source.book.counted]
+    posts, complete = sum(one.posts for one in each), sum(one.complete for one in each)
+    answered, whole = sum(one.answered for one in each), sum(one.touchpoints for one in each)
     actions = source.book.actions.values()
     circle = [action.standing for action in actions]
     count = circle.count
     return [
-        _station(source, "listen", phrase("Listen"), phrases("listening post", "listening posts", len(posts)),
-                 phrase("{count} complete, at {whole} touchpoints in all", count=complete, whole=len(at))),
+        _station(source, "listen", phrase("Listen"), phrases("listening post", "listening posts", posts),
+                 phrase("{count} complete, at {whole} touchpoints in all", count=complete, whole=whole)),
         _station(source, "answer", phrase("Answer"),
                  phrases("post that says how soon", "posts that say how soon", answered),
-                 phrases("of {count} post", "of {count} posts", len(posts))),
+                 phrases("of {count} post", "of {count} posts", posts)),
         _station(source, "act", phrase("Act"), phrases("action being done", "actions being done", count("do")),
                  phrase("{count} planned", count=count("plan"))),
         _station(source, "review", phrase("Review"),

@@ -18,6 +18,7 @@ from journeybook.measures.emotion import Lowest, lowest, mean
 from journeybook.measures.figure import Figure
 from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed, latest, series
+from journeybook.measures.posts import Listened, listened
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
 from journeybook.measures.roles import Role, Served, each_role, served
 from journeybook.measures.shortfall import worst_first
@@ -96,6 +97,11 @@ class Facts:
     def of_promises(self) -> Mapping[str, Figure]:
         """Those of the book that are taken over all promises."""
         return measures.of_ledger(self.ledger)
+
+    @cached_property
+    def listened(self) -> Mapping[str, Listened]:
+        """Where each journey is listened to, and where nobody listens, by its id."""
+        return Each(self.book.journeys, lambda name: listened(self.book.journeys[name]), is_kept=True)
 
     @cached_property
     def made_in(self) -> Mapping[str, tuple[str, ...]]:

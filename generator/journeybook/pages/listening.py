@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from journeybook.diagrams import loop
 from journeybook.diagrams.drawing import Drawing
-from journeybook.measures import steps
 from journeybook.measures.coverage import missing
+from journeybook.measures.posts import Silent, Unheard
 from journeybook.model import Journey, Phase, Step
 from journeybook.model.touchpoint import Feedback
 from journeybook.pages.edition import Edition
@@ -17,6 +17,8 @@ from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import Phrase, phrase
 
+MOST, MOST_POSTS = 60, 20
+"""What can be read of touchpoints, phases and journeys of one kind, and of journeys with all their posts."""
 PARTS = {
     "method": phrase("how we listen"),
     "question": phrase("what we ask"),
@@ -37,11 +39,12 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Unheard:
-    """A journey's touchpoints where nobody listens, moments of truth aside."""
+class Gap:
+    """Touchpoints of a journey where nobody listens: all but moments of truth, or those of a phase."""
 
     journey: Journey
     steps: tuple[Step, ...]
+    phase: Phase | None = None
 
 
 @kept
@@ -51,25 +54,52 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
 
 
 def _source(edition: Edition) -> loop.Source:
-    return loop.Source(edition.book, edition.language, edition.links("listening"))
+    return loop.Source(edition.book, edition.language, edition.links("listening"), edition.facts.listened)
 
 
 @kept
 def pages(edition: Edition) -> Iterator[Page]:
-    """The one page of listening."""
-    journeys = [journey for journey in edition.book.journeys.values() if journey.status != "retired"]
-    gaps = unheard(edition.book.counted)
-    decisive = [step for step in gaps if step.touchpoint.moment_of_truth]
+    """The one page of listening; in a large book it tells of so many journeys and touchpoints as can be read."""
+    counted, listened = edition.book.counted, edition.facts.listened
+    unheard = [each for journey in counted for each in listened[journey.id].unheard]
+    told = [each for each in edition.book.journeys.values() if each.status != "retired" and listened[each.id].has_posts]
+    decisive = sorted((each for each in unheard if each.is_decisive), key=_feeling)
+    others = _longest_first([each for each in unheard if not each.is_decisive])
+    phases = [(journey, each) for journey in counted for each in listened[journey.id].silent]
+    phases.sort(key=lambda each: not each[1].is_decisive)
     yield edition.page(
         "listening",
         phrase("Listening").say(edition.language),
         "pages/listening.html.j2",
         loop=loop.stations(_source(edition)),
-        posts=[(journey, found) for journey in journeys if (found := posts(journey))],
-        decisive=sorted(decisive, key=_feeling),
-        others=by_journey(edition.book.counted, [step for step in gaps if not step.touchpoint.moment_of_truth]),
-        phases=silent(edition.book.counted),
+        posts=[(journey, posts(journey)) for journey in told[:MOST_POSTS]],
+        decisive=_steps(edition, decisive[:MOST]),
+        others=[Gap(edition.book.journeys[name], _steps(edition, each)) for name, each in others[:MOST]],
+        phases=[_silent(journey, each) for journey, each in phases[:MOST]],
+        left_out={
+            "posts": max(len(told) - MOST_POSTS, 0),
+            **{name: max(len(each) - MOST, 0) for name, each in (("decisive", decisive), ("others", others))},
+            "phases": max(len(phases) - MOST, 0),
+        },
     )
+
+
+def _longest_first(unheard: Sequence[Unheard]) -> list[tuple[str, list[Unheard]]]:
+    """The touchpoints where nobody listens by journey, the longest silence first."""
+    found: defaultdict[str, list[Unheard]] = defaultdict(list)
+    for each in unheard:
+        found[each.step.partition("/")[0]].append(each)
+    return sorted(found.items(), key=lambda each: -len(each[1]))
+
+
+def _steps(edition: Edition, unheard: Iterable[Unheard]) -> tuple[Step, ...]:
+    steps = (edition.step(each.step) for each in unheard)
+    return tuple(step for step in steps if step is not None)
+
+
+def _silent(journey: Journey, silent: Silent) -> Gap:
+    phase, own = list(_by_phase(journey))[silent.place]
+    return Gap(journey, own, phase)
 
 
 def posts(journey: Journey) -> list[Post]:
@@ -94,30 +124,5 @@ def _post(phase: Phase, step: Step | None, feedback: Feedback) -> Post:
     return Post(phase, step, feedback, tuple(PARTS.get(name, Phrase(name)) for name in missing(feedback)))
 
 
-def unheard(journeys: Sequence[Journey]) -> list[Step]:
-    """The touchpoints where nobody listens, by themselves or with their phase."""
-    return [step for journey in journeys for step in journey.steps if steps.post(step) is None]
-
-
-def by_journey(journeys: Sequence[Journey], gaps: Sequence[Step]) -> list[Unheard]:
-    """The journeys with touchpoints where nobody listens, the longest silence first."""
-    found: dict[str, list[Step]] = {}
-    for step in gaps:
-        found.setdefault(step.journey, []).append(step)
-    listed = [Unheard(journey, tuple(found[journey.id])) for journey in journeys if journey.id in found]
-    return sorted(listed, key=lambda each: -len(each.steps))
-
-
-def silent(journeys: Sequence[Journey]) -> list[tuple[Journey, Phase, tuple[Step, ...]]]:
-    """The phases in which nobody listens anywhere, those with a moment of truth first."""
-    found = []
-    for journey in journeys:
-        for phase, own in _by_phase(journey):
-            if own and all(steps.post(step) is None for step in own):
-                found.append((journey, phase, own))
-    return sorted(found, key=lambda each: not any(step.touchpoint.moment_of_truth for step in each[2]))
-
-
-def _feeling(step: Step) -> tuple[float, str]:
-    emotion = step.touchpoint.emotion
-    return (0.0 if emotion is None else emotion, step.id)
+def _feeling(unheard: Unheard) -> tuple[float, str]:
+    return (0.0 if unheard.emotion is None else unheard.emotion, unheard.step)

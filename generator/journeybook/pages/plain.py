@@ -15,6 +15,7 @@ from journeybook.measures.coverage import Covered
 from journeybook.measures.emotion import Lowest
 from journeybook.measures.feelings import Feeling, Met
 from journeybook.measures.figure import Figure
+from journeybook.measures.posts import Listened, Silent, Unheard
 from journeybook.measures.promises import Ledger, LeftLedger, Verdict
 from journeybook.measures.shown import Shown
 from journeybook.model import Text
@@ -84,7 +85,10 @@ def _of(make: Callable[..., Any]) -> Callable[[Any], Any]:
 
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_KEPT = (Behind, Covered, Crossing, Feeling, Figure, Language, Lowest, Phrase, Place, Share, Shown)
+_KEPT = (
+    Behind, Covered, Crossing, Feeling, Figure, Language, Listened, Lowest, Phrase, Place, Share, Shown, Silent,
+    Unheard,
+)  # fmt: skip
 _RECORDS = {kind.__name__: kind for kind in _KEPT}
 _PARTS: Mapping[type, Callable[[Any], Any]] = {
     tuple: tuple,

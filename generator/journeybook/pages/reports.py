@@ -45,7 +45,8 @@ def drawings(edition: Edition) -> Iterator[Drawing]:
 
 
 def _loop(edition: Edition) -> loop.Source:
-    return loop.Source(edition.book, edition.language, edition.links("reports/closed-loop"), *DRAWN["loop"])
+    links = edition.links("reports/closed-loop")
+    return loop.Source(edition.book, edition.language, links, edition.facts.listened, *DRAWN["loop"])
 
 
 def pages(edition: Edition) -> Iterator[Page]:
