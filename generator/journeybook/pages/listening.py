@@ -77,9 +77,10 @@ def pages(edition: Edition) -> Iterator[Page]:
         others=[Gap(edition.book.journeys[name], _steps(edition, each)) for name, each in others[:MOST]],
         phases=[_silent(journey, each) for journey, each in phases[:MOST]],
         left_out={
-            "posts": max(len(told) - MOST_POSTS, 0),
-            **{name: max(len(each) - MOST, 0) for name, each in (("decisive", decisive), ("others", others))},
-            "phases": max(len(phases) - MOST, 0),
+            "posts": len(told[MOST_POSTS:]),
+            "decisive": len(decisive[MOST:]),
+            "others": len(others[MOST:]),
+            "phases": len(phases[MOST:]),
         },
     )
 

@@ -131,7 +131,7 @@ def put_in(inputs: Inputs, numbers: Mapping[str, str], book: Book) -> list[tuple
         (
             put(name, input_name(name)),
             [put(told, input_value(name, told), name in NOUNS) for told in each[:MOST]],
-            max(len(each) - MOST, 0),
+            len(each[MOST:]),
         )
         for name, each in by_name
     ]
