@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import zlib
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 from weakref import ReferenceType, ref
@@ -167,6 +168,15 @@ def test_a_day_after_all_that_files_can_be_of_is_no_obstacle(
     assert [each for each in site.build(root, root / "site") if each.severity is Severity.ERROR] == []
     packed = (root / "site/sitemap.xml.gz").read_bytes()
     assert gzip.decompress(packed) == (root / "site/sitemap.xml").read_bytes()
+
+
+def test_nothing_tells_on_what_day_the_site_was_built(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = []
+    for number, epoch in enumerate(("1795737600", "1795824000")):  # two days, one after the other
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        site.build(root, out := root.with_name(f"site-{number}"), date(2026, 6, 1))
+        built.append({name: (out / name).read_bytes() for name in names(out)})
+    assert built[0] == built[1]
 
 
 def test_an_edit_builds_anew_and_leaves_what_says_the_same_its_time(root: Path) -> None:

@@ -14,7 +14,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import get_build_date
 
 from journeybook.load.day import LAST
 from journeybook.pages.page import Heading, titled
@@ -149,13 +148,13 @@ class PageFiles(Mapping[str, PageFile]):
         return len(self._site.pages)
 
     def changed(self, path: str) -> str:
-        """The day of a page's last change; of a hand-written one, as MkDocs has it, that of the build.
+        """The day of a page's last change, or that of the book where nobody knows it: never that of the build.
 
         None is a day that the packed list of all pages has no number for, as odd commits and clocks are.
         """
         change = self._site.change(self._site.pages[path])
         day = (change.date if change else self._day).isoformat()
-        return min(get_build_date() if path in self._site.written else day, LATEST)
+        return min(day, LATEST)
 
     def from_source(self, source: str) -> PageFile | None:
         """The file that Markdown links know by this path."""
