@@ -20,7 +20,7 @@ from journeybook.model import Book
 from journeybook.pages import render_pages
 from journeybook.problem import Problem
 from journeybook.rules import checked
-from journeybook.site import build, builder, reading
+from journeybook.site import build, builder, garbage, reading
 
 
 def cold(root: Path, out: Path, drawn: int) -> Clock:
@@ -32,7 +32,7 @@ def cold(root: Path, out: Path, drawn: int) -> Clock:
         told = checked(book, problems, text_of(root))
     with clock.stage("measures"):
         measures.all_of(book)
-    with clock.stage("pages") as cost, reading.settled():  # as a build makes them
+    with clock.stage("pages") as cost, garbage.settled():  # as a build makes them
         pages = tuple(render_pages(book, told, None, None))
     cost.out = sum(len(page.body.encode()) for page in pages)
     _build(clock, reading.Read(book, (), told, pages), root, out)
@@ -59,7 +59,7 @@ def _drawings(clock: Clock, book: Book, told: Sequence[Problem], journeys: int) 
         found.extend(drawings)
         return {}, ()
 
-    with clock.stage("geometry"), reading.settled():
+    with clock.stage("geometry"), garbage.settled():
         for _ in render_pages(book, told, keep, None):
             break
     names = set(list(book.journeys)[:journeys])

@@ -56,14 +56,13 @@ OTHER_WORDS: Mapping[str, str] = {
 }
 """Words by which people call a field elsewhere, in English, Polish and Russian; none is read, but each is known."""
 
-_BY_WORD: Mapping[str, tuple[str, ...]] = {
-    word: tuple(field for field, others in OTHER_WORDS.items() if folded(word) in map(folded, others.split()))
-    for words in OTHER_WORDS.values()
-    for word in map(folded, words.split())
+_FIELDS: Mapping[str, frozenset[str]] = {
+    field: frozenset(map(folded, others.split())) for field, others in OTHER_WORDS.items()
 }
 
 
 def field_meant(name: str, fields: Sequence[str]) -> str | None:
     """The field among these that a name stands for, if one is likely."""
-    others = _BY_WORD.get(folded(name), ())
-    return next((field for field in others if field in fields), None) or closest(name, fields)
+    word = folded(name)
+    others = (field for field, words in _FIELDS.items() if word in words and field in fields)
+    return next(others, None) or closest(name, fields)

@@ -118,7 +118,11 @@ class Digests:
 
     def _items(self, items: Iterable[Any]) -> Iterable[Any]:
         """What a list is told by: where it is long, the digests of its items, else all their words would be at hand."""
-        return map(self.of, items) if isinstance(items, list | tuple) and len(items) > _MANY else items
+        return map(self._item, items) if isinstance(items, list | tuple) and len(items) > _MANY else items
+
+    def _item(self, value: Any) -> str:
+        """The digest of one of many; a problem that was kept knows its own, and a large book has ten thousands."""
+        return value.told_by() if isinstance(value, Problem) and hasattr(value, "told_by") else self.of(value)
 
     def _never(self) -> str:
         """A word for what cannot be told: it is never the same."""

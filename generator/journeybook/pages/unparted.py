@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_READ = re.compile(r"(?:>|\A)[^<]*?\d [^<]*")
-"""Words between two tags with a number and a blank among them; no sign is looked at twice, however many there are."""
-_UNIT = re.compile(r"(?<=\d) (?=[%‰°]|[^\W\d_]{1,4}\b)")
+_UNIT = re.compile(r" (?<=\d )(?=[%‰°]|[^\W\d_]{1,4}\b)")
 """The blank between a number and a unit, or another word as short: drawings hold these together, too."""
 _TYPED = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL)
 _NO_BREAK = "\xa0"
@@ -22,8 +20,12 @@ def unparted(body: str) -> str:
 
 
 def _held_in(stretch: str) -> str:
-    return _READ.sub(_held, stretch).replace("n = ", f"n{_NO_BREAK}={_NO_BREAK}")
-
-
-def _held(words: re.Match[str]) -> str:
-    return _UNIT.sub(_NO_BREAK, words[0])
+    """Of a stretch that begins with words; no sign is looked at more than twice, however many units there are."""
+    parts: list[str] = []
+    end, is_tag = 0, False
+    for blank in map(re.Match.start, _UNIT.finditer(stretch)):
+        opened, closed = stretch.rfind("<", end, blank), stretch.rfind(">", end, blank)
+        is_tag = opened > closed or (is_tag and opened == closed)
+        parts += stretch[end:blank], " " if is_tag else _NO_BREAK
+        end = blank + 1
+    return "".join((*parts, stretch[end:])).replace("n = ", f"n{_NO_BREAK}={_NO_BREAK}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from journeybook.files.alone import BusyError
 from journeybook.problem import Problem
+from journeybook.site.garbage import seldom_searched
 from journeybook.site.place import busy, held, refused
 from journeybook.site.progress import Tell, unheard
 from journeybook.site.standing import MKDOCS, Wanted, standing_of
@@ -42,6 +43,7 @@ def _built(wanted: Wanted, tell: Tell) -> tuple[Problem, ...]:
     if (problem := refused(wanted.root, wanted.out)) is not None:
         return (problem,)
     # Here, since to load what makes a site takes most of a second, and to see that none is to be made a tenth of one.
-    from journeybook.site.builder import anew
+    with seldom_searched():
+        from journeybook.site.builder import anew
 
-    return anew(wanted, stands, tell)
+        return anew(wanted, stands, tell)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import logging
 import os
@@ -26,7 +25,6 @@ from journeybook.site.standing import CONFIG, PLAIN_CONFIG, ZENSICAL, Standing, 
 from journeybook.words import phrase
 
 PLUGIN, SEARCH = "journeybook", "material/search"
-_SELDOM = 3_000  # objects made and not let go of, from one search for garbage to the next; Python's own is 700
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertise in the log; we pin MkDocs below 2
 
@@ -37,7 +35,7 @@ def anew(wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
     from mkdocs.exceptions import Abort, ConfigurationError
 
     config = None
-    with _seldom_searched(), _collected() as complaints:
+    with _collected() as complaints:
         try:
             config = configured(wanted.root, wanted.out)
             if PLUGIN not in config.plugins:
@@ -198,21 +196,6 @@ def _collected() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(complaints)
         logger.propagate = propagates
-
-
-@contextmanager
-def _seldom_searched() -> Iterator[None]:
-    """Look for garbage seldom: of what a build makes, nearly all stays to its end.
-
-    What it has read is not looked through at all, neither when it is done nor when the program ends, which would take
-    as long as a fifth of the build after an edit: the next book that is read in the same process lets go of it.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_SELDOM, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -35,6 +35,7 @@ from journeybook.pages.watching import Watch
 from journeybook.problem import Place, Problem, Severity
 from journeybook.rules import checked
 from journeybook.site import llms
+from journeybook.site.garbage import settled
 from journeybook.site.hands import Hands
 from journeybook.site.kept import Kept
 from journeybook.site.past import past
@@ -122,7 +123,7 @@ def read(
     book = for_audience(book, audience)
     kept, templates = Kept(root), own_templates(root)
     shelf = _shelf(root, Told(book, (), site_url, templates), kept, known)
-    with settled(), _let_go_of(shelf):
+    with _let_go_of(shelf), settled(_is_little_new(shelf, book)):
         told = () if audience else _checked(Folder(root, known.marks), book, problems, tell, shelf)
         courses = {} if audience else past(root, book)  # what was cut from this book may stand in an earlier one
         pages, copies, undrawn = _made(Told(book, told, site_url, templates, courses), kept, shelf, Hands(tell))
@@ -192,19 +193,6 @@ class Carried(Known):
 
 
 @contextmanager
-def settled() -> Iterator[None]:
-    """What has been read stays: the search for garbage, where it is on, need not go through it again and again."""
-    is_searched = gc.isenabled()
-    if is_searched:
-        gc.freeze()
-    try:
-        yield
-    finally:
-        if is_searched:
-            gc.unfreeze()
-
-
-@contextmanager
 def _let_go_of(shelf: Shelf) -> Iterator[None]:
     """Whoever breaks the reading off leaves to the next build what earlier ones left."""
     try:
@@ -231,9 +219,13 @@ def _shelf(root: Path, pages: Told, kept: Kept, known: Carried) -> Shelf:
     return Shelf(store, Watch(book, store), lambda mark: key_of(mark, made_by) in kept, known.held)
 
 
+def _is_little_new(shelf: Shelf, book: Book) -> bool:
+    """Whether it is an edit rather than a first build: to look for its garbage would take longer than it saves."""
+    return 10 * len(shelf.watch.changed(book.journeys)) < len(book.journeys)
+
+
 def _forget_others(kept: Kept, shelf: Shelf, known: Carried, book: Book) -> None:
     """What this build did not ask for, or has let go of, later ones need not find."""
-    is_much_new = 10 * len(shelf.watch.changed(book.journeys)) >= len(book.journeys)
     kept.forget_others()
     shelf.watch.leave()
     if known.held is not None:
@@ -243,8 +235,8 @@ def _forget_others(kept: Kept, shelf: Shelf, known: Carried, book: Book) -> None
         shelf.watch.let_go()
     if isinstance(shelf.store, Store):
         shelf.store.forget_others()
-    if is_much_new and gc.isenabled():
-        gc.collect()  # what pages were made from; after an edit it is little, and to look for it would take longer
+    if gc.isenabled():
+        gc.collect()  # what pages were made from
 
 
 def _made(
