@@ -75,6 +75,26 @@ def test_promises_kept_nowhere_are_seen(small: Book) -> None:
     assert "nowhere yet" in promise_map.of_promise(source(small), "never-late").dot
 
 
+def test_of_many_places_those_where_a_promise_stands_worst_are_drawn_and_the_others_are_counted(
+    write_book: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    steps = "".join(f"      - {{title: Step {n}, keeps: [fast], makes: [fast]}}\n" for n in range(40))
+    results = "[{date: 2026-01-10, value: 1, n: 40}, {date: 2026-01-10, value: 9, n: 40, touchpoint: long/step-39}]"
+    files = {
+        "content/book.yml": "format: 1\n",
+        "content/promises/fast.yml": "text: Fast\nstandard: {metric: wait, at_most: 5 min}\n",
+        "content/metrics/wait.yml": f"title: Wait\nunit: min\nresults: {results}\n",
+        "journeys/long.yml": f"title: Long\npersona: p\nphases:\n  - title: One\n    touchpoints:\n{steps}",
+    }
+    book = load(write_book(files))[0]
+    dot = promise_map.of_promise(source(book), "fast").dot
+    assert dot.count("+ 10\N{NO-BREAK SPACE}more") == 2
+    assert ledger(book)["fast"].at["long/step-39"] == "broken"
+    shown = promise_map.worst_places(ledger(book)["fast"], promise_map.MOST)
+    assert shown == [*(f"long/step-{n}" for n in range(29)), "long/step-39"]
+    assert all(f"kept-{name}" in dot for name in shown)
+
+
 def test_what_the_marks_of_a_promise_map_mean_stands_below_it(small: Book) -> None:
     def told(promise: str, state: str) -> bool:
         dot = promise_map.of_promise(source(small), promise).dot

@@ -74,8 +74,7 @@ def ties(book: Book, name: str) -> dict[str, list[str]]:
     """What hangs together with a thing: the id of each, with its ties in words and numbers of touchpoints."""
     found = (each for group in neighbours(book)[name] for each in group.neighbours)
     return {
-        each.entity.id: [_told(tie.word.say(), [step.number for step in tie.steps]) for tie in each.ties]
-        for each in found
+        each.name: [_told(tie.word.say(), [stop.number for stop in tie.stops]) for tie in each.ties] for each in found
     }
 
 
@@ -191,5 +190,5 @@ def test_words_stay_inside_their_box(words: str) -> None:
 def test_those_with_the_most_ties_come_first(small: Book) -> None:
     (group,) = [group for group in neighbours(small)["desk"] if group.noun == "journey"]
     assert isinstance(group.neighbours[0], Neighbour)
-    many = [sum(1 + len(tie.steps) for tie in each.ties) for each in group.neighbours]
+    many = [sum(1 + len(tie.stops) for tie in each.ties) for each in group.neighbours]
     assert many == sorted(many, reverse=True)

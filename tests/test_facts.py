@@ -82,8 +82,8 @@ def test_a_touchpoint_is_found_wherever_it_is_named_inside_its_journey_or_from_a
 
 def test_parts_and_promises_are_those_of_all_journeys_in_their_order(write_book: Write) -> None:
     facts = Facts(load(write_book(BOOK))[0])
-    assert [part.step.id for part in facts.parts["clerk"]] == ["early/pay", "late/pay"]
+    assert [at.step for at in facts.parts["clerk"]] == ["early/pay", "late/pay"]
     assert [step.id for step in facts.ledger["no-fees"].keeping] == ["early/pay", "early/wait", "late/pay", "late/wait"]
-    assert facts.kept_in["late"]["late/pay"] == ("no-fees",)
-    around = {group.noun: [each.entity.id for each in group.neighbours] for group in facts.around["no-fees"]}
+    assert [at.keeps for at in facts.served["late"]] == [("no-fees",)]
+    around = {group.noun: [each.name for each in group.neighbours] for group in facts.around["no-fees"]}
     assert around == {"journey": ["early", "late"]}

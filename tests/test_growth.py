@@ -14,9 +14,12 @@ import pytest
 
 from journeybook import measures
 from journeybook.diagrams.drawing import Drawing
+from journeybook.files.records import OwnRecords
 from journeybook.files.store import opened
+from journeybook.git.marks import Marks
 from journeybook.load import load
 from journeybook.load.text import text_of
+from journeybook.model import Book
 from journeybook.pages import render_pages
 from journeybook.pages.kept import Shelf
 from journeybook.pages.watching import Watch
@@ -137,6 +140,30 @@ def costs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return [spent(book(tmp_path_factory.mktemp("book"), size, request.param)) for size in (FIRST, SECOND, THIRD)]
 
 
+def opened_after(root: Path, before: str, after: str) -> set[str]:
+    """The journeys whose touchpoints somebody asks for in the build after one word of the first one has changed."""
+    build(root)
+    changed = root / "journeys/journey-000.yml"
+    changed.write_text(changed.read_text("utf-8").replace(before, after, 1), "utf-8")
+    book = build(root)
+    return {name for name, journey in book.journeys.items() if "phases" in vars(journey)}
+
+
+def build(root: Path) -> Book:
+    """All pages of a book, with what the last build left for it, and leaving the same to the next."""
+    records = OwnRecords(root, Marks())
+    loaded, problems = load(root, DAY, records)
+    records.leave({origin.file for origin in loaded.origins.values()})
+    store = opened(root / "kept.sqlite", "")
+    shelf = Shelf(store, Watch(loaded, store), lambda mark: True)
+    told = checked(loaded, problems, text_of(root), memory=shelf.watch)
+    deque(render_pages(loaded, told, laid_out, None, shelf=shelf), maxlen=0)
+    shelf.watch.leave()
+    store.forget_others()
+    store.close()
+    return loaded
+
+
 def growth(first: int, second: int, third: int) -> tuple[float, float]:
     """Calls for a further journey, in a small book and in a larger one."""
     return (second - first) / (SECOND - FIRST), (third - second) / (THIRD - SECOND)
@@ -162,3 +189,10 @@ def test_no_function_is_called_more_often_for_a_journey_in_a_larger_book(
     )
     if told:  # without `assert`, which would go through all of it
         pytest.fail(told)
+
+
+def test_a_feeling_that_changes_opens_no_journey_that_no_page_has_to_tell_of(tmp_path: Path) -> None:
+    """One actor, one promise and one metric are at work in all; of what is behind a figure a hundred are told."""
+    looked_into = opened_after(book(tmp_path, 130, shared=True), "emotion: 1", "emotion: 2")
+    assert "journey-000" in looked_into
+    assert len(looked_into) <= 105, sorted(looked_into)

@@ -35,8 +35,8 @@ class Facts:
 
     @cached_property
     def feelings(self) -> Mapping[str, tuple[float | None, ...]]:
-        """What is felt in each journey."""
-        return Each(self.book.journeys, self._feelings, is_large=True)
+        """What is felt in each journey: a large value that is kept."""
+        return Each(self.book.journeys, self._feelings, is_large=True, is_kept=True)
 
     def _feelings(self, name: str) -> tuple[float | None, ...]:
         return tuple(step.touchpoint.emotion for step in self.book.journeys[name].steps)
@@ -306,6 +306,23 @@ def test_what_is_large_of_what_stands_is_not_forgotten(tmp_path: Path, store: St
         ask(watch, facts, "feelings of late")
         leave(watch, store)
     assert store.told(f"large/{FACT}feelings{PARTS}early") is not None
+
+
+def test_a_large_value_that_is_kept_is_taken_from_its_own_place(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, facts = facts_of(written(tmp_path, {"early": SAME, "late": SAME}), store)
+    ask(watch, facts, "feelings of early")
+    leave(watch, store)
+    again, facts = facts_of(written(tmp_path, {"early": SAME, "late": ("A", "clerk", (1, 1))}), store)
+    work = Facts._feelings
+    monkeypatch.setattr(
+        Facts,
+        "_feelings",
+        lambda facts, name: pytest.fail("worked out again") if name == "early" else work(facts, name),
+    )
+    assert ask(again, facts, "feelings of early")
+    assert (facts.feelings["early"], facts.feelings["late"]) == ((0, 1), (1, 1))
 
 
 def test_an_entry_that_reads_another_thing_is_worked_out_when_that_has_changed(tmp_path: Path, store: Store) -> None:

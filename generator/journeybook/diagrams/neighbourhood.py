@@ -129,10 +129,10 @@ def shares(sizes: Sequence[int], most: int) -> list[int]:
 
 
 def _clusters(source: Source, groups: Sequence[Group]) -> Iterator[Cluster]:
-    rest = shares([len(group.neighbours) for group in groups], MOST - 1 - len(groups))
+    rest = shares([group.count for group in groups], MOST - 1 - len(groups))
     for group, count in zip(groups, rest, strict=True):
         boxes = [_box(source, each) for each in group.neighbours[:count]]
-        left = len(group.neighbours) - count
+        left = group.beyond(count)
         if left:
             more = source.say(phrases("+ {count} more", "+ {count} more", left))
             boxes.append(Box(f"more-{group.noun}", "more", (more,), (), "muted", link="#_around"))
@@ -141,7 +141,8 @@ def _clusters(source: Source, groups: Sequence[Group]) -> Iterator[Cluster]:
 
 
 def _box(source: Source, neighbour: Neighbour) -> Box:
-    entity = neighbour.entity
+    entity = source.book.get(neighbour.name)
+    assert entity is not None
     state = source.ledger[entity.id].verdict.value if entity.id in source.ledger else ""
     title, told = source.say(entity.label), [_told(source, tie) for tie in neighbour.ties]
     standing = source.standing(entity)
@@ -159,7 +160,7 @@ def _title(words: str) -> tuple[str, ...]:
 
 def _told(source: Source, tie: Tie) -> str:
     """The way in which two things hang together, with the numbers of the touchpoints."""
-    numbers = list(dict.fromkeys(str(step.number) for step in tie.steps))
+    numbers = list(dict.fromkeys(str(stop.number) for stop in tie.stops))
     if not numbers:
         return source.say(tie.word)
     shown_ones = ", ".join(numbers[:NUMBERS]) + (" …" if len(numbers) > NUMBERS else "")

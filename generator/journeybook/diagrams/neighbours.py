@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
 
-from journeybook.model import Book, Entity, Journey, Path, Step
+from journeybook.model import Book, Journey, Path, Step, Text
 from journeybook.model.book import KINDS
 from journeybook.model.each import Each
 from journeybook.model.references import Reference
@@ -24,6 +24,7 @@ NAMES: Mapping[str, Phrase] = MappingProxyType(
 _NOUNS = [kind.noun for kind in KINDS]
 _WITHIN = {"finding": "evidence", "persona-value": "persona", "touchpoint": "journey"}
 _FRAME = {"phases", "touchpoints"}
+MOST_SHOWN = 40  # neighbours of a kind, by any drawing or list of them
 
 _Words = tuple[Phrase, Phrase]
 
@@ -68,60 +69,85 @@ TIES: Mapping[str, _Words] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """A touchpoint, as far as it is named beside a thing: its journey, its own id, its number there, its title."""
+
+    journey: str
+    touchpoint: str
+    number: int
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """One way in which two things hang together, and the touchpoints at which they do."""
 
     word: Phrase
-    steps: tuple[Step, ...] = ()
+    stops: tuple[Stop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A thing that hangs together with another."""
+    """A thing (its id) that hangs together with another."""
 
-    entity: Entity
+    name: str
     ties: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The neighbours of one kind, those with the most ties first."""
+    """The neighbours of one kind, those with the most ties first, as far as anybody is shown them; `count` counts all.
+
+    A role that serves everywhere has as many neighbours as the book has journeys.
+    """
 
     noun: str
-    name: Phrase
     neighbours: tuple[Neighbour, ...]
+    count: int
+
+    @property
+    def name(self) -> Phrase:
+        """The word for this kind of things."""
+        return NAMES[self.noun]
+
+    def beyond(self, most: int) -> int:
+        """How many there are beside the first so many."""
+        return max(self.count - most, 0)
 
 
 def neighbours(book: Book) -> Mapping[str, tuple[Group, ...]]:
     """What hangs together with each thing of the book, by its id and then by kind."""
-    return Each({entity.id: None for entity in book.entities}, lambda name: _around(book, name), is_large=True)
+    names = {entity.id: None for entity in book.entities}
+    return Each(names, lambda name: _around(book, name), is_large=True, is_kept=True)
 
 
 def _around(book: Book, name: str) -> tuple[Group, ...]:
     found: defaultdict[str, dict[Phrase, dict[str, Step]]] = defaultdict(dict)
     for other, word, step in _ties(book, name):
         found[other].setdefault(word, {}).update({step.id: step} if step else {})
-    things = ((book.get(other), ties) for other, ties in found.items())
-    return _grouped([Neighbour(entity, tuple(map(_tie, ties.items()))) for entity, ties in things if entity])
+    by_kind: defaultdict[str, list[str]] = defaultdict(list)
+    for other in sorted(found, key=lambda other: (-_strength(found[other]), other)):
+        if (entity := book.get(other)) is not None:
+            by_kind[entity.noun].append(other)
+    return tuple(_group(noun, by_kind[noun], found) for noun in _NOUNS if noun in by_kind)
 
 
-def _tie(told: tuple[Phrase, dict[str, Step]]) -> Tie:
-    return Tie(told[0], tuple(sorted(told[1].values(), key=_place)))
+def _group(noun: str, names: list[str], found: Mapping[str, Mapping[Phrase, Mapping[str, Step]]]) -> Group:
+    shown = (Neighbour(name, tuple(map(_tie, found[name].items()))) for name in names[:MOST_SHOWN])
+    return Group(noun, tuple(shown), len(names))
 
 
-def _place(step: Step) -> tuple[str, int]:
-    return step.journey, step.number
+def _tie(told: tuple[Phrase, Mapping[str, Step]]) -> Tie:
+    word, steps = told
+    return Tie(word, tuple(map(_stop, sorted(steps.values(), key=lambda step: (step.journey, step.number)))))
 
 
-def _grouped(found: list[Neighbour]) -> tuple[Group, ...]:
-    by_kind: defaultdict[str, list[Neighbour]] = defaultdict(list)
-    for each in sorted(found, key=lambda each: (-_strength(each), each.entity.id)):
-        by_kind[each.entity.noun].append(each)
-    return tuple(Group(noun, NAMES[noun], tuple(by_kind[noun])) for noun in _NOUNS if noun in by_kind)
+def _stop(step: Step) -> Stop:
+    return Stop(step.journey, step.touchpoint.id, step.number, step.touchpoint.title)
 
 
-def _strength(each: Neighbour) -> int:
-    return sum(1 + len(tie.steps) for tie in each.ties)
+def _strength(ties: Mapping[Phrase, Mapping[str, Step]]) -> int:
+    return sum(1 + len(steps) for steps in ties.values())
 
 
 def _ties(book: Book, name: str) -> Iterator[tuple[str, Phrase, Step | None]]:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from journeybook.diagrams.columns import Arrow, Column, Thing, on_the_lines_of, scene
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.measures import Ledger, Verdict
-from journeybook.measures.promises import Touched
+from journeybook.measures.promises import Touched, by_journey
 from journeybook.measures.verdict import WORST_FIRST, worst
 from journeybook.model import Book, Journey, Step
 from journeybook.model.choices import choice
@@ -48,12 +48,21 @@ def map_name(what: str) -> str:
 
 
 def of_promise(source: Source, promise: str, templates: Path | None = None) -> Drawing:
-    """The map of one promise."""
+    """The map of one promise; of many places on a side those where it stands worst, and the rest is counted."""
     entry = source.ledger[promise]
     made = [mention.step for mention in source.book.mentions(promise) if mention.step and "makes" in mention.path]
     title = phrase("Map of the promise “{promise}”", promise=source.book.promises[promise].label)
-    rows = [_Row(entry, tuple(made), _once(entry))]
-    return _drawing(source, promise, title, promise, _by_step(source, rows), templates)
+    kept = (source.book.step(name) for name in worst_places(entry, MOST))
+    things, arrows = _by_step(source, [_Row(entry, tuple(made[:MOST]), tuple(step for step in kept if step))])
+    left = {0: len(made) - MOST, 2: len(entry.at) - MOST}
+    more = [_more(source, column, count) for column, count in left.items() if count > 0]
+    return _drawing(source, promise, title, promise, ([*things, *more], arrows), templates)
+
+
+def worst_places(entry: Ledger, most: int) -> list[str]:
+    """The ids of so many touchpoints that a promise touches, those where it stands worst, in their order."""
+    shown = set(sorted(entry.at, key=lambda name: WORST_FIRST.index(entry.at[name]))[:most])
+    return [name for name in entry.at if name in shown]
 
 
 def of_journey(
@@ -153,7 +162,7 @@ def _by_journey(
             place = _Late(f"made-{name}", 0, "", partial(_made_in_journey, source, name))
             things[place.name] = place
             arrows[Arrow(place.name, promise.name, "made")] = None
-        for name, state in _states(entry).items():
+        for name, state in by_journey(entry.at).items():
             kept = _Late(f"kept-{name}", 2, state, partial(_kept_in_journey, source, name, state))
             things[kept.name] = _worse(things.get(kept.name), kept)
             actor = source.book.journeys[name].owner or ""
@@ -165,14 +174,6 @@ def _by_journey(
         things[thing.name] = _Late(thing.name, thing.column, thing.state, partial(_itself, thing))
         arrows[arrow] = None
     return list(things.values()), list(arrows)
-
-
-def _states(entry: Ledger) -> dict[str, Verdict]:
-    """How a promise stands in each journey in which it must be kept, or is seen broken, at its worst."""
-    found: defaultdict[str, list[Verdict]] = defaultdict(list)
-    for step, verdict in entry.at.items():
-        found[step.partition("/")[0]].append(verdict)
-    return {name: worst(states) for name, states in found.items()}
 
 
 def _nowhere(source: Source, promises: Iterable[str]) -> Iterator[tuple[Thing, Arrow]]:

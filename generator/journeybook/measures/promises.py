@@ -23,10 +23,14 @@ from journeybook.words import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
     from journeybook.model import Book, Journey, Promise, Step
 
-__all__ = ["Judgement", "Ledger", "Touched", "Verdict", "entry", "ledger", "promise_share", "tallies", "touched_in"]
+__all__ = [
+    "Judgement", "Ledger", "Touched", "Verdict", "by_journey", "entry", "ledger", "promise_share", "tallies",
+    "touched_in",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,10 @@ class Ledger:
     """How one promise stands.
 
     `at` holds the verdict at each keeping touchpoint of a journey that counts, `witnessed` the touchpoints that break
-    it before evidence. `latest` are the latest results of all touchpoints, personas and places, `deciding` those of
-    them that decide, both with the worst first; `figure` is the very worst, if there is any. `history` is every
-    result of its metric, the oldest first.
+    it before evidence; at those of `only_seen` (by their ids) it is seen broken, and nobody says that they keep it.
+    `latest` are the latest results of all touchpoints, personas and places, `deciding` those of them that decide, both
+    with the worst first; `figure` is the very worst, if there is any. `history` is every result of its metric, the
+    oldest first.
     """
 
     promise: str
@@ -44,11 +49,17 @@ class Ledger:
     why: Phrase
     figure: Figure | None
     at: Mapping[str, Verdict]
+    only_seen: tuple[str, ...]
     keeping: tuple[Step, ...]
     witnessed: tuple[Step, ...]
     latest: tuple[Judgement, ...]
     deciding: tuple[Judgement, ...]
     history: tuple[Judgement, ...]
+
+    @property
+    def kept_at(self) -> tuple[str, ...]:
+        """The ids of the touchpoints that must keep it."""
+        return tuple(name for name in self.at if name not in self.only_seen)
 
     @property
     def by_place(self) -> dict[str, Judgement]:
@@ -60,6 +71,10 @@ class Ledger:
         return self.at.get(step_id)
 
 
+LEFT = ("promise", "verdict", "why", "figure", "at", "only_seen")
+"""What of a ledger is left from build to build."""
+
+
 class LeftLedger(Ledger, InPart):
     """What of it is asked for most, as it was left by who worked it out; the rest is worked out for whoever asks."""
 
@@ -67,11 +82,8 @@ class LeftLedger(Ledger, InPart):
     _known: Ledger | None
     _work: Callable[[], Ledger]
 
-    def __init__(
-        self, promise: str, verdict: Verdict, why: Phrase, figure: Figure | None, at: Mapping[str, Verdict]
-    ) -> None:
-        told = {"promise": promise, "verdict": verdict, "why": why, "figure": figure, "at": at}
-        for name, value in {**told, "_known": None}.items():
+    def __init__(self, *left: Any) -> None:
+        for name, value in zip((*LEFT, "_known"), (*left, None), strict=True):
             object.__setattr__(self, name, value)
 
     def complete(self, work: Callable[[], Ledger]) -> None:
@@ -135,6 +147,7 @@ def entry(book: Book, promise: Promise, touched: Touched) -> Ledger:
     deciding = in_order(each for found in here.values() for each in found.deciding)
     rows = in_order(each for found in here.values() for each in found.rows)
     at = {step.id: here[step.id].verdict for step in touched.keeping}
+    only_seen = tuple(dict.fromkeys(step.id for step in touched.witnessed if step.id not in at))
     at |= {step.id: Verdict.broken for step in touched.witnessed}
     return Ledger(
         promise=promise.id,
@@ -142,6 +155,7 @@ def entry(book: Book, promise: Promise, touched: Touched) -> Ledger:
         why=reason(book, promise, touched.witnessed, deciding, rows),
         figure=deciding[0].figure if deciding else None,
         at=MappingProxyType(at),
+        only_seen=only_seen,
         keeping=tuple(touched.keeping),
         witnessed=tuple(touched.witnessed),
         latest=rows,
@@ -153,7 +167,15 @@ def entry(book: Book, promise: Promise, touched: Touched) -> Ledger:
 def _withheld(promise: Promise, touched: Touched) -> Ledger:
     at = MappingProxyType({step.id: Verdict.unmeasured for step in touched.keeping})
     why = phrase("What decides on it is not shown to these readers")
-    return Ledger(promise.id, Verdict.unmeasured, why, None, at, tuple(touched.keeping), (), (), (), ())
+    return Ledger(promise.id, Verdict.unmeasured, why, None, at, (), tuple(touched.keeping), (), (), (), ())
+
+
+def by_journey(at: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    """The worst verdict in each journey (its id), of those at its touchpoints."""
+    found: defaultdict[str, list[Verdict]] = defaultdict(list)
+    for name, verdict in at.items():
+        found[name.partition("/")[0]].append(verdict)
+    return {journey: worst(verdicts) for journey, verdicts in found.items()}
 
 
 def promise_share(entries: Iterable[Ledger]) -> Figure:

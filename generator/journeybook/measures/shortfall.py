@@ -62,7 +62,7 @@ def reached(book: Book, promise: Promise, entry: Ledger) -> dict[str, int | None
 
     Our own people are counted only where the promise names them.
     """
-    journeys = dict.fromkeys(step.journey for step in entry.keeping)
+    journeys = dict.fromkeys(step.partition("/")[0] for step in entry.kept_at)
     walked = (persona for journey in journeys for persona in book.journeys[journey].personas)
     found = (book.personas[name] for name in dict.fromkeys(promise.to or walked) if name in book.personas)
     return {each.id: each.size for each in found if promise.to or each.kind not in OUR_OWN}

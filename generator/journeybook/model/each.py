@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from journeybook.model.heard import PARTS, apart, gathered, note_all, unheard
 
@@ -22,12 +22,22 @@ class InPart(ABC):
         """Learn what works out all of it."""
 
 
+class Left(Protocol):
+    """Values by name that are left from before."""
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is one of this name."""
+
+    def __getitem__(self, name: str) -> Any:
+        """The value of this name."""
+
+
 class Each(Mapping[str, Worked]):
     """What a function makes of each of these names; nobody waits for what nobody asks for.
 
     Whoever reads a value has read all that it was made of, also where it was made for somebody else before. Values that
-    are large (`is_large`) are known again by what they were made of, rather than looked through; small ones that many
-    ask for together (`is_kept`) are kept from build to build.
+    are large (`is_large`) are known again by what they were made of, rather than looked through; some (`is_kept`) are
+    kept from build to build: small ones that many ask for together, and large ones that take long to work out.
     """
 
     def __init__(
@@ -36,7 +46,7 @@ class Each(Mapping[str, Worked]):
         self._names, self._work, self.is_large, self.is_kept = names, work, is_large, is_kept
         self._known: dict[str, Worked] = {}
         self._standing, self._stands = "", frozenset[str]()
-        self._left: Mapping[str, Worked] = {}
+        self._left: Left = {}
         self.made_of: dict[str, list[str]] = {}
         """What was read for each value, as far as it was noted."""
         self._last: list[str] = []
@@ -63,12 +73,12 @@ class Each(Mapping[str, Worked]):
 
     def _whole(self, name: str) -> Worked:
         """A value that is left from before; what of it was not left is worked out when somebody asks for that."""
-        value = self._left[name]
+        value: Worked = self._left[name]
         if isinstance(value, InPart):
             value.complete(partial(self._work, name))
         return value
 
-    def stand(self, name: str, names: frozenset[str], left: Mapping[str, Worked]) -> None:
+    def stand(self, name: str, names: frozenset[str], left: Left) -> None:
         """From now on whoever reads one of these values has read an entry of this name, which is told elsewhere.
 
         Some of them are left from before.

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeybook.measures.promises import Ledger
-from journeybook.model import Action, Actor, Journey, Step
+from journeybook.measures.roles import Served
+from journeybook.model import Action, Actor, Journey
 from journeybook.pages.code import code
 from journeybook.pages.edition import Edition
-from journeybook.pages.grouping import Part
+from journeybook.pages.grouping import Part, parts_at
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.words import phrase
@@ -33,7 +34,7 @@ class Duty:
     """A promise an actor has to keep, and at which touchpoints."""
 
     entry: Ledger
-    steps: tuple[Step, ...]
+    places: tuple[Served, ...]
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -66,7 +67,7 @@ def _told(edition: Edition, actor: Actor) -> dict[str, Any]:
     """What both forms of the page tell."""
     return {
         "actor": actor,
-        **_parts(by_journey(edition, actor)),
+        **_parts(actor, by_journey(edition, actor)),
         "duties": duties(edition, actor),
         "owns": [each for each in edition.facts.naming("entities", "owner", actor.id) if each.id != actor.id],
         "actions": actions_of(edition, actor),
@@ -106,45 +107,66 @@ def _code(edition: Edition, actor: Actor) -> str:
     return code(address, edition.say(actor.label)) if address else ""
 
 
-def by_journey(edition: Edition, actor: Actor) -> list[tuple[Journey, list[Part]]]:
+def _parts_of(edition: Edition, actor: Actor) -> list[Served]:
+    """The touchpoints at which the actor is told what to do, or which it answers for."""
+    return [at for at in edition.facts.parts.get(actor.id, ()) if actor.id in at.parts]
+
+
+def by_journey(edition: Edition, actor: Actor) -> list[tuple[Journey, list[Served]]]:
     """Where the actor has a part, journey by journey; retired journeys are left out."""
-    found: dict[str, list[Part]] = {}
-    for part in edition.facts.parts.get(actor.id, ()):
-        found.setdefault(part.step.journey, []).append(part)
+    found: dict[str, list[Served]] = {}
+    for at in _parts_of(edition, actor):
+        found.setdefault(at.journey, []).append(at)
     journeys = edition.book.journeys
-    return [(journeys[name], parts) for name, parts in found.items() if journeys[name].status != "retired"]
+    return [(journeys[name], here) for name, here in found.items() if journeys[name].status != "retired"]
 
 
-def _parts(found: list[tuple[Journey, list[Part]]]) -> dict[str, Any]:
+def _parts(actor: Actor, found: list[tuple[Journey, list[Served]]]) -> dict[str, Any]:
     """The parts that are told in full, where there are too many the most pressing, and how many are left out."""
-    every = sorted((part for _, parts in found for part in parts), key=_urgency)
-    told = {id(part) for part in every[:MOST_PARTS]}
-    shown = [(journey, [part for part in parts if id(part) in told], len(parts)) for journey, parts in found]
-    listed = [(journey, parts, every_one - len(parts)) for journey, parts, every_one in shown if parts]
-    counts = {"parts_left_out": len(every) - len(told), "journeys_left_out": len(found) - len(listed)}
+    urgency = {at.step: _urgency(at) for _, here in found for at in here}
+    every = [(journey, [place for at in here for place in _places(actor, at)]) for journey, here in found]
+    in_order = sorted((place for _, places in every for place in places), key=lambda place: urgency[place[0]])
+    told = set(in_order[:MOST_PARTS])
+    shown = [
+        (journey, [_part(actor, journey, *place) for place in places if place in told], len(places))
+        for journey, places in every
+    ]
+    listed = [(journey, parts, count - len(parts)) for journey, parts, count in shown if parts]
+    counts = {"parts_left_out": len(in_order) - len(told), "journeys_left_out": len(found) - len(listed)}
     return {"by_journey": listed, **counts}
 
 
-def _urgency(part: Part) -> tuple[bool, float]:
+def _places(actor: Actor, at: Served) -> Iterator[tuple[str, int]]:
+    """The parts of the actor at a touchpoint: its id, and the how manieth part there it is."""
+    return ((at.step, number) for number in range(at.parts.count(actor.id)))
+
+
+def _part(actor: Actor, journey: Journey, place: str, number: int) -> Part:
+    """All that is told of a part."""
+    step = journey.step(place.partition("/")[2])
+    assert step is not None
+    return [part for name, part in parts_at(step) if name == actor.id][number]
+
+
+def _urgency(at: Served) -> tuple[bool, float]:
     """Moments of truth first, then where it hurts most."""
-    touchpoint = part.step.touchpoint
-    return not touchpoint.moment_of_truth, touchpoint.emotion or 0.0
+    return not at.is_decisive, at.emotion or 0.0
 
 
 def duties(edition: Edition, actor: Actor) -> list[Duty]:
-    """The promises to be kept at the touchpoints where the actor has a part, the worst verdict first."""
-    met = {part.step.id: part.step for part in edition.facts.parts.get(actor.id, ())}
-    kept: defaultdict[str, list[Step]] = defaultdict(list)
-    for step in met.values():
-        for name in edition.facts.kept_in.get(step.journey, {}).get(step.id, ()):
-            kept[name].append(step)
-    found = [Duty(edition.facts.ledger[name], tuple(kept[name])) for name in sorted(kept)]
+    """The promises to be kept where the actor has a part in journeys that count, the worst verdict first."""
+    counted, promises = set(edition.facts.counted), edition.book.promises
+    kept: defaultdict[str, list[Served]] = defaultdict(list)
+    for at in _parts_of(edition, actor):
+        for name in at.keeps if at.journey in counted else ():
+            kept[name].append(at)
+    found = [Duty(edition.facts.ledger[name], tuple(kept[name])) for name in sorted(kept) if name in promises]
     order = ("broken", "at_risk", "unmeasured", "kept")
     return sorted(found, key=lambda duty: order.index(duty.entry.verdict.value))
 
 
 def actions_of(edition: Edition, actor: Actor) -> list[Action]:
     """The open actions that the actor owns, acts in or is asked to decide, or that mend a touchpoint it serves."""
-    met = (part.step.id for part in edition.facts.parts.get(actor.id, ()))
+    met = (at.step for at in _parts_of(edition, actor))
     found = (action for name in (actor.id, *met) for action in edition.facts.concerning.get(name, ()))
     return sorted({action.id: action for action in found}.values(), key=lambda action: action.id)

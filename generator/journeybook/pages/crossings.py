@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from journeybook.measures import Ledger
+from journeybook.measures.promises import by_journey
+from journeybook.measures.roles import Keepers
 from journeybook.measures.verdict import Verdict, worst
 from journeybook.model import Book
-from journeybook.pages.grouping import Part
 
 Key = tuple[str, str]
 Met = TypeVar("Met")
@@ -36,29 +37,28 @@ def crossing(rows: Collection[str], columns: Collection[str], cells: Mapping[Key
     return Crossing(tuple(along), tuple(across), shown, left_out)
 
 
-def hanging(book: Book, ledger: Mapping[str, Ledger]) -> Crossing[str]:
-    """Which promises hang on which journeys, with the worst verdict there, or that they are made there."""
-    every = (step for journey in book.journeys.values() for step in journey.steps)
-    cells = {(step.journey, promise): MADE for step in every for promise in step.touchpoint.makes}
+def hanging(book: Book, ledger: Mapping[str, Ledger], made_in: Mapping[str, Iterable[str]]) -> Crossing[str]:
+    """Which promises hang on which journeys, with the worst verdict there, or that they are made there.
+
+    `made_in` are the journeys in which each is made, by the ids of both.
+    """
+    cells = {(journey, promise): MADE for promise, journeys in made_in.items() for journey in journeys}
     for entry in ledger.values():
-        verdicts: defaultdict[str, list[Verdict]] = defaultdict(list)
-        for step in (*entry.keeping, *entry.witnessed):
-            verdicts[step.journey].append(entry.standing(step.id) or entry.verdict)
-        cells |= {(journey, entry.promise): worst(found).value for journey, found in verdicts.items()}
+        cells |= {(journey, entry.promise): verdict.value for journey, verdict in by_journey(entry.at).items()}
     return crossing(book.journeys, book.promises, cells)
 
 
-def keeping(book: Book, ledger: Mapping[str, Ledger], parts: Mapping[str, Iterable[Part]]) -> Crossing[str]:
-    """Who has to keep which promise, with the worst verdict where that actor has a part."""
-    here: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for actor, theirs in parts.items():
-        for part in theirs:
-            here[part.step.id][actor] = None
+def keeping(book: Book, ledger: Mapping[str, Ledger], keepers: Mapping[str, Keepers]) -> Crossing[str]:
+    """Who has to keep which promise, with the worst verdict where that actor has a part.
+
+    `keepers` tells of each journey that counts.
+    """
     states: defaultdict[Key, list[Verdict]] = defaultdict(list)
-    for entry in ledger.values():
-        for step in entry.keeping:
-            for actor in here.get(step.id, ()):
-                states[entry.promise, actor].append(entry.standing(step.id) or entry.verdict)
+    entries = dict(ledger.items())
+    for step, names, actors in (place for here in keepers.values() for place in here):
+        for entry in [entries[name] for name in names if name in entries]:
+            for actor in dict.fromkeys(each for each in actors if each in book.actors):
+                states[entry.promise, actor].append(entry.standing(step) or entry.verdict)
     met = {actor for _, actor in states}
     cut = crossing(book.promises, [actor for actor in book.actors if actor in met], states)
     return Crossing(cut.rows, cut.columns, {key: worst(found).value for key, found in cut.cells.items()}, cut.left_out)

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from types import FunctionType
 from typing import Any, TypeAlias
 
+from journeybook.measures.roles import Served
 from journeybook.model import Entity, Origin, Phase, Step, Text, Touchpoint
 from journeybook.model.record import Record
 from journeybook.model.text import NOTHING
@@ -96,7 +97,7 @@ class Digests:
             return lambda value, told: told.append(f"{value.file} {value.mark or self._never()}")
         if issubclass(kind, Step):
             return lambda value, told: told.append(self._step(value))
-        if issubclass(kind, Phase | Touchpoint | Problem):
+        if issubclass(kind, Phase | Touchpoint | Problem | Served):
             told_by = getattr(kind, "told_by", self._part)
             return lambda value, told: told.append(told_by(value))
         return self._parted(kind)
@@ -122,7 +123,9 @@ class Digests:
 
     def _item(self, value: Any) -> str:
         """The digest of one of many; a problem that was kept knows its own, and a large book has ten thousands."""
-        return value.told_by() if isinstance(value, Problem) and hasattr(value, "told_by") else self.of(value)
+        if isinstance(value, Problem) and hasattr(value, "told_by"):
+            return str(value.told_by())
+        return self._part(value) if isinstance(value, Served) else self.of(value)
 
     def _never(self) -> str:
         """A word for what cannot be told: it is never the same."""
@@ -150,15 +153,20 @@ class Digests:
             self._steps[id(step)] = step, " ".join(told)
         return self._steps[id(step)][1]
 
-    def _part(self, part: Phase | Touchpoint | Problem) -> str:
+    def _part(self, part: Phase | Touchpoint | Problem | Served) -> str:
         """What is met again and again by its words: many steps of a journey are in the same phase."""
         if id(part) not in self._parts:
             told: list[str] = []
-            kind: type = type(part)
-            words = _typed(part) if isinstance(part, Record) else (getattr(part, name) for name in _fields(kind))
-            self._tell_all(words, told, kind.__name__)
+            self._tell_all(_words_of(part), told, type(part).__name__)
             self._parts[id(part)] = part, _digest(told)
         return self._parts[id(part)][1]
+
+
+def _words_of(part: Phase | Touchpoint | Problem | Served) -> Iterable[Any]:
+    kind: type = type(part)
+    if isinstance(part, Served):
+        return part
+    return _typed(part) if isinstance(part, Record) else (getattr(part, name) for name in _fields(kind))
 
 
 def _typed(record: Record) -> Iterable[Any]:

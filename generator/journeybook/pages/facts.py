@@ -20,7 +20,7 @@ from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed, latest, series
 from journeybook.measures.posts import Listened, listened
 from journeybook.measures.promises import Ledger, Touched, ledger, touched_in
-from journeybook.measures.roles import Role, Served, each_role, served
+from journeybook.measures.roles import Keepers, Role, Served, each_role, keepers, parts, served
 from journeybook.measures.shortfall import worst_first
 from journeybook.model import Action, Book, Journey, Persona, Promise, Step
 from journeybook.model.each import Each
@@ -29,7 +29,7 @@ from journeybook.model.persona import Prized
 from journeybook.model.settings import Objective
 from journeybook.pages import crossings
 from journeybook.pages.crossings import Crossing
-from journeybook.pages.grouping import Part, concerned, grouped, names_in, parts_at
+from journeybook.pages.grouping import concerned, grouped, names_in
 from journeybook.reports.source import open_on
 from journeybook.rules.look import Look
 from journeybook.rules.next_steps import Way, way
@@ -122,14 +122,12 @@ class Facts:
     def shares(self) -> Mapping[str, measures.Share]:
         """What figures of the book take from each journey that counts."""
         journeys = self.book.journeys
-        names = dict.fromkeys(each.id for each in self.book.counted)
-        return Each(names, lambda name: measures.share(self.book, journeys[name]), is_kept=True)
+        return Each(self.counted, lambda name: measures.share(self.book, journeys[name]), is_kept=True)
 
     @cached_property
     def met(self) -> Mapping[str, tuple[feelings.Met, ...]]:
         """What says where the touchpoints of each journey that counts belong, and how they feel."""
-        names = dict.fromkeys(each.id for each in self.book.counted)
-        return Each(names, lambda name: feelings.met(self.book.journeys[name]), is_kept=True)
+        return Each(self.counted, lambda name: feelings.met(self.book.journeys[name]), is_kept=True)
 
     @cached_property
     def felt(self) -> Mapping[str, feelings.ByTwo]:
@@ -137,14 +135,14 @@ class Facts:
         return feelings.tables(each for met in self.met.values() for each in met)
 
     @cached_property
-    def roles(self) -> Mapping[str, Role]:
-        """The part of each actor in the journeys that count, by its id."""
-        return each_role(self.book, self._served)
+    def served(self) -> Mapping[str, tuple[Served, ...]]:
+        """The touchpoints of each journey at which somebody has a part."""
+        return Each(self.book.journeys, lambda name: served(self.book.journeys[name]), is_kept=True)
 
     @cached_property
-    def _served(self) -> Mapping[str, Mapping[str, list[Served]]]:
-        """The touchpoints at which actors serve, by the ids of journeys that count and of actors."""
-        return served(self.book)
+    def roles(self) -> Mapping[str, Role]:
+        """The part of each actor in the journeys that count, by its id."""
+        return each_role(self.book, self.parts)
 
     @cached_property
     def latest(self) -> Mapping[str, Figure]:
@@ -194,19 +192,19 @@ class Facts:
         return {target: tuple(actions) for target, actions in found.items()}
 
     @cached_property
-    def parts(self) -> Mapping[str, tuple[Part, ...]]:
-        """Where each actor has a part: at the touchpoints it serves, owns or is named as a cause of."""
-        return Each(self.book.actors, self._parts_of, is_large=True)
-
-    def _parts_of(self, actor: str) -> tuple[Part, ...]:
-        within = (self._parts_in[each.id] for each in self.book.namers(actor) if each.id in self.book.journeys)
-        return tuple(part for parts in within for part in parts.get(actor, ()))
+    def parts(self) -> Mapping[str, tuple[Served, ...]]:
+        """The touchpoints of all journeys at which each actor has a part, by its id."""
+        return parts(self.book, self.served)
 
     @cached_property
-    def _parts_in(self) -> Mapping[str, Mapping[str, tuple[Part, ...]]]:
-        """The parts in each journey, by actor."""
-        journeys = self.book.journeys
-        return Each(journeys, lambda name: grouped(each for step in journeys[name].steps for each in parts_at(step)))
+    def keepers(self) -> Mapping[str, Keepers]:
+        """Where promises must be kept in each journey that counts, and by whom."""
+        return Each(self.counted, lambda name: keepers(self.book.journeys[name]), is_kept=True)
+
+    @cached_property
+    def counted(self) -> Mapping[str, None]:
+        """The ids of the journeys that count."""
+        return {each.id: None for each in self.book.counted}
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Journey, ...]]:
@@ -235,12 +233,12 @@ class Facts:
     @cached_property
     def hanging(self) -> Crossing[str]:
         """Which promises hang on which journeys: the worst verdict there, or that they are made there."""
-        return crossings.hanging(self.book, self.ledger)
+        return crossings.hanging(self.book, self.ledger, self.made_in)
 
     @cached_property
     def keeping(self) -> Crossing[str]:
         """Which actors have to keep which promise: the worst verdict where they have a part."""
-        return crossings.keeping(self.book, self.ledger, self.parts)
+        return crossings.keeping(self.book, self.ledger, self.keepers)
 
     @cached_property
     def measured_at(self) -> Mapping[str, tuple[Step, ...]]:
@@ -261,16 +259,6 @@ class Facts:
     def concerning(self) -> Mapping[str, tuple[Action, ...]]:
         """The open actions in which an actor is named, and those that address a thing, by its id."""
         return grouped((name, action) for action in self.open_actions for name in concerned(action))
-
-    @cached_property
-    def kept_in(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """The ids of the promises to be kept at the touchpoints of a journey that counts, by the ids of both."""
-        return Each(self.touched, self._kept_in)
-
-    def _kept_in(self, journey: str) -> Mapping[str, tuple[str, ...]]:
-        touched, promises = self.touched[journey], self.book.promises
-        kept = (name for name in sorted(touched) if name in promises)
-        return grouped((step.id, name) for name in kept for step in touched[name].keeping)
 
     @cached_property
     def prized(self) -> Mapping[str, tuple[tuple[Persona, Prized], ...]]:

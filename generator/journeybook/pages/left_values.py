@@ -9,12 +9,28 @@ from functools import partial
 from typing import Any
 
 from journeybook.model.each import Each
+from journeybook.model.heard import PARTS
 from journeybook.pages import plain
 from journeybook.pages.field_digests import Store
 
-EACH = "each/"
-"""What places of values begin with."""
+EACH, LARGE = "each/", "large/"
+"""What places of values begin with: of all of a whole in one place, and of large ones, each in its own."""
+VALUE = "value"
+"""What tells that a value is kept in its place, and where it is there."""
 Told = dict[str, Any]
+
+
+class LeftLarge:
+    """Large values of a whole, each of which was left in a place of its own."""
+
+    def __init__(self, store: Store, whole: str) -> None:
+        self._store, self._places = store, f"{LARGE}{whole}{PARTS}"
+
+    def __contains__(self, name: object) -> bool:
+        return VALUE in (self._store.told(f"{self._places}{name}") or ())
+
+    def __getitem__(self, name: str) -> Any:
+        return plain.whole(self._store.heavy(f"{self._places}{name}")[VALUE])
 
 
 class LeftValues:
@@ -26,8 +42,10 @@ class LeftValues:
         self._left: dict[str, plain.Left] = {}
         self._learned: defaultdict[str, Told] = defaultdict(dict)
 
-    def of(self, whole: str, each: Each[Any]) -> plain.Left:
+    def of(self, whole: str, each: Each[Any]) -> plain.Left | LeftLarge:
         """The values that an earlier build has left of a whole; those that are worked out now are left to the next."""
+        if each.is_large:
+            return LeftLarge(self._store, whole)
         self._each[whole] = each
         return self._left_of(whole)
 

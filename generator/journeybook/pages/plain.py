@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache, cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
+from journeybook.diagrams.neighbours import Group, Neighbour, Stop, Tie
 from journeybook.measures import Share
 from journeybook.measures.causes import Behind
 from journeybook.measures.coverage import Covered
@@ -16,7 +18,8 @@ from journeybook.measures.emotion import Lowest
 from journeybook.measures.feelings import Feeling, Met
 from journeybook.measures.figure import Figure
 from journeybook.measures.posts import Listened, Silent, Unheard
-from journeybook.measures.promises import Ledger, LeftLedger, Verdict
+from journeybook.measures.promises import LEFT, Ledger, LeftLedger, Verdict
+from journeybook.measures.roles import Served
 from journeybook.measures.shown import Shown
 from journeybook.model import Text
 from journeybook.pages.crossings import Crossing
@@ -86,13 +89,14 @@ def _of(make: Callable[..., Any]) -> Callable[[Any], Any]:
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _KEPT = (
-    Behind, Covered, Crossing, Feeling, Figure, Language, Listened, Lowest, Phrase, Place, Share, Shown, Silent,
-    Unheard,
+    Behind, Covered, Crossing, Feeling, Figure, Group, Language, Listened, Lowest, Neighbour, Phrase, Place, Share,
+    Shown, Silent, Stop, Tie, Unheard,
 )  # fmt: skip
 _RECORDS = {kind.__name__: kind for kind in _KEPT}
 _PARTS: Mapping[type, Callable[[Any], Any]] = {
     tuple: tuple,
     Met: tuple,
+    Served: tuple,
     list: list,
     dict: lambda value: list(value.items()),
     Text: lambda value: (value.words,),
@@ -100,13 +104,14 @@ _PARTS: Mapping[type, Callable[[Any], Any]] = {
     Severity: lambda value: (value.value,),
     Verdict: lambda value: (value.value,),
     MappingProxyType: lambda value: (dict(value),),
-    Ledger: lambda value: (value.promise, value.verdict, value.why, value.figure, value.at),
+    Ledger: attrgetter(*LEFT),
     **dict.fromkeys(_RECORDS.values(), _fields),
 }
 """What values of a kind are made of."""
 _MADE: Mapping[str, Callable[[Any], Any]] = {
     "tuple": tuple,
     "Met": Met._make,
+    "Served": Served._make,
     "list": list,
     "dict": dict,
     "Text": _of(Text),

@@ -18,6 +18,8 @@ from journeybook.pages.kept import Shelf, kept
 from journeybook.pages.page import Fragment, Page
 from journeybook.words import phrase
 
+MOST_PLACES = 12
+"""Touchpoints told of each promise in the table of all; its own page tells every one."""
 MATRICES = (matrices.journeys_and_promises, matrices.promises_and_actors)
 
 
@@ -73,7 +75,9 @@ def _index(edition: Edition) -> Page:
 @kept
 def _row(edition: Edition, name: str) -> Iterator[Fragment]:
     promise, entry = edition.book.promises[name], edition.facts.ledger[name]
-    yield edition.fragment("promises/index", "parts/promise_row.html.j2", promise=promise, entry=entry)
+    places = promise_map.worst_places(entry, MOST_PLACES)
+    told = {"promise": promise, "entry": entry, "places": places, "left_out": len(entry.at) - len(places)}
+    yield edition.fragment("promises/index", "parts/promise_row.html.j2", **told)
 
 
 @kept

@@ -9,6 +9,7 @@ else that was read is told by the same digest.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from sys import intern
 from typing import TYPE_CHECKING, Any, cast
@@ -16,9 +17,10 @@ from typing import TYPE_CHECKING, Any, cast
 from journeybook.model import Book
 from journeybook.model.each import Each
 from journeybook.model.heard import ENTITY, PARTS, apart, gathered
-from journeybook.pages import findings
+from journeybook.pages import findings, plain
 from journeybook.pages.entries import BOOK, FACTS, INSIDE, KEYS, PLACE, table_of
 from journeybook.pages.field_digests import ABSENT, FieldDigests, Store
+from journeybook.pages.left_values import LARGE, VALUE
 from journeybook.pages.noting import make_noting
 from journeybook.pages.places import KnownPlaces
 from journeybook.pages.standing import FIELDS, Standing, digest, parts
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from journeybook.pages.facts import Facts
 
 Told = dict[str, Any]
-_LARGE, _FOUND = "large/", "found/"
+_FOUND = "found/"
 ALWAYS = frozenset(("settings", "languages", "as_of", "audience", "withheld"))
 """What every page may read of a book: with another of these, nothing that was kept counts."""
 
@@ -162,8 +164,8 @@ class Watch:
     def leave(self) -> None:
         """Leave to the next build what it needs to know of this one."""
         self.wholes.leave(self._known)
-        self._store.keep_kinds(f"{_LARGE}{whole}{PARTS}" for whole in self.wholes.same)
-        self._store.keep(f"{_LARGE}{name}" for name in self.wholes.standing)
+        self._store.keep_kinds(f"{LARGE}{whole}{PARTS}" for whole in self.wholes.same)
+        self._store.keep(f"{LARGE}{name}" for name in self.wholes.standing)
         self.fields.leave()
         self._places.leave()
         self._standing.leave()
@@ -208,13 +210,13 @@ class Watch:
 
     def _of_large(self, each: Each[Any], key: str, name: str) -> str:
         """The digest of a large value: as it was told before, if all that was read for it is the same."""
-        place = f"{_LARGE}{name}"
+        place = f"{LARGE}{name}"
         left = self.left(place)
         if left is not None:
             return str(left["digest"])
         untold, digest = self.digests.untold, self.digests.of(each[key])
         if untold == self.digests.untold:
-            self.keep(place, each.made_of[key], {"digest": digest})
+            self.keep(place, each.made_of[key], *_told_of(digest, each, key))
             each.made_of[key] = [name]  # which tells as much, in less room
         return digest
 
@@ -240,6 +242,14 @@ class Watch:
             steps = getattr(self._sources[ENTITY].get(journey), "steps", ())
             return next((step for step in steps if step.touchpoint.id == touchpoint), None)
         return self._sources[ENTITY].get(name) if kind == THING else name
+
+
+def _told_of(digest: str, each: Each[Any], key: str) -> tuple[Told, Told]:
+    """What a large value is told by, and the value itself where it is kept and can be told."""
+    with suppress(plain.UntellableError):
+        if each.is_kept:
+            return {"digest": digest, VALUE: True}, {VALUE: plain.told(each[key])}
+    return {"digest": digest}, {}
 
 
 def watched(watch: Watch, facts: type[Facts]) -> Facts:

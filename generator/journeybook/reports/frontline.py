@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from journeybook.measures import steps
-from journeybook.measures.roles import served, touchpoints
+from journeybook.measures.roles import parts
 from journeybook.measures.shortfall import GRAVEST_FIRST
 from journeybook.model import Actor, Book, Journey, Step
 from journeybook.model.touchpoint import Part
@@ -93,13 +93,15 @@ def _asks(source: Source, role: Actor) -> list[Ask]:
 
 def _role(source: Source, role: Actor, alone: bool) -> list[Section]:
     """The sections of a role; with others beside it, each is named after it."""
-    at = [each.step for each in touchpoints(source.book, role.id, served(source.book))]
+    book = source.book
+    here = [each.step for each in parts(book)[role.id] if book.journeys[each.journey].counts]
+    at = [step for name in here if (step := book.step(name))]
     may = tuple(Words(text) for text in role.may)
     none = (Words(phrase("Nothing is written down yet. Ask, and have it written under “may”."), missing=True),)
     return [
         Section(f"{role.id}-may", _title(role, alone, MAY), () if may else none, may),
         _promises(source, role, alone),
-        *(_journey(source, role, journey, there, alone) for journey, there in journeys_of(at, source.book)),
+        *(_journey(source, role, journey, there, alone) for journey, there in journeys_of(at, book)),
         *(() if at else (_nowhere(role, alone),)),
     ]  # fmt: skip
 

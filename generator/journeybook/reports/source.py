@@ -12,7 +12,7 @@ from journeybook.measures import Figures, Ledger, Verdict, feelings
 from journeybook.measures.emotion import Lowest, lowest, weakest
 from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed
-from journeybook.measures.roles import Role, each_role, served
+from journeybook.measures.roles import Role, each_role, parts
 from journeybook.measures.shortfall import worst_first
 from journeybook.model import Action, Book, Journey, Promise, Step, Text
 from journeybook.reports.report import Cell, Day, Mark, Ref, Several, Told, Words
@@ -99,8 +99,8 @@ class Source:
 
     def actions_for(self, promise: Promise) -> tuple[Action, ...]:
         """The open actions for a promise: by name, else at a touchpoint that keeps it; those to be decided first."""
-        at = (step.id for step in self.ledger[promise.id].keeping)
-        found = {a.id: a for target in (promise.id, *at) for a in self.actions_on.get(target, ())}
+        targets = (promise.id, *self.ledger[promise.id].kept_at)
+        found = {a.id: a for target in targets for a in self.actions_on.get(target, ())}
         return tuple(sorted(found.values(), key=lambda a: (not is_waiting(a), promise.id not in a.addresses)))
 
     @cached_property
@@ -129,10 +129,10 @@ def source_of(book: Book) -> Source:
     exposures = {journey.id: exposed(book, journey) for journey in book.journeys.values()}
     shares = measures.shares(book)
     of_book = measures.of_book(book, measures.of_ledger(ledger), shares)
-    felt, parts = feelings.of_book(book), each_role(book, served(book))
+    felt, roles = feelings.of_book(book), each_role(book, parts(book))
     links = {journey.id: lowest(journey) for journey in book.journeys.values()}
     worst = worst_first(ledger, {name: figures[name]["let_down"] for name in ledger})
-    return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, felt, parts, links, shares, worst)
+    return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, felt, roles, links, shares, worst)
 
 
 def open_on(book: Book) -> Mapping[str, tuple[Action, ...]]:

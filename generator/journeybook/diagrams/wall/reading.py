@@ -11,7 +11,7 @@ from journeybook.diagrams.speech import signed
 from journeybook.diagrams.wall.view import STATES, Health, Row, Wall, Words
 from journeybook.measures import Figure, Ledger, shown
 from journeybook.measures.emotion import Lowest
-from journeybook.measures.verdict import Verdict, worst
+from journeybook.measures.promises import by_journey
 from journeybook.model import Book, Journey
 from journeybook.model.choices import choice, counted
 from journeybook.words import number, phrase
@@ -53,12 +53,8 @@ def stakes(ledger: Mapping[str, Ledger]) -> dict[str, Verdicts]:
     """How many promises at stake in each journey stand how; seen broken there, a promise is broken."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in ledger.values():
-        seen = {step.journey for step in entry.witnessed}
-        verdicts: defaultdict[str, list[Verdict]] = defaultdict(list)
-        for step in entry.keeping:
-            verdicts[step.journey].append(entry.at.get(step.id, entry.verdict))
-        for journey in {**verdicts, **dict.fromkeys(seen)}:
-            found[journey][Verdict.broken if journey in seen else worst(verdicts[journey])] += 1
+        for journey, verdict in by_journey(entry.at).items():
+            found[journey][verdict] += 1
     return {name: {state: counts[state] for state in STATES if counts[state]} for name, counts in found.items()}
 
 
