@@ -49,6 +49,7 @@ def _asked() -> argparse.Namespace:
     words = argparse.ArgumentParser(prog="python3 run.py bench", description="Measure how a book's size costs time.")
     words.add_argument("--sizes", type=_sizes, default=[10, 100], help="numbers of journeys: 10,100,1000,3000")
     words.add_argument("--languages", default="en", help="the book's languages: en,pl")
+    words.add_argument("--dense", action="store_true", help="few actors, promises and metrics, named by all journeys")
     words.add_argument("--stock", type=int, default=100, help="the largest book for stock MkDocs: it is quadratic")
     words.add_argument("--rivals", action="store_true", help="StrictDoc and Sphinx-Needs too, where installed")
     words.add_argument("--keep", action="store_true", help="write the table into benchmarks/README.md")
@@ -63,7 +64,7 @@ def _measured(size: int, folder: Path, asked: argparse.Namespace) -> Costs:
     """All figures of one size; a process each, so that none pays for another's memory."""
     _say(f"{size} journeys: writing the book")
     root, out = folder / "book", folder / "site"
-    for name, text in books.files(size, tuple(asked.languages.split(","))):
+    for name, text in books.files(size, tuple(asked.languages.split(",")), dense=asked.dense):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     _say(f"{size} journeys: first build, stage by stage")

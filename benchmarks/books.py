@@ -30,6 +30,9 @@ METHODS = ("interview", "survey", "observation", "operational", "diary", "compla
 POOL = 20
 """How many things of a kind a journey and its neighbours choose from: what hangs together with one thing does not grow
 with the book, so that what grows is the cost of a book, not what there is to tell of a journey."""
+FEW: Mapping[str, int] = {"persona": 8, "actor": 25, "promise": 40, "metric": 40, "evidence": 60, "action": 80}
+"""How many of a kind there are in a dense book, in which any journey may name any of them: a company does not grow as
+its book does, and what is told of a role in every journey must not either."""
 FEELINGS = (-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2)
 
 Record = dict[str, Any]
@@ -42,6 +45,7 @@ class Size:
     journeys: int
     languages: tuple[str, ...] = ("en",)
     seed: int = SEED
+    dense: bool = False
     chance: random.Random = field(init=False, compare=False)
     way: list[float] = field(default_factory=lambda: [0.0], init=False, compare=False)
     """How far through its kind the thing is that is being written, 0 … 1."""
@@ -53,7 +57,8 @@ class Size:
         """The number of entities of a kind."""
         if kind == "journey":
             return self.journeys
-        return max(4, self.journeys // (10 if kind == "persona" else 5))
+        count = max(4, self.journeys // (10 if kind == "persona" else 5))
+        return min(count, FEW.get(kind, count)) if self.dense else count
 
     def names(self, kind: str) -> list[str]:
         """The ids of a kind."""
@@ -62,8 +67,9 @@ class Size:
     def one(self, kind: str) -> str:
         """Some id of a kind, of the pool about as far through its kind as what names it."""
         count = self.count(kind)
-        first = int(self.way[0] * count) if count > POOL else 0
-        return f"{kind}-{(first + self.chance.randrange(min(POOL, count))) % count:04}"
+        pool = count if self.dense else min(POOL, count)
+        first = int(self.way[0] * count) if count > pool else 0
+        return f"{kind}-{(first + self.chance.randrange(pool)) % count:04}"
 
     def words(self, least: int, most: int) -> Any:
         """A text of some length, in each language of the book."""
@@ -73,9 +79,11 @@ class Size:
         return said if len(said) > 1 else said[self.languages[0]]
 
 
-def files(journeys: int, languages: tuple[str, ...] = ("en",), seed: int = SEED) -> Iterator[tuple[str, str]]:
+def files(
+    journeys: int, languages: tuple[str, ...] = ("en",), seed: int = SEED, dense: bool = False
+) -> Iterator[tuple[str, str]]:
     """Give path and text of each file of a book with so many journeys."""
-    size = Size(journeys, languages, seed)
+    size = Size(journeys, languages, seed, dense)
     yield "content/book.yml", written(settings(size))
     yield "content/welcome.md", "# Welcome\n\nWritten by hand: see [the journeys](journeys/index.md).\n"
     for kind, (folder, record) in KINDS.items():

@@ -18,6 +18,12 @@ def test_the_same_size_gives_the_same_files() -> None:
     assert first != dict(books.files(10, seed=8))
 
 
+def test_a_dense_book_has_no_more_roles_than_a_company() -> None:
+    sparse, dense = ([name for name, _ in books.files(150, dense=is_dense)] for is_dense in (False, True))
+    assert [sum("/actors/" in name for name in each) for each in (sparse, dense)] == [30, 25]
+    assert [sum(name.startswith("journeys/") for name in each) for each in (sparse, dense)] == [150, 150]
+
+
 def test_every_drawing_is_measured_with_others_of_its_kind() -> None:
     found = drawings.costs(Path(__file__).parent / "books" / "ten-lines", rounds=1)
     assert found["journey-map"].count == 2
