@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from journeybook.diagrams import neighbourhood
 from journeybook.diagrams.neighbourhood import BREADTH, FEWEST, MARGIN, MOST, NOTE, TITLE, shares
-from journeybook.diagrams.neighbours import TIES, Neighbour, neighbours
+from journeybook.diagrams.neighbours import MOST_SHOWN, TIES, Neighbour, neighbours
 from journeybook.dot import PURE, draw
 from journeybook.load import load
 from journeybook.measures import ledger, of_metric
@@ -185,6 +185,22 @@ def test_words_stay_inside_their_box(words: str) -> None:
     room = BREADTH - 2 * MARGIN
     for type_ in (TITLE, NOTE):
         assert all(width(line, type_) <= room for line in lines(words, room, type_, 3))
+
+
+def test_of_very_many_neighbours_all_are_counted_and_those_with_the_most_ties_are_known(write_book: Write) -> None:
+    steps = [f"      - {{title: Step {n}, keeps: [fast]}}\n" for n in range(2)]
+    one, two = (
+        f"persona: p\nphases:\n  - title: One\n    touchpoints:\n{''.join(each)}" for each in (steps[:1], steps)
+    )
+    files = {f"journeys/way-{n:02}.yml": f"title: Way {n}\n{two if n == 59 else one}" for n in range(60)}
+    book = load(write_book({**files, "content/promises/fast.yml": "text: Fast\n"}))[0]
+    (group,) = neighbours(book)["fast"]
+    assert (group.count, group.beyond(24), len(group.neighbours)) == (60, 36, MOST_SHOWN)
+    assert group.neighbours[0].name == "way-59"
+    assert MOST_SHOWN >= neighbourhood.MOST - 1
+    drawn = neighbourhood.drawing(source(book), book.promises["fast"], (group,))
+    assert drawn is not None
+    assert re.search(r"\+\s22\smore", drawn.dot)
 
 
 def test_those_with_the_most_ties_come_first(small: Book) -> None:

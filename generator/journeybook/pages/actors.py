@@ -137,7 +137,7 @@ def _parts(actor: Actor, found: list[tuple[Journey, list[Served]]]) -> dict[str,
 
 
 def _places(actor: Actor, at: Served) -> Iterator[tuple[str, int]]:
-    """The parts of the actor at a touchpoint: its id, and the how manieth part there it is."""
+    """The parts of the actor at a touchpoint: the id of that, and which of them it is."""
     return ((at.step, number) for number in range(at.parts.count(actor.id)))
 
 

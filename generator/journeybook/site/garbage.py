@@ -14,9 +14,12 @@ def seldom_searched() -> Iterator[None]:
     """Look for garbage seldom.
 
     What was made is not looked through at all, neither when it is done nor when the program ends, which would take as
-    long as a fifth of the build after an edit: the next book that is read in the same process lets go of it.
+    long as a fifth of the build after an edit: the next build in the same process lets go of it.
     """
     before = gc.get_threshold()
+    if gc.isenabled() and gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.set_threshold(_SELDOM, *before[1:])
     try:
         yield
