@@ -80,7 +80,10 @@ def keepers(journey: Journey) -> Keepers:
 
 
 def parts(book: Book, of_journeys: Mapping[str, Sequence[Served]] | None = None) -> Mapping[str, tuple[Served, ...]]:
-    """The touchpoints of all journeys at which each actor has a part, by its id; what is known of them may be told."""
+    """The touchpoints of all journeys at which each actor has a part, by its id.
+
+    `of_journeys` are those of each journey at which anybody has one, where somebody knows them already.
+    """
     known = of_journeys or Each(book.journeys, lambda name: served(book.journeys[name]))
     by_actor: dict[str, Mapping[str, Sequence[Served]]] = {}
 

@@ -84,8 +84,9 @@ def _report(edition: Edition, kind: Kind) -> Page:
 
 def _source(edition: Edition) -> Source:
     facts = edition.facts
-    source = partial(Source, edition.book, facts.ledger, facts.figures, facts.of_book, facts.open_on)
-    return source(facts.ready, facts.exposed, facts.felt, facts.roles, facts.weakest, facts.shares, facts.worst)
+    source = partial(Source, edition.book, facts.ledger, facts.figures, facts.of_book, facts.open_on, facts.ready)
+    actors = facts.parts, facts.roles
+    return source(facts.exposed, facts.felt, *actors, facts.weakest, facts.shares, facts.worst)
 
 
 def _parts(edition: Edition, kind: Kind) -> dict[str, Any]:

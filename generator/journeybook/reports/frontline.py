@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 
 from journeybook.measures import steps
-from journeybook.measures.roles import parts
 from journeybook.measures.shortfall import GRAVEST_FIRST
 from journeybook.model import Actor, Book, Journey, Step
 from journeybook.model.touchpoint import Part
@@ -94,7 +93,7 @@ def _asks(source: Source, role: Actor) -> list[Ask]:
 def _role(source: Source, role: Actor, alone: bool) -> list[Section]:
     """The sections of a role; with others beside it, each is named after it."""
     book = source.book
-    here = [each.step for each in parts(book)[role.id] if book.journeys[each.journey].counts]
+    here = [each.step for each in source.parts[role.id] if book.journeys[each.journey].counts]
     at = [step for name in here if (step := book.step(name))]
     may = tuple(Words(text) for text in role.may)
     none = (Words(phrase("Nothing is written down yet. Ask, and have it written under “may”."), missing=True),)

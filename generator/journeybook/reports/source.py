@@ -12,7 +12,7 @@ from journeybook.measures import Figures, Ledger, Verdict, feelings
 from journeybook.measures.emotion import Lowest, lowest, weakest
 from journeybook.measures.loops import open_actions
 from journeybook.measures.loyalty import exposed
-from journeybook.measures.roles import Role, each_role, parts
+from journeybook.measures.roles import Role, Served, each_role, parts
 from journeybook.measures.shortfall import worst_first
 from journeybook.model import Action, Book, Journey, Promise, Step, Text
 from journeybook.reports.report import Cell, Day, Mark, Ref, Several, Told, Words
@@ -30,9 +30,9 @@ class Source:
 
     `actions_on` are the open actions that address a promise, a journey or a touchpoint, by its id. By its id,
     `ready` tells how far each journey can be worked with, `exposed` the share who stay and what is exposed by that.
-    `felt` tells how touchpoints feel by two of their properties, `roles` the part of each actor, by its id; of each
-    journey, `weakest_of` is the weakest touchpoint, `shares` what figures of the book take from those that count.
-    `worst` are the ids of the promises that are broken or at risk, the worst first.
+    `felt` tells how touchpoints feel by two of their properties, `parts` where each actor has a part, `roles` what that
+    comes to, by its id; of each journey, `weakest_of` is the weakest touchpoint, `shares` what figures of the book take
+    from those that count. `worst` are the ids of the promises that are broken or at risk, the worst first.
     """
 
     book: Book
@@ -43,6 +43,7 @@ class Source:
     ready: Mapping[str, Mapping[str, measures.Figure]] = field(metadata=FOLLOWS)
     exposed: Mapping[str, tuple[measures.Figure, measures.Figure]] = field(metadata=FOLLOWS)
     felt: Mapping[str, feelings.ByTwo] = field(metadata=FOLLOWS)
+    parts: Mapping[str, tuple[Served, ...]] = field(metadata=FOLLOWS)
     roles: Mapping[str, Role] = field(metadata=FOLLOWS)
     weakest_of: Mapping[str, Lowest | None] = field(metadata=FOLLOWS)
     shares: Mapping[str, measures.Share] = field(metadata=FOLLOWS)
@@ -129,10 +130,13 @@ def source_of(book: Book) -> Source:
     exposures = {journey.id: exposed(book, journey) for journey in book.journeys.values()}
     shares = measures.shares(book)
     of_book = measures.of_book(book, measures.of_ledger(ledger), shares)
-    felt, roles = feelings.of_book(book), each_role(book, parts(book))
+    felt, of_actors = feelings.of_book(book), parts(book)
     links = {journey.id: lowest(journey) for journey in book.journeys.values()}
     worst = worst_first(ledger, {name: figures[name]["let_down"] for name in ledger})
-    return Source(book, ledger, figures, of_book, open_on(book), ready, exposures, felt, roles, links, shares, worst)
+    roles = each_role(book, of_actors)
+    return Source(
+        book, ledger, figures, of_book, open_on(book), ready, exposures, felt, of_actors, roles, links, shares, worst
+    )  # fmt: skip
 
 
 def open_on(book: Book) -> Mapping[str, tuple[Action, ...]]:
