@@ -138,8 +138,8 @@ WORDS = Words(
 
 def shown(found: list[Health]) -> Wall:
     words = {each: each for each in ("draft", "validated", "live", "to_be", "retired")}
-    named = [Health(**{f: getattr(h, f) for f in h.__slots__} | {"id": f"j-{n}"}) for n, h in enumerate(found)]
-    told = Words(WORDS.states, words, *(getattr(WORDS, f) for f in WORDS.__slots__[2:]))
+    named = [Health(**{f: getattr(h, f) for f in h.__struct_fields__} | {"id": f"j-{n}"}) for n, h in enumerate(found)]
+    told = Words(WORDS.states, words, *(getattr(WORDS, f) for f in WORDS.__struct_fields__[2:]))
     return Wall(tuple(named), (Row("Hanna", "#", tuple(named)),), told)
 
 

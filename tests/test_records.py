@@ -9,7 +9,6 @@ import subprocess
 import types
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from journeybook import source
 from journeybook.cli import command
@@ -61,8 +62,8 @@ def same(one: Any, other: Any) -> bool:
         values = [[getattr(each, name) for name in names] for each in (one, other)]
         ordered = all([name for name in vars(each) if name in names] == names for each in (one, other))
         return ordered and beside[0] == beside[1] and same(*values)
-    if is_dataclass(one) and not isinstance(one, type):
-        return all(same(getattr(one, each.name), getattr(other, each.name)) for each in fields(one))
+    if isinstance(one, Struct):
+        return all(map(same, astuple(one), astuple(other)))
     if isinstance(one, Mapping):
         return same(list(one), list(other)) and same(list(one.values()), list(other.values()))
     if isinstance(one, list | tuple):
@@ -159,8 +160,9 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
         return st.dictionaries(any_of(inner[0]), any_of(inner[1]), max_size=2)
     if origin is Literal:
         return st.sampled_from(inner)
-    if isinstance(hint, type) and is_dataclass(hint):
-        return st.builds(hint, **{each.name: any_of(get_type_hints(hint)[each.name]) for each in fields(hint)})
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        hints = get_type_hints(hint)
+        return st.builds(hint, **{name: any_of(hints[name]) for name in hint.__struct_fields__})
     return any_record(hint) if issubclass(hint, Record) else SPELT[hint]
 
 

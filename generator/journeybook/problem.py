@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from journeybook.words import Phrase, phrase, phrases
 
 
@@ -22,8 +24,7 @@ SEVERITIES = {Severity.ERROR: phrase("error"), Severity.WARNING: phrase("warning
 """The words for them."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A stretch of a file: path from the book's root with `/`, lines and columns from 1, the end not included."""
 
     file: str

@@ -8,7 +8,6 @@ import gettext
 import io
 import math
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from anyascii import anyascii
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
+from msgspec import Struct
 
 _LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 CAPITALS = re.compile(r"[A-Z]{2,}")
@@ -30,8 +30,7 @@ _MINUS = "−"  # a hyphen is shorter than a plus and lets a line break after it
 _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A sentence that speaks no language until it is said: English words, and what to put for each `{name}` in them."""
 
     singular: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from journeybook.model import KINDS, Result
 from journeybook.model.journey import Expectation
@@ -17,8 +18,7 @@ SAID_OF = (Result, Expectation)
 Pruned = TypeVar("Pruned", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """What is gone: the noun of each thing by its id, and ids that only things that are gone have given."""
 
     nouns: Mapping[str, str]

@@ -8,13 +8,13 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+from msgspec import Struct
 
 from journeybook import files
 from journeybook.cli.commands import COMMANDS
@@ -35,8 +35,7 @@ _OURS = re.compile(
 """Our commands in what is said to people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """What every command knows: the folder, the reader's language, the day, how much to say."""
 
     root: Path

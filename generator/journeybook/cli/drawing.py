@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from journeybook import dot, own_templates
 from journeybook.cli.call import AUDIENCE, Call, pass_call, shown
@@ -32,8 +33,7 @@ def _kinds() -> str:
     return "\n".join(("\b", phrase("Kinds:").say("en"), *lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a drawing is wanted: `form` of file, `spoken` language and `look`, and where to."""
 
     form: str | None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from journeybook import git, rules
 from journeybook.cli.call import AUDIENCE, Call, pass_call, real

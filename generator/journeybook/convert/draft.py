@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from journeybook.convert.written import file_text
@@ -17,8 +17,7 @@ from journeybook.source import read
 from journeybook.words import phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One thing to be: its kind, its id, what its file says, and where that came from."""
 
     kind: type[Entity]

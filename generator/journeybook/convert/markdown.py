@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook import render
 from journeybook.convert.losses import not_carried
@@ -47,16 +48,14 @@ _CARRIED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Something that is told: what it is, and the texts that tell it."""
 
     name: Phrase
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A touchpoint as it is told: its number, title, feeling and lines."""
 
     number: int
@@ -66,8 +65,7 @@ class Moment:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A phase as it is told."""
 
     title: str

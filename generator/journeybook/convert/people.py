@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.convert.draft import Draft
 from journeybook.convert.names import free, id_of, known, taken_ids
@@ -40,8 +41,7 @@ _SYSTEMS = re.compile(
 _LANES = {"backstage": "backstage", "partner": "support", "technology": "support"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """The persona's id and name, by name the ids of all others, drafts of those that the book lacks, or their names."""
 
     persona: str

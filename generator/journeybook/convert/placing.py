@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.convert.draft import Draft, as_files
 from journeybook.convert.names import free, taken_ids
@@ -14,8 +16,7 @@ from journeybook.problem import Problem
 from journeybook.words import phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """The files to write, by path, and all that there is to tell."""
 
     files: dict[str, str]

@@ -7,7 +7,8 @@ advice says what was guessed and how to correct it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.problem import Place, Problem, Severity
 from journeybook.words import Phrase, phrase
@@ -15,8 +16,7 @@ from journeybook.words import Phrase, phrase
 MOST_LINES = 12  # lines named in one sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Several names in a sentence, each in the quotation marks of the reader's language."""
 
     names: tuple[str, ...]

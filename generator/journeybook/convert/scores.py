@@ -6,7 +6,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.convert.feeling_words import FACES, NUMBERS, STRONGER, WEAKER, WORDS
 
@@ -18,8 +19,7 @@ _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-"})
 _STARS = re.compile(r"(?P<full>[★⭐🌟]+)\ufe0f?☆*")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A scale from its worst to its best; the worst may be the higher number, as with some countries' marks."""
 
     worst: float

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from journeybook.convert.scores import Scale
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the caller knows better: the title, the id, the persona, the scale; empty where nothing was said.
 
     `actors` are written where the book lacks them, `sketch` writes a first file for the persona as well.

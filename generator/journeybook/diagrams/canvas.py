@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.diagrams.journey_map.blocks import text_lines
@@ -23,8 +24,7 @@ HEADS = {False: ("onhead", "onhead2"), True: ("info", "info")}  # colours of a m
 SIGNS = {"added": ("+", "info"), "removed": ("−", "broken"), "": ("·", "muted")}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of an element: `change` is added, removed or nothing; where it leads, if it is a thing of the book."""
 
     text: str
@@ -32,8 +32,7 @@ class Item:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One of the eight elements; what nobody else gives stands with the value."""
 
     name: str
@@ -41,8 +40,7 @@ class Element:
     unique: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A model with its elements."""
 
     id: str
@@ -53,8 +51,7 @@ class Sheet:
     elements: tuple[Element, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the canvas says beside the book's own words."""
 
     title: str
@@ -96,8 +93,7 @@ def scene(sheets: Sequence[Sheet], words: Words) -> Scene:
     return Scene(drawing_name(sheets[-1].id), across, below + FOOT, (), tuple(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """An element with its lines."""
 
     element: Element

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.diagrams.journey_map.blocks import text_lines
@@ -40,8 +41,7 @@ LOOKS: MappingProxyType[str, tuple[str, float, str, str]] = MappingProxyType(
 OTHERS = ("second", "third", "fourth", "fifth")
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A touchpoint: its number, what it is called, and where it leads."""
 
     number: int
@@ -50,8 +50,7 @@ class Stop:
     tip: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A value at a stop (by its place), so many px beside its middle; one that is not marked only leads the line."""
 
     stop: int
@@ -61,8 +60,7 @@ class Point:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """A line of one look in one or more runs, with its name at its end; `about` names it for the page."""
 
     name: str
@@ -71,8 +69,7 @@ class Curve:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(Struct, frozen=True):
     """A whole chart; `counts` says how many of the stops stand under each phase, `beneath` what stands under each stop.
 
     What stands there has its place beside the middle (px).
@@ -91,8 +88,7 @@ class ChartView:
     beneath: tuple[tuple[float, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A chart laid out (px)."""
 
     view: ChartView

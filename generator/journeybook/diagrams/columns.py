@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.diagrams.journey_map import legend
 from journeybook.scene.colour import INKS
@@ -36,16 +38,14 @@ ARROWS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its heading and its breadth in px."""
 
     head: str
     breadth: float
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """A box in a column: its words, a note below them, how it looks, the mark of its state, where it leads."""
 
     name: str
@@ -60,8 +60,7 @@ class Thing:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """From a thing to one in the next column; `state` says how it looks."""
 
     start: str
@@ -69,8 +68,7 @@ class Arrow:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A thing in its place."""
 
     thing: Thing

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.diagrams.drawing import Drawing, laid_out_by_the_engine
 from journeybook.diagrams.journey_map.cards import look
@@ -30,8 +32,7 @@ LISTED = 6  # of them with their titles
 PEN, MAIN_PEN = 1.4, 2.4  # px of an arrow, and of one on the way that most go
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line in a box: its words, its height (px, whole), and how it is set."""
 
     words: str
@@ -40,8 +41,7 @@ class Row:
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A box with its lines and its size (px, whole); `main` stands on the way that most go."""
 
     name: str
@@ -66,8 +66,7 @@ class Node:
         return self.breadth - self.side
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """An arrow, or half of one that has words on it; a loop is drawn backwards, so that ranks stay in order."""
 
     start: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.diagrams import series, sparkline
 from journeybook.diagrams.drawing import Drawing, written
@@ -34,8 +35,7 @@ TITLE, ASPECT, TEXT = Type(12, Face.BOLD), Type(13, Face.BOLD), Type(12)
 VALUE, GOAL = Type(15, Face.BOLD, 24), Type(11)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What the grid is drawn from, in one language: the latest result of each metric and its results over time."""
 
     book: Book
@@ -49,8 +49,7 @@ class Source:
         return str(words.say(self.language))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A metric of an aspect in words; its results over time, where there are any."""
 
     id: str
@@ -64,8 +63,7 @@ class Entry:
     over_time: series.Chart | None
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(Struct, frozen=True):
     """One of the five aspects with its metrics; none, where nothing is measured."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.diagrams.columns import Arrow, Column, Thing, scene
 from journeybook.diagrams.drawing import Drawing, written
@@ -21,8 +22,7 @@ MOST = 60  # journeys
 DEEPEST = 6  # columns; a journey that is its own ancestor must not be followed for ever
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What the hierarchy is drawn from, in one language; `weakest` holds the weakest touchpoint of each journey."""
 
     book: Book

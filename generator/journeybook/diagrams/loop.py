@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.diagrams.journey_map.blocks import text_lines
@@ -27,8 +29,7 @@ HEADED = 9.0  # px of an arrow's head
 OPEN = phrase("the loop stands open here")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What the loop is read from, in one language; `listened` tells of each journey by its id."""
 
     book: Book
@@ -42,8 +43,7 @@ class Source:
         return str(words.say(self.language))
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Struct, frozen=True):
     """One of the five stations: its count, what is counted, and more of it; it stands open where the count is 0."""
 
     id: str

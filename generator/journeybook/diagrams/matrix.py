@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.diagrams.journey_map import legend
@@ -28,8 +29,7 @@ ROOM = 640.0  # px of the legend and the foot at most
 STATES = ("main", "also", "made", "kept", "at_risk", "broken", "unmeasured")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """The name of a row or of a column, and where it leads; `said` is what the name says, in no language yet."""
 
     name: str
@@ -37,8 +37,7 @@ class Label:
     said: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What two things have to do with each other: a state or a feeling, in words too, and where it leads.
 
     `note` stands beside the mark, `below` under it; `said` is what the word says, in no language yet.
@@ -54,8 +53,7 @@ class Cell:
     said: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Rows, columns and the cells that are not empty, by number of row and column; `foot` says how to read them."""
 
     name: str
@@ -109,8 +107,7 @@ def _is_drawn(matrix: Matrix) -> bool:
     return bool(matrix.cells) and len(matrix.columns) <= MOST
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A matrix with its sizes in px: the breadth of a cell, where rows begin (and the last one ends), the whole height.
 
     `below` holds the lines under the marks, by cell.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import singledispatchmethod
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.diagrams.drawing import Drawing, laid_out_by_the_engine
 from journeybook.diagrams.neighbours import Group, Neighbour, Tie
@@ -29,8 +30,7 @@ TITLE, NOTE = Type(12, Face.BOLD, TITLE_HEIGHT), Type(11, leading=NOTE_HEIGHT)
 OURS = ("actor", "metric", "evidence", "action", "service-model")  # what stands to the right
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What a neighbourhood is drawn from, in one language; `latest` holds the latest result of each metric."""
 
     book: Book
@@ -65,8 +65,7 @@ class Source:
         return self.say(choice(entity.standing))
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box with its words in lines, its size in px, how it looks and where it leads."""
 
     name: str
@@ -91,8 +90,7 @@ class Box:
         return len(self.title) * TITLE_HEIGHT + len(self.note) * NOTE_HEIGHT + 2 * PAD
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """The neighbours of one kind, and on which side they stand."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from journeybook.model import Book, Journey, Path, Step, Text
 from journeybook.model.book import KINDS
@@ -68,8 +69,7 @@ TIES: Mapping[str, _Words] = MappingProxyType(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A touchpoint, as far as it is named beside a thing: its journey, its own id, its number there, its title."""
 
     journey: str
@@ -78,24 +78,21 @@ class Stop:
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """One way in which two things hang together, and the touchpoints at which they do."""
 
     word: Phrase
     stops: tuple[Stop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """A thing (its id) that hangs together with another."""
 
     name: str
     ties: tuple[Tie, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The neighbours of one kind, those with the most ties first, as far as anybody is shown them; `count` counts all.
 
     A role that serves everywhere has as many neighbours as the book has journeys.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from journeybook.diagrams.columns import Arrow, Column, Thing, on_the_lines_of, scene
 from journeybook.diagrams.drawing import Drawing, written
@@ -28,8 +29,7 @@ NOWHERE = phrase("nowhere yet")
 Link = Callable[[Any], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What a promise map is drawn from, in one language."""
 
     book: Book
@@ -105,8 +105,7 @@ def _made_in(journeys: Iterable[Journey]) -> Mapping[str, list[Step]]:
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A promise, where it is made and where it must be kept, as far as the map shows it."""
 
     entry: Ledger
@@ -114,8 +113,7 @@ class _Row:
     kept: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Late:
+class _Late(Struct, frozen=True):
     """A thing whose words nobody asks for before it is known that it is shown."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.measures import Figure, Ledger, Verdict, loyalty, results, shown
 from journeybook.measures.results import Stream
@@ -19,8 +20,7 @@ from journeybook.words import joined, number, phrase
 WHOLE = Stream("", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What results are read from, in one language."""
 
     book: Book
@@ -31,8 +31,7 @@ class Source:
         return str(words.say(self.language))
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One result: its day, its value with the ends of its interval, and all of it in words."""
 
     day: date
@@ -44,8 +43,7 @@ class Point:
     tip: str
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The results of one stream (all customers, a touchpoint, a persona, a place), the oldest first.
 
     A period that is not over stands at the day of the book where it is the last, else at its first day.
@@ -56,8 +54,7 @@ class Series:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """The results of a metric or a promise: all customers first, then the parts, the worst first; never mixed."""
 
     id: str
@@ -69,8 +66,7 @@ class Chart:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A result before it is said."""
 
     stream: Stream

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 SMALLEST = 11.0  # px of the smallest text in a drawing that is printed
 MM = 96 / 25.4  # px in a millimetre
@@ -14,8 +16,7 @@ HEADING = 9.0  # mm above the drawing
 Spans = tuple[tuple[int, int], ...]  # consecutive things in groups: from which to which, the last not included
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """What can be printed on: its name, and the width and height between its margins (mm)."""
 
     name: str
@@ -33,8 +34,7 @@ A4 = Paper("a4", 194, 281)
 A4_WIDE = Paper("a4-wide", 281, 194)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of a drawing (by its name) from (left, top), and where on the sheet it stands (px)."""
 
     drawing: str
@@ -53,8 +53,7 @@ def headed(body: Piece) -> tuple[Piece, ...]:
     return replace(body, y=0, top=0, height=body.y), body
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet: its paper, its pieces, and the numbers of its first and last phase.
 
     `scale` is how large a px of the drawing is in px of the page, the same on all sheets that belong together.

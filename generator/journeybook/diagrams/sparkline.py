@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.diagrams.journey_map.blocks import text_lines
@@ -28,8 +29,7 @@ BETWEEN = 84.0  # px between two days that are both named
 VALUE, GOAL = Type(15, Face.BOLD), Type(11)
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """Where days and values stand."""
 
     days: Scale

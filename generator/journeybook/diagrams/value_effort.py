@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.diagrams.drawing import Drawing, written
 from journeybook.diagrams.journey_map.blocks import text_lines
@@ -31,8 +33,7 @@ INKS = MappingProxyType({"plan": "ink", "do": "onhead", "review": "info", "done"
 CORNERS = (phrase("do first"), phrase("plan well"), phrase("when there is time"), phrase("rather not"))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What the drawing is made from, in one language."""
 
     book: Book
@@ -45,8 +46,7 @@ class Source:
         return str(words.say(self.language))
 
 
-@dataclass(frozen=True, slots=True)
-class Bubble:
+class Bubble(Struct, frozen=True):
     """An action: its number in the list, what it is worth (0 … 100) and costs (1 … 5), and where it stands."""
 
     number: int
@@ -59,8 +59,7 @@ class Bubble:
     tip: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What stands beside the bubbles."""
 
     upwards: str

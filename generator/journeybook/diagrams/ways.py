@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.model import Journey, Step, Text
 
@@ -12,8 +13,7 @@ START = ""  # the name of where a journey starts; touchpoints have longer ones
 NOTHING = Text()
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """From a touchpoint (or the start) to the next, or to an outcome; a loop leads to an earlier one or to itself."""
 
     start: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sysconfig
-from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from graphviz.backend import execute  # type: ignore[import-untyped]
+from msgspec.structs import replace
 
 from journeybook.words import Phrase, phrase
 

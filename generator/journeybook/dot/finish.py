@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+
+from msgspec import Struct
 
 from journeybook import render
 from journeybook.diagrams.drawing import Drawing
@@ -23,8 +24,7 @@ _LOOK = re.compile(r'(?: (?:fill|stroke|font|text)[a-z-]*="[^"]*")+')
 _ROOT = re.compile(r'^<svg xmlns="[^"]*" xmlns:xlink="[^"]*"(.*)$', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """A finished drawing in its place within a file."""
 
     name: str

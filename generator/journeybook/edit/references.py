@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.edit.sheet import Edit, Sheet
 from journeybook.model import Book
@@ -12,8 +13,7 @@ from journeybook.problem import Place
 from journeybook.source.lines import unquoted
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(Struct, frozen=True):
     """A former id where it stands, or where it would stand if it was typed there, and the present one."""
 
     place: Place

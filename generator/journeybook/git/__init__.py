@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from journeybook.git.asking import ask, command, day_in, environment, in_line
 from journeybook.git.history import Touch, commits, tags, touches
@@ -33,8 +34,7 @@ __all__ = [
 _COMMIT, _AUTHOR = "\x01", "\x02"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A commit, as far as a reader cares."""
 
     date: date

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from journeybook.git.asking import ask, day_in, in_line
 from journeybook.git.revisions import Commit
@@ -14,8 +15,7 @@ _COMMIT, _PART = "\x01", "\x02"
 _FORMAT = f"--format={_COMMIT}%H{_PART}%cs{_PART}%aN{_PART}%s"
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(Struct, frozen=True):
     """A commit that changed a file, and the file's path in it, from the repository's root."""
 
     commit: Commit

@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from journeybook.git.asking import ask, command, day_in, environment
 
@@ -18,8 +19,7 @@ _FILES = ("100644", "100755")  # links and other repositories are not followed
 _BLOCK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """A commit: its id, its day, who wrote it, and the first line of what was said."""
 
     id: str

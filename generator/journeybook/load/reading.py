@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from msgspec import Struct
+
 from journeybook import source
 from journeybook.load.record import Part, Typed, read_record
 from journeybook.load.records import Records, Wanted, as_told, recalled
@@ -25,8 +27,7 @@ from journeybook.words import Phrase, phrase, slug
 _FIELD = re.compile(r"[a-z0-9_-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What one file holds: a thing where it can be read, else the part of one that can, if any can; what is wrong."""
 
     origin: Origin

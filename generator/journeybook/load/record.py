@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from msgspec import Struct, structs
 from pydantic import ValidationError
 
 from journeybook import source
@@ -20,8 +21,7 @@ LEFT_OUT = ("yaml-tag", "yaml-anchor", "yaml-alias", "yaml-merge-key")
 """Where one of these is told, what stood there was not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What can be read of a thing in whose file something is wrong, and where it stands.
 
     It is read as if what was mistyped were mended. `hides`: more names may stand in the file than are in it.
@@ -32,8 +32,7 @@ class Part:
     hides: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What is typed in the file of one thing, and in the table beside it."""
 
     kind: type[Entity]
@@ -82,7 +81,7 @@ def read_record(typed: Typed, told: Iterable[Problem]) -> tuple[Entity | None, P
     except ValidationError as error:
         part, problems = _in_part(typed, error)
         new = [problem for problem in problems if not _follows(problem, untidy)]
-        return None, replace(part, hides=part.hides or bool(untidy)), new
+        return None, structs.replace(part, hides=part.hides or bool(untidy)), new
     return (None, Part(entity, typed.origin, hides=True), []) if untidy else (entity, None, [])
 
 

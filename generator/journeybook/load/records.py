@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from journeybook.load.results import table_of
 from journeybook.model import Beside, Entity, Journey, Origin
@@ -29,8 +30,7 @@ class Records(Protocol):
         """Keep what a file was read to for those who come later, or do without; whether it was kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The thing that a file must hold, and what reads it anew."""
 
     kind: type[Entity]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from journeybook.load.cells import columns_of
@@ -23,8 +23,7 @@ FIELDS = tuple(Result.model_fields)
 Record = tuple[int, list[str], list[Span]]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The rows of a table that can be read, each as if its fields were typed; every cell knows its place."""
 
     file: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from journeybook import git
 from journeybook.load.revision import revision
@@ -15,8 +16,7 @@ from journeybook.source.decoding import LARGEST_FILE
 from journeybook.words import Phrase, phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A version of the book: its files, and its day where one is known."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeybook.measures import (
     attention,
@@ -39,8 +40,7 @@ __all__ = [
 Figures = dict[str, Figure]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What figures of the book take from one journey."""
 
     covered: coverage.Covered

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.measures import places, steps
 from journeybook.measures.figure import Figure, figure
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from journeybook.model.persona import Prized
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(Struct, frozen=True):
     """Something a persona prizes: the promises that answer it, the open actions for these, and both shares."""
 
     persona: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from journeybook.words import Phrase, phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What a measure is called, what it counts in, how it comes about, and with how many decimals it is shown.
 
     Without `digits` a percentage has one decimal, none where its interval is wide.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.measures import places
 from journeybook.measures.catalogue import MEASURES
@@ -21,8 +23,7 @@ MOST = 10
 """So many causes, the dearest, have a figure of the book."""
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """A touchpoint by its id, how much it counts, how it feels and what is behind that: words, each with a driver."""
 
     step: str
@@ -36,8 +37,7 @@ class Behind:
         return self.importance * max(0.0, -(self.emotion or 0.0))
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """What stands behind bad touchpoints (a cause's words, a driver), what it costs, and where."""
 
     key: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeybook.model.values import Duration
 
@@ -27,8 +28,7 @@ class Confidence(StrEnum):
     stale = "stale"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What a statement rests on: the evidence that still holds, what has gone stale, their n and newest day."""
 
     confidence: Confidence
@@ -56,8 +56,7 @@ class Basis:
         return max((each.date for each in (*self.fresh, *self.stale) if each.date), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What a phase rests on, with its number in the journey."""
 
     phase: Phase

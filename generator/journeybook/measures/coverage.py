@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
+
+from msgspec import Struct
 
 from journeybook.measures import steps
 from journeybook.measures.confidence import is_evidence
@@ -27,8 +28,7 @@ FACTORS = tuple(Context.model_fields)
 HEART: tuple[str, ...] = get_args(Heart)
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """How many touchpoints there are, and of how many what is told; the areas met, what hurts and nobody acts on.
 
     `unaddressed` and `unowned` are ids of touchpoints.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeybook.measures.steps import shared
 from journeybook.measures.verdict import WORST_FIRST, Verdict, worst
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from journeybook.model import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The latest results at a touchpoint, those of them that decide, and the verdict they give."""
 
     rows: tuple[Judgement, ...] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from journeybook.measures.figure import Figure, figure
 from journeybook.measures.steps import importance
@@ -29,8 +30,7 @@ class Drop(NamedTuple):
     by: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lowest:
+class Lowest(Struct, frozen=True):
     """The weakest touchpoint of a journey: its id in the book, its number and title, and how it feels."""
 
     step: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeybook.measures import causes, loyalty, shown
 from journeybook.measures.catalogue import MEASURES
@@ -32,8 +33,7 @@ TESTABLE = (*BY_MEASURE, *(name for name in MEASURES if name.startswith(DRIVEN))
 """The measures that a journey can be tested by: its own, and those of the metrics at its touchpoints."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tested:
+class Tested(Struct, frozen=True):
     """One experience test: its number among the journey's, what is tested, wanted and measured, and whether it holds.
 
     `passed` is None where the measure is not known; `weighing` are the touchpoints that pull it down most.

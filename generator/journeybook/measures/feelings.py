@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,8 +29,7 @@ class Met(NamedTuple):
     tone: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Feeling:
+class Feeling(Struct, frozen=True):
     """How some touchpoints feel that belong together: as precisely as anybody is told.
 
     `count` is how many they are, `lowest` and `mean` (with one digit) are −2 … 2, `level` is the mean as a face shows

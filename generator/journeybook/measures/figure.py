@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.measures.catalogue import MEASURES
 
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
 Inputs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One measure of one thing.
 
     `value` is None where it is not known, never 0 for want of cases. `unit` is `share` (0 … 1), `points` (of 100),

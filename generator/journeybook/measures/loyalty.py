@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from journeybook.measures import results, statistics, steps
 from journeybook.measures.figure import Figure, estimated, figure

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeybook.measures import steps
 from journeybook.measures.coverage import missing
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from journeybook.model import Journey
 
 
-@dataclass(frozen=True, slots=True)
-class Unheard:
+class Unheard(Struct, frozen=True):
     """A touchpoint (its id) where nobody listens, whether it is a moment of truth, and how it feels."""
 
     step: str
@@ -21,8 +21,7 @@ class Unheard:
     emotion: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(Struct, frozen=True):
     """A phase (its place among those of the journey) in which nobody listens anywhere."""
 
     place: int
@@ -30,8 +29,7 @@ class Silent:
     """Whether a moment of truth is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listened:
+class Listened(Struct, frozen=True):
     """The touchpoints of a journey, at how many of them is a post, and how many posts are complete or say how soon.
 
     `has_posts` tells too of posts that are those of a phase without touchpoints.

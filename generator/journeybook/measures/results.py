@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.measures import statistics
 from journeybook.measures.statistics import Estimate
@@ -56,8 +58,7 @@ class Dated(Protocol):
 Row = TypeVar("Row", bound=Dated)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A result as an estimate."""
 
     stream: Stream

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from journeybook.measures import steps
 from journeybook.model.each import Each
@@ -19,8 +20,7 @@ Keepers: TypeAlias = "tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]"
 MOST = 4  # touchpoints that are told of a role by name
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """How many touchpoints of journeys that count an actor has a part in, a few of them, and all promises kept there.
 
     `worst` are the ids of those that feel worst, each with its feeling.

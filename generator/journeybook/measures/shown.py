@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.measures.catalogue import measure_of
 from journeybook.words import number, percent, phrase, phrases
@@ -18,8 +20,7 @@ BARE = ("", "emotion", "points", "touchpoints", "promises")
 NOT_KNOWN = phrase("not known")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A number with its unit, said in a language: `71.4 %`, `−1.5`, `3 of 5`, `12 min`.
 
     `digits` fixes the decimals; without it a percentage has one, and a number at most two below 10, one below 1,000,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeybook.measures import results, terms
 from journeybook.measures.figure import estimated
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from journeybook.words import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A result, the verdict it gives, and why in plain words; `met`: whether the value itself meets the standard.
 
     It stands for the days from `since` to `until`, both the same where it has a date, or no time; `when` is the one it

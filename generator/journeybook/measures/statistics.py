@@ -7,9 +7,10 @@ answers fit (give the effective n of Kish). No cases give None, never 0.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
+
+from msgspec import Struct
 
 from journeybook.measures.student import quantile
 
@@ -18,8 +19,7 @@ Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 CALLED_A_CHANGE = 1.96
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """A value with its 95 % interval, the cases it rests on and its standard error, all in one unit."""
 
     value: float
@@ -29,8 +29,7 @@ class Estimate:
     error: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A difference with its 95 % interval; `z` is its size in standard errors."""
 
     difference: float

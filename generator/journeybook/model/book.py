@@ -10,6 +10,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
+from msgspec import Struct
+
 from journeybook.model.action import Action
 from journeybook.model.actor import Actor
 from journeybook.model.evidence import Evidence
@@ -37,8 +39,7 @@ class Mention(NamedTuple):
     step: Step | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """What an audience's book keeps from it: promises judged by what it may not see, and files it may not see."""
 
     promises: frozenset[str] = frozenset()
@@ -64,7 +65,7 @@ class Book:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     as_of: date = date.min
     audience: str = ""
-    withheld: Withheld = Withheld()
+    withheld: Withheld = field(default_factory=Withheld)
 
     @cached_property
     def _worked_out(self) -> dict[object, object]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import Annotated, Any
+
+from msgspec import Struct
 
 from journeybook.model.complaint import complaint
 from journeybook.model.days import read_day
@@ -16,8 +17,7 @@ from journeybook.words import phrase
 Bound = float | date
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """What holds of a cell: it is one of these texts and none of those, and lies within these bounds.
 
     Bounds are numbers, or days for the column with the day. A condition that says nothing holds always.
@@ -38,7 +38,7 @@ class Condition:
 
 
 BOUNDS = ("at_least", "at_most", "more_than", "less_than")
-NAMES = tuple(field.name.rstrip("_") for field in fields(Condition))
+NAMES = tuple(name.rstrip("_") for name in Condition.__struct_fields__)
 
 
 def read_condition(value: object) -> Condition:

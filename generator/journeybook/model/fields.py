@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from journeybook.model.book import KINDS
 from journeybook.model.order import written_order
@@ -37,8 +38,7 @@ VALUES: Mapping[type, Phrase] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNote:
+class FieldNote(Struct, frozen=True):
     """One field: its name as typed, what it means, what to type, whether it may be many, and the record it opens."""
 
     name: str

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from sys import intern
 
+from msgspec import Struct
+
 ENTITY, PARTS, AT = "entity", "\x7f", "@"
 IS = "noun"
 """The field of a thing that tells that it is there, and what it is."""
@@ -20,8 +22,7 @@ _FEW = 6
 """How many of many are told one by one; where a field of more of them was read, that of all counts as read."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OneOfMany:
+class OneOfMany(Struct, frozen=True, eq=False):
     """One of what a thing has many of; `of` begins the name of each field."""
 
     thing: str

@@ -1,12 +1,11 @@
 """The lanes of a map, in reading order: the customer's side first, the company's last."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from journeybook.words import Phrase, phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A row of the map: its field in a touchpoint or phase, its name, its icon."""
 
     field: str

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, structs
 
 from journeybook.problem import Place
 from journeybook.source import Mapping, Sequence, Span, Value, place_of
 from journeybook.source.values import NOWHERE, put_away, taken_out
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Items of a field that stand in a file of their own: those from number `first` on."""
 
     field: str
@@ -59,7 +60,7 @@ class Origin:
             read = self._later.read()
             if self.beside is not None:
                 items = read.beside.items if read.beside is not None else None
-                object.__setattr__(self, "beside", replace(self.beside, items=items))
+                object.__setattr__(self, "beside", structs.replace(self.beside, items=items))
             object.__setattr__(self, "root", read.root)
             return read.root
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from functools import cache
 from sys import intern
@@ -169,7 +168,7 @@ def _by_name(inner: tuple[Any, ...]) -> Way:
 
 def _small(kind: Any) -> Way:
     hints = get_type_hints(kind, include_extras=True)
-    ways = {each.name: way_of(hints[each.name]) for each in fields(kind)}
+    ways = {name: way_of(hints[name]) for name in kind.__struct_fields__}
 
     def made_of(told: Plain) -> Any:
         if told.__class__ is not list:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic_core import CoreSchema, core_schema
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reads:
+class Reads(Struct, frozen=True, eq=False):
     """Marks a type with the function that reads it and the JSON Schema of what may be typed.
 
     It says to pydantic what `PlainValidator` says, without the latter's search for how to write a value back: that

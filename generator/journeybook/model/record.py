@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -13,6 +12,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from journeybook.level import Level
@@ -31,8 +31,7 @@ TAKEN = frozenset(("index",))
 LONGEST_ID = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """Marks a text as the id of something else; `soft` ones may also be words of the author's own."""
 
     kinds: tuple[str, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from journeybook.model.record import Record, Ref, unwrapped
 
@@ -16,8 +17,7 @@ _PATHS: dict[Path, Path] = {}
 """Each path once: those of a hundred thousand references are the same few hundred."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A field worth walking: how its values nest, and what stands at the end."""
 
     field: str

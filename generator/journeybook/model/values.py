@@ -5,10 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import BeforeValidator, ValidationInfo
 
 from journeybook.model.complaint import complaint
@@ -31,8 +31,7 @@ YES = {"yes", "true", "y", "on", "tak", "да"}
 NO = {"no", "false", "n", "off", "nie", "нет"}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number as typed, with the unit that stood behind it ('' where none did); `71 %` has the unit %."""
 
     value: float
@@ -45,8 +44,7 @@ class Quantity:
         return None if unit is None else self.value * HOURS[unit]
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A length of time: `48 h`; unit is one of s, min, h, day, week, month, year."""
 
     value: float
@@ -63,8 +61,7 @@ class Duration:
         return self.hours / 24
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A month, quarter, half-year or year that results stand for: `2026-03`, `2026-Q1`, `2026-H1`, `2026`."""
 
     typed: str

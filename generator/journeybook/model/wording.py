@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from msgspec import structs
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -83,7 +84,9 @@ def _as_item(hint: Phrase | None, location: Location) -> Phrase | None:
     """The hint with the hyphen before the text to be typed, where it is an item of a list."""
     line = str(dict(hint.params).get("line", "")) if hint else ""
     in_list = location[-2:-1] and isinstance(location[-2], int)
-    return replace(hint, params=(("line", f"- {line}"),)) if hint and in_list and line[:1] in {'"', "'"} else hint
+    return (
+        structs.replace(hint, params=(("line", f"- {line}"),)) if hint and in_list and line[:1] in {'"', "'"} else hint
+    )
 
 
 def _shown(location: Location, message: Phrase) -> Location:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from journeybook import files, render
 from journeybook.model import Actor, Book, Entity
@@ -20,8 +21,7 @@ MARK = "written by `journeybook new codeowners`"
 HANDLE = re.compile(r"@[\w.-]+(?:/[\w./-]+)?|[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(Struct, frozen=True):
     """A file of the book, the actors that answer for it, and their handles, as far as they have any."""
 
     file: str
@@ -29,8 +29,7 @@ class Owned:
     handles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Owners:
+class Owners(Struct, frozen=True):
     """Who is asked about which file, who has no handle yet, and whose handle cannot be one."""
 
     files: tuple[Owned, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from journeybook import render
@@ -42,8 +42,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 """What is asked, by kind; the first answer names the thing and makes its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A field that is asked for: its name, what it means, the words to choose from, whether it may be left out."""
 
     field: str

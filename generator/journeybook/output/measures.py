@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from csv import writer
-from dataclasses import dataclass
 from io import StringIO
 from json import dumps
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.measures import Figure, Figures, Ledger, Verdict, all_of, ledger, of
 from journeybook.measures.shown import interval, value
@@ -27,8 +28,7 @@ VERDICTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A thing of the book (or the book) with its figures; a promise also with its verdict."""
 
     id: str

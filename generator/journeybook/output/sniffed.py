@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from journeybook.edit.quoting import written
 from journeybook.survey.proposal import Proposal, Question
@@ -14,8 +15,7 @@ LONGEST = 40  # characters of the name of a column that is listed
 SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Sniffed:
+class Sniffed(Struct, frozen=True):
     """A file, as its survey should name it, how it is written, and what it seems to hold."""
 
     source: str

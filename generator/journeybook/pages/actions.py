@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from journeybook.diagrams import value_effort
 from journeybook.diagrams.drawing import Drawing
@@ -19,8 +20,7 @@ from journeybook.pages.page import Page
 from journeybook.words import phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(Struct, frozen=True):
     """What an action is worth, and what it costs."""
 
     action: Action

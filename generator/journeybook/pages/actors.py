@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.measures.promises import Ledger
 from journeybook.measures.roles import Served
@@ -29,8 +30,7 @@ SIDES = {
 STAGES = ("frontstage", "backstage", "partner", "technology", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """A promise an actor has to keep, and at which touchpoints."""
 
     entry: Ledger

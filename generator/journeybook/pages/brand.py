@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.model import Book, Journey, Phase, Promise, Step
 from journeybook.model.settings import BrandValue
@@ -13,8 +14,7 @@ from journeybook.pages.page import Page
 from journeybook.words import phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Lived:
+class Lived(Struct, frozen=True):
     """A value of the brand: where it is shown today, the worst feeling first, and where it is to be.
 
     `felt` counts the touchpoints that show it by feeling: good, neutral, bad.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from journeybook.measures import Ledger
 from journeybook.measures.promises import by_journey
@@ -19,8 +20,7 @@ MOST_SHOWN = 60  # rows, and columns; nobody reads a larger matrix, and its cell
 MADE = "made"
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing(Generic[Met]):
+class Crossing(Struct, Generic[Met], frozen=True):
     """Rows and columns by their ids, the cells that are not empty, and how many rows and columns are left out."""
 
     rows: tuple[str, ...]

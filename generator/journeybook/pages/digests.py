@@ -12,6 +12,8 @@ from hashlib import blake2b
 from types import FunctionType
 from typing import Any, TypeAlias
 
+from msgspec import Struct
+
 from journeybook.measures.roles import Served
 from journeybook.model import Entity, Origin, Phase, Step, Text, Touchpoint
 from journeybook.model.record import Record
@@ -44,7 +46,9 @@ class StandIn:
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
     """The fields that tell a value; what follows from the others need not be told."""
-    return tuple(each.name for each in fields(kind) if "follows" not in each.metadata) if is_dataclass(kind) else ()
+    if is_dataclass(kind):
+        return tuple(each.name for each in fields(kind) if "follows" not in each.metadata)
+    return kind.__struct_fields__ if issubclass(kind, Struct) else ()
 
 
 class Digests:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book, Entity, Step, Text

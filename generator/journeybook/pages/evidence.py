@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from journeybook.measures.confidence import ASSUMPTION, holds_until, is_stale
 from journeybook.model import Duration, Evidence, Journey, Lanes, Mention, Phase, Step, Text
@@ -32,8 +33,7 @@ STATEMENTS = {
 DAYS_TOLD = 60  # a younger age is told in days, an older one in months
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A piece of evidence: its age on the day of the book, how long it holds, and how often it is cited."""
 
     evidence: Evidence
@@ -43,8 +43,7 @@ class Source:
     citations: int
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """The evidence found out in one manner, the methods in their order."""
 
     id: str
@@ -52,8 +51,7 @@ class Manner:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A statement of a journey that cites evidence: at which touchpoint or phase, what sort it is, what it says."""
 
     step: Step | None
@@ -63,8 +61,7 @@ class Citation:
     promise: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A finding, its anchor, the findings it rests on and those that rest on it (evidence id, finding id, finding)."""
 
     finding: Finding
@@ -73,8 +70,7 @@ class Found:
     bears: tuple[tuple[str, str, Finding], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """How findings rest on each other, by `evidence/finding`: all that are known, and those that rest on each."""
 
     known: Mapping[str, Finding]

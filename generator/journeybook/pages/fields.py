@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.model import Entity, Persona, Record, Settings, Touchpoint
 from journeybook.model.channels import CHANNELS
@@ -18,8 +19,7 @@ SUGGESTED = {(Touchpoint, "channel"): CHANNELS, (Persona, "channels"): CHANNELS}
 """Words an author may choose where an own word is welcome too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of a record, the words suggested for it, and the anchor of the record it opens."""
 
     note: FieldNote
@@ -27,8 +27,7 @@ class Field:
     opens: str
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """How a record is reached: its file, the keys on the way, what the last key is for, and its place in order."""
 
     file: type[Record]
@@ -37,8 +36,7 @@ class Way:
     order: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A record: the keys that lead to it from its file, the file's name, and its fields, tier by tier."""
 
     anchor: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from journeybook.model import Action, Step
 from journeybook.model.touchpoint import SIDES
@@ -13,8 +14,7 @@ from journeybook.model.touchpoint import SIDES
 Named = TypeVar("Named")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """An actor at a touchpoint: on which side of the lines, and what is said of it there (owner where nothing is)."""
 
     step: Step

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.verdict import WORST_FIRST, Verdict
@@ -17,8 +18,7 @@ from journeybook.words import Phrase
 WEAKEST_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The promises of one verdict, by their ids."""
 
     verdict: Verdict

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.diagrams import blueprint
 from journeybook.diagrams.journey_map import poster_name
@@ -17,8 +18,7 @@ from journeybook.words import phrase
 MAP, BLUEPRINT = phrase("Map of the journey"), phrase("Service blueprint")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A way to print: a drawing in words, the size of paper, and its sheets, each with the phases on it in words."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.diagrams import hierarchy, journey_map, promise_map
 from journeybook.diagrams.drawing import Drawing
@@ -34,8 +35,7 @@ FACTORS: tuple[tuple[str, Phrase], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(Struct, frozen=True):
     """A promise at stake in a journey, and where it is made, must be kept and is broken."""
 
     promise: str

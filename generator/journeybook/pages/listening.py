@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.diagrams import loop
 from journeybook.diagrams.drawing import Drawing
@@ -28,8 +29,7 @@ PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A listening post at a touchpoint, or of a phase as a whole, and what it lacks to be complete."""
 
     phase: Phase
@@ -38,8 +38,7 @@ class Post:
     lacks: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Touchpoints of a journey where nobody listens: all but moments of truth, or those of a phase."""
 
     journey: Journey

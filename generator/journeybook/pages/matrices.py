@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import get_args
+
+from msgspec import Struct
 
 from journeybook.diagrams.matrix import Cell, Label, Matrix
 from journeybook.diagrams.speech import signed
@@ -30,8 +31,7 @@ TONES = phrase(
 NO_FOOT = phrase("")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What a matrix is called, what its rows are, and, where both are words of the format, these words in order."""
 
     name: str

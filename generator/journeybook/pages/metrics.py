@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from journeybook.measures import results
 from journeybook.measures.coverage import HEART
@@ -16,8 +17,7 @@ from journeybook.pages.page import Page
 from journeybook.words import phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A result as it was typed, and as a figure."""
 
     result: Result

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from journeybook.model import Entity, Step
 from journeybook.model.book import KINDS
@@ -16,8 +17,7 @@ FOLDERS = {kind.noun: kind.folder.rpartition("/")[2] for kind in KINDS}
 """The folder of the site in which the pages of a kind of entity stand: that of its files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """One line of a page's table of contents: level 2 or 3, the anchor, the title as plain text.
 
     `marked` is the title as HTML where some of it is of another language than the page.
@@ -83,8 +83,7 @@ def titled(thing: Heading | Page) -> Markup:
     return Markup(thing.marked) if thing.marked else escape(thing.title)  # noqa: S704 - marked where it was made
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """Addresses as seen from one page: relative, so that a site works anywhere, from a file system too."""
 
     path: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, astuple, fields, replace
+from dataclasses import asdict, fields, replace
 from hashlib import blake2b
 from typing import Any
+
+from msgspec.structs import astuple
 
 from journeybook.diagrams.drawing import Drawing
 from journeybook.diagrams.sheets import Paper, Piece, Sheet
@@ -114,6 +116,7 @@ def parted(made: Page | Drawing | Fragment) -> tuple[Told, Told]:
         told = {"name": made.name, "mark": made.mark, "at": astuple(made.place), "rest": rest}
         return {"kind": "drawing", **told}, {}
     whole = asdict(made)
+    whole["source"] = astuple(made.source) if made.source else None
     heavy = {name: whole.pop(name) for name in _HEAVY}
     heavy["toc"] = [(each.level, each.id, each.title, each.marked) for each in made.toc]
     heavy["files"] = [_told(asset) for asset in made.files]
@@ -134,7 +137,7 @@ def whole(told: Told, fetched: Callable[[], Told]) -> Page | Drawing | Fragment:
     if told["kind"] == "drawing":
         return _drawing(told)
     values = dict(told["fields"])
-    values["source"] = Place(**values["source"]) if values["source"] else None
+    values["source"] = Place(*values["source"]) if values["source"] else None
     values["hide"] = tuple(values["hide"])
     page = object.__new__(KeptPage)
     for name in _LIGHT:
@@ -154,7 +157,7 @@ def _drawing(told: Told) -> KeptDrawing:
 
 
 def _told_of(sheet: Sheet) -> list[Any]:
-    paper, pieces, *more = (getattr(sheet, each.name) for each in fields(sheet))
+    paper, pieces, *more = astuple(sheet)
     return [astuple(paper), [astuple(each) for each in pieces], *more]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from journeybook.diagrams import sparkline
 from journeybook.diagrams.drawing import Drawing
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from journeybook.pages.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """How a journey (`mean` and `weakest`, −2 … 2) or a promise (`verdict`) stood at a tag or at the end of a month."""
 
     name: str
@@ -30,8 +31,7 @@ class Stop:
     verdict: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """What a commit changed in a thing, in one language."""
 
     day: date
@@ -40,8 +40,7 @@ class Telling:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """The past of one thing: its stops, the oldest first; its changes by language, the newest first.
 
     `cut`: there was more before, that this clone of the repository (it is shallow) does not know.

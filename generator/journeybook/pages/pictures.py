@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.diagrams import (
     attitude,
@@ -40,8 +41,7 @@ Drawn = Callable[[Edition, str], Drawing | None]
 Whole = Callable[..., Drawing | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of drawing: what it shows, of what (`ids`; nothing where it is of the whole book), and how it is made.
 
     `alone` can be drawn of the whole book as well; `made` gives nothing where there is nothing to show.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import astuple
+
+from msgspec.structs import astuple
 
 from journeybook.model import Book
 from journeybook.model.heard import PARTS, note, unheard

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
 from datetime import date
 from functools import cache, cached_property
 from operator import attrgetter
@@ -76,7 +75,7 @@ class Left(Mapping[str, Any]):
 
 @cache
 def _names(kind: str) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(_RECORDS[kind]))
+    return _RECORDS[kind].__match_args__
 
 
 def _fields(value: Any) -> tuple[Any, ...]:

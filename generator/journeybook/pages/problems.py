@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.model import Book
 from journeybook.pages.edition import Edition
@@ -15,8 +16,7 @@ from journeybook.words import phrase
 MOST_LISTED = 300
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file with its problems in the order of its lines, and the id of what it holds, if that could be read."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from journeybook.diagrams import loop, matrix, value_effort
 from journeybook.diagrams.drawing import Drawing

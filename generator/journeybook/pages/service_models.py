@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.diagrams import canvas as drawn
 from journeybook.diagrams.drawing import Drawing
@@ -28,8 +30,7 @@ ELEMENTS: dict[str, Phrase] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of a canvas: the id of the thing of the book it names, else only its words.
 
     Beside another model, `change` tells that it is new (added) or left out (removed).
@@ -40,8 +41,7 @@ class Item:
     change: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One of the eight elements; what is unique stands with the value."""
 
     id: str
@@ -50,8 +50,7 @@ class Element:
     unique: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A model as it is and one that improves it; either may be missing."""
 
     as_is: ServiceModel | None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from journeybook.diagrams.faces import face
 from journeybook.diagrams.speech import duration_words, signed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from journeybook.diagrams import strategy_tree
 from journeybook.diagrams.drawing import Drawing
@@ -19,8 +20,7 @@ from journeybook.words import phrase
 Supporting = TypeVar("Supporting", Journey, Action)
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """An objective, the journeys that support it and the actions for it, open ones first."""
 
     objective: Objective

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.model import Entity, Text
 from journeybook.model.fields import NOUNS
@@ -15,8 +16,7 @@ from journeybook.pages.speech import tag_name
 from journeybook.words import Phrase, phrase, slug
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag by its name, its anchor, and the things that carry it with the name of their kind."""
 
     name: Text

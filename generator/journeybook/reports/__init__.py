@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.reports import (
     areas,
@@ -25,8 +26,7 @@ __all__ = ["REPORTS", "Kind", "Report", "Source", "reports_for", "source_of"]
 MANAGEMENT, CX, EVERYONE = ("management",), ("cx", "management"), ("frontline", "cx", "management")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A report that can be asked for: for whom it is, what it is good for, and what it can be about (`of`).
 
     `of` is the noun of the things it can be narrowed to: `journeybook report workshop late-invoice`.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from journeybook.measures.loops import is_late
 from journeybook.measures.shown import Shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from journeybook.measures import attention, causes
 from journeybook.measures.due import next_review

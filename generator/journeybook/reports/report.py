@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Protocol
+
+from msgspec import Struct, field
 
 from journeybook.measures.figure import Figure
 from journeybook.measures.verdict import Verdict
@@ -20,8 +21,7 @@ class Sayable(Protocol):
         """The words in a language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words in a cell; `quoted` if somebody said them, `missing` if they say that something is not there."""
 
     kind: ClassVar[str] = "words"
@@ -30,8 +30,7 @@ class Words:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A thing of the book, by its id (`journey/touchpoint` of a touchpoint), and what it is called."""
 
     kind: ClassVar[str] = "ref"
@@ -39,8 +38,7 @@ class Ref:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A figure, and the thing it is a figure of, as in `measure`; its n is not said where it is not `counted`."""
 
     kind: ClassVar[str] = "figure"
@@ -49,24 +47,21 @@ class Told:
     counted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Feeling:
+class Feeling(Struct, frozen=True):
     """How a touchpoint feels, −2 … 2; None where nobody said."""
 
     kind: ClassVar[str] = "feeling"
     value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The verdict on a promise."""
 
     kind: ClassVar[str] = "verdict"
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day; `late` if it has gone by."""
 
     kind: ClassVar[str] = "day"
@@ -74,8 +69,7 @@ class Day:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """Several things in one cell: one below the other, or in one line."""
 
     kind: ClassVar[str] = "several"
@@ -83,8 +77,7 @@ class Several:
     in_line: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A place to write in, in a sheet to be printed: so many lines."""
 
     kind: ClassVar[str] = "blank"
@@ -94,8 +87,7 @@ class Blank:
 Cell = Words | Ref | Told | Feeling | Mark | Day | Several | Blank
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under named columns; the first cell of a row names it. `look`: table, cards, sheet or strip."""
 
     columns: tuple[Phrase, ...]
@@ -103,8 +95,7 @@ class Table:
     look: str = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a report: sentences, then a list, then a table, and the drawing of the page that says the same."""
 
     id: str
@@ -115,8 +106,7 @@ class Section:
     drawing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A decision wanted: what it is about, what is to be decided, by whom and until when."""
 
     about: Cell
@@ -125,8 +115,7 @@ class Ask:
     until: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One report; `asks` stand at its head, `nothing_asked` says why there are none.
 
     With `asked_last` they stand at its end: whom it is for reads it for what it tells.

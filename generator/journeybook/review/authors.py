@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.git import Commit
 from journeybook.measures import steps
@@ -14,8 +15,7 @@ from journeybook.review.side import Side
 from journeybook.review.things import Versions
 
 
-@dataclass(frozen=True, slots=True)
-class Authored:
+class Authored(Struct, frozen=True):
     """A commit that changed what was asked for (none: it is not committed yet), and what it rested on from then on.
 
     The last one has no changes: it is the first version, or (`cut`) the oldest one that can be read.

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Protocol
 
+from msgspec import Struct
+
 from journeybook.model import Path, Text
 from journeybook.problem import Place
 
@@ -62,8 +64,7 @@ MIRRORED = {
 """What a kind is called when the two versions change places; all others stay what they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One side of a change: as programs read it (a number, a word, a list of them) and as people do."""
 
     raw: Any
@@ -74,8 +75,7 @@ class Value:
         return self.words.say(language)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a change is about: a thing of the book, a phase or touchpoint of a journey, or the book itself.
 
     `id` is the present one (the former one of what is gone), `was` the former one where it differs; of a touchpoint it

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from journeybook.model import Path, Period, Quantity, Text
 from journeybook.model.record import Record
@@ -21,8 +22,7 @@ KEYS = ("period", "date", "touchpoint", "persona", "place", "promise", "measure"
 """Fields that tell which of its like a record without an id is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One difference: the way to it as typed, what it was and what it is (None: nothing), and where it stands.
 
     `within` are the records it stands in, from the outside, each in its latest version. `was_at` and `at` are the ways
@@ -43,8 +43,7 @@ class Difference:
         return ".".join(self.way)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """How both versions are read: the default languages, and what a former id is now."""
 
     before_language: str = "en"
@@ -186,8 +185,7 @@ def _measured(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in both versions we are."""
 
     way: tuple[str, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from journeybook.model.record import Record, Ref, unwrapped
 from journeybook.model.text import Text
@@ -19,8 +20,7 @@ OWN = "extras"
 """The field of what the author has added, each as `x-…`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field: its name in the record and as typed, whether it holds many, and what stands at the end."""
 
     name: str

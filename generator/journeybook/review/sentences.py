@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
+
+from msgspec import Struct, structs
 
 from journeybook.measures import MEASURES
 from journeybook.model.choices import choice
@@ -28,8 +30,7 @@ LISTS = {
 LONGEST = 160  # characters of an author's text within a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Short:
+class Short(Struct, frozen=True):
     """Words on one line, cut where they are long."""
 
     words: Sayable
@@ -46,7 +47,7 @@ def sentence(change: Change) -> Phrase:
 
 
 def _short(value: Value | None) -> Value | None:
-    return replace(value, words=Short(value.words)) if value else None
+    return structs.replace(value, words=Short(value.words)) if value else None
 
 
 def listed(words: tuple[Sayable, ...]) -> Phrase:

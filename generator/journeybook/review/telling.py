@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct, structs
 
 from journeybook.model import Metric, Path, Promise, Result, Text
 from journeybook.review.change import Change, Kind, Subject, Value
@@ -26,8 +28,7 @@ LESS_IS_BETTER = {"wait", "failure_rate", "severity"}
 _NUMBERS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """Both versions, and the thing that is told of: where it stands in either, and the journey it belongs to."""
 
     before: Side
@@ -87,7 +88,11 @@ class Telling:
 
 def _with_share(value: Value | None, result: Result) -> Value | None:
     share = share_of(result)
-    return replace(value, words=phrase("{count} ({share})", count=value, share=share)) if value and share else value
+    return (
+        structs.replace(value, words=phrase("{count} ({share})", count=value, share=share))
+        if value and share
+        else value
+    )
 
 
 def kind_of(found: Difference) -> Kind:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.measures import MEASURES
 from journeybook.measures.shown import Shown
@@ -25,8 +26,7 @@ NAMES = ("title", "text", "statement", "method", "does", "question", "url", "goa
 NAMING = ("promise", "actor", "to", "measure", "metric")
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """An emotion with its sign: +1.5, 0, −2."""
 
     value: float
@@ -37,8 +37,7 @@ class Signed:
         return f"+{words}" if self.value > 0 else words
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """Several values, one after the other."""
 
     items: tuple[Sayable, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.problem import Place, Problem
 
@@ -26,8 +27,7 @@ _DASH = re.compile(r"^\s*(?:[–—:-]+\s*)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """A comment that silences rules on some lines, counted from 1; useless without a reason."""
 
     rules: tuple[str, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from babel.core import Locale, UnknownLocaleError
+from msgspec import Struct
 
 from journeybook.model.close import closest
 from journeybook.problem import Place
@@ -114,8 +113,7 @@ def tag_name_unused(look: Look) -> Found:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """The name of a language, said in any other."""
 
     code: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice, takewhile
+
+from msgspec import Struct
 
 from journeybook.measures import emotion, results, steps
 from journeybook.measures.coverage import missing
@@ -32,8 +33,7 @@ RUNGS: Mapping[str, Phrase] = {
 LEVELS = ("frontline", "cx", "management")
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Struct, frozen=True):
     """One thing to do: what, why, and the YAML that says it is done."""
 
     what: Phrase
@@ -41,8 +41,7 @@ class NextStep:
     paste: Paste
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Where a journey stands: each rung and whether it is there, and what is next."""
 
     journey: Journey

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from journeybook.model import Book, Entity, Record, Step, Text, Touchpoint
 from journeybook.model.fields import VALUES, FieldNote, field_notes
@@ -21,16 +22,14 @@ Fields = Mapping[str, object]
 """Names and what stands behind them: words, a day, a list, further fields, or TO_FILL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of YAML, and what is to be filled in there."""
 
     text: str
     note: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paste:
+class Paste(Struct, frozen=True):
     """Lines of YAML and where they go: below the last line of the place, or in its stead; none if none is ready."""
 
     where: Phrase

@@ -10,6 +10,8 @@ from functools import cached_property
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from journeybook.problem import Place, Severity
 from journeybook.words import Phrase, paragraphs, phrase
 
@@ -42,8 +44,7 @@ EXPECT = re.compile(r"[ \t]*# expect: [a-z0-9, -]+$", re.MULTILINE)
 _SECTIONS = re.compile(r"\n\n(?:Bad|Good):\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule has found: where, what, what to type instead, and related places; name and severity come later."""
 
     place: Place

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from journeybook.model import Book, Path
 from journeybook.model.values import split_number
@@ -15,8 +16,7 @@ SEVERITIES = {each.value: each for each in Severity}
 CHOICES = (OFF, *SEVERITIES)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How a book wants a rule: off, of another severity, with other numbers."""
 
     off: bool = False
@@ -24,8 +24,7 @@ class Setting:
     options: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """A setting that cannot be understood: the path to it, what was typed, and what may be typed there."""
 
     path: Path

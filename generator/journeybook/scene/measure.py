@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 # Characters the table lacks are drawn in some other font: the widest tenth of the letters of Noto Sans Bold, by script.
 _SCRIPTS = (
@@ -34,8 +35,7 @@ class Face(StrEnum):
     ITALIC = "italic"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Type:
+class Type(Struct, frozen=True, eq=False):
     """How a text is set: size in px, face, and the height of a line in px; one of a kind, which is quickly told."""
 
     size: float

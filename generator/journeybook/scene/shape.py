@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from journeybook.scene.measure import Type
 
@@ -76,8 +77,7 @@ class Paint(NamedTuple):
     curved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A whole drawing: size in px, what lies beneath, and the parts in the order in which they are read."""
 
     name: str

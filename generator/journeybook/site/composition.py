@@ -6,7 +6,8 @@ That is the page itself, what stands around it, the navigation as far as it is o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from journeybook.pages.page import Page, titled
 from journeybook.pages.parted import mark_of

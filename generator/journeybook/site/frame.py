@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
 from babel.core import Locale, UnknownLocaleError
 from markupsafe import Markup
+from msgspec import Struct
 
 from journeybook.git import Change
 from journeybook.model.text import NOTHING, Text
@@ -33,16 +33,14 @@ WORDS = {
 """Words of the theme that its makers have no word for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(Struct, frozen=True):
     """A link with its words, which may be HTML."""
 
     title: Markup | str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(Struct, frozen=True):
     """The same page in a language; `name` is what its speakers call the language."""
 
     language: str
@@ -51,8 +49,7 @@ class Alternate:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """All that the theme needs to know of a page beyond its body; addresses are as seen from the page."""
 
     language: str
@@ -71,8 +68,7 @@ class Frame:
     """The book's title in the page's language, where the site's name, which has but one, is in another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What frames of all pages have in common."""
 
     languages: tuple[str, ...]

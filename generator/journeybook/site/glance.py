@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from journeybook import own_templates
 from journeybook.audience import for_audience
 from journeybook.diagrams.drawing import Drawing
@@ -91,9 +93,9 @@ def reread(root: Path, before: Read, carried: Carried, as_of: date | None) -> tu
     book, problems = loaded(root, as_of, audience, carried)
     unread = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if unread:
-        return replace(before, unread=unread, problems=problems), ()
+        return structs.replace(before, unread=unread, problems=problems), ()
     found = Later(lambda: () if audience else checked(book, problems, text_of(root)))
-    return replace(before, book=for_audience(book, audience), unread=(), problems=problems), found
+    return structs.replace(before, book=for_audience(book, audience), unread=(), problems=problems), found
 
 
 def glance(

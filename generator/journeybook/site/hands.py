@@ -18,6 +18,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, cast
 
+from msgspec import structs
+
 from journeybook import dot
 from journeybook.pages.kept import Share, Shelf, Work
 from journeybook.site.progress import RENDERING, Progress, Tell, counted
@@ -65,7 +67,7 @@ class Hands:
                         going.remove(each)
                     elif isinstance(told, Progress):
                         done[each] = told.done
-                        self.tell(replace(told, done=sum(done.values())))
+                        self.tell(structs.replace(told, done=sum(done.values())))
                     else:
                         shelf.watch.learn(told)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from journeybook.pages.page import Page, titled
 from journeybook.words import Phrase, phrase
@@ -28,8 +29,7 @@ REST = phrase("About this book")
 HOME_TITLE = phrase("Home")
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A line of the navigation: a page, a page with others below it, or a mere group (no path); its title is HTML."""
 
     title: Markup

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from journeybook.words import Phrase, phrase
 
@@ -18,8 +19,7 @@ WRITING = phrase("Writing the site")
 LINKS = phrase("Following every link")
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """What is being done, how many of them are done, and of how many, where that is known."""
 
     stage: Phrase

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
+
+from msgspec import Struct, field
 
 from journeybook import git, own_templates
 from journeybook.audience import for_audience, refused
@@ -59,8 +60,7 @@ from journeybook.words import phrase
 NAME = "pages.sqlite"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A book that was read, with its pages; there are none while something of it is unreadable."""
 
     book: Book
@@ -89,8 +89,7 @@ class Read:
         return render_site(self.book, self.pages, written, self.changes, self.copies if for_programs else ())
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What pages are rendered from."""
 
     book: Book

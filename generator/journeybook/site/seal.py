@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook import TEMPLATES, git, own_templates
 from journeybook.files.storeroom import FOLDER
@@ -36,8 +37,7 @@ MOST_TAGS = 12
 """The last tags that pages tell of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """Digests: of all that a site is made of, and of what all its pages have in common, the book left out.
 
     One is empty where something plays a part that we cannot know of.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.git.marks import Marks
 from journeybook.site.left import Left, left
@@ -25,8 +26,7 @@ markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, ta
 """For a folder that holds only a book."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What somebody asked to be built."""
 
     root: Path
@@ -36,8 +36,7 @@ class Wanted:
     builder: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What a site is to be made of now, what the last build left, and what stands in files."""
 
     now: Seal

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mkdocs.utils import get_markdown_title, meta
+from msgspec import Struct
 
 from journeybook.model import Book
 from journeybook.pages.page import Page
@@ -17,8 +17,7 @@ from journeybook.render.marked import spoken
 FOLDER = "content"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A page that somebody wrote as Markdown; `file` is its path below content/, perhaps of another language."""
 
     page: Page

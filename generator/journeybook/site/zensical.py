@@ -11,11 +11,11 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
+from msgspec import Struct, structs
 
 from journeybook import TEMPLATES, files
 from journeybook.files.storeroom import storeroom
@@ -34,8 +34,7 @@ class HandedOverError(Exception):
     """Not a mistake: another builder has written the site, so MkDocs need not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A page as MkDocs rendered it: its body, and the headings of it."""
 
     body: str
@@ -110,9 +109,9 @@ def _front_matter(site: Site, path: str, rendered: Rendered) -> str:
     trail = [{"title": escape(crumb.title), "url": crumb.url} for crumb in frame.trail]
     around = {
         "language": frame.language, "base": frame.base, "words": dict(frame.words), "untranslated": frame.untranslated,
-        "trail": trail, "alternates": [asdict(each) for each in frame.alternates],
+        "trail": trail, "alternates": [structs.asdict(each) for each in frame.alternates],
         "name": frame.name, "place": frame.place, "changed": frame.changed, "wrong": frame.wrong,
-        "toc": [asdict(heading) for heading in rendered.toc], "slot": SLOT,
+        "toc": [structs.asdict(heading) for heading in rendered.toc], "slot": SLOT,
     }  # fmt: skip
     told = {
         "title": escape(page.title), "description": escape(page.description), "hide": list(page.hide),

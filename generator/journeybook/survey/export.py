@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
+
+from msgspec import Struct
 
 from journeybook.survey.encoding import PYTHON_NAMES, encoding_of, is_text
 
@@ -30,8 +31,7 @@ RESPONDENTS = {
 OPEN = {"response", "open-ended response", "odpowiedź", "odpowiedź otwarta", "ответ", "antwort", "réponse", "respuesta"}
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """A text file of answers: how it is written, which program wrote it, and its columns.
 
     `names` are the columns by position, `also` the other words that each is known by (its question, its id). Answers

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from journeybook.model.close import closest
 from journeybook.model.condition import Condition
@@ -17,16 +18,14 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """A column that the author named, where in the survey, and what for."""
 
     path: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What stops a pull: where in the survey it stands, what it is, what to type instead."""
 
     path: Path
@@ -34,8 +33,7 @@ class Fault:
     hint: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The columns of one table, by position: several answers, else −1 where there is none.
 
     `whole_months`: no single day matters, so that a source may give the month of a day that it has looked at.
@@ -51,8 +49,7 @@ class Plan:
     whole_months: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The columns of a table: their names by position, and the other words each is known by."""
 
     names: Sequence[str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.model.values import NO, YES
 from journeybook.survey.profile import LONG_TEXT, Profile
@@ -40,8 +41,7 @@ MOST_EMPTY = 0.1  # share of rows that must hold an answer
 FEWEST = 3  # different answers on a scale
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A column with answers: the metric it is of, its scale, codes that may mean no answer, and why it looks so."""
 
     column: str
@@ -53,16 +53,14 @@ class Question:
     why: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A column for something else, and why it looks so."""
 
     column: str
     why: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What a file seems to hold; `personal` are columns that nothing should be read from."""
 
     questions: tuple[Question, ...]

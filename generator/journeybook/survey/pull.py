@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from journeybook.load.results import table_of
 from journeybook.model.condition import Condition
@@ -29,8 +31,7 @@ SEEN_OFTEN = 5  # a bad value is shown where as many answers hold it, or where i
 MOST_SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(Struct, frozen=True):
     """Answers that could not be counted: why, how many, what stands there (as far as it is nobody's own), where."""
 
     reason: str
@@ -39,8 +40,7 @@ class Bad:
     lines: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pulled:
+class Pulled(Struct, frozen=True):
     """What became of one metric: the table for its file, or the problems that stopped it; and what was left out."""
 
     metric: str
@@ -56,8 +56,7 @@ class Pulled:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(Struct, frozen=True):
     """What every pull needs: the book and its folder, the environment, which reader to take, whom to tell."""
 
     book: Book

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from journeybook.survey import standard
 from journeybook.survey.export import Export, UnreadableError, export_of
@@ -28,8 +29,7 @@ LARGE = 2_000_000  # bytes from which on DuckDB is worth its start
 EMPTY = Fault(AT, phrase("There are no answers in the source."))
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A source that was read: what it is, with what it was read, and, of a text file, how it is written."""
 
     name: str
@@ -38,8 +38,7 @@ class Read:
     export: Export | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What stays the same for all sources of one survey."""
 
     book: Book

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from journeybook.survey.plan import Fault
 from journeybook.words import phrase
@@ -21,8 +22,7 @@ AT = ("source",)
 SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The files to read, or the address of a database, whose secrets are never shown."""
 
     files: tuple[Path, ...] = ()

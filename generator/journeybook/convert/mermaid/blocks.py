@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, takewhile
 from pathlib import PurePath
+
+from msgspec import Struct
 
 MARKDOWN = {".md", ".markdown", ".mdx", ".mkd", ".mdown", ".qmd", ".rmd"}
 _FENCE = re.compile(
@@ -16,8 +17,7 @@ _IS_MERMAID = re.compile(r"\{?\s*\.?mermaid\b", re.IGNORECASE)
 _ENDS = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The lines of what may be a diagram, and the number of its first line in the file."""
 
     lines: tuple[str, ...]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from journeybook.convert.mermaid import tasks
 from journeybook.convert.mermaid.tasks import Read
 from journeybook.convert.report import guessed, lost
@@ -13,8 +15,7 @@ from journeybook.problem import Place, Problem
 from journeybook.words import Phrase, phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A task as it was meant, and the line it stands on."""
 
     read: Read

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from journeybook.convert.report import guessed, line_of
 from journeybook.problem import Problem, Severity

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from journeybook.convert.mermaid import tasks
 from journeybook.convert.mermaid.blocks import Block

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.convert.mermaid.signs import decoded, shown
 from journeybook.convert.people import is_customer, is_system
@@ -20,8 +21,7 @@ MOST_SHOWN = 120  # characters of an author's text in a message
 MOST_BARE = 10  # a higher number behind a colon is rather the minutes of a time than a score
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A line read: the task, its score as typed (None where none stands there), who takes part, and what is left."""
 
     task: str

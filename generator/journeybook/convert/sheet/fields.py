@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+
+from msgspec import Struct
 
 from journeybook.model.units import unit_of
 from journeybook.words import LANGUAGES, Phrase, phrase, slug
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A field that a column can hold: how the cell is read, what we call it at the head, what others call it.
 
     `kind` is one of text, list, number, word, yes, ids (references), parts (who does what) and, for what is no field

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from msgspec import Struct
+
 from journeybook.convert.draft import Draft
 from journeybook.convert.names import free, id_of, known, taken_ids
 from journeybook.convert.people import Cast, cast, persona_draft, persona_id
@@ -77,8 +79,7 @@ def one_of(
     return intake.drafts, intake.problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """The sheet a journey comes from, what the caller wishes, the ids taken, and how many journeys there are."""
 
     grid: Grid

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+
+from msgspec import Struct
 
 from journeybook.convert.sheet.channels import is_channel
 from journeybook.convert.sheet.fields import BY_FIELD, field_of
@@ -21,8 +22,7 @@ ONCE = {"journey", "phase"}
 """What the grid form tells in one row alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Where things stand, rows and columns counted from 0.
 
     `fields` gives the field by its column (or, in the grid form, by its row); `unknown` the heads that name none.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from journeybook.diagrams.blueprint.view import Box
 from journeybook.diagrams.journey_map.blocks import text_lines
@@ -23,8 +24,7 @@ MARK = 8.0  # radius of the marks on a box's upper right corner
 _INKS = MappingProxyType({"broken": "broken", "at_risk": "risk", "": "muted"})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of text in a box and how it is set."""
 
     words: str
@@ -33,8 +33,7 @@ class Row:
     shift: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A box in its place (px)."""
 
     box: Box

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from journeybook.diagrams.blueprint.boxes import LONGEST, Placed, height
 from journeybook.diagrams.blueprint.view import BlueprintView, Box, Hand
@@ -26,8 +27,7 @@ FILLS = MappingProxyType(
 _CENTRED = ("props", "customer")  # the other lanes hang from their line
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A row in its place (px)."""
 
     field: str
@@ -40,8 +40,7 @@ class Lane:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A blueprint laid out: boxes by their keys, in the order in which they are read."""
 
     view: BlueprintView

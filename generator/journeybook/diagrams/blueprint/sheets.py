@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from journeybook.diagrams.blueprint.boxes import SIDE, rows
 from journeybook.diagrams.blueprint.drawn import FOOT, foot
@@ -18,8 +19,7 @@ ABOVE = 18.0  # px that the name of a line stands above it
 ASIDE = 2.0  # px that sheets are parted left of the middle of a gap: the arrows beside a column are at its left
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """Touchpoints that stay together: a phase's first, as far as words about all of it reach; any other by itself."""
 
     column: Column

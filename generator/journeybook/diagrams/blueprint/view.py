@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.diagrams.journey_map.view import PhaseView
 from journeybook.problem import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What a box says below, and the state it stands for: `broken` (it fails here), `at_risk` (a wait), "" (none)."""
 
     state: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Box:
+class Box(Struct, frozen=True, eq=False):
     """A thing in a lane: what the customer sees or does, or what an actor does; `above` is its channel.
 
     `about` names what it has to do with, so that the page can light it up. No box is another, whatever it says.
@@ -39,8 +38,7 @@ class Box:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """From one box to another: what is done for somebody, handed over, or (`both`) exchanged."""
 
     start: str
@@ -48,8 +46,7 @@ class Hand:
     both: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the blueprint says by itself: lanes and lines by their field, and the legend."""
 
     lanes: Mapping[str, str]
@@ -60,8 +57,7 @@ class Words:
     two_way: str
 
 
-@dataclass(frozen=True, slots=True)
-class BlueprintView:
+class BlueprintView(Struct, frozen=True):
     """A whole blueprint: each phase with the columns of boxes of its touchpoints, and what is told of it as a whole."""
 
     title: str

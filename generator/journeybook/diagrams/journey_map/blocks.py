@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import singledispatch
+
+from msgspec import Struct
 
 from journeybook.diagrams.journey_map.view import Bullet, Chip, Duty, Gauge, Item, More, Quote
 from journeybook.scene.colour import INKS
@@ -22,8 +23,7 @@ LABEL, VALUE, TARGET = Type(11, leading=14), Type(15, Face.BOLD, 22), Type(11)
 Draw = Callable[[str, float, float], Iterator[Part]]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A measured thing: its height, the gap below it (px), and how it is drawn under a name at a place."""
 
     height: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.diagrams.journey_map.blocks import text_lines
 from journeybook.diagrams.journey_map.view import Card, Words
@@ -21,8 +22,7 @@ LOWEST = 12  # px from the level of −2 down to the middle of a number at the m
 CLEAR = 7  # px from the middle of a number to a line at the least
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Where −2 … +2 lie: the y of +2 and of −2, and the left and right end (px)."""
 
     top: float
@@ -35,8 +35,7 @@ class Axis:
         return self.top + (2 - emotion) / 4 * (self.bottom - self.top)
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(Struct, frozen=True):
     """A touchpoint with a feeling, and where it stands (px)."""
 
     card: Card

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from math import inf
+
+from msgspec import Struct
 
 from journeybook.diagrams.journey_map.blocks import Block, stacked, text_lines
 from journeybook.diagrams.journey_map.view import LaneView, MapView, PhaseView
@@ -21,8 +22,7 @@ TIP = 11  # px that a phase's arrow points into the next
 _LANE_INKS = {"pains": "broken", "opportunities": "info"}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A phase's stretch of the map: where its contents begin and how broad they are (px); gaps stand around it.
 
     No line of its title is longer than `most`.
@@ -45,8 +45,7 @@ class Column:
         return self.breadth + self.gap
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A phase's blocks in one row, in so many columns beside each other."""
 
     column: Column
@@ -74,8 +73,7 @@ class Cell:
         return [self.blocks[start : start + each] for start in range(0, len(self.blocks), each)]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A lane in its place (px)."""
 
     lane: LaneView
@@ -89,8 +87,7 @@ class Row:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A map that is laid out: `left` is where the columns begin, which is also how broad the lanes' names are (px)."""
 
     view: MapView

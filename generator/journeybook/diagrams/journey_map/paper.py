@@ -6,8 +6,10 @@ One sheet lies across. More of them stand upright, so that two are the halves of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import inf, sqrt
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.diagrams.journey_map import cards, feeling, grid, legend, web
 from journeybook.diagrams.journey_map.grid import BELOW_HEAD, Cell, Column, Grid, Row
@@ -26,8 +28,7 @@ _TRIED = 2  # numbers of things beside each other
 _FIRST = ("doing", "feeling")
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A map for paper: its grid, which columns and rows each small sheet holds, and how large it is printed there.
 
     `in_a_row`: every touchpoint has a column of its own, right above its face.

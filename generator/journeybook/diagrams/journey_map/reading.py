@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from journeybook.diagrams.journey_map.cells import CELLS, MOMENT, THOUGHTS, WEAKEST, texts
 from journeybook.diagrams.journey_map.promises import MADE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from journeybook.measures import Ledger
 from journeybook.model import Book, Entity, Journey, Lanes, Phase, Step
@@ -19,8 +20,7 @@ class Sayable(Protocol):
         """The words in a language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A journey of a book as one language tells it; `link` gives the address of an entity's page."""
 
     book: Book
@@ -45,8 +45,7 @@ class Source:
         return self.link(entity) if entity else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Lanes of a phase as a whole (no step) or of one of its touchpoints, and where the page tells of it."""
 
     lanes: Lanes

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.problem import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A touchpoint: its number through the journey, its channel in words and as an icon, what makes it stand out."""
 
     id: str
@@ -28,16 +28,14 @@ class Card:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A thought in the customer's own words, within quotation marks."""
 
     text: str
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(Struct, frozen=True):
     """One of a list, after its sign: a pain (–), an opportunity (+), or a plain text (·)."""
 
     text: str
@@ -46,8 +44,7 @@ class Bullet:
     ink: str = "muted"
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """What an actor does behind the line of visibility."""
 
     actor: str
@@ -56,8 +53,7 @@ class Duty:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """A promise and its state: made, kept, at_risk, broken, unmeasured; the state in words too."""
 
     title: str
@@ -70,8 +66,7 @@ class Chip:
     """The title in no language yet, so that a page can mark what is of another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+class Gauge(Struct, frozen=True):
     """A metric: its latest value and its target in words, and how the one stands to the other."""
 
     label: str
@@ -85,8 +80,7 @@ class Gauge:
     """The label in no language yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class More:
+class More(Struct, frozen=True):
     """How many things of a cell are told on the page alone."""
 
     text: str
@@ -96,8 +90,7 @@ class More:
 Item = Card | Quote | Bullet | Duty | Chip | Gauge | More
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseView:
+class PhaseView(Struct, frozen=True):
     """A column of the map: `cells` holds what each lane shows of it, by the lane's field."""
 
     number: int
@@ -114,8 +107,7 @@ class PhaseView:
         return tuple(item for item in self.cells.get("doing", ()) if isinstance(item, Card))
 
 
-@dataclass(frozen=True, slots=True)
-class LaneView:
+class LaneView(Struct, frozen=True):
     """A row of the map: the field it shows, its name, its icon."""
 
     field: str
@@ -123,8 +115,7 @@ class LaneView:
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the map says by itself."""
 
     weakest: str
@@ -136,8 +127,7 @@ class Words:
     emotions: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(Struct, frozen=True):
     """A whole map; lanes in which nothing stands are left out."""
 
     title: str

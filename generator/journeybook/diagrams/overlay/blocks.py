@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from journeybook.diagrams.journey_map.blocks import LABEL, VALUE, Block, text_lines
 from journeybook.diagrams.journey_map.view import Chip, Gauge
@@ -24,8 +25,7 @@ SIGN_INKS = MappingProxyType({Kind.ADDED: "info", Kind.REMOVED: "broken", Kind.C
 LEFT, PAD, MARK_ROOM = 34.0, 8.0, 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of a card, struck through where it is no more."""
 
     words: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.model import Journey, Phase, Step
 
@@ -25,8 +26,7 @@ class Kind(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A field of a touchpoint that is not what it was."""
 
     field: str
@@ -34,8 +34,7 @@ class Difference:
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A touchpoint before and after, as far as there is one, and in what it differs."""
 
     kind: Kind
@@ -44,8 +43,7 @@ class Change:
     differences: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseChange:
+class PhaseChange(Struct, frozen=True):
     """A phase before and after, and what happens to the touchpoints of either."""
 
     number: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.diagrams.journey_map.feeling import RADIUS, Axis
 from journeybook.diagrams.journey_map.grid import Column
@@ -21,8 +22,7 @@ LEAST = RADIUS + OLD + 8  # px between both at least for an arrow
 _RINGS = {Kind.ADDED: "halo-added", Kind.CHANGED: "halo-changed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A touchpoint and the x at which it stands (px)."""
 
     card: ChangeCard

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from journeybook.diagrams.journey_map.cells import gauges
 from journeybook.diagrams.journey_map.promises import kept

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.diagrams.journey_map.view import Chip, Gauge, MapView
 from journeybook.diagrams.overlay.compared import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCard:
+class ChangeCard(Struct, frozen=True):
     """A touchpoint with what changes; emotions before and after, where there are any, for the curves."""
 
     kind: Kind
@@ -27,8 +27,7 @@ class ChangeCard:
     """Its title, what it was called and its facts, in no language yet: a page marks what of them is in another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A promise in a phase, before and after, as far as it is there."""
 
     before: Chip | None
@@ -40,8 +39,7 @@ class Turn:
         return bool(self.before and self.after and self.before.state == self.after.state)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """A metric in a phase, before and after, as far as it is there."""
 
     before: Gauge | None
@@ -53,8 +51,7 @@ class Course:
         return bool(self.before and self.after and self.before.value == self.after.value)
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseTurn:
+class PhaseTurn(Struct, frozen=True):
     """What changes in a phase; of its metrics only those that do."""
 
     cards: tuple[ChangeCard, ...]
@@ -68,8 +65,7 @@ class PhaseTurn:
         return same and all(each.stays for each in self.promises) and all(each.stays for each in self.metrics)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the drawing says by itself: how much changes, what is folded, and the names of both curves."""
 
     kinds: Mapping[Kind, str]
@@ -80,8 +76,7 @@ class Words:
     removed: str
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayView:
+class OverlayView(Struct, frozen=True):
     """A whole change: the phases that are shown, as heads and with what changes in them."""
 
     map: MapView

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journeybook.diagrams.journey_map.blocks import text_lines
 from journeybook.diagrams.strategy_tree.reading import Branch, Item, Tree
@@ -22,8 +23,7 @@ STATES = {"kept": "kept", "at_risk": "risk", "broken": "broken"}
 WIDTH = TRUNK + OBJECTIVE + 3 * (BETWEEN + LIST) + PAD
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item in its lines: words, then its note."""
 
     item: Item
@@ -36,8 +36,7 @@ class Entry:
         return len(self.words) * TEXT.leading + len(self.note) * NOTE.leading
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A branch in its lines, from `top` on (px)."""
 
     branch: Branch

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from journeybook.diagrams.speech import signed
 from journeybook.measures import Figure, shown
@@ -20,8 +21,7 @@ HEADS = (phrase("Objectives"), phrase("Journeys"), phrase("Metrics"), phrase("Ac
 NONE = (phrase("no journey supports it"), phrase("No metric shows it yet."), phrase("nothing is done for it"))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What the tree is drawn from, in one language: the weakest links of journeys, the latest results of metrics."""
 
     book: Book
@@ -35,8 +35,7 @@ class Source:
         return str(words.say(self.language))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line beside an objective: its words, a note behind them, and a face or the mark of a state before them."""
 
     name: str
@@ -47,8 +46,7 @@ class Item:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """An objective with its journeys, its metrics and its actions; `none` says it where there are none of a kind."""
 
     name: str
@@ -59,8 +57,7 @@ class Branch:
     none: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A whole tree; `north` is empty where no ideal is written down."""
 
     north: str

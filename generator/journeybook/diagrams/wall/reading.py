@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.diagrams.speech import signed
 from journeybook.diagrams.wall.view import STATES, Health, Row, Wall, Words
@@ -19,8 +21,7 @@ from journeybook.words import number, phrase
 Verdicts = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What the wall is read from, in one language: of each journey its promises, its weakest touchpoint and its mean.
 
     `stakes` tells how many promises at stake in a journey stand how.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 STATES = ("broken", "at_risk", "unmeasured", "kept")
 Rank = tuple[int, int, float, float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """A journey: how it feels in the mean and at its weakest, how its promises stand, how far it is written.
 
     `worst` is the worst verdict of a promise at stake, nothing where there is none.
@@ -45,8 +45,7 @@ class Health:
         return last, order, weakest, mean, self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The journeys of one persona, the worst first."""
 
     persona: str
@@ -64,8 +63,7 @@ class Row:
         return -self.broken, self.journeys[0].rank
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the wall says beside the book's own words."""
 
     states: Mapping[str, str]
@@ -78,8 +76,7 @@ class Words:
     emotions: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(Struct, frozen=True):
     """All journeys, the worst first, and the same by persona."""
 
     journeys: tuple[Health, ...]

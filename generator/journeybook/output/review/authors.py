@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 from journeybook.model import Book
 from journeybook.review import Side
@@ -16,8 +16,7 @@ from journeybook.review.sentences import Short, worded
 from journeybook.words import date_, phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What was asked for, what was found, and whether Git has only the newest part of the history."""
 
     book: Book

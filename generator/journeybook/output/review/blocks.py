@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from journeybook.review import QUIET, Change, Group, Kind, Review, Subject
 from journeybook.review.sentences import Short, listed, quiet_counts, sentence
 from journeybook.words import Phrase, phrase, phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One sentence, what follows from it, and whether it is the better or the worse for customers."""
 
     words: Phrase
@@ -21,8 +21,7 @@ class Line:
     below: tuple[Phrase, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """What has happened to one touchpoint or phase, or (without a label) to the thing as a whole."""
 
     subject: Subject
@@ -30,8 +29,7 @@ class Block:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What has happened to one thing of the book."""
 
     group: Group
@@ -47,8 +45,7 @@ def sections(review: Review) -> tuple[Section, ...]:
     return tuple(_section(group) for group in review.groups if not _is_quiet(group))
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Changes of nothing but words, in all the things that nothing else has happened to."""
 
     counts: tuple[Phrase, ...]

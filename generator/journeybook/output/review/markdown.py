@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jinja2 import Environment
+from msgspec import Struct
 
 from journeybook import render
 from journeybook.output.lines import from_repository
@@ -21,8 +21,7 @@ MOST_BLOCKS, MOST_WORDINGS, MOST_PROBLEMS, MOST_TOUCHED = 40, 30, 30, 12
 SIGNS = {True: "▼ ", False: "▲ ", None: ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A problem as a line: how grave, what, where, and the rule that says so."""
 
     severity: Phrase

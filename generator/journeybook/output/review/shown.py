@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from journeybook.pages.page import FOLDERS, published
 from journeybook.review import Review, Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A review to be shown; `root` is the book's folder, `preview` where the site of the change is published."""
 
     review: Review
