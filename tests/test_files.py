@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
 
 from journeybook import files
+from journeybook.files.spelt import read, spelt
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -171,3 +177,23 @@ def test_a_large_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         files.write_pieces(place, broken_off())
     assert [path.name for path in place.parent.iterdir()] == ["index.json"]
     assert b"".join(files.pieces_of(place)) == b"onetwo"
+
+
+SIGNS = st.text(st.characters() | st.characters(categories=["Cs"]), max_size=8)
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | SIGNS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(SIGNS, inner, max_size=4),
+)
+
+
+@given(PLAIN)
+def test_plain_values_come_back_as_json_has_them(value: Any) -> None:
+    assert repr(read(spelt(value))) == repr(json.loads(json.dumps(value)))
+
+
+def test_texts_of_another_class_are_plain_texts_and_what_is_not_plain_is_refused() -> None:
+    assert read(spelt({"title": Markup("<b>Łódź</b>")})) == {"title": "<b>Łódź</b>"}
+    with pytest.raises(TypeError, match="Path is not plain"):
+        spelt([Path("journeys")])
+    with pytest.raises(ValueError, match="Expecting"):
+        read(b'{"title": ')

@@ -6,7 +6,6 @@ with its digest is as good as absent, and the file is read. Who only looks at a 
 
 from __future__ import annotations
 
-import json
 import platform
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -20,6 +19,7 @@ from zlib import compress, decompress
 
 from journeybook import git
 from journeybook.files import paths
+from journeybook.files.spelt import read, spelt
 from journeybook.git.marks import Marks
 from journeybook.load.records import Told
 
@@ -63,7 +63,7 @@ class LeftRecords:
         digest, data, aside = self._rows.get(file, (b"", b"", b""))
         if digest != _digest(mark, data, aside):
             return None
-        told: Told = json.loads(decompress(data))
+        told: Told = read(decompress(data))
         return {**told, "aside": {name: partial(_fetched, aside, name) for name in told["aside"]}}
 
     @cached_property
@@ -139,11 +139,11 @@ class OwnRecords(LeftRecords):
 
 
 def _packed(told: Told) -> bytes:
-    return compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(*_SIGNS), _FASTEST)
+    return compress(spelt(told), _FASTEST)
 
 
 def _fetched(aside: bytes, name: str) -> Any:
-    return json.loads(decompress(aside))[name]
+    return read(decompress(aside))[name]
 
 
 def _made_by(store: sqlite3.Connection) -> str:

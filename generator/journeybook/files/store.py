@@ -5,7 +5,6 @@ The values are JSON, never pickled objects: a cache that somebody else hands us 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -13,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 from zlib import compress, decompress
+
+from journeybook.files.spelt import read, spelt
 
 Told = dict[str, Any]
 Rows = list[tuple[Any, ...]]
@@ -25,8 +26,8 @@ _MADE_BY = """
 _EMPTY = (
     "DROP TABLE IF EXISTS kept",  # another program may have had other columns
     "DROP TABLE IF EXISTS rest",
-    "CREATE TABLE kept (name TEXT PRIMARY KEY, told TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE rest (name TEXT PRIMARY KEY, reads TEXT NOT NULL, heavy BLOB NOT NULL)",
+    "CREATE TABLE kept (name TEXT PRIMARY KEY, told BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE rest (name TEXT PRIMARY KEY, reads BLOB NOT NULL, heavy BLOB NOT NULL)",
     "DELETE FROM made_by",
 )
 """What is light lies close together, since every build goes through it."""
@@ -50,7 +51,7 @@ class Store:
         self._not_ours: sqlite3.Connection | None = None
         self._used: set[str] = set()
         self._kinds: tuple[str, ...] = ()
-        self._ahead: dict[str, str] = {}
+        self._ahead: dict[str, bytes] = {}
         self._fetched: set[str] = set()
         self._at_hand: tuple[str, Told] = ("", {})
 
@@ -58,10 +59,10 @@ class Store:
         """What was put under the name, without what is heavy; None where there is nothing."""
         self._used.add(name)
         self._fetch(name[: max(map(name.rfind, _ENDS)) + 1])
-        words = self._ahead.pop(name, None)
-        if words is None:
-            words = self._found("SELECT told FROM kept WHERE name = ?", name) or "null"
-        found: Told | None = json.loads(words)
+        data = self._ahead.pop(name, None)
+        if data is None:
+            data = self._found("SELECT told FROM kept WHERE name = ?", name)
+        found: Told | None = read(data) if data is not None else None
         return found
 
     def _fetch(self, kind: str) -> None:
@@ -85,29 +86,27 @@ class Store:
 
     def reads(self, name: str) -> Told:
         """What was read for it."""
-        found: Told = json.loads(self._found("SELECT reads FROM rest WHERE name = ?", name))
+        found: Told = read(self._found("SELECT reads FROM rest WHERE name = ?", name))
         return found
 
     def heavy(self, name: str) -> Told:
         """The rest of it; the last one stays at hand, since who asks for a part of it soon asks for the next."""
         if name == self._at_hand[0]:
             return self._at_hand[1]
-        self._at_hand = name, json.loads(decompress(self._found("SELECT heavy FROM rest WHERE name = ?", name)))
+        self._at_hand = name, read(decompress(self._found("SELECT heavy FROM rest WHERE name = ?", name)))
         return self._at_hand[1]
 
     def heavy_later(self, name: str) -> Callable[[], Told]:
         """The rest of it, for whoever may ask for it when the store is closed; it is at hand, but not yet read."""
         data = self._found("SELECT heavy FROM rest WHERE name = ?", name)
-        return lambda: json.loads(decompress(data))
+        return lambda: read(decompress(data))
 
     def put(self, name: str, told: Told, reads: Told | None = None, heavy: Told | None = None) -> None:
         """Remember it, in the place of what was there."""
         self._used.add(name)
         self._ahead.pop(name, None)
         self._at_hand = ("", {})
-        light, read = (json.dumps(each, separators=(",", ":")) for each in (told, reads or {}))
-        data = compress(json.dumps(heavy or {}, ensure_ascii=False, separators=(",", ":")).encode(), _FASTEST)
-        self._put([(name, light)], [(name, read, data)])
+        self._put([(name, spelt(told))], [(name, spelt(reads or {}), compress(spelt(heavy or {}), _FASTEST))])
 
     def _put(self, *rows: Rows) -> None:
         for put, each in zip(_PUT, rows, strict=True):
