@@ -12,10 +12,12 @@ import json
 import math
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import books
@@ -27,6 +29,14 @@ START, END = "<!-- results -->\n", "<!-- end of results -->"
 STAGES = ("load", "check", "measures", "pages", "mkdocs", "geometry", "engine and finish")
 LARGE = 100  # journeys: in a smaller book, what is done once for the whole of it hides how costs grow
 DRAWN = 12  # journeys whose drawings are made: each costs the same
+
+ASIDE = ("lines", "search")  # what is told of a book and its site beside what each stage costs
+EDITS: Mapping[str, tuple[str, Callable[[re.Match[str]], str]]] = {
+    "edit of words": (r"doing:(\s+en:)? ", lambda words: f"{words[0]}now "),
+    "edit of a feeling": (r"emotion: \S+", lambda words: f"emotion: {-1.5 if words[0].endswith('1.5') else 1.5}"),
+    "edit of a title": (r"title:(\s+en:)? ", lambda words: f"{words[0]}Now "),
+}
+"""What somebody does to a journey: what only its page tells, what figures follow from, what others call it by."""
 
 Costs = dict[str, dict[str, float]]
 
@@ -64,11 +74,14 @@ def _measured(size: int, folder: Path, asked: argparse.Namespace) -> Costs:
     """All figures of one size; a process each, so that none pays for another's memory."""
     _say(f"{size} journeys: writing the book")
     root, out = folder / "book", folder / "site"
+    lines = 0
     for name, text in books.files(size, tuple(asked.languages.split(",")), dense=asked.dense):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
+        lines += text.count("\n")
     _say(f"{size} journeys: first build, stage by stage")
-    found = _run("stages.py", "cold", root, out, min(size, DRAWN))
+    found: Costs = {"lines": {"out": lines}}
+    found |= _run("stages.py", "cold", root, out, min(size, DRAWN))
     found |= _floors(size, out, folder, asked)
     found |= _edits(size, root, folder / "whole")
     for name in rivals.installed() if asked.rivals else ():
@@ -87,14 +100,15 @@ def _floors(size: int, out: Path, folder: Path, asked: argparse.Namespace) -> Co
 
 
 def _edits(size: int, root: Path, out: Path) -> Costs:
-    """Whole builds, drawings and all: the first, a second with nothing changed, and one after an edit."""
+    """Whole builds, drawings and all: the first, a second with nothing changed, and one after each kind of edit."""
     if size > 100:
         _say(f"{size} journeys: a whole build takes long; be patient")
     found = {"whole build": _run("stages.py", "warm", root, out)["build"]}
     found["nothing changed"] = _run("stages.py", "warm", root, out)["build"]
-    edited = root / "journeys" / "journey-0001.yml"
-    edited.write_text(edited.read_text("utf-8").replace("title:", "title: Now", 1), "utf-8")
-    found["one edit"] = _run("stages.py", "warm", root, out)["build"]
+    path = root / "journeys" / "journey-0001.yml"
+    for name, (words, others) in EDITS.items():
+        path.write_text(re.sub(words, others, path.read_text("utf-8"), count=1), "utf-8")
+        found[name] = _run("stages.py", "warm", root, out)["build"]
     return found | _run("stages.py", "again", root, out)
 
 
@@ -117,7 +131,7 @@ def _told(results: Mapping[int, Costs]) -> Iterator[str]:
     yield "\nProcessor time a journey, in ms:\n"
     yield "| stage | " + " | ".join(f"{size:,} journeys" for size in sizes) + " | grows with |"
     yield "| --- |" + " ---: |" * (len(sizes) + 1)
-    names = dict.fromkeys(name for costs in results.values() for name in costs if name != "search")
+    names = dict.fromkeys(name for costs in results.values() for name in costs if name not in ASIDE)
     for name in names:
         cells = [_each(name, size, results[size]) for size in sizes]
         yield f"| {name} | {' | '.join(cells)} | {_growth(name, results)} |"
@@ -162,16 +176,19 @@ def _ratios(results: Mapping[int, Costs]) -> Iterator[str]:
     for name, ratio in rows.items():
         yield f"| {name} | {' | '.join(_ratio(ratio, costs) for costs in results.values())} |"
     plain: dict[str, Callable[[int, Costs], str]] = {
+        "lines of YAML a journey": lambda size, c: f"{c['lines']['out'] / size:.0f}",
         "MiB of memory at the most, pages and MkDocs": lambda size, c: f"{c['mkdocs']['memory']:.0f}",
         "MiB of memory at the most, whole build": lambda size, c: f"{c['whole build']['memory']:.0f}",
         "KiB of HTML a journey, without drawings": lambda size, c: f"{c['mkdocs']['out'] / size / 1024:.1f}",
         "KiB of search index a journey": lambda size, c: f"{c['search']['out'] / size / 1024:.1f}",
-        "seconds on the wall: whole build": lambda size, c: f"{c['whole build']['wall']:.1f}",
-        "seconds on the wall: nothing changed": lambda size, c: f"{c['nothing changed']['wall']:.2f}",
-        "seconds on the wall: one edit": lambda size, c: f"{c['one edit']['wall']:.2f}",
+        **{f"seconds on the wall: {name}": partial(_wall, name) for name in ("whole build", "nothing changed", *EDITS)},
     }
     for name, told in plain.items():
         yield f"| {name} | {' | '.join(told(size, costs) for size, costs in results.items())} |"
+
+
+def _wall(name: str, _: int, costs: Costs) -> str:
+    return f"{costs[name]['wall']:.2f}"
 
 
 def _sum(costs: Costs, *names: str) -> float:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+
+import pytest
 
 from journeybook.load import load
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))  # a folder of programs, not a package
+import bench
 import books
 import drawings
 
@@ -41,3 +45,19 @@ def test_a_book_to_measure_with_has_no_errors_and_all_lanes(tmp_path: Path) -> N
     assert (len(book.journeys), len(book.steps)) == (10, 180)
     touchpoint = book.journeys["journey-0001"].steps[0].touchpoint
     assert touchpoint.doing and touchpoint.pains and touchpoint.feedback and touchpoint.backstage and touchpoint.says
+
+
+@pytest.mark.parametrize("languages", [("en",), ("en", "pl")])
+@pytest.mark.parametrize("edit", bench.EDITS)
+def test_every_edit_that_is_measured_changes_one_line_of_a_journey_and_spoils_nothing(
+    edit: str, languages: tuple[str, ...], tmp_path: Path
+) -> None:
+    for name, text in books.files(10, languages):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    path = tmp_path / "journeys" / "journey-0001.yml"
+    before = path.read_text("utf-8")
+    path.write_text(re.sub(*bench.EDITS[edit], before, count=1), "utf-8")
+    lines = zip(before.splitlines(), path.read_text("utf-8").splitlines(), strict=True)
+    assert sum(one != other for one, other in lines) == 1
+    assert load(tmp_path, books.DAY)[1] == ()
