@@ -52,7 +52,7 @@ class LeftRecords:
         with suppress(OSError, sqlite3.Error):
             if self._path.is_file() and self._made_by:
                 address = f"{self._path.absolute().as_uri()}?mode=ro"
-                left = sqlite3.connect(address, _PATIENCE, uri=True, isolation_level=None)
+                left = sqlite3.connect(address, timeout=_PATIENCE, uri=True, isolation_level=None)
                 self._open.enter_context(closing(left))
                 if _made_by(left) == self._made_by:
                     return left
@@ -125,7 +125,7 @@ class OwnRecords(LeftRecords):
 
     def _write(self, gone: Collection[tuple[str]]) -> None:
         """All of it or nothing: who reads meanwhile sees what was there before."""
-        with closing(sqlite3.connect(self._path, _PATIENCE, isolation_level=None)) as store:
+        with closing(sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)) as store:
             store.execute("BEGIN IMMEDIATE")
             store.execute("CREATE TABLE IF NOT EXISTS made_by (mark TEXT NOT NULL)")
             if _made_by(store) != self._made_by:
