@@ -305,20 +305,44 @@ def test_a_link_that_leads_to_itself_is_told(write_book: Write) -> None:
     assert told == {"content/circle.md", "journeys/circle.yml"}
 
 
-def test_a_folder_that_nobody_may_look_into_is_not_taken_for_an_empty_one(
+def test_a_folder_that_nobody_may_look_into_is_told_and_nothing_of_it_is_missed(
     write_book: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = write_book({"journeys/late.yml": JOURNEY})
+    root = write_book(
+        {"journeys/late.yml": JOURNEY + "owner: helpline\n", "content/actors/helpline.yml": "title: Us\n"}
+    )
     look = os.scandir
 
     def refuse(path: str) -> Any:
-        if str(path).endswith("journeys"):
+        if str(path).endswith("actors"):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         return look(path)
 
+    assert {problem.rule for problem in load(root)[1]} == {"persona-sketch"}
     monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(PermissionError):
-        load(root)
+    assert [(p.rule, p.place.file) for p in load(root)[1]] == [("no-right", "content/actors")]
+    monkeypatch.undo()
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("actors"))
+    assert [(p.rule, p.place.file) for p in load(root)[1]] == [("no-right", "content/actors")]
+
+
+def test_all_files_that_nobody_may_read_are_told_at_once(write_book: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = ["content/about.md", "content/metrics/speed.results.csv", "content/promises/fast.yml", "journeys/late.yml"]
+    root = write_book(dict.fromkeys((*closed, "content/metrics/speed.yml"), "title: Speed\n"))
+    (root / "journeys/mistyped.yml").write_text("titel: Late\n")
+    look = Path.open
+
+    def refuse(path: Path, *rest: Any, **more: Any) -> Any:
+        if path.relative_to(root).as_posix() in told:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return look(path, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    for told in (closed, ["content/book.yml"]):
+        problems = load(root)[1]
+        assert [p.place.file for p in problems if p.rule == "no-right"] == told
+        assert not {p.rule for p in problems} & {"empty-file", "no-book", "unknown-reference"}
+        assert any(p.place.file == "journeys/mistyped.yml" for p in problems)
 
 
 def test_links_out_of_the_book_are_not_followed(write_book: Write, tmp_path: Path) -> None:

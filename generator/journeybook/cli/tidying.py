@@ -29,7 +29,7 @@ def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool)
     root = root_of(call, paths)
     changes, unreadable = [], False
     for kind, path in _chosen(root, paths):
-        data = path.read_bytes()
+        data = _data(path)
         after = formatted(data, kind, everywhere=expand)
         unreadable |= after is None
         if after is None:
@@ -63,11 +63,19 @@ def fix(call: Call) -> None:
 def _mended(call: Call, found: Mapping[str, Sequence[Rename]]) -> list[str]:
     changes = []
     for kind, path in _chosen(call.root, ()):
-        data, name = path.read_bytes(), _name(call.root, path)
+        data, name = _data(path), _name(call.root, path)
         after = fixed(data, kind, found.get(name, ()))
         if after is not None and after != data:
             changes.append((path, after))
     return [_name(call.root, path) for path, data in changes if files.hand_over(path, data)]
+
+
+def _data(path: Path) -> bytes:
+    """What stands in a file; where nobody may know, nothing that can be read: check tells why."""
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        return b""
 
 
 def _chosen(root: Path, paths: tuple[Path, ...]) -> Iterator[tuple[type[Entity], Path]]:

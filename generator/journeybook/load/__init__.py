@@ -12,6 +12,7 @@ from pathlib import Path
 from journeybook.load.by_hand import unfit_pages
 from journeybook.load.day import newest
 from journeybook.load.folder import entity_names, stray_files
+from journeybook.load.opened import closed
 from journeybook.load.reading import Known, Reading, read_entity, read_settings
 from journeybook.load.records import Records
 from journeybook.load.resolve import unresolved
@@ -57,8 +58,11 @@ def _loaded(reading: Reading, as_of: date | None) -> tuple[Book, tuple[Problem, 
     seen, sketches = sketched(whole.book, whole.hidden)
     day = as_of or newest(day for each in (seen.settings, *seen.entities) for day in each.days)
     seen = replace(seen, as_of=day)  # before references are looked for: the book that is returned keeps what was found
-    files = [*stray_files(reading.shelf), *unfit_pages(reading.shelf)]
-    found = [*_languages_once(reading), *sketches, *files, *unresolved(replace(whole, book=seen))]
+    found = [*_languages_once(reading), *stray_files(reading.shelf), *unfit_pages(reading.shelf)]
+    if isinstance(reading.shelf, Folder) and reading.shelf.closed:  # nobody knows which ids there are
+        found += map(closed, reading.shelf.closed)
+    else:
+        found += [*sketches, *unresolved(replace(whole, book=seen))]
     book = seen if whole.book is read else replace(sketched(read, whole.hidden)[0], as_of=day)
     return book, tuple(sorted(found, key=lambda problem: problem.place))
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from html import unescape
 
 from journeybook import source
+from journeybook.load.opened import opened
 from journeybook.load.shelf import Folder, Shelf
 from journeybook.problem import Place, Problem, Severity
-from journeybook.source.decoding import LARGEST_FILE, decoded
+from journeybook.source.decoding import decoded
 from journeybook.words import Phrase, phrase
 
 MOST_LETTERS, MOST_BRACKETS, MOST_TICKS = 50_000, 300, 2_000
@@ -40,7 +41,8 @@ def unfit_pages(shelf: Shelf) -> Iterator[Problem]:
             hint = phrase("Give it a name of small Latin letters, digits and hyphens.")
             yield _error("file-name", message, Place(name, 1, 1, 1, 1), hint)
         else:
-            yield from of_page(shelf.data(name, LARGEST_FILE + 1) or b"", name)
+            data, problems = opened(shelf, name)
+            yield from problems or of_page(data or b"", name)
 
 
 def _no_text(name: str) -> Problem:

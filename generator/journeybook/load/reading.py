@@ -10,6 +10,7 @@ from functools import partial
 from msgspec import Struct
 
 from journeybook import source
+from journeybook.load.opened import opened
 from journeybook.load.record import Part, Typed, read_record
 from journeybook.load.records import Records, Wanted, as_told, recalled
 from journeybook.load.results import pulled_results, table_of
@@ -21,7 +22,6 @@ from journeybook.model.part import read_whole_fields
 from journeybook.model.record import KEBAB, TAKEN
 from journeybook.model.wording import fields_at
 from journeybook.problem import Place, Problem, Severity
-from journeybook.source.decoding import LARGEST_FILE
 from journeybook.words import Phrase, phrase, slug
 
 _FIELD = re.compile(r"[a-z0-9_-]+")
@@ -74,7 +74,7 @@ class Reading:
 
 def read_settings(reading: Reading) -> Settings:
     """The settings of the book, as far as they can be read; ordinary ones where content/book.yml cannot be."""
-    if reading.shelf.data(SETTINGS, 0) is None:
+    if opened(reading.shelf, SETTINGS) == (None, []):
         message = phrase("Here is no book: {file} is missing.", file=SETTINGS)
         reading.report("no-book", message, SETTINGS, phrase("Make a first book with: journeybook new book NAME"))
         return Settings(id="book")
@@ -232,7 +232,10 @@ def _languages(typed: source.Mapping) -> tuple[str, ...] | None:
 
 def _typed(shelf: Shelf, file: str) -> tuple[source.Mapping | None, list[Problem]]:
     """What stands in a file, without what was left empty; None when it cannot be read at all."""
-    value, problems = source.read(shelf.data(file, LARGEST_FILE + 1) or b"", file)
+    data, closed = opened(shelf, file)
+    if closed:
+        return None, closed
+    value, problems = source.read(data or b"", file)
     if not isinstance(value, source.Mapping):
         if not any(problem.severity is Severity.ERROR for problem in problems):
             empty = phrase("This file is empty.")

@@ -10,6 +10,7 @@ from msgspec import Struct
 from pydantic import ValidationError
 
 from journeybook.load.cells import columns_of
+from journeybook.load.opened import opened
 from journeybook.load.shelf import Shelf
 from journeybook.model import Origin, Result
 from journeybook.model.close import closest
@@ -39,9 +40,9 @@ def table_of(metric_file: str) -> str:
 def pulled_results(shelf: Shelf, metric_file: str) -> Table:
     """The rows beside a metric's file, and what is wrong with them."""
     file = table_of(metric_file)
-    data = shelf.data(file, LARGEST_FILE + 1)
+    data, problems = opened(shelf, file)
     if data is None:
-        return Table(file, Sequence())
+        return Table(file, Sequence(), tuple(problems))
     try:
         records = list(_records(data.decode("utf-8-sig"))) if len(data) <= LARGEST_FILE else None
     except (UnicodeDecodeError, csv.Error):

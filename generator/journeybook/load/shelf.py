@@ -44,6 +44,8 @@ class Folder:
 
     root: Path
     marks: Marks = field(default_factory=Marks, compare=False)
+    closed: set[str] = field(default_factory=set, compare=False)
+    """Folders of the book that the account may not look into, as far as anybody has tried."""
 
     def names(self) -> tuple[str, ...]:
         """Every file that is a part of the book or may be meant as one, folder by folder, each sorted by name."""
@@ -56,9 +58,8 @@ class Folder:
     @property
     def no_texts(self) -> tuple[str, ...]:
         """What stands in the place of hand-written pages and has no text: pipes, devices, links that lead nowhere."""
-        paths = {name: Path(f"{self.root}/{name}") for name in self._by_hand}
-        own = {name: path for name, path in paths.items() if self._holds(path) or not path.exists()}
-        return tuple(name for name, path in own.items() if not path.is_file())
+        none = {name: Path(f"{self.root}/{name}") for name in self._by_hand if not self._has(name)}
+        return tuple(name for name, path in none.items() if self._holds(path) or not os.path.exists(path))  # noqa: PTH110 - pathlib raises for what may not be looked at
 
     def data(self, name: str, most: int) -> bytes | None:
         """What stands in a file, cut behind `most` bytes; nothing where there is no such file."""
@@ -74,9 +75,8 @@ class Folder:
     @property
     def not_followed(self) -> tuple[str, ...]:
         """Links in the place of parts of the book that lead out of it, or nowhere."""
-        return tuple(
-            sorted(name for name in self._meant - set(self._names) if Path(f"{self.root}/{name}").is_symlink())
-        )
+        missing = self._meant.difference(self._names)
+        return tuple(sorted(name for name in missing if Path(f"{self.root}/{name}").is_symlink()))
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -97,27 +97,31 @@ class Folder:
     def _files(self, place: str) -> Iterator[str]:
         if not self._holds(self.root / place):
             return
-        for folder, _, files in os.walk(self.root / place, onerror=_refuse):
+        for folder, _, files in os.walk(self.root / place, onerror=self._refuse):
             way = Path(folder).relative_to(self.root).as_posix()
-            yield from (f"{way}/{file}" for file in files)
+            if os.access(folder, os.X_OK):
+                yield from (f"{way}/{file}" for file in files)
+            else:
+                self.closed.add(way)
 
     def _has(self, name: str) -> bool:
         path = f"{self.root}/{name}"
         try:
             mode = os.lstat(path).st_mode
+            return S_ISREG(mode) or (S_ISLNK(mode) and Path(path).is_file() and self._holds(Path(path)))
         except (OSError, ValueError):
             return False
-        return S_ISREG(mode) or (S_ISLNK(mode) and Path(path).is_file() and self._holds(Path(path)))
 
     def _holds(self, path: Path) -> bool:
         real = os.path.realpath  # of links that lead in a circle, pathlib gives up
         return Path(real(path)).is_relative_to(real(self.root))
 
-
-def _refuse(error: OSError) -> None:
-    """A folder that nobody may look into is not empty; one that is not there is."""
-    if not isinstance(error, FileNotFoundError):
-        raise error
+    def _refuse(self, error: OSError) -> None:
+        """A folder that nobody may look into is not empty; one that is not there is."""
+        if isinstance(error, PermissionError):
+            self.closed.add(Path(error.filename).relative_to(self.root).as_posix())
+        elif not isinstance(error, FileNotFoundError):
+            raise error
 
 
 def is_meant(name: str) -> bool:

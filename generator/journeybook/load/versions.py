@@ -10,9 +10,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from journeybook import git
+from journeybook.load.opened import opened
 from journeybook.load.revision import revision
 from journeybook.load.shelf import SETTINGS, Folder, Shelf
-from journeybook.source.decoding import LARGEST_FILE
+from journeybook.load.text import text_of
 from journeybook.words import Phrase, phrase
 
 
@@ -26,7 +27,7 @@ class Version(Struct, frozen=True):
     @property
     def empty(self) -> bool:
         """Whether there was no book yet."""
-        return self.shelf.data(SETTINGS, 0) is None
+        return opened(self.shelf, SETTINGS) == (None, [])
 
 
 @contextmanager
@@ -67,7 +68,7 @@ def shared_text(shelf: Shelf, known: dict[str, str]) -> Callable[[str], str]:
     def text(file: str) -> str:
         mark = shelf.mark(file)
         if mark not in known:
-            known[mark] = (shelf.data(file, LARGEST_FILE) or b"").decode("utf-8-sig", "replace")
+            known[mark] = text_of(shelf)(file)
         return known[mark]
 
     return text

@@ -17,12 +17,13 @@ Lines = Callable[[str], Sequence[str]]
 
 
 def source_lines(root: Path) -> Lines:
-    """The lines of a file of the book, each file read once; none where it cannot be read, or is a link elsewhere."""
+    """The lines of a file of the book, each file read once; none where it is empty or cannot be read."""
     known, text = dict[str, list[str]](), text_of(root)
 
     def lines(file: str) -> list[str]:
         if file not in known:
-            known[file] = [] if (root / file).is_symlink() else LINE_END.split(text(file))
+            words = text(file)
+            known[file] = LINE_END.split(words) if words else []
         return known[file]
 
     return lines

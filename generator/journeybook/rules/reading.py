@@ -7,6 +7,7 @@ from journeybook.rules.rule import ADVICE, ERROR, RETIRED, WARNING, Found, rule
 
 TOLD_ONLY = (
     "no-book",
+    "no-right",
     "empty-file",
     "yaml-encoding",
     "yaml-other-format",
