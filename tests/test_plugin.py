@@ -117,7 +117,7 @@ def test_a_day_in_the_settings_may_stand_without_quotes(tmp_path: Path, day: str
     [
         ("'2026-02-30'", "there is no day 2026-02-30; write one as 2026-01-31"),
         ("[1]", "there is no day [1]; write one as 2026-01-31"),
-        ("2026-02-30", "mkdocs.yml cannot be read: day is out of range for month"),
+        ("2026-02-30", "“2026-02-30” looks like a date or a number, and is none."),
     ],
 )
 def test_what_is_no_day_is_told(tmp_path: Path, day: str, told: str) -> None:

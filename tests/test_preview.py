@@ -241,11 +241,16 @@ def test_a_page_that_is_not_there_waits_for_news_too() -> None:
             FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "journeys/late.yml"),
             "journeys/late.yml could not be read or written: it is not there.",
         ),
-        (ConfigurationError("MkDocs could not find expected ‘:’"), "MkDocs could not find expected ‘:’"),
+        (ConfigurationError("MkDocs does not know Config value 'no'"), "MkDocs does not know Config value"),
+        (ConfigurationError("mkdocs.yml cannot be read: month must be in 1..12"), "“2026-13-45” looks like a date"),
     ],
 )
-def test_what_cannot_be_read_is_told_in_the_page(error: Exception, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_read_is_told_in_the_page(
+    error: Exception, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     preview, revealed = answering("200 OK"), list[int]()
+    (tmp_path / "mkdocs.yml").write_text("extra: 2026-13-45\n" if "month" in str(error) else "")
+    monkeypatch.setattr(preview, "_settings", (str(tmp_path / "mkdocs.yml"), {}), raising=False)
 
     def stop() -> None:
         raise error

@@ -252,11 +252,35 @@ def test_settings_that_do_not_name_the_plugin_are_a_problem(root: Path) -> None:
     assert not (root / "site").exists()
 
 
-@pytest.mark.parametrize("text", ["docs_dir: nowhere\n", "site_name: [\n", "theme: no-such-theme\nsite_name: x\n"])
-def test_settings_that_mkdocs_refuses_are_problems(root: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "line"), [("docs_dir: nowhere\n", 1), ("site_name: x\ntheme: 5\n", 2), ("INHERIT: nowhere.yml\n", 1)]
+)
+def test_settings_that_mkdocs_refuses_are_problems_at_their_line(root: Path, text: str, line: int) -> None:
     (root / "mkdocs.yml").write_text(text)
     problems = site.build(root, root / "site")
-    assert {(each.rule, each.place.file) for each in problems} == {("mkdocs", "mkdocs.yml")}
+    assert {(each.rule, each.place.file, each.place.line) for each in problems} == {("mkdocs", "mkdocs.yml", line)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (b"extra: {x: 2026-13-45}", ["2:12: error: “2026-13-45” looks like a date or a number, and is none."]),
+        (b"extra: &a {x: !!timestamp no, y: 0b_, z: *a}", ["2:15: error: “no”", "2:34: error: “0b_”"]),
+        (b"extra:\n\tx: 1", ["3:1: error: A tab stands in the indentation"]),
+        (b'extra: "x', ["2:8: error: The quotation mark"]),
+        (b"extra: \xff", ["2:8: error: This file is not saved as UTF-8"]),
+        (b"<<<<<<< HEAD\nextra: 1\n=======\nextra: 2\n>>>>>>> b", ["2:1: error: Two people changed these lines"]),
+    ],
+)
+@pytest.mark.parametrize("words", ["check", "build", "serve"])
+def test_settings_that_cannot_be_read_are_told_in_our_words(
+    root: Path, typed: bytes, told: list[str], words: str
+) -> None:
+    (root / "mkdocs.yml").write_bytes(b"site_name: A book\n" + typed + b"\n")
+    run = CliRunner().invoke(command, ["-C", str(root), "--language", "en", words])
+    lines = [line for line in run.output.splitlines() if line.startswith("mkdocs.yml:")]
+    assert (run.exit_code, len(lines)) == (1, len(told))
+    assert all(line.startswith(f"mkdocs.yml:{each}") for line, each in zip(lines, told, strict=True))
 
 
 def test_a_books_own_templates_and_styles_take_the_place_of_ours(root: Path) -> None:

@@ -13,10 +13,13 @@ from msgspec.structs import replace
 from journeybook import git, rules
 from journeybook.cli.call import AUDIENCE, Call, pass_call, real
 from journeybook.cli.tidying import fix, root_of
+from journeybook.load import Folder
 from journeybook.load.text import text_of
+from journeybook.model import Book
 from journeybook.output import measures as measure_output
 from journeybook.output import problems as problem_output
 from journeybook.problem import Place, Problem, Severity
+from journeybook.site.settings import unfit_settings
 from journeybook.words import phrase
 
 
@@ -52,7 +55,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     if mend:
         fix(call)
     book, told = call.book()
-    problems = _in_changed_lines(call, base, _at(call, paths, rules.checked(book, told, text_of(call.root))))
+    problems = _in_changed_lines(call, base, _at(call, paths, _found(call, book, told)))
     form = form or _form(output)
     shown = problem_output.FORMATS[form](problems, call.language, call.root)
     if output is not None:
@@ -64,6 +67,12 @@ def check(  # noqa: PLR0913 - each is an option of the command
         call.say(phrase("Rules on what is missing say nothing until the errors of this book are mended."))
     grave = list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]
     sys.exit(1 if any(problem.severity in grave for problem in problems) else 0)
+
+
+def _found(call: Call, book: Book, told: Sequence[Problem]) -> list[Problem]:
+    """What is wrong with the book and with the settings of its site, by place."""
+    found = [*unfit_settings(Folder(call.root)), *rules.checked(book, told, text_of(call.root))]
+    return sorted(found, key=lambda problem: problem.place)
 
 
 def _at(call: Call, paths: tuple[Path, ...], problems: Sequence[Problem]) -> Sequence[Problem]:

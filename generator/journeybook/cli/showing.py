@@ -86,8 +86,11 @@ def _tidy_up_when_ended() -> None:
 @pass_call
 def serve(call: Call, address: str, audience: str | None) -> None:
     """Show the site in the browser, and every edit as soon as it is saved."""
+    from journeybook.load import Folder
     from journeybook.site.builder import serve as serve_site
+    from journeybook.site.settings import unfit_settings
 
+    refuse_unreadable(call, unfit_settings(Folder(call.root)))
     need_free(call, address)
     _tidy_up_when_ended()
     call.say(phrase("Open http://{address} in a browser. Ctrl+C ends it.", address=address))

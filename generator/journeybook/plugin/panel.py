@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import ConfigurationError
@@ -13,10 +14,9 @@ from journeybook.model import Book
 from journeybook.pages.page import Page
 from journeybook.problem import Place, Problem, Severity
 from journeybook.render import html
+from journeybook.site.builder import misread
 from journeybook.site.frame import words
 from journeybook.site.rendered import Site, render_site
-from journeybook.site.standing import CONFIG
-from journeybook.words import phrase
 
 _BODY = b"<body"
 
@@ -31,10 +31,10 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
-def refused(error: BaseException | None) -> tuple[Problem, ...]:
+def refused(error: BaseException | None, root: Path) -> tuple[Problem, ...]:
     """Return what to tell of what the machine would not do, or of a mistake in mkdocs.yml; else nothing."""
     if isinstance(error, ConfigurationError):
-        return (Problem("mkdocs", Severity.ERROR, phrase("{message}", message=error), Place(CONFIG, 1, 1, 1, 1)),)
+        return misread(root, str(error))
     why = refusal(error) if isinstance(error, OSError) else None
     return (Problem("machine", Severity.ERROR, why, Place(SETTINGS, 1, 1, 1, 1)),) if why is not None else ()
 

@@ -17,7 +17,6 @@ from time import monotonic
 from typing import Any, Protocol, cast
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
@@ -32,7 +31,7 @@ from journeybook.plugin.shown import Shown
 from journeybook.plugin.stopping import end_surely
 from journeybook.plugin.taking import Taking
 from journeybook.problem import Problem
-from journeybook.site.builder import unwarned
+from journeybook.site.builder import settings_in, unwarned
 from journeybook.site.glance import reread
 from journeybook.site.left import Left, standing
 from journeybook.site.progress import Progress, Tell
@@ -140,7 +139,8 @@ class Preview:
         try:
             self._build_what_was_saved()
         except (OSError, MkDocsException) as stopped:
-            why = refused(stopped.__cause__ if isinstance(stopped, Abort) else stopped)
+            cause = stopped.__cause__ if isinstance(stopped, Abort) else stopped
+            why = refused(cause, Path(self._settings[0]).parent)
             if not why:
                 raise
             self._wrong = why
@@ -234,7 +234,7 @@ class Preview:
     def _build(self, url: str) -> None:
         """Build the whole site as MkDocs was told when it was started."""
         file, told = self._settings
-        config = load_config(file, **told)
+        config = settings_in(file, **told)
         config.site_url = url
         with unwarned():
             build(config, serve_url=url, dirty=True)

@@ -16,11 +16,13 @@ import yaml
 from journeybook import dot, files
 from journeybook.files.storeroom import FOLDER
 from journeybook.level import AUDIENCE
+from journeybook.load import Folder
 from journeybook.problem import Place, Problem, Severity
 from journeybook.site import clashes
 from journeybook.site.left import Left, leave
 from journeybook.site.progress import Tell
 from journeybook.site.seal import is_all_ours
+from journeybook.site.settings import place_of_setting, unfit_settings
 from journeybook.site.standing import CONFIG, PLAIN_CONFIG, ZENSICAL, Standing, Wanted, settings_of
 from journeybook.words import phrase
 
@@ -42,12 +44,13 @@ def anew(wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
                 return (_without_plugin(),)
             return _sealed(config, wanted, stands, tell)
         except ConfigurationError as error:
-            return _told(None, [*complaints, str(error)])
+            return misread(wanted.root, *complaints, str(error))
         except Abort as given_up:
             _raise_what_stopped(given_up)
-            return _told(config, complaints)
+            plugin = config.plugins.get(PLUGIN) if config is not None else None
+            return tuple(plugin.problems if plugin else ()) or misread(wanted.root, *complaints)
         except ClickException as error:  # Zensical's way to refuse; MkDocs' own are of this kind too
-            return _told(None, [*complaints, error.format_message()])
+            return misread(wanted.root, *complaints, error.format_message())
 
 
 def _sealed(config: Any, wanted: Wanted, stands: Standing, tell: Tell) -> tuple[Problem, ...]:
@@ -139,16 +142,21 @@ def _watched_config(root: Path) -> str:
 
 def configured(root: Path, out: Path) -> Any:
     """Return MkDocs' settings of the book, with the site's folder."""
+    config = settings_in(config_file(root), site_dir=str(out))
+    if PLUGIN in config.plugins and (search := config.plugins.get(SEARCH)) is not None:
+        search.config.enabled = False  # our plugin does it too, when it has read all of the theme's words in vain
+    return config
+
+
+def settings_in(file: Any, **told: Any) -> Any:
+    """Return what MkDocs reads in its file."""
     from mkdocs.config import load_config
     from mkdocs.exceptions import ConfigurationError
 
     try:
-        config = load_config(config_file=config_file(root), site_dir=str(out))
-    except ValueError as error:  # YAML itself reads dates, and stumbles over 2026-02-30
+        return load_config(file, **told)
+    except (ValueError, AttributeError) as error:  # YAML itself reads dates, and stumbles over 2026-02-30
         raise ConfigurationError(f"{CONFIG} cannot be read: {error}") from error
-    if PLUGIN in config.plugins and (search := config.plugins.get(SEARCH)) is not None:
-        search.config.enabled = False  # our plugin does it too, when it has read all of the theme's words in vain
-    return config
 
 
 def site_url(root: Path) -> str:
@@ -223,10 +231,10 @@ def _without_plugin() -> Problem:
     )
 
 
-def _told(config: Any, complaints: list[str]) -> tuple[Problem, ...]:
-    """What the plugin found; if it found nothing, it is MkDocs itself that could not go on."""
-    plugin = config.plugins.get(PLUGIN) if config is not None else None
-    if plugin is not None and plugin.problems:
-        return tuple(plugin.problems)
-    place = Place(CONFIG, 1, 1, 1, 1)
-    return tuple(Problem("mkdocs", Severity.ERROR, phrase("{message}", message=each), place) for each in complaints)
+def misread(root: Path, *complaints: str) -> tuple[Problem, ...]:
+    """What is wrong with mkdocs.yml, in our words where we know, else in those of MkDocs."""
+    shelf = Folder(root)
+    return tuple(unfit_settings(shelf)) or tuple(
+        Problem("mkdocs", Severity.ERROR, phrase("{message}", message=each), place_of_setting(shelf, each))
+        for each in complaints
+    )
