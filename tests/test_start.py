@@ -5,12 +5,14 @@ Only a new process tells: this one has loaded everything.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+ODD = ["TZ=:/etc/passwd", "TZ=.", "TZ=:Nowhere/City", "LANG=xx_YY", "LC_ALL=C.BROKEN", "LANGUAGE=:", "COLUMNS=many"]
 LOADED = """
 import sys
 from journeybook.cli import main
@@ -69,3 +71,11 @@ def test_a_build_that_finds_nothing_to_do_loads_nothing_to_do_it_with(root: Path
 )
 def test_who_asks_for_nothing_waits_for_nothing(tmp_path: Path, words: list[str], code: str) -> None:
     assert loaded(tmp_path, *words) == [code]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_no_command_dies_of_an_odd_environment(root: Path, odd: str) -> None:
+    name, _, value = odd.partition("=")
+    command = [sys.executable, "-m", "journeybook", "check"]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, name: value}, cwd=root, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

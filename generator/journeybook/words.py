@@ -7,15 +7,21 @@ import functools
 import gettext
 import io
 import math
+import os
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from pathlib import Path
 
 from anyascii import anyascii
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from msgspec import Struct
+
+try:
+    from babel.dates import format_date
+except (ValueError, OSError):  # it looks for the time here, which we never ask for; the system takes such a TZ for UTC
+    os.environ["TZ"] = "UTC"
+    from babel.dates import format_date
 
 _LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 CAPITALS = re.compile(r"[A-Z]{2,}")
