@@ -226,6 +226,19 @@ def run(root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(command, ["-C", str(root), "--language", "en", *arguments])
 
 
+def test_who_takes_part_in_several_diagrams_is_one(write_book: WriteBook, tmp_path: Path) -> None:
+    root, sources = write_book({}), [tmp_path / "a.md", tmp_path / "b.mmd"]
+    diagram = "journey\ntitle {}\nsection Pay\nI pay: 3: Me, App, Desk\n"
+    sources[0].write_text("".join(f"```mermaid\n{diagram.format(title)}```\n" for title in ("One", "Two")), "utf-8")
+    sources[1].write_text(diagram.format("Three"), "utf-8")
+    assert run(root, "import", "mermaid", *map(str, sources), "--sketch").exit_code == 0
+    book, _ = load(root)
+    assert ([*book.personas], [*book.actors]) == (["me"], ["app", "desk"])
+    for journey in book.journeys.values():
+        step = journey.steps[0].touchpoint
+        assert ([part.actor for part in step.frontstage], [part.actor for part in step.support]) == (["desk"], ["app"])
+
+
 def test_what_is_written_passes_check_and_is_not_overwritten(write_book: WriteBook, tmp_path: Path) -> None:
     root = write_book({"content/actors/bot.yml": "title: Bot\n"})
     source = tmp_path / "a.mmd"

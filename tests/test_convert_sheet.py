@@ -628,6 +628,17 @@ def test_a_file_too_large_for_a_map_is_not_read_in_part(write_book: WriteBook, t
     assert (done.exit_code, "has more than 20 million bytes; it is not read." in done.stderr) == (2, True)
 
 
+def test_an_owner_of_several_journeys_is_one_actor(write_book: WriteBook, tmp_path: Path) -> None:
+    root, source = write_book({}), tmp_path / "many.csv"
+    rows = (f"Journey {number},P,I call,Service desk\n" for number in range(30))
+    source.write_text("Journey,Phase,Step,Owner\n" + "".join(rows), "utf-8")
+    result = run(root, "import", "sheet", str(source), "--persona", "Ann")
+    assert result.output.endswith("journeys/journey-18.yml …\n")
+    book, _ = load(root)
+    assert [*book.actors] == ["service-desk"]
+    assert {journey.steps[0].touchpoint.owner for journey in book.journeys.values()} == {"service-desk"}
+
+
 HEADS = (
     "Phase", "Stage of life", "Touchpoint", "Score", "Pains", "Doing", "Channel", "Owner", "Colour", "",
     "A whole story in the place of a head, " * 4,

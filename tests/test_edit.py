@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,7 @@ from journeybook.load.folder import entity_files
 from journeybook.model import Actor, Entity, Journey, Metric, Persona, Promise, Settings
 from journeybook.model.fields import documented, field_notes
 from journeybook.model.order import written_order
-from journeybook.rules import checked
+from journeybook.rules import checked, ignores
 from journeybook.source import Mapping, read
 from journeybook.words import LANGUAGES
 
@@ -175,6 +176,19 @@ def test_quotes_go_where_nothing_needs_them() -> None:
         remedy: a # note
         """
     )
+
+
+def test_each_version_of_a_file_is_looked_through_for_silence_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[str]()
+
+    def look(text: str) -> bool:
+        asked.append(text)
+        return ignores.is_silencing(text)
+
+    monkeypatch.setattr(sys.modules["journeybook.edit.sheet"], "is_silencing", look)
+    steps = "".join(f"      - emotion: {number % 3}\n        title: I wait\n" for number in range(9))
+    formatted(f"title: Late\nphases:\n  - title: A\n    touchpoints:\n{steps}".encode(), Journey)
+    assert len(asked) == len(set(asked)) > 0
 
 
 @given(st.text(min_size=1, max_size=40).filter(lambda words: words == words.strip() and words.isprintable()))

@@ -26,6 +26,7 @@ from journeybook.problem import Problem, Severity
 from journeybook.words import phrase
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+LISTED = 20  # files that are named
 LARGEST = 20_000_000  # bytes of one file; a diagram of 100 tasks has about 5,000
 
 
@@ -84,9 +85,12 @@ def import_mermaid(call: Call, /, paths: tuple[Path, ...], **given: Any) -> None
     drafts, problems, wanted = list[Draft](), list[Problem](), wishes(given)
     taken = taken_ids(book)
     for path in paths:
-        made, found = _diagrams_of(call, book, path, wanted, taken)
-        drafts += made
+        diagrams, found = _diagrams_of(call, path)
         problems += found
+        for diagram in diagrams:
+            made, told_ = mermaid.journey(book, diagram, wanted, taken, drafts)
+            drafts += made
+            problems += told_
     take_in(call, book, drafts, problems, given)
 
 
@@ -168,24 +172,17 @@ def readable(call: Call) -> Book:
     return book
 
 
-def _diagrams_of(
-    call: Call, book: Book, path: Path, wanted: Wishes, taken: set[str]
-) -> tuple[list[Draft], list[Problem]]:
-    drafts, problems = list[Draft](), list[Problem]()
-    text, told_ = decoded_text(bytes_of(call, path), shown(path))
-    problems += told_
-    found = mermaid.blocks(text, path.name)
+def _diagrams_of(call: Call, path: Path) -> tuple[list[mermaid.Diagram], list[Problem]]:
+    text, problems = decoded_text(bytes_of(call, path), shown(path))
+    diagrams, found = list[mermaid.Diagram](), mermaid.blocks(text, path.name)
     for block in found:
-        journeys, more = mermaid.diagrams(block, shown(path))
+        made, more = mermaid.diagrams(block, shown(path))
+        diagrams += made
         problems += more
-        for diagram in journeys:
-            made, more = mermaid.journey(book, diagram, wanted, taken)
-            drafts += made
-            problems += more
     if not found:
         message = phrase("No block marked as mermaid stands in this file.")
         problems.append(refused("mermaid-empty", message, whole_file(shown(path))))
-    return drafts, problems
+    return diagrams, problems
 
 
 def bytes_of(call: Call, path: Path) -> bytes:
@@ -206,6 +203,7 @@ def take_in(call: Call, book: Book, drafts: Sequence[Draft], problems: list[Prob
             files.write(call.root / name, text)
     told(call, [*problems, *intake.problems], given["form"])
     if intake.files and not given["dry_run"] and given["form"] == "text":
-        call.say(phrase("Written: {names}", names=", ".join(intake.files)))
+        names = list(intake.files)
+        call.say(phrase("Written: {names}", names=", ".join(names[:LISTED]) + (" …" if names[LISTED:] else "")))
     kept_out = [*problems, *intake.problems]
     sys.exit(1 if any(problem.severity is Severity.ERROR for problem in kept_out) else 0)

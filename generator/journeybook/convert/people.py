@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -42,7 +42,10 @@ _LANES = {"backstage": "backstage", "partner": "support", "technology": "support
 
 
 class Cast(Struct, frozen=True):
-    """The persona's id and name, by name the ids of all others, drafts of those that the book lacks, or their names."""
+    """The persona's id and name, by name the ids of all others, drafts of those that the book lacks, or their names.
+
+    Among the drafts are those that came in before.
+    """
 
     persona: str
     name: str
@@ -53,10 +56,13 @@ class Cast(Struct, frozen=True):
     guessed: bool
 
 
-def cast(book: Book, people: Iterable[str], wanted: str, place: Place, taken: set[str] | None) -> Cast:
+def cast(
+    book: Book, people: Iterable[str], wanted: str, place: Place, taken: set[str] | None, before: Iterable[Draft] = ()
+) -> Cast:
     """Who is who. `people` are names as often as they take part; `wanted` is the persona asked for, or nothing.
 
     `taken` are the ids that are given away; without it no actor is drafted, and those that the book lacks are missing.
+    `before` came in already: an actor among it is the one of this name.
     """
     count = Counter(people)
     lead = wanted or _lead(book, count)
@@ -68,7 +74,8 @@ def cast(book: Book, people: Iterable[str], wanted: str, place: Place, taken: se
     others = {name: other for name in names if (other := known(book.personas, name))}
     rest = [name for name in names if name not in others]
     missing = [name for name in rest if taken is None and not known(book.actors, name)]
-    made, drafts = _actors(book, [name for name in rest if name not in missing], place, taken or set())
+    drafted = {str(each.entries["title"]): each for each in before if each.kind is Actor}
+    made, drafts = _actors(book, [name for name in rest if name not in missing], place, taken or set(), drafted)
     also = tuple(dict.fromkeys(others.values()))
     return Cast(persona, next(iter(leads), lead), made, also, tuple(drafts), tuple(missing), not wanted)
 
@@ -103,10 +110,12 @@ def is_system(name: str) -> bool:
     return bool(_SYSTEMS.search(name))
 
 
-def _actors(book: Book, names: Sequence[str], place: Place, taken: set[str]) -> tuple[dict[str, str], list[Draft]]:
-    found: dict[str, str] = {}
-    drafts: dict[str, Draft] = {}
-    for name in names:
+def _actors(
+    book: Book, names: Sequence[str], place: Place, taken: set[str], before: Mapping[str, Draft]
+) -> tuple[dict[str, str], list[Draft]]:
+    found = {name: before[name].id for name in names if name in before}
+    drafts = {before[name].id: before[name] for name in found}
+    for name in (name for name in names if name not in found):
         made = id_of(name, "actor")
         actor = known(book.actors, name) or (made if made in drafts and drafts[made].entries["title"] != name else None)
         if actor is None:

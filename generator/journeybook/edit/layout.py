@@ -11,7 +11,7 @@ from journeybook.edit.records import records_in
 from journeybook.edit.sheet import Sheet
 from journeybook.model import Entity, Record
 from journeybook.model.order import written_order
-from journeybook.rules.ignores import is_silencing, silenced
+from journeybook.rules.ignores import silenced
 from journeybook.source import Mapping
 
 _KEEPS_BLANK_LINES = re.compile(r"[|>][0-9]?\+")
@@ -104,7 +104,7 @@ def _arrange(page: Sheet, lines: list[str], entries: Mapping, paragraph: list[Bl
         moved[first][0] = " " * indent + moved[first][0][indent:]
         moved[order[0]][0] = prefix + moved[order[0]][0][indent:]
     arranged = [line for block in order for line in moved[block]]
-    after = [*lines[: first.start], *arranged, *lines[paragraph[-1].end :]] if is_silencing(page.text) else []
+    after = [*lines[: first.start], *arranged, *lines[paragraph[-1].end :]] if page.is_silencing else []
     if _silence(after) == (_silence(lines) if after else set()):
         lines[first.start : paragraph[-1].end] = arranged
 
@@ -119,7 +119,8 @@ def _silence(lines: list[str]) -> set[tuple[str, frozenset[str]]]:
 
 def _comment_below(lines: list[str], start: int) -> int:
     """How far the first thing below is indented if it is a comment; -1 otherwise."""
-    return next((_indent_of_comment(line) for line in lines[start:] if line.strip()), -1)
+    below = (lines[number] for number in range(start, len(lines)))  # a part of the list would be as long as the file
+    return next((_indent_of_comment(line) for line in below if line.strip()), -1)
 
 
 def _sorted(paragraph: Iterable[Block], order: tuple[str, ...]) -> list[Block]:

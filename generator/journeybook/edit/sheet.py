@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from journeybook.problem import Severity
+from journeybook.rules.ignores import is_silencing
 from journeybook.source import Mapping, Span, read
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -42,6 +43,11 @@ class Sheet:
         """How this file ends its lines."""
         found = _LINE_END.search(self.text)
         return found[0] if found else "\n"
+
+    @cached_property
+    def is_silencing(self) -> bool:
+        """Whether a comment that silences rules may stand in it."""
+        return is_silencing(self.text)
 
     def offset(self, line: int, column: int) -> int:
         """Where a place stands in the text; lines and columns count from 1."""

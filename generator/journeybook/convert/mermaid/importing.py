@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from journeybook.convert.draft import Draft
 from journeybook.convert.mermaid.diagram import Diagram, Section, Task
 from journeybook.convert.mermaid.telling import emotion, told
@@ -15,14 +17,16 @@ from journeybook.problem import Problem
 from journeybook.words import phrase
 
 
-def journey(book: Book, diagram: Diagram, wishes: Wishes, taken: set[str]) -> tuple[list[Draft], list[Problem]]:
-    """The journey with what it refers to, and all there is to tell of the crossing."""
+def journey(
+    book: Book, diagram: Diagram, wishes: Wishes, taken: set[str], before: Sequence[Draft] = ()
+) -> tuple[list[Draft], list[Problem]]:
+    """The journey with what it refers to, unless that came in `before`, and all there is to tell of the crossing."""
     problems = list(diagram.problems)
     if not diagram.tasks:
         message = phrase("This diagram has no task yet; a journey needs one.")
         return [], [*problems, refused("mermaid-no-task", message, diagram.place)]
     people = [name for task in diagram.tasks for name in task.read.people]
-    made = cast(book, people, wishes.persona, diagram.place, taken if wishes.actors else None)
+    made = cast(book, people, wishes.persona, diagram.place, taken if wishes.actors else None, before)
     scale = wishes.scale or scale_for(_scores(diagram))
     title = wishes.title or diagram.title or phrase("Untitled journey").say(book.languages[0])
     problems += told(diagram, made, scale, "" if wishes.title or diagram.title else title)
@@ -31,8 +35,10 @@ def journey(book: Book, diagram: Diagram, wishes: Wishes, taken: set[str]) -> tu
     entries |= {"summary": diagram.summary} if diagram.summary else {}
     entries |= {"other_personas": list(made.others)} if made.others else {}
     draft = Draft(Journey, wishes.id or id_of(title, "journey"), {**entries, "phases": phases}, diagram.place)
-    sketch = [persona_draft(made, diagram.place)] if wishes.sketch and made.persona not in book.personas else []
-    return [draft, *sketch, *made.drafts], sorted(problems, key=lambda problem: problem.place)
+    is_known = made.persona in book.personas or made.persona in {each.id for each in before}
+    sketch = [persona_draft(made, diagram.place)] if wishes.sketch and not is_known else []
+    actors = [each for each in made.drafts if each not in before]
+    return [draft, *sketch, *actors], sorted(problems, key=lambda problem: problem.place)
 
 
 def _scores(diagram: Diagram) -> list[float]:

@@ -187,6 +187,7 @@ def _known() -> dict[str, str]:
     return found
 
 
+@cache
 def field_of(head: str) -> str | None:
     """The field that a head names; None where it names none. Remarks in brackets and scales do not count."""
     bare = re.sub(r"[(\[].*?[)\]]", " ", head)

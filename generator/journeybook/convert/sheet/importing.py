@@ -54,8 +54,9 @@ def journeys(book: Book, grid: Grid, wishes: Wishes, chosen: Mapping[str, str], 
     intake.problems += told
     units = {name: unit for at, name in found.fields.items() if (unit := unit_in(_head(grid, found, at)))}
     channels = frozenset(step.touchpoint.channel for step in book.steps.values())
+    owners = dict[str, str]()
     for each in made:
-        reading = Reading(book, grid.file, scale, channels=channels, units=units)
+        reading = Reading(book, grid.file, scale, owners, channels, units)
         _one(intake, reading, each, _Context(grid, found, wishes, taken, len(made)))
     return intake
 
