@@ -240,6 +240,24 @@ def test_a_full_disk_is_no_mistake_of_ours(words: list[str], write_book: Write) 
     assert said == "There is no room left where this is written. Make room, then type the same again.\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_is_full_before_the_end_cuts_nothing_off_in_silence(
+    unbuffered: str, write_book: Write, tmp_path: Path
+) -> None:
+    import resource
+
+    root, place = write_book({}), tmp_path / "schema.json"
+    with place.open("w") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "journeybook", "-C", str(root), "--language", "en", "schema", "journey"],
+            stdout=output, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": unbuffered}, check=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
+        )  # fmt: skip
+    assert (done.returncode, place.stat().st_size) == (1, 1000)
+    assert done.stderr.startswith(b"There is no room left where this is written.")
+
+
 @pytest.mark.parametrize(
     ("number", "why"),
     [

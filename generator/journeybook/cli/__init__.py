@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
+from io import BufferedWriter, RawIOBase, TextIOWrapper
 from itertools import islice
 from pathlib import Path
 
@@ -66,6 +67,9 @@ def command(context: click.Context, root: Path | None, language: str | None, as_
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command; our own mistakes end with a report to paste and exit code 3, never with a bare traceback."""
+    raw = getattr(sys.stdout, "buffer", None)
+    if sys.stdout is sys.__stdout__ and isinstance(raw, RawIOBase):
+        sys.stdout = TextIOWrapper(BufferedWriter(raw))  # PYTHONUNBUFFERED: what finds no room would be lost in silence
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
