@@ -490,6 +490,12 @@ def test_without_an_address_there_is_no_code() -> None:
     assert address("", "actors/clerk", "en", "en") == ""
 
 
+def test_an_address_that_no_code_can_hold_has_none() -> None:
+    whole = address("https://book.example.org/" + "字" * 400, "actors/clerk", "en", "en")
+    assert code(whole, "Clerk")
+    assert address("https://book.example.org/" + "字" * 4000, "actors/clerk", "en", "en") == ""
+
+
 def test_words_in_quotation_marks_get_no_second_ones() -> None:
     assert said(Words(Text("“Yes.”"), quoted=True), "en") == "“Yes.”"
     assert said(Words(Text("Tak."), quoted=True), "pl") == "„Tak.”"

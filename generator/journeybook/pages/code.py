@@ -6,10 +6,14 @@ import segno
 
 from journeybook.pages.page import published
 
+LONGEST = 500
+"""Characters of an address; no phone reads the code of a longer one from paper."""
+
 
 def address(site_url: str, path: str, language: str, default: str) -> str:
     """The address of a page on the published site; empty without the site's own (`site_url` in mkdocs.yml)."""
-    return f"{site_url.rstrip('/')}/{published(path, language, default)}" if site_url else ""
+    whole = f"{site_url.rstrip('/')}/{published(path, language, default)}"
+    return whole if site_url and len(whole) <= LONGEST else ""
 
 
 def code(address: str, title: str) -> str:
