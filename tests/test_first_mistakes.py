@@ -62,6 +62,13 @@ class Typed(NamedTuple):
 
 SCALE = "Write -2 (terrible), -1 (bad), 0 (neither), 1 (good) or 2 (wonderful)"
 CHANGED = [
+    Typed(LONG, "status: draft", '"status": "draft",', "yaml-text-after-quote", "3:18", '`"status": "draft"`'),
+    Typed(LONG, "title: Asking for help", 'title: "Asking”', "yaml-unclosed-quote", "1:8", '`title: "Asking"`'),
+    Typed(LONG, "sales-desk", "content/actors/sales-desk.yml", "unknown-reference", "4:8", "“sales-desk”?"),
+    Typed(LONG, "title: Asking for help", "title:\n  en: Help\n  tags: [a]", "wrong-value", "3:3", "column of “title”"),
+    Typed(LONG, "status: draft", "tags: calls, waiting", "wrong-value", "3:7", "[calls, waiting]"),
+    Typed(LONG, "status: draft", "tags: (calls; waiting)", "wrong-value", "3:7", "[calls, waiting]"),
+    Typed(LONG, "for help", "for help\nand waiting.", "yaml-missing-colon", "2:1", "Begin it further right"),
     Typed(SHORT, "title", "titel", "unknown-key", "1:1", "Did you mean “title”?"),
     Typed(SHORT, "persona:", "persone:", "unknown-key", "2:1", "Did you mean “persona”?"),
     Typed(SHORT, "title:", "tytuł:", "unknown-key", "1:1", "Did you mean “title”?"),
@@ -269,6 +276,12 @@ WHOLE = [
     (JOURNEY, HEAD + "phases:\n  Using:\n    • I call\n    • I wait\n", "yaml-bullet", "`- I call`"),
     (JOURNEY, "- I call: 1\n- I wait: 0\n", "yaml-top-level", "Put a name above the list"),
     (JOURNEY, "", "yaml-empty", "This file is empty."),
+    (JOURNEY, LONG + LONG, "yaml-duplicate-key", "Delete what stands here twice"),
+    ("content/promises/p.yml", "text: P\nstandard: {metric: deliveries-on-time, max: 5}\n", "unknown-key", "“at_most”"),
+    ("content/promises/p.yml", "text: P\nstandard: {metric: deliveries-on-time, at_least: 3, share: 80 percent}\n",
+     "wrong-value", "Write: 80 %"),
+    ("content/actions/a.yml", "title: A\nopened: 1 июля 2026 г.\n", "wrong-value", "Write: 2026-07-01"),
+    ("content/actions/a.yml", "title: A\nopened: July 1st, 2026\n", "wrong-value", "Write: 2026-07-01"),
     (JOURNEY, f"<<<<<<< HEAD\n{SHORT}=======\n{SHORT}>>>>>>> b\n", "yaml-conflict-marker", "Keep what is right"),
     (JOURNEY, SHORT.replace("late", "późno").encode("cp1250"), "yaml-encoding", "Save it as UTF-8"),
     ("journeys/x.txt", SHORT, "stray-file", "under the name x.yml"),

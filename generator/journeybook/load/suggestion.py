@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from pathlib import PurePath
 
 from journeybook.model import KINDS, Book
 from journeybook.model.close import closest
@@ -51,6 +52,8 @@ class Suggestions:
             )
         if several:
             return phrase("Several stand in brackets, with commas between them: [{listed}]", listed=", ".join(several))
+        if target.endswith((".yml", ".yaml")) and (name := PurePath(target).stem) in self._known(kinds, own):
+            return phrase("Did you mean “{close}”?", close=name)
         if titled := self._titled(target, kinds):
             return phrase("An id is needed, not a title. Write: {name}", name=titled)
         close = self._close(target, kinds, own)

@@ -20,8 +20,8 @@ OTHER_DAY = re.compile(
 )
 
 IN_WORDS = re.compile(
-    r"(?:(?P<day>\d{1,2})\.?\s+(?P<month>[^\W\d_]+)\.?|(?P<month_first>[^\W\d_]+)\.?\s+(?P<day_then>\d{1,2})),?"
-    r"\s+(?P<year>\d{4})(?:\s*r\.?)?"
+    r"(?:(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?P<month>[^\W\d_]+)\.?|(?P<month_first>[^\W\d_]+)\.?\s+(?P<day_then>\d{1,2})(?:st|nd|rd|th)?),?"
+    r"\s+(?P<year>\d{4})(?:\s*(?:r|г|roku|года)\.?)?"
 )
 ROMAN = "i ii iii iv v vi vii viii ix x xi xii"
 

@@ -20,6 +20,8 @@ OTHER_WORDS: Mapping[str, str] = {
     "channel": "medium kanał канал",
     "actor": "who kto aktor кто участник",
     "does": "what task action co robi что делает",
+    "at_most": "max maximum upto najwyżej maks maksymalnie максимум неболее",
+    "at_least": "min minimum conajmniej przynajmniej minimalnie минимум неменее",
     "severity": "weight importance waga тяжесть вес",
     "owner": "responsible assignee who właściciel odpowiedzialny odpowiada ответственный владелец отвечает",
     "doing": "actions action activity activities robi działania czynności действия действие",

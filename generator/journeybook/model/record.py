@@ -174,6 +174,17 @@ class Link(Record):
     url: Address = required("Where it leads: https://…, mailto:… or a page of this book.")
 
 
+def _read_tags(value: object) -> object:
+    """The tags as they were typed; several without brackets would be one that nobody looks for."""
+    parts = [part for part in re.split(r"\s*[,;]\s*", value.strip("() ")) if part] if isinstance(value, str) else []
+    if len(parts) > 1:
+        raise complaint(
+            phrase("“{typed}” would be one tag.", typed=str(value)[:60]),
+            phrase("Several stand in brackets, with commas between them: [{listed}]", listed=", ".join(parts)[:200]),
+        )
+    return value
+
+
 class Entity(Record):
     """What every file of the book may say."""
 
@@ -187,7 +198,7 @@ class Entity(Record):
     summary: Words = about("One or two sentences: what a reader should know first.", 2)
     owner: ActorId | None = about("The role that answers for it.", 2, None)
     sponsor: ActorId | None = about("The role in management that backs it.", 3, None)
-    tags: Annotated[tuple[Line, ...], Listed] = about("Words to find it by.", 3, ())
+    tags: Annotated[tuple[Line, ...], Listed, BeforeValidator(_read_tags)] = about("Words to find it by.", 3, ())
     links: Annotated[tuple[Annotated[Link, text_or("url")], ...], Listed] = about("Pages elsewhere.", 3, ())
     image: Asset | None = about("A picture in content/assets/.", 3, None)
     visible_to: Annotated[tuple[Level, ...], Listed] = about("Who may see it; everyone where nothing is said.", 3, ())

@@ -100,6 +100,10 @@ def only_languages(value: object, languages: Iterable[str]) -> bool:
     )
 
 
+NEITHER = phrase("Here a text is expected, or the same text by language ({known}); “{key}” is neither.")
+"""What is said of a name below a text that is no language."""
+
+
 def read_text(value: object, info: ValidationInfo) -> Text:
     """A text as typed: words, or words by language."""
     if isinstance(value, str):
@@ -141,11 +145,8 @@ def _refuse_other_keys(value: Mapping[Any, Any], languages: tuple[str, ...]) -> 
             )
         if not close and is_one_line(value):
             raise complaint(*_one_line(key, value[key]), at=(key,), rule="yaml-colon-in-text")
-        message = phrase(
-            "Here a text is expected, or the same text by language ({known}); “{key}” is neither.", known=known, key=key
-        )
         raise complaint(
-            message,
+            phrase(NEITHER.singular, known=known, key=key),
             phrase("Did you mean “{close}”?", close=close)
             if close
             else phrase("Write the text after the colon, in quotes if it contains a colon."),

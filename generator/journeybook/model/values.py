@@ -160,12 +160,14 @@ def between(lowest: float, highest: float, step: float | None = None) -> Callabl
 
 def read_share(value: object) -> float:
     """A share of all cases, 0 … 1; typed `0.95` or `95 %`."""
-    number = read_number(value)
+    typed = plain(value)
+    parts = split_number(typed)
+    in_words = phrase("Write: {line}", line=f"{parts[0]:g} %") if parts and parts[1] and 1 < parts[0] <= 100 else None
+    number = read_number(value, wanted=in_words)
     if not 0 <= number <= 1:
-        typed = plain(value)
         raise complaint(
             phrase("{typed} is no share: a share lies between 0 and 1, or 0 % and 100 %.", typed=typed),
-            phrase("Did you mean {typed} %?", typed=typed) if 1 < number <= 100 else None,
+            phrase("Did you mean {typed} %?", typed=typed) if 1 < number <= 100 and "%" not in typed else None,
         )
     return number
 

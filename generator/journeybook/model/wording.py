@@ -19,7 +19,7 @@ from journeybook.model.meant import field_meant
 from journeybook.model.origin import Origin
 from journeybook.model.record import Record
 from journeybook.model.short import TOUCHPOINT_FIELDS
-from journeybook.model.text import colon_inside
+from journeybook.model.text import NEITHER, colon_inside
 from journeybook.model.values import SCALE
 from journeybook.problem import Problem, Severity
 from journeybook.source import Mapping, Sequence, Value, place_of
@@ -70,6 +70,7 @@ def _problem(detail: ErrorDetails, record: type[Record], origin: Origin) -> Prob
         rule, message, hint = context["rule"], context["message"], context["hint"]
         location += context["at"]
         place = place_of(origin.root, location, origin.file, key=bool(context["at"]))
+        hint = (message.singular == NEITHER.singular and _too_deep(location, record)) or hint
     elif detail["type"] == "extra_forbidden":
         rule, message, hint = _unknown_key(location, record, origin.root)
         # A feeling that is none is shown itself, all else by its name.
@@ -78,6 +79,14 @@ def _problem(detail: ErrorDetails, record: type[Record], origin: Origin) -> Prob
         rule, message, hint = _plain(detail, location, record, origin.root)
         place = place_of(origin.root, _shown(location, message), origin.file)
     return Problem(rule, Severity.ERROR, message, place, _as_item(hint, location))
+
+
+def _too_deep(location: Location, record: type[Record]) -> Phrase | None:
+    """Where to begin a field that stands below the languages of the text before it; None where it is no field."""
+    key, text = str(location[-1]), str(location[-2])
+    if key not in fields_at(record, location[:-2]):
+        return None
+    return phrase("“{key}” stands too far to the right: begin it in the column of “{text}”.", key=key, text=text)
 
 
 def _as_item(hint: Phrase | None, location: Location) -> Phrase | None:

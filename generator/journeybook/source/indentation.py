@@ -15,6 +15,7 @@ from journeybook.words import Phrase, phrase
 _MOST_PLACES = 10
 _BLOCK = re.compile(r": +[|>][-+]?\s*$")
 _OTHER_COMMENT = re.compile(r"\s*(//|/\*+|<!--|--)\s*(.*?)\s*(?:\*/|-->)?$")
+_ENDS_A_SENTENCE = (".", "!", "?", "…", ",", ";")
 _LIKE_NAME = re.compile(r"[a-z_]+(?:$| ?=|;? \S+$)")
 _NAME_AND_WORD = re.compile(r"(?P<name>[a-z_]+)(?: |; ?)(?P<text>\S+)")
 
@@ -113,6 +114,11 @@ def _unnamed(line: str) -> tuple[Phrase, Phrase]:
     mended = f"{before.rstrip()}: {after.strip()}" if sign and not name else f"{value}:"
     if not sign and (found := _NAME_AND_WORD.fullmatch(value)):
         mended = f"{found['name']}: {found['text']}"
+    if not sign and value[-1:] in _ENDS_A_SENTENCE:
+        return (
+            phrase("This line has no name and goes on with the text above, and begins too far left for that."),
+            phrase("Begin it further right than the name above it."),
+        )
     return (
         phrase("A colon is missing: this line is neither a name with its text nor an item with a dash."),
         phrase("Write `{line}`, or begin the line further right if it goes on with the text above.",

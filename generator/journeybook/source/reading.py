@@ -20,6 +20,8 @@ from journeybook.source.whole_file import conflict, no_names
 from journeybook.words import phrase
 
 MOST_PLACES = 10
+MANY_AGAIN = 4
+"""Names at the left edge that stand twice; whoever typed so many of them anew has rather pasted them."""
 
 
 def read(data: bytes, file: str) -> tuple[Value, list[Problem]]:
@@ -66,7 +68,7 @@ def _brings_about(other: Problem, stop: list[Problem]) -> bool:
 def _once(problems: list[Problem]) -> list[Problem]:
     """The problems in the order of the file; where several looks found the same mistake, what the first said of it."""
     told = {(problem.place.line, problem.place.column): problem for problem in reversed(problems)}
-    return _bullets_together(sorted(told.values(), key=lambda problem: problem.place))
+    return _copy_once(_bullets_together(sorted(told.values(), key=lambda problem: problem.place)))
 
 
 def _bullets_together(problems: list[Problem]) -> list[Problem]:
@@ -75,6 +77,17 @@ def _bullets_together(problems: list[Problem]) -> list[Problem]:
     others = tuple((problem.place, phrase("and here")) for problem in bullets[1 : MOST_PLACES + 1])
     left = [problem for problem in problems if problem.rule != "yaml-bullet"]
     return sorted([*left, *(replace(problem, others=others) for problem in bullets[:1])], key=lambda each: each.place)
+
+
+def _copy_once(problems: list[Problem]) -> list[Problem]:
+    """A file with another, or itself, pasted below it is one mistake, told where the second begins."""
+    again = [each for each in problems if each.rule == "yaml-duplicate-key" and each.place.column == 1]
+    if len(again) < MANY_AGAIN:
+        return problems
+    words = phrase("From here on the names of this file stand in it a second time.")
+    hint = phrase("Delete what stands here twice, or move what belongs to something else to a file of its own.")
+    left = [replace(each, message=words, hint=hint) if each is again[0] else each for each in problems]
+    return [each for each in left if each not in again[1:]]
 
 
 def _stop(reading: Reading) -> list[Problem]:

@@ -26,6 +26,7 @@ _SAID_OF_SIGNS = (
 )
 _LIKE_ENTRY = re.compile(r"\s*(?:- |[^\s:]+:(?:\s|$)|#)")
 _ENTRY = re.compile(r"\s*(?:- +)*[a-z_]+:(?:\s|$)|\s*- ")
+_OPENING, _CLOSING = re.compile("[“„«‘]"), "”“»’"
 _LONGEST_NAME = 1000
 _SPACED_NUMBER = re.compile(r"- +(\d+(?:[.,]\d+)?)")
 _BRACKETS = {"[": "]", "{": "}"}
@@ -65,11 +66,10 @@ def open_quotes(fault: Fault) -> Problem | None:
     sign = sign_at(fault, at)
     words = phrase("The quotation mark {sign} that opens this text is not closed where the text ends.", sign=sign)
     line = line_at(fault.lines, at[0])
-    hint = phrase("Close it: `{line}`", line=shown(line + sign))
+    closed = shown((line if _OPENING.search(line) else line.rstrip(_CLOSING)) + sign)
+    hint = phrase("Close it: `{line}`", line=closed)
     if sign == "'":
-        hint = phrase(
-            "Close it: `{line}`; or, if it is an apostrophe: `{other}`", line=shown(line + sign), other=in_quotes(line)
-        )
+        hint = phrase("Close it: `{line}`; or, if it is an apostrophe: `{other}`", line=closed, other=in_quotes(line))
     return error_at(fault, "yaml-unclosed-quote", at, words, hint)
 
 
@@ -125,7 +125,9 @@ def _name_in_quotes(line: str, column: int) -> str:
 def _after_quote(fault: Fault, at: tuple[int, int], line: str) -> Problem:
     words = phrase("Text goes on after the closing quotation mark.")
     hint = phrase("Move the closing quotation mark to the end of the text.")
-    if line:
+    if line and not line[at[1] - 1 :].strip(",; "):
+        hint = phrase("Delete it: `{line}`", line=shown(line[: at[1] - 1].rstrip()))
+    elif line:
         hint = phrase("Put the whole text in quotes: `{line}`", line=in_quotes(line))
     return error_at(fault, "yaml-text-after-quote", at, words, hint)
 
