@@ -277,6 +277,13 @@ WHOLE = [
     (JOURNEY, "- I call: 1\n- I wait: 0\n", "yaml-top-level", "Put a name above the list"),
     (JOURNEY, "", "yaml-empty", "This file is empty."),
     (JOURNEY, LONG + LONG, "yaml-duplicate-key", "Delete what stands here twice"),
+    (JOURNEY, LONG.replace("- title: I wait", "  title: I wait") + "        channel: phone\n", "yaml-duplicate-key",
+     "put a hyphen and a space before it"),
+    ("content/actors/a.yml", "title: A\nowner: TBD\n", "unknown-reference", "delete what stands behind the colon"),
+    ("content/actions/a.yml", "title: A\nopened: 2026–07–01 12:00\n", "wrong-value", "Write: 2026-07-01"),
+    ("content/actions/a.yml", "title: A\nopened: 30.6.26\n", "wrong-value", "Write: 2026-06-30"),
+    ("content/evidence/e.yml", "title: E\nfindings: [{text: So, kind: interpretation, rests_on: non}]\n",
+     "unknown-reference", "“non”"),
     ("content/promises/p.yml", "text: P\nstandard: {metric: deliveries-on-time, max: 5}\n", "unknown-key", "“at_most”"),
     ("content/promises/p.yml", "text: P\nstandard: {metric: deliveries-on-time, at_least: 3, share: 80 percent}\n",
      "wrong-value", "Write: 80 %"),
@@ -315,6 +322,13 @@ def test_a_file_that_is_wrong_as_a_whole_is_told_of_once(
     assert words in said
 
 
-@pytest.mark.parametrize("feeling", ["-1,5", "−2", "–2", "+1", "0.5", '"1"'])
+@pytest.mark.parametrize("feeling", ["-1,5", "−2", "–2", "‑2", "+1", "0.5", '"1"'])
 def test_a_feeling_may_be_typed_as_people_do(feeling: str, fresh: dict[str, str | bytes], write_book: Write) -> None:
     assert told(write_book({**fresh, JOURNEY: SHORT.replace("mail: -2", f"mail: {feeling}")})) == []
+
+
+def test_names_that_stand_twice_in_several_places_are_told_one_by_one(write_book: Write) -> None:
+    step = "      - title: I call\n        {0}: 1\n        {0}: 1\n"
+    text = "title: A\npersona: a\nphases:\n  - title: A\n    touchpoints:\n"
+    root = write_book({JOURNEY: text + "".join(map(step.format, ("emotion", "importance", "wait")))})
+    assert [place for rule, place, _ in told(root) if rule == "yaml-duplicate-key"] == ["8:9", "11:9", "14:9"]

@@ -19,6 +19,8 @@ from journeybook.words import Phrase, phrase, slug
 FOLDERS = {kind.noun: kind.folder for kind in KINDS}
 MOST_SOUGHT = 200  # different names; each is compared with all names of its kind, and nobody reads more hints than that
 MOST_LISTED = 12
+NOT_YET = {"null", "none", "nobody", "tbd", "tba", "todo", "n-a", "n/a", "na", "brak", "nikt", "нет", "никто"}
+"""What people type for nothing."""
 SEVERAL = re.compile(r"\s*[,;]\s*(?=[a-z0-9-]+(?:\s*[,;]|$))")
 Names = Mapping[str, Iterable[str]]
 
@@ -64,6 +66,8 @@ class Suggestions:
         if parts := self._parts.get(target.partition("/")[0]):
             whole = target.partition("/")[0]
             return phrase("“{whole}” has: {known}.", whole=whole, known=_listed(f"{whole}/{part}" for part in parts))
+        if not slug(target) or target.casefold() in NOT_YET:
+            return phrase("If nobody knows it yet, delete what stands behind the colon.")
         if kinds[0] in FOLDERS:
             file = f"{FOLDERS[kinds[0]]}/{slug(target)[:80] or target[:80]}.yml"
             return (

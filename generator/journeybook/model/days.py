@@ -15,8 +15,8 @@ from journeybook.model.values import plain
 from journeybook.words import LANGUAGES, phrase
 
 OTHER_DAY = re.compile(
-    r"(?P<year_first>\d{4})[-./](?P<month_then>\d{1,2})[-./](?P<day_then>\d{1,2})"
-    r"|(?P<first>\d{1,2})(?P<sign>[-./])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})"
+    r"(?P<year_first>\d{4})[-‑–./](?P<month_then>\d{1,2})[-‑–./](?P<day_then>\d{1,2})(?:[T ]+\d{1,2}:\d\d.*)?"
+    r"|(?P<first>\d{1,2})(?P<sign>[-./])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|(?<=\.)\d\d)"
 )
 
 IN_WORDS = re.compile(
@@ -54,7 +54,7 @@ def _day_meant(typed: str) -> date | None:
         return None
     if found["year_first"]:
         return _day(found["year_first"], found["month_then"], found["day_then"])
-    first, second, year = found["first"], found["second"], found["year"]
+    first, second, year = found["first"], found["second"], f"20{found['year']}"[-4:]
     either = {_day(year, second, first), _day(year, first, second)} - {None}
     return _day(year, second, first) if found["sign"] == "." else next(iter(either)) if len(either) == 1 else None
 

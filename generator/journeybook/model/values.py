@@ -25,7 +25,7 @@ GROUPED = re.compile(
 )
 NO_POINTS = str.maketrans("", "", ".,")
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
-TYPED = str.maketrans({"−": "-", "–": "-", ",": "."})
+TYPED = str.maketrans({"−": "-", "–": "-", "‑": "-", ",": "."})
 SCALE = phrase("Write -2 (terrible), -1 (bad), 0 (neither), 1 (good) or 2 (wonderful); halves such as 0.5 will do.")
 YES = {"yes", "true", "y", "on", "tak", "да"}
 NO = {"no", "false", "n", "off", "nie", "нет"}

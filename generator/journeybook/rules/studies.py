@@ -25,17 +25,11 @@ def interpretation_without_fact(look: Look) -> Found:
           - {id: had-the-money, text: Eight of nine had the money that day, kind: fact}
           - {text: They are late for want of time, kind: interpretation, rests_on: had-the-money}
     """
-    facts = {
-        name
-        for evidence in look.book.evidence.values()
-        for finding in evidence.findings
-        if finding.id and finding.kind == "fact"
-        for name in (f"{evidence.id}/{finding.id}",)
-    }
+    kinds = {f"{each.id}/{found.id}": found.kind for each in look.book.evidence.values() for found in each.findings}
     for evidence in (each for each in look.book.evidence.values() if each.method != ASSUMPTION):
         for number, finding in enumerate(evidence.findings):
             names = {name if "/" in name else f"{evidence.id}/{name}" for name in finding.rests_on}
-            if finding.kind == "interpretation" and not names & facts:
+            if finding.kind == "interpretation" and not any(kinds.get(name, "fact") == "fact" for name in names):
                 yield Finding(
                     look.at(evidence, "findings", number, "text"),
                     phrase("This is an interpretation, but it rests on no fact."),

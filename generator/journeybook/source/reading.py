@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -17,11 +18,11 @@ from journeybook.source.second_look import cut_texts, decimal_commas, loose_text
 from journeybook.source.syntax import problem_of
 from journeybook.source.values import Mapping, Value
 from journeybook.source.whole_file import conflict, no_names
-from journeybook.words import phrase
+from journeybook.words import Phrase, phrase
 
 MOST_PLACES = 10
-MANY_AGAIN = 4
-"""Names at the left edge that stand twice; whoever typed so many of them anew has rather pasted them."""
+MANY_AGAIN = 3
+"""Names in one column that stand twice; whoever typed so many of them anew has begun something new."""
 
 
 def read(data: bytes, file: str) -> tuple[Value, list[Problem]]:
@@ -68,7 +69,7 @@ def _brings_about(other: Problem, stop: list[Problem]) -> bool:
 def _once(problems: list[Problem]) -> list[Problem]:
     """The problems in the order of the file; where several looks found the same mistake, what the first said of it."""
     told = {(problem.place.line, problem.place.column): problem for problem in reversed(problems)}
-    return _copy_once(_bullets_together(sorted(told.values(), key=lambda problem: problem.place)))
+    return _copies_once(_bullets_together(sorted(told.values(), key=lambda problem: problem.place)))
 
 
 def _bullets_together(problems: list[Problem]) -> list[Problem]:
@@ -79,15 +80,31 @@ def _bullets_together(problems: list[Problem]) -> list[Problem]:
     return sorted([*left, *(replace(problem, others=others) for problem in bullets[:1])], key=lambda each: each.place)
 
 
-def _copy_once(problems: list[Problem]) -> list[Problem]:
-    """A file with another, or itself, pasted below it is one mistake, told where the second begins."""
-    again = [each for each in problems if each.rule == "yaml-duplicate-key" and each.place.column == 1]
-    if len(again) < MANY_AGAIN:
-        return problems
-    words = phrase("From here on the names of this file stand in it a second time.")
+def _copies_once(problems: list[Problem]) -> list[Problem]:
+    """A second file, or an item without its hyphen, below the first is one mistake, told where the second begins."""
+    groups, seen = defaultdict[tuple[int, int], list[Problem]](list), Counter[tuple[int, Phrase]]()
+    for each in (each for each in problems if each.rule == "yaml-duplicate-key"):
+        name = each.place.column, each.message
+        seen[name] += 1
+        groups[each.place.column, seen[name]].append(each)
+    copies = [group for group in groups.values() if len(group) >= MANY_AGAIN and _is_below(group)]
+    begun, more = {id(group[0]) for group in copies}, {id(each) for group in copies for each in group[1:]}
+    return [_copied(each) if id(each) in begun else each for each in problems if id(each) not in more]
+
+
+def _is_below(group: list[Problem]) -> bool:
+    """Whether all that stands twice stood already above the first of it: else several slipped in several places."""
+    return all(each.others[0][0] < group[0].place for each in group)
+
+
+def _copied(first: Problem) -> Problem:
+    words = phrase("From here on the names above stand a second time.")
     hint = phrase("Delete what stands here twice, or move what belongs to something else to a file of its own.")
-    left = [replace(each, message=words, hint=hint) if each is again[0] else each for each in problems]
-    return [each for each in left if each not in again[1:]]
+    if first.place.column > 1:
+        hint = phrase(
+            "If a new item of the list begins here, put a hyphen and a space before it; else delete what is twice."
+        )
+    return replace(first, message=words, hint=hint)
 
 
 def _stop(reading: Reading) -> list[Problem]:
