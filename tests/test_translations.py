@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from collections.abc import Iterator
@@ -80,6 +81,19 @@ def test_rules_and_fields_are_found_as_well(words: Catalog) -> None:
     reasons = {rule.explained.reason for rule in all_rules().values()} - {""}
     fields = {note.told.singular for record in documented() for note in field_notes(record)} - {""}
     assert not (rules | reasons | fields) - known
+
+
+def test_no_words_stand_inside_of_an_f_string() -> None:
+    """Before Python 3.12 an f-string is one word to whoever collects what is said, and nobody would translate it."""
+    offences = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "generator").rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"phrase", "phrases"}
+    ]
+    assert offences == []
 
 
 def test_everything_is_said(words: Catalog, other: Catalog) -> None:

@@ -86,8 +86,8 @@ def _thing(source: Source, journey: Journey, column: int) -> Thing:
     lowest = source.weakest.get(journey.id)
     note = source.say(choice(journey.state))
     if lowest is not None:
-        feeling = Shown(lowest.emotion)
-        note = f"{note} · {source.say(phrase('weakest link {feeling}', feeling=feeling))}"
+        weakest = phrase("weakest link {link}", link=Shown(lowest.emotion))
+        note = f"{note} · {source.say(weakest)}"
     title = source.say(journey.label)
     look = "card-made" if journey.state == "to_be" else "card"
     return Thing(journey.id, column, title, look, note, "", True, source.link(journey), title)

@@ -51,7 +51,8 @@ def _authored(asked: Asked, each: Authored, language: str) -> Iterator[str]:
     first = phrase("the oldest version that is known here") if cut else phrase("the first version")
     yield from (f"    {words}" for words in told or [first.say(language)])
     if each.evidence:
-        yield f"    {phrase('rests on: {names}', names=_names(asked, each, language)).say(language)}"
+        rests = phrase("rests on: {names}", names=_names(asked, each, language))
+        yield f"    {rests.say(language)}"
 
 
 def _names(asked: Asked, each: Authored, language: str) -> str:
