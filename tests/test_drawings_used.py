@@ -310,6 +310,7 @@ def test_full_screen(opened: Page, own: bool) -> None:
         opened.evaluate("delete Element.prototype.requestFullscreen")
     button = opened.locator(MAP).get_by_label("Full screen")
     button.click()
+    opened.locator(f"{MAP} [aria-pressed=true]").wait_for()
     opened.wait_for_function("box => document.querySelector(box).clientWidth > 980", arg=MAP)
     assert button.get_attribute("aria-pressed") == "true"
     box = opened.locator(MAP).bounding_box()
@@ -321,6 +322,7 @@ def test_full_screen(opened: Page, own: bool) -> None:
     else:
         opened.keyboard.press("Escape")
     opened.wait_for_function("box => document.querySelector(box).clientWidth < 980", arg=MAP)
+    opened.locator(f"{MAP} [aria-pressed=true]").wait_for(state="detached")
     assert button.get_attribute("aria-pressed") == "false"
 
 
