@@ -14,7 +14,7 @@ from journeybook.source.decoding import decoded
 from journeybook.source.events import MOST_PROBLEMS, Reading, Unreadable
 from journeybook.source.fault import fault_of
 from journeybook.source.indentation import with_later_tabs
-from journeybook.source.second_look import cut_texts, decimal_commas, loose_texts
+from journeybook.source.second_look import cut_sentences, cut_texts, decimal_commas, loose_texts
 from journeybook.source.syntax import problem_of
 from journeybook.source.values import Mapping, Value
 from journeybook.source.whole_file import conflict, no_names
@@ -51,7 +51,7 @@ def _read_text(text: str, file: str) -> tuple[Value, list[Problem]]:
         text, controls = without_controls(text, file)
         value, problems = _read_text(text, file)
         return value, controls + problems
-    looks = (cut_texts(reading.root, text, file), decimal_commas(reading.root, text, file))
+    looks = (look(reading.root, text, file) for look in (cut_texts, decimal_commas, cut_sentences))
     found = chain(reading.problems, loose_texts(reading.loose, text, file), *looks)
     # From the line on where reading stopped, the rest only tells of what the same mistake brought about.
     above = list(islice((other for other in found if not stop or other.place.line < stop[0].place.line), MOST_PROBLEMS))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journeybook.problem import Place, Problem, Severity
-from journeybook.source.lines import HASH_IN_TEXT, TEXT_AFTER_HASH, in_quotes, item_in_quotes, line_at, shown
+from journeybook.source.lines import HASH_IN_TEXT, TEXT_AFTER_HASH, in_quotes, item_in_quotes, line_at, quoted, shown
 from journeybook.source.values import Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
@@ -16,6 +16,8 @@ BULLET = re.compile(r"[•‣▪◦·–—−‐‑] ")
 _NUMBER = re.compile(r"(\d{1,2}[.)]|o) +(\S.*)")
 _HALVES = re.compile(r"\[(?=[^\[\]\n]*\b0,\d)(?=[^\[\]\n]*, )[\d\s.,%−-]*\]")
 _DECIMAL = re.compile(r"\b0,\d+")
+_SENTENCES = re.compile(r"""\[(?=[^\W\d_a-z])(?=[^\[\]\n]*, [^\W\d_A-Z])(?:[^\[\]{}"'\n#]|(?<=\w)')*\]""")
+_CLAUSE = 3  # words behind which one more, in a small letter, goes on rather than begins: [Nobody tells me, why]
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|sms|urn|data|doi|file|isbn):")
 
 
@@ -145,6 +147,49 @@ def decimal_commas(root: Value, text: str, file: str) -> Iterator[Problem]:
                 column = group.span[1] + found.start()
                 place = Place(file, group.span[0], column, group.span[0], column + len(found[0]))
                 yield Problem("yaml-brackets", Severity.ERROR, words, place, hint)
+
+
+def cut_sentences(root: Value, text: str, file: str) -> Iterator[Problem]:
+    """Problems of lists such as `[I cannot tell, which is mine]`, in which a comma most likely belongs to a sentence.
+
+    What begins in a small letter behind what begins in a capital is taken for its continuation, unless both are short.
+    """
+    if not _SENTENCES.search(text):
+        return
+    lines = text.split("\n")
+    for group in _groups(root):
+        if isinstance(group, Sequence) and group.span[0] == group.span[2]:
+            line = line_at(lines, group.span[0])
+            items = _SENTENCES.fullmatch(line, group.span[1] - 1, group.span[3] - 1) and _joined(group)
+            if items and len(items) < len(group):
+                yield _cut_sentence(line, group, items, file)
+
+
+def _joined(group: Sequence) -> list[str]:
+    """The texts of a list, each with what seems to continue it."""
+    items: list[str] = []
+    for item in group:
+        words = str(item)
+        behind = items[-1] if items else ""
+        goes_on = behind[:1].isupper() and words[:1].islower()
+        if goes_on and (" " in words or len(behind.split()) >= _CLAUSE):
+            items[-1] = f"{behind}, {words}"
+        else:
+            items.append(words)
+    return items
+
+
+def _cut_sentence(line: str, group: Sequence, items: list[str], file: str) -> Problem:
+    typed = next(item for item, first in zip(items, group, strict=False) if item != first)
+    start = line.index(typed, group.span[1]) if typed in line else group.span[1]
+    mended = line[: group.span[1]] + ", ".join(map(quoted, items)) + line[group.span[3] - 2 :]
+    words = phrase("A comma ends an item here: of `{typed}` the list makes more than one.", typed=shown(typed))
+    hint = phrase(
+        "If it is one text, put it in quotes: `{line}`; if not, give each item a line of its own with a hyphen.",
+        line=shown(mended),
+    )
+    place = Place(file, group.span[0], start + 1, group.span[0], start + 1 + len(typed))
+    return Problem("yaml-brackets", Severity.WARNING, words, place, hint)
 
 
 def cut_text(line: str, place: Place, emptied: str = "", brackets: bool = False) -> Problem:
