@@ -15,7 +15,7 @@ from journeybook.load import load_from
 from journeybook.output.review.blocks import counts
 from journeybook.review import MIRRORED, Change, Kind, Review, Side, review
 from journeybook.review.gates import caught
-from journeybook.review.sentences import sentence
+from journeybook.review.sentences import sentence, worded
 
 if TYPE_CHECKING:
     from journeybook.load import Known
@@ -449,6 +449,20 @@ def test_a_number_in_a_promise_is_more_than_wording() -> None:
     }
     assert [c.kind for c in told(other).changes] == [Kind.REWORDED]
     assert causes(told(hours)) == ["promise soon text"]
+
+
+def test_a_text_reworded_in_another_language_is_shown_in_that_one() -> None:
+    before = {**BASE, "content/promises/soon.yml": "text: {en: Soon, pl: Niedługo}\n"}
+    (change,) = told({**BASE, "content/promises/soon.yml": "text: {en: At once, pl: Niedługo}\n"}, before).changes
+    assert [worded(change).say(code) for code in ("en", "pl")] == ["Words: Soon → At once", "Słowa: Soon → At once"]
+
+
+def test_a_long_text_is_shown_from_where_it_differs() -> None:
+    long = "Every week on the same day the same van stops in front of the same door. " * 9
+    before = {**BASE, "content/promises/soon.yml": f"text: {long}It waits.\n"}
+    (change,) = told({**BASE, "content/promises/soon.yml": f"text: {long}It hoots.\n"}, before).changes
+    shown = "Words: … in front of the same door. It waits. → … in front of the same door. It hoots."
+    assert worded(change).say("en") == shown
 
 
 def test_a_promise_that_is_new_and_broken_meets_the_gate() -> None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct, structs
 
 from journeybook.measures import MEASURES
+from journeybook.model import Text
 from journeybook.model.choices import choice
 from journeybook.model.fields import NOUNS
 from journeybook.review.change import Change, Kind, Sayable, Subject, Value
@@ -28,6 +29,7 @@ LISTS = {
 
 
 LONGEST = 160  # characters of an author's text within a sentence
+LED_IN = 30  # of them before the word that differs, where much before it is the same
 
 
 class Short(Struct, frozen=True):
@@ -39,6 +41,23 @@ class Short(Struct, frozen=True):
         """The words, or their beginning."""
         said = " ".join(self.words.say(language).split())
         return said if len(said) <= LONGEST else said[: LONGEST - 1].rstrip() + "…"
+
+
+class Differing(Struct, frozen=True):
+    """One of two texts, in a language in which they differ, and from shortly before the word that does."""
+
+    words: Text
+    other: Text
+
+    def say(self, language: str) -> str:
+        """The words from there on; in the reader's language if that is one in which they differ."""
+        both = [code for code in (language, *self.words.words) if code in self.other.words and code in self.words.words]
+        spoken = next((code for code in both if self.words.say(code) != self.other.say(code)), language)
+        said, other = (" ".join(text.say(spoken).split()) for text in (self.words, self.other))
+        apart = (at for at, (one, two) in enumerate(zip(said, other, strict=False)) if one != two)
+        alike = next(apart, min(len(said), len(other)))
+        start = said.rfind(" ", 0, alike - LED_IN) + 1 if alike > LONGEST // 2 else 0
+        return ("… " if start else "") + Short(Text(said[start:])).say(spoken)
 
 
 def sentence(change: Change) -> Phrase:
@@ -73,7 +92,11 @@ def worded(change: Change) -> Phrase:
     """What happened; of a change of wording, the words."""
     if change.kind is not Kind.REWORDED:
         return sentence(change)
-    return _from_to(replace(change, before=_short(change.before), after=_short(change.after)))
+    before, after = change.before, change.after
+    if before and after and isinstance(before.words, Text) and isinstance(after.words, Text):
+        sides = Differing(before.words, after.words), Differing(after.words, before.words)
+        before, after = structs.replace(before, words=sides[0]), structs.replace(after, words=sides[1])
+    return _from_to(replace(change, before=_short(before), after=_short(after)))
 
 
 def _fact(change: Change) -> Phrase:
