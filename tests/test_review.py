@@ -457,6 +457,16 @@ def test_a_text_reworded_in_another_language_is_shown_in_that_one() -> None:
     assert [worded(change).say(code) for code in ("en", "pl")] == ["Words: Soon → At once", "Słowa: Soon → At once"]
 
 
+def test_what_has_an_id_inside_a_thing_is_called_what_readers_call_it() -> None:
+    book = "format: 1\nlanguages: [en, pl]\nbrand: {name: A, values: [{id: plain, title: Plain words}]}\n"
+    book += "objectives: [{id: stay, statement: Bakers stay}]\n"
+    before = {**BASE, "content/book.yml": book}
+    serves = ("status: live\n", "status: live\nsupports: [stay]\n")
+    after = edited(serves, ("        thinking: What", "        shows: [plain]\n        thinking: What"))
+    said = {sentence(change).say("en") for change in told({**after, "content/book.yml": book}, before).changes}
+    assert {"Objectives: “Bakers stay” is new", "Values shown: “Plain words” is new"} <= said
+
+
 def test_a_long_text_is_shown_from_where_it_differs() -> None:
     long = "Every week on the same day the same van stops in front of the same door. " * 9
     before = {**BASE, "content/promises/soon.yml": f"text: {long}It waits.\n"}

@@ -11,7 +11,7 @@ from msgspec import Struct
 from journeybook.measures import MEASURES
 from journeybook.measures.shown import Shown
 from journeybook.measures.terms import bounded
-from journeybook.model import Comparison, Period, Quantity, Record, Result, Standard, Text
+from journeybook.model import Book, Comparison, Period, Quantity, Record, Result, Standard, Text
 from journeybook.model.choices import choice, length
 from journeybook.model.journey import Expectation
 from journeybook.model.values import Duration
@@ -68,7 +68,7 @@ def words_of(field: Field, item: Any, side: Side, journey: str = "") -> Sayable:
 
 
 def label_of(name: str, side: Side, journey: str = "") -> Text:
-    """What a thing is called; its id where the book has no such thing."""
+    """What a thing is called, or a part of one; its id where the book has no such thing."""
     for book in (side.book, side.around):
         step = book and (book.step(f"{journey}/{name}") or book.step(name))
         if step:
@@ -76,7 +76,23 @@ def label_of(name: str, side: Side, journey: str = "") -> Text:
         entity = book and book.get(name)
         if entity:
             return entity.label
+        found = book and (book.once(_parts).get(f"{journey}/{name}") or book.once(_parts).get(name))
+        if found:
+            return found
     return Text(name)
+
+
+def _parts(book: Book) -> dict[str, Text]:
+    """What has an id inside a thing, as readers know it: objectives, values, the ends of a journey, findings."""
+    settings, named = book.settings, dict[str, Text]()
+    for journey in book.journeys.values():
+        named |= {f"{journey.id}/{outcome.id}": outcome.title for outcome in journey.outcomes}
+    for evidence in book.evidence.values():
+        named |= {f"{evidence.id}/{finding.id}": finding.text for finding in evidence.findings}
+    for persona in book.personas.values():
+        named |= {key: value.title for value in persona.values for key in (value.id, f"{persona.id}/{value.id}")}
+    named |= {value.id: value.title for value in (settings.brand.values if settings.brand else ())}
+    return named | {objective.id: objective.statement for objective in settings.objectives}
 
 
 def _plain_words(name: str, item: Any) -> Sayable:
