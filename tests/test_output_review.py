@@ -196,3 +196,10 @@ def test_the_page_draws_both_curves_and_needs_nothing_else(write_book: WriteBook
     assert "stroke-dasharray" in written, "the old curve, or what was removed, is dashed"
     addresses = set(re.findall(r"(?:href|src|url)[=(]\"?([^\" )>]+)", written))
     assert {address for address in addresses if not address.startswith("#")} <= {"http://www.w3.org/1999/xlink"}
+
+
+def test_the_page_counts_the_problems_that_it_leaves_out(write_book: WriteBook) -> None:
+    actions = {f"content/actions/a{n}.yml": f"title: A{n}\naddresses: [gone-{n}]\n" for n in range(9)}
+    paying = {"journeys/paying.yml": journey("Paying", 1)}
+    shown = Shown(told(write_book, paying, {**paying, **actions}), "en", Path("/nowhere"))
+    assert "<li>and 4 more" in FORMATS["html"](shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from journeybook import own_templates, render
@@ -10,9 +10,9 @@ from journeybook.output.review.blocks import Section, few_of_each, headline, onl
 from journeybook.output.review.drawn import drawings
 from journeybook.output.review.shown import Shown
 from journeybook.problem import SEVERITIES, Severity
-from journeybook.review import Change, Kind
+from journeybook.review import Change, Kind, Review
 from journeybook.review.sentences import noun_words, reworded, sentence
-from journeybook.words import phrase
+from journeybook.words import Phrase, phrase, phrases
 
 MOST_PROBLEMS = 200
 MOST_WORDINGS = 200
@@ -32,9 +32,9 @@ def page(shown: Shown) -> str:
             before=found.before.name,
             sections=[_section(shown, section, pictures) for section in sections(found)],
             quiet=words.counts,
-            wording=[reworded(each) for each in words.changes if each.kind is Kind.REWORDED][:MOST_WORDINGS],
-            problems=[_problem(each) for each in few_of_each(found.problems, Kind.PROBLEM)[:MOST_PROBLEMS]],
-            solved=[_problem(each) for each in few_of_each(found.problems, Kind.SOLVED)[:MOST_PROBLEMS]],
+            wording=_wording(words.changes),
+            problems=_problems(found, Kind.PROBLEM),
+            solved=_problems(found, Kind.SOLVED),
             signs=SIGNS,
             worded=WORDED,
             as_of=found.after.book.as_of,
@@ -49,8 +49,26 @@ def _section(shown: Shown, section: Section, pictures: Mapping[str, str]) -> dic
         "url": shown.address(section.group.subject),
         "addresses": {block.subject.id: shown.address(block.subject) for block in section.blocks},
         "picture": pictures.get(section.group.subject.id, ""),
-        "wording": [reworded(each) for each in section.wording if each.kind is Kind.REWORDED][:MOST_WORDINGS],
+        "wording": _wording(section.wording),
     }
+
+
+def _wording(changes: Sequence[Change]) -> list[Phrase]:
+    """The first texts that were reworded, and how many more there are."""
+    found = [change for change in changes if change.kind is Kind.REWORDED]
+    told = [reworded(change) for change in found[:MOST_WORDINGS]]
+    return told + _left_over(len(found) - len(told))
+
+
+def _problems(review: Review, kind: Kind) -> list[dict[str, Any] | Phrase]:
+    """The first problems of each rule that are new, or solved, and how many more there are."""
+    told = few_of_each(review.problems, kind)[:MOST_PROBLEMS]
+    count = sum(change.kind is kind for change in review.problems)
+    return [*map(_problem, told), *_left_over(count - len(told))]
+
+
+def _left_over(count: int) -> list[Phrase]:
+    return [phrases("and {count} more", "and {count} more", count)] if count > 0 else []
 
 
 def _problem(change: Change) -> dict[str, Any]:
