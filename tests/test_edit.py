@@ -549,7 +549,8 @@ def test_check_can_mend_what_is_safe(run: Run) -> None:
     assert code == 1
     assert "It is now called “broken”; journeybook check --fix changes it everywhere." in said
     code, said, chatter = run("check", "--fix")
-    assert (code, chatter) == (0, "2 files changed: journeys/one.yml, journeys/two.yml\n")
+    assert code == 0
+    assert chatter.startswith("2 files changed: journeys/one.yml, journeys/two.yml\n")
     assert Path("journeys/one.yml").read_bytes() == text(
         """
         persona: 'p'
@@ -563,4 +564,5 @@ def test_check_can_mend_what_is_safe(run: Run) -> None:
         owner: broken
         """
     )
-    assert run("check", "--fix")[::2] == (0, "")
+    code, _, chatter = run("check", "--fix")
+    assert (code, "changed" in chatter) == (0, False)

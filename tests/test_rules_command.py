@@ -49,6 +49,12 @@ def test_check_tells_only_of_the_files_that_are_named(write_book: Write) -> None
     assert folder.exit_code == 1
 
 
+def test_check_says_that_of_drafts_it_asks_little(write_book: Write) -> None:
+    drafts = typed(write_book({"journeys/paying.yml": DRAFT, "journeys/late.yml": DRAFT}), "check")
+    assert "2 journeys are drafts: what they lack is told as soon as they say status: validated." in drafts.stderr
+    assert typed(write_book({"journeys/paying.yml": LIVE, "journeys/late.yml": LIVE}), "check").stderr == ""
+
+
 def test_check_says_that_rules_wait_for_what_cannot_be_read(write_book: Write) -> None:
     done = typed(write_book({"journeys/paying.yml": LIVE + "last_reviewed: May\n"}), "check")
     assert "say nothing until the errors of this book are mended" in done.stderr
