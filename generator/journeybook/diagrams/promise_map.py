@@ -21,7 +21,9 @@ from journeybook.words import Phrase, phrase, phrases
 
 TEMPLATE = "promise_map"
 BREADTHS = (226.0, 316.0, 276.0, 216.0)
-HEADS = (phrase("Where we make it"), phrase("Promise"), phrase("Where it must be kept"), phrase("Who answers for it"))
+HEADS = (
+    phrase("Where we make it"), phrase("Promise"), phrase("Where it must be kept"), phrase("Who answers for it there"),
+)  # fmt: skip
 PROMISES = 1  # the column
 MOST = 30  # promises of a whole book that are drawn, and places on each side of them
 NOBODY = phrase("nobody – to assign")

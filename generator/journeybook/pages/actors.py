@@ -21,7 +21,7 @@ from journeybook.words import phrase
 MOST_PARTS = 40
 """Touchpoints told in full on the page of one actor: nobody reads more; the journeys have them all."""
 SIDES = {
-    "frontstage": phrase("You are in the customer’s sight"),
+    "frontstage": phrase("The customer sees or hears you"),
     "backstage": phrase("The customer does not see you"),
     "support": phrase("You help those who serve"),
     "owner": phrase("You answer for it"),
