@@ -316,7 +316,6 @@ LEFT_OUT = {
 UNSHOWN = {
     "metric.survey": "where answers are pulled from is of no use to readers",
     "book.organisation_words": "words that customers must not meet are for the rules",
-    "persona.title": "the name stands for a persona that has one",
     "book.tags": "tags lead from page to page, and the book is not one of them",
     "book.links": "a book's links may be given by a page of its own",
 }
@@ -634,6 +633,27 @@ def test_what_a_promise_is_called_is_not_said_twice(write_book: WriteBook) -> No
         assert "Soon Within the hour." in found.read[page].text
 
 
+def test_who_owns_an_action_answers_for_it(write_book: WriteBook) -> None:
+    files = {
+        "content/actors/driver.yml": "title: The driver\n",
+        "content/actions/call.yml": "title: A call first\nowner: driver\nquestions: {deadline: 2026-12-01}\n",
+    }
+    text = rendered(write_book(files)).read["actions/call.html"].text
+    assert "Who answers for it? The driver" in text
+    assert "What sets it off? not answered yet" in text
+
+
+def test_what_a_persona_is_called_stands_below_its_name(write_book: WriteBook) -> None:
+    files = {
+        "content/personas/ola.yml": "name: Ola\ntitle: Ola, who runs a bakery\n",
+        "content/personas/jan.yml": "title: Jan",
+    }
+    found = rendered(write_book(files))
+    assert "Ola, who runs a bakery" in found.read["personas/ola.html"].text
+    assert "Ola, who runs a bakery" in found.read["personas/index.html"].text
+    assert "Jan Jan" not in found.read["personas/jan.html"].text
+
+
 def test_a_role_reads_what_it_means_to_customers_before_what_it_is_called(write_book: WriteBook) -> None:
     files = {
         "content/actors/driver.yml": "title: The driver\nlevel: frontline\ntags: [van]\n",
@@ -641,9 +661,7 @@ def test_a_role_reads_what_it_means_to_customers_before_what_it_is_called(write_
         "      - {title: It comes, owner: driver}\n      - {title: It stays, frontstage: [driver]}\n",
     }
     text = rendered(write_book(files)).read["actors/driver.html"].text
-    sights = [
-        text.index(words) for words in ("You answer for it", "You are in the customer’s sight", "About this role")
-    ]
+    sights = [text.index(words) for words in ("You answer for it", "The customer sees or hears you", "About this role")]
     assert sights == sorted(sights)
 
 
