@@ -9,6 +9,7 @@ import pytest
 from journeybook.measures.catalogue import MEASURES
 from journeybook.measures.figure import Figure, figure
 from journeybook.measures.shown import Shown, interval, span, value
+from journeybook.measures.terms import amount
 from journeybook.words import phrase, translations
 
 
@@ -27,6 +28,27 @@ def test_number_with_its_unit(number: float, unit: str, words: str) -> None:
 def test_numbers_as_polish_writes_them() -> None:
     assert Shown(0.714, "share").say("pl") == "71,4%"
     assert Shown(75834699.12, "PLN").say("pl").replace("\xa0", " ") == "75 834 699 PLN"
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "english", "polish", "russian"),
+    [
+        (30, "s", "30 s", "30 s", "30 с"), (15, "minut", "15 min", "15 min", "15 мин"), (9, "h", "9 h", "9 h", "9 ч"),
+        (1, "day", "1 day", "1 dzień", "1 день"), (22, "d", "22 days", "22 dni", "22 дня"),
+        (2.5, "dni", "2.5 days", "2,5 dnia", "2,5 дня"), (-5, "months", "−5 months", "−5 miesięcy", "−5 месяцев"),
+    ],
+)  # fmt: skip
+def test_a_unit_of_time_is_told_in_the_language_of_the_reader(
+    number: float, unit: str, english: str, polish: str, russian: str
+) -> None:
+    told = [Shown(number, unit).say(language) for language in ("en", "pl", "ru")]
+    assert told == [english, polish, russian]
+
+
+def test_a_number_that_was_typed_is_told_as_it_was() -> None:
+    assert [amount(*each).say() for each in ((0.125, "h"), (95, "%"), (97.5, "%"), (1234.5, "zł"))] == [
+        "0.125 h", "95%", "97.5%", "1,234.5 zł",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

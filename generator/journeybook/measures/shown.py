@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journeybook.measures.catalogue import measure_of
-from journeybook.words import number, percent, phrase, phrases
+from journeybook.model.choices import measured
+from journeybook.words import number, percent, phrase
 
 if TYPE_CHECKING:
     from journeybook.measures.figure import Figure
@@ -37,15 +38,10 @@ class Shown(Struct, frozen=True):
             return percent(self.value, language, 1 if self.digits is None else self.digits)
         if self.unit.startswith("of "):
             return phrase("{part} of {whole}", part=self._number(language), whole=self.unit[3:]).say(language)
-        if self.unit == "days":
-            return self._days().say(language)
-        return self._number(language) if self.unit in BARE else f"{self._number(language)} {self.unit}"
-
-    def _days(self) -> Phrase:
-        """A median may end in a half, which has a grammar of its own."""
-        if float(self.value).is_integer():
-            return phrases("{number} day", "{number} days", int(self.value), number=replace(self, unit=""))
-        return phrase("{number} days", number=replace(self, unit=""))
+        if self.unit in BARE:
+            return self._number(language)
+        lasting = measured(self.value, self.unit, replace(self, unit=""))
+        return lasting.say(language) if lasting else f"{self._number(language)} {self.unit}"
 
     def _number(self, language: str) -> str:
         if self.digits is not None:

@@ -43,7 +43,8 @@ CASES = {
 def measured(standard: Standard, figure: Figure, bound: float, census: bool) -> Phrase:
     """What was measured and what was promised: `71 % of 412 cases within 15 min, standard 95 %; interval 66 … 75 %`."""
     value = Shown(figure.value or 0.0, figure.unit, _places(figure))
-    asked = Shown(bound, "share", _typed_places(bound)) if figure.unit == "share" else _asked(standard)
+    typed = amount(standard.value, standard.unit)
+    asked = Shown(bound, "share", _typed_places(bound)) if figure.unit == "share" else typed
     if standard.share is None:
         found = _value(figure, value, bounded(standard.comparison, asked))
     else:
@@ -53,7 +54,7 @@ def measured(standard: Standard, figure: Figure, bound: float, census: bool) -> 
 
 def other_unit(standard: Standard, metric: Metric, bound: float | None) -> Phrase:
     """That a result cannot be held against the standard because they count different things."""
-    asked = bounded(standard.comparison, _asked(standard))
+    asked = bounded(standard.comparison, amount(standard.value, standard.unit))
     if bound is None:
         return phrase(
             "The standard ({bound}) is not in a unit of the metric {metric}", bound=asked, metric=metric.label
@@ -87,9 +88,14 @@ def _value(figure: Figure, value: Shown, bound: Phrase) -> Phrase:
 
 def _share(standard: Standard, figure: Figure, value: Shown, required: Shown) -> Phrase:
     if figure.n is None:
-        bound = bounded(standard.comparison, _asked(standard))
+        bound = bounded(standard.comparison, amount(standard.value, standard.unit))
         return phrase("{share} of cases {bound}, standard {standard}", share=value, bound=bound, standard=required)
-    params = {"share": value, "n": Shown(figure.n), "value": _asked(standard), "standard": required}
+    params = {
+        "share": value,
+        "n": Shown(figure.n),
+        "value": amount(standard.value, standard.unit),
+        "standard": required,
+    }
     return replace(CASES[standard.comparison], count=_count(figure.n), params=tuple(params.items()))
 
 
@@ -111,15 +117,20 @@ def bounded(comparison: Comparison, asked: object) -> Phrase:
     return replace(BOUNDS[comparison], params=(("value", asked),))
 
 
-def _asked(standard: Standard) -> Shown:
-    if standard.unit != "%":
-        return Shown(standard.value, standard.unit)
-    return Shown(standard.value / 100, "share", _typed_places(standard.value / 100))
+def amount(value: float, unit: str) -> Shown:
+    """A number as it was typed, with its unit: `15 min`, `95 %`."""
+    if unit == "%":
+        return Shown(value / 100, "share", _typed_places(value / 100))
+    return Shown(value, unit, _decimals(value, 4))
 
 
 def _typed_places(share: float) -> int:
     """As many decimals of a percentage as were typed, two at most."""
-    return next((places for places in (0, 1) if abs(round(share, places + 2) - share) < 1e-9), 2)
+    return _decimals(100 * share, 2)
+
+
+def _decimals(value: float, most: int) -> int:
+    return next((places for places in range(most) if abs(round(value, places) - value) < 1e-7), most)
 
 
 def _places(figure: Figure) -> int | None:

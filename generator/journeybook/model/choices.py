@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 
+from journeybook.model.units import unit_of
 from journeybook.model.values import Duration
 from journeybook.words import LANGUAGES, Phrase, phrase, phrases
 
@@ -93,6 +94,9 @@ FRACTIONS: Mapping[str, Phrase] = {  # half a month has a grammar of its own
     "day": phrase("{number} days"), "week": phrase("{number} weeks"), "month": phrase("{number} months"),
     "year": phrase("{number} years"),
 }  # fmt: skip
+SYMBOLS: Mapping[str, Phrase] = {  # as figures are written
+    "s": phrase("{number} s"), "min": phrase("{number} min"), "h": phrase("{number} h"),
+}  # fmt: skip
 
 
 def choice(word: str) -> Phrase:
@@ -127,8 +131,22 @@ def counted(verdict: str, count: int) -> Phrase:
 
 def length(duration: Duration) -> Phrase:
     """A length of time in words, its unit in the right form."""
-    whole = int(duration.value)
-    if whole != duration.value and duration.unit in FRACTIONS:
-        return Phrase(FRACTIONS[duration.unit].singular, params=(("number", float(duration.value)),))
-    told = UNITS[duration.unit](whole if whole == duration.value else 2)
-    return Phrase(told.singular, told.plural, told.count, (("shown", float(duration.value)),))
+    return _lasting(duration.value, duration.unit, float(duration.value))
+
+
+def measured(value: float, unit: str, number: object) -> Phrase | None:
+    """A number that stands for a time, with its unit as figures are written: `39 h`, `3 days`; None of other units."""
+    known = unit_of(unit)
+    if known is None:
+        return None
+    if known in SYMBOLS:
+        return Phrase(SYMBOLS[known].singular, params=(("number", number),))
+    return _lasting(abs(value), known, number)
+
+
+def _lasting(value: float, unit: str, number: object) -> Phrase:
+    whole = int(value)
+    if whole != value and unit in FRACTIONS:
+        return Phrase(FRACTIONS[unit].singular, params=(("number", number),))
+    told = UNITS[unit](whole if whole == value else 2)
+    return Phrase(told.singular, told.plural, told.count, (("shown", number),))

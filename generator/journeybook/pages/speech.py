@@ -15,7 +15,7 @@ from journeybook.diagrams.speech import duration_words, signed
 from journeybook.measures import loyalty, results, shown
 from journeybook.measures.figure import Figure, Inputs
 from journeybook.measures.telling import input_name, input_value
-from journeybook.measures.terms import bounded
+from journeybook.measures.terms import amount, bounded
 from journeybook.model import Book, Metric, Settings, Standard, Step, Text
 from journeybook.model.choices import choice, counted
 from journeybook.model.fields import NOUNS
@@ -105,8 +105,7 @@ def standard_words(facts: Facts, standard: Standard) -> Phrase:
     """What a standard asks: `at most 15 min in 95 % of cases`."""
     metric = facts.book.metrics.get(standard.metric)
     unit = standard.unit or (metric.unit if metric else "")
-    amount = phrase("{number} {unit}", number=standard.value, unit=unit) if unit else standard.value
-    bound = bounded(standard.comparison, amount)
+    bound = bounded(standard.comparison, amount(standard.value, unit))
     if standard.share is None:
         return bound
     return phrase("{bound} in {share} of cases", bound=bound, share=shown.Shown(standard.share, "share", 0))

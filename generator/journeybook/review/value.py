@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from journeybook.measures import MEASURES
 from journeybook.measures.shown import Shown
-from journeybook.measures.terms import bounded
+from journeybook.measures.terms import amount, bounded
 from journeybook.model import Book, Comparison, Period, Quantity, Record, Result, Standard, Text
 from journeybook.model.choices import choice, length
 from journeybook.model.journey import Expectation
@@ -116,7 +116,7 @@ def _share(value: float) -> Shown:
 
 def _amount(item: Quantity | Period | date) -> Sayable:
     if isinstance(item, Quantity):
-        return phrase("{number} {unit}", number=item.value, unit=item.unit) if item.unit else Shown(item.value)
+        return amount(item.value, item.unit)
     return Text(item.typed) if isinstance(item, Period) else phrase("{day}", day=item)
 
 
@@ -143,8 +143,7 @@ def _facts(record: Record) -> Iterator[Sayable]:
 
 
 def _standard(standard: Standard) -> Phrase:
-    number_ = phrase("{number} {unit}", number=standard.value, unit=standard.unit) if standard.unit else standard.value
-    bound = bounded(standard.comparison, number_)
+    bound = bounded(standard.comparison, amount(standard.value, standard.unit))
     if standard.share is None:
         return bound
     return phrase("{bound} in {share} of cases", bound=bound, share=Shown(standard.share, "share", 0))
