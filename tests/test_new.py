@@ -369,6 +369,14 @@ def test_a_file_is_never_overwritten(book: Path, run: Run) -> None:
     assert path.read_bytes() == b"broken: ["
 
 
+def test_what_it_is_called_may_stand_behind_the_kind(book: Path, run: Run) -> None:
+    assert run("new", "actor", "Night driver", "--stage", "frontstage")[0] == 0
+    assert str(load(book)[0].actors["night-driver"].title) == "Night driver"
+    assert run("new", "persona", "Jan")[0] == 0
+    assert str(load(book)[0].personas["jan"].name) == "Jan"
+    assert run("new", "journey", "Asking") == (2, "Give these as well: --persona, --touchpoint\n")
+
+
 def test_an_old_id_is_never_used_again(book: Path, run: Run) -> None:
     (book / "content/actors/new-name.yml").write_bytes(b"title: New\nformerly: [old-name]\n")
     assert run("new", "actor", "--title", "Old name") == (
@@ -410,10 +418,12 @@ def test_a_terminal_is_asked_what_is_missing(book: Path) -> None:
     for prompt, answer in (
         ("What it is called:", "Clerk"),
         ("technology):", "counter"),
+        ("technology):", "za kulisy"),
         ("technology):", "frontstage"),
     ):
-        said = answered(ours, prompt, answer)
+        said += answered(ours, prompt, answer)
     assert "Write one of: frontstage, backstage, partner, technology." in said
+    assert "Did you mean “backstage”? It takes one of: frontstage, backstage, partner, technology." in said
     assert process.wait(60) == 0
     os.close(ours)
     actor = load(book)[0].actors["clerk"]

@@ -12,7 +12,7 @@ import click
 from journeybook import files
 from journeybook import new as first_files
 from journeybook.cli.call import Call, as_word, pass_call, program, refuse_unreadable, shown
-from journeybook.model.choices import choice_named
+from journeybook.model.choices import choice_meant, choice_named
 from journeybook.model.schema import FILES as RECORDS
 from journeybook.new import FORGES, QUESTIONS, Question
 from journeybook.new.codeowners import FILES, KEYS, codeowners, handles_of, owners
@@ -100,12 +100,14 @@ def new_codeowners(call: Call, forge: str, repository: Path | None) -> None:
 def _thing(noun: str) -> click.Command:
     """The command that writes one more thing of a kind: an option for each question."""
     asked = first_files.questions(noun)
-    options: list[click.Parameter] = [_option(question) for question in asked]
+    options: list[click.Parameter] = [click.Argument(["first"], required=False, metavar="[NAME]")]
+    options += map(_option, asked)
     options.append(click.Option(["--id", "own_id"], default="", help="Its id, if not made from the first answer."))
 
     @click.pass_obj
-    def write(call: Call, /, own_id: str, **given: Any) -> None:
+    def write(call: Call, /, first: str | None, own_id: str, **given: Any) -> None:
         book, _ = call.book()
+        given[asked[0].field] = given[asked[0].field] or first
         answers = {question.field: _answers(call, question, given[question.field]) for question in asked}
         _refuse_gaps(call, asked, answers)
         made = first_files.entity(book, call.root, noun, answers, own_id, call.language)
@@ -143,9 +145,17 @@ def _answers(call: Call, question: Question, given: str | tuple[str, ...] | None
     default = None if question.needed else ""
     answer = click.prompt(_asked(call, question), default=default, show_default=False, err=True).strip()
     while question.choices and answer and choice_named(answer, question.choices) is None:
-        click.echo(phrase("Write one of: {listed}.", listed=", ".join(question.choices)).say(call.language), err=True)
+        click.echo(_known(answer, question.choices).say(call.language), err=True)
         answer = click.prompt(_asked(call, question), default=default, show_default=False, err=True).strip()
     return (choice_named(answer, question.choices) or answer,) if answer else ()
+
+
+def _known(typed: str, choices: Sequence[str]) -> Phrase:
+    """Which words are known instead of the one that was typed, and first the one that was most likely meant."""
+    meant, listed = choice_meant(typed, choices), ", ".join(choices)
+    if meant:
+        return phrase("Did you mean “{word}”? It takes one of: {listed}.", word=meant, listed=listed)
+    return phrase("Write one of: {listed}.", listed=listed)
 
 
 def _asked(call: Call, question: Question) -> str:
