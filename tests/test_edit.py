@@ -519,7 +519,8 @@ def run(
 
 def test_format_names_what_it_changes_and_what_it_cannot_read(run: Run) -> None:
     broken = "content/actors/broken.yml cannot be read: see journeybook check.\n"
-    assert run("format", "--check") == (1, "journeys/one.yml\n", broken)
+    told = broken + "1 file would change. To change it, run: journeybook format\n"
+    assert run("format", "--check") == (1, "journeys/one.yml\n", told)
     assert Path("journeys/one.yml").read_bytes() == UNTIDY
     assert run("format") == (1, "journeys/one.yml\n", broken + "1 file changed: journeys/one.yml\n")
     assert Path("journeys/one.yml").read_bytes() == TIDY
@@ -537,7 +538,8 @@ def test_format_looks_only_where_it_is_told_to(run: Run) -> None:
 
 def test_format_finds_the_book_that_a_path_leads_into(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("..")
-    assert run("format", "book/notes.yml", "book/journeys/one.yml", "--check") == (1, "journeys/one.yml\n", "")
+    found = run("-q", "format", "book/notes.yml", "book/journeys/one.yml", "--check")
+    assert found == (1, "journeys/one.yml\n", "")
     assert run("format")[0] == 2
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from journeybook import files
-from journeybook.cli.call import SETTINGS, Call, found_root, pass_call
+from journeybook.cli.call import SETTINGS, Call, found_root, pass_call, program
 from journeybook.edit import Rename, fixed, formatted, renames
 from journeybook.load.folder import entity_files
 from journeybook.model import Entity, Settings
@@ -39,6 +39,8 @@ def format_(call: Call, paths: tuple[Path, ...], only_check: bool, expand: bool)
     names = [_name(root, path) for path, data in changes if not only_check and files.hand_over(path, data)]
     _tell(call, names)
     click.echo("".join(f"{_name(root, path)}\n" for path, _ in changes), nl=False)
+    if only_check:
+        _tell_what_to_run(call, len(changes))
     sys.exit(1 if unreadable or (only_check and changes) else 0)
 
 
@@ -91,6 +93,14 @@ def _tell(call: Call, names: Sequence[str]) -> None:
     if names:
         listed = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
         call.say(phrases("{count} file changed: {names}", "{count} files changed: {names}", len(names), names=listed))
+
+
+def _tell_what_to_run(call: Call, count: int) -> None:
+    if count:
+        told = phrases("{count} file would change. To change it, run: {command} format",
+                       "{count} files would change. To change them, run: {command} format",
+                       count, command=program())  # fmt: skip
+        call.say(told)
 
 
 def _name(root: Path, path: Path) -> str:
