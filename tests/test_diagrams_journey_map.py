@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from journeybook import TEMPLATES, dot
 from journeybook.diagrams import journey_map
 from journeybook.diagrams.drawing import written
-from journeybook.diagrams.journey_map import paper, wall, web
+from journeybook.diagrams.journey_map import cards, paper, wall, web
 from journeybook.diagrams.journey_map.feeling import NUMBER, Axis, Felt, faces
 from journeybook.diagrams.journey_map.source import Source
 from journeybook.diagrams.journey_map.view import (
@@ -240,6 +240,16 @@ def test_the_weakest_face_is_larger_and_ringed() -> None:
     faces = {part.name: part for part in scenes(small())[1].parts if part.look.startswith(("face-", "ringed-"))}
     assert faces["face-3"].look == "ringed-emotion-minus-2"
     assert faces["face-3"].width > faces["face-1"].width
+
+
+@pytest.mark.parametrize("breadth", [100, 130, 250])
+@pytest.mark.parametrize("words", ["weakest point", "najsłabszy punkt", "самая слабая точка"])
+def test_what_stands_over_the_weakest_point_is_whole_in_each_language(words: str, breadth: float) -> None:
+    weakest = card(5, "I wait", weakest=True, moment=True)
+    part = next(iter(cards.web(weakest, breadth, words).draw("card", 0, 0)))
+    said = [line for line in part.lines if line.text.isupper()]
+    assert " ".join(line.text for line in said) == words.upper()
+    assert all(line.x + width(line.text, line.type) <= breadth - 20 for line in said), "the sign stands beside it"
 
 
 def test_the_weakest_phase_is_tinted() -> None:

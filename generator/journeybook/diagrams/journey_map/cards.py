@@ -8,12 +8,12 @@ from journeybook.diagrams.journey_map.blocks import Block, block, text_lines
 from journeybook.diagrams.journey_map.view import Card
 from journeybook.scene.icons import icon
 from journeybook.scene.marks import mark
-from journeybook.scene.measure import Face, Type
+from journeybook.scene.measure import Face, Type, width
 from journeybook.scene.shape import Line, Part
-from journeybook.scene.wrap import lines
+from journeybook.scene.wrap import SAFE, lines
 
 TITLE, NUMBER = Type(12, Face.BOLD), Type(12, Face.BOLD)
-CHANNEL, WEAKEST = Type(11, leading=15), Type(11, Face.BOLD, 17)
+CHANNEL, WEAKEST, NARROW = Type(11, leading=15), Type(11, Face.BOLD, 17), Type(10, Face.BOLD, 17)
 PAD, LEFT, MOST = 7, 30, 5
 MARK_ROOM = 16  # px that the sign of a moment of truth takes in the upper right corner
 
@@ -30,14 +30,14 @@ def web(card: Card, breadth: float, weakest: str) -> Block:
     room = breadth - LEFT - 8
     title = lines(card.title, room - (MARK_ROOM if card.moment else 0), TITLE, MOST)
     channel = lines(card.channel, room - (MARK_ROOM if card.opens else 0), CHANNEL, 1)
-    above = lines(weakest.upper(), room - (MARK_ROOM if card.moment else 0), WEAKEST, 2) if card.weakest else ()
+    left, type_, above = _above(card, weakest.upper(), breadth)
     top = PAD + len(above) * WEAKEST.leading
     height = top + len(title) * TITLE.leading + len(channel) * CHANNEL.leading + PAD
 
     def draw(name: str, x: float, y: float) -> Iterator[Part]:
         texts = (
             Line(x + 15, y + top + 8, str(card.number), NUMBER, "broken" if card.weakest else "muted", "middle", 26),
-            *text_lines(above, x + LEFT, y + PAD, WEAKEST, "broken", room),
+            *text_lines(above, x + left, y + PAD, type_, "broken", breadth - left - 8),
             *text_lines(title, x + LEFT, y + top, TITLE, room=room),
             *text_lines(channel, x + LEFT, y + height - PAD - CHANNEL.leading, CHANNEL, "muted", room),
         )
@@ -49,6 +49,21 @@ def web(card: Card, breadth: float, weakest: str) -> Block:
         yield from _opening(card, name, x + breadth - 20, y + height - 19)
 
     return Block(height, 6, draw)
+
+
+def _above(card: Card, words: str, breadth: float) -> tuple[int, Type, Sequence[str]]:
+    """What stands over the weakest point; where a word is too long it begins at the edge, and then becomes smaller."""
+    if not card.weakest:
+        return LEFT, WEAKEST, ()
+    beside = 20 if card.moment else 8
+    ways = [(LEFT, WEAKEST), (PAD, WEAKEST), (PAD, NARROW)]
+    fitting = (
+        (left, type_)
+        for left, type_ in ways
+        if all(width(word, type_) <= SAFE * (breadth - left - beside) for word in words.split())
+    )
+    left, type_ = next(fitting, ways[-1])
+    return left, type_, lines(words, breadth - left - beside, type_, 3)
 
 
 def poster(card: Card, breadth: float, tallest: int) -> Block:
