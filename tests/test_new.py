@@ -636,6 +636,21 @@ def pre_commit(book: Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("page", ["take-part.md", "take-part.pl.md"])
+def test_the_hooks_that_the_book_tells_of_work(page: str, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pre_commit")
+    told = (ROOT / "content" / page).read_text("utf-8")
+    found = re.search(r"^    ```yaml\n(    repos:.*?)^    ```$", told, re.DOTALL | re.MULTILINE)
+    assert found
+    (book / ".pre-commit-config.yaml").write_text(dedent(found[1]), "utf-8")
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    committed(book)
+    code, said = pre_commit(book)
+    assert (code, said.count("Passed")) == (0, 2), said
+    (book / "content/actors/driver.yml").write_bytes(b'stage: onstage\ntitle: "Driver"\n')
+    assert pre_commit(book)[1].count("Failed") == 2
+
+
 def test_the_hooks_work_with_the_real_pre_commit(book: Path, repository: str) -> None:
     pytest.importorskip("pre_commit")
     address, _, revision = repository.rpartition("@")
