@@ -100,7 +100,8 @@ def _horizons(source: Source) -> Section:
         for short, long in ranked[:MOST_ROWS]
     )  # fmt: skip
     columns = (
-        phrase("This quarter"), phrase("Change"), phrase("Leads to, over years"), phrase("Change"), phrase("Together"),
+        phrase("This quarter"), phrase("Change"), phrase("Leads to, over years"), phrase("Its change"),
+        phrase("Together"),
     )  # fmt: skip
     words = source.told(pairs[0][0].id, "change").figure.formula
     return Section("horizons", title, (Words(words), *more(len(ranked), MOST_ROWS)), (), Table(columns, rows))
