@@ -265,8 +265,12 @@ def test_a_result_that_has_changed_is_told_with_its_time_and_share() -> None:
     new = edited((plain, counted.replace("1496", "1440") + plain.replace("10", "11")), file=delay)
     assert [sentence(c).say() for c in told(new, old).changes if c.kind is Kind.RESULT] == [
         "Results · Successes (2026-02, Kuba): 1,496 (93.5%) → 1,440 (90.0%)",
-        "Results · Result (2026-01): 10 → 11",
+        "Results · Result (2026-01): 10 h → 11 h",
     ]
+    assert [c.worse for c in told(new, old).changes if c.kind is Kind.RESULT] == [True, True]
+    rare = ("title: Delay\nkind: time\nunit: h\n", "title: Delay\nkind: rate\nbetter: lower\n")
+    less = [edited(rare, (plain, each), file=delay) for each in (counted, counted.replace("1496", "1440"))]
+    assert [c.worse for c in told(less[1], less[0]).changes if c.kind is Kind.RESULT] == [False]
     later = edited((plain, plain + counted.replace("2026-02", "2026-03")), file=delay)
     assert [sentence(c).say() for c in told(later, old).changes] == ["Results · Period: 2026-02 → 2026-03"]
     assert facts(told(new, old), mirrored=True) == facts(told(old, new))

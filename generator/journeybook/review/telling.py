@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from msgspec import Struct, structs
 
+from journeybook.measures import results
+from journeybook.measures.shown import Shown
+from journeybook.measures.target import lower_is_better
 from journeybook.model import Metric, Path, Promise, Result, Text
 from journeybook.review.change import Change, Kind, Subject, Value
 from journeybook.review.difference import Difference
@@ -63,12 +66,16 @@ class Telling(Struct, frozen=True):
         now = found.within[-1]
         if not isinstance(now, Result):
             return change
+        metric = self.after.book.metrics[self.subject.entity]
         was = self.before.book.metrics[self.entity_before].results[int(found.was_at[1])]
         about = () if found.field.name in {"period", "date"} else about_result(now, self.after)
         before, after = change.before, change.after
         if found.field.name in {"successes", "n"}:
             before, after = _with_share(before, was), _with_share(after, now)
-        return replace(change, before=before, after=after, of=Several(about) if about else None)
+        if found.field.name == "value":
+            before, after = _with_unit(before, metric), _with_unit(after, metric)
+        told, is_worse = Several(about) if about else None, _result_is_worse(found.field.name, metric, was, now)
+        return replace(change, before=before, after=after, of=told, worse=is_worse)
 
     def _change(self, found: Difference, kind: Kind) -> Change:
         gone = found.after is None or found.after in ((), "") or (isinstance(found.after, Text) and not found.after)
@@ -93,6 +100,24 @@ def _with_share(value: Value | None, result: Result) -> Value | None:
         if value and share
         else value
     )
+
+
+def _with_unit(value: Value | None, metric: Metric) -> Value | None:
+    unit = results.unit(metric)
+    return structs.replace(value, words=Shown(float(value.raw), unit)) if value and unit else value
+
+
+def _result_is_worse(field: str, metric: Metric, was: Result, now: Result) -> bool | None:
+    """Whether a result is the worse for customers; what the company wants for itself does not tell that.
+
+    Successes are cases that met a standard; of a rate they are what it counts, which may better be little.
+    """
+    figures = {"value": (was.value, now.value), "successes": (share_of(was), share_of(now))}
+    before, after = (each.value if isinstance(each, Shown) else each for each in figures.get(field, (None, None)))
+    if before is None or after is None or before == after or metric.internal:
+        return None
+    less = lower_is_better(metric) and (field == "value" or metric.kind == "rate")
+    return after > before if less else after < before
 
 
 def kind_of(found: Difference) -> Kind:
