@@ -181,7 +181,7 @@ def _joined(group: Sequence) -> list[str]:
 
 def _cut_sentence(line: str, group: Sequence, items: list[str], file: str) -> Problem:
     typed = next(item for item, first in zip(items, group, strict=False) if item != first)
-    start = line.index(typed, group.span[1]) if typed in line else group.span[1]
+    start = max(line.find(typed, group.span[1]), group.span[1])
     mended = line[: group.span[1]] + ", ".join(map(quoted, items)) + line[group.span[3] - 2 :]
     words = phrase("A comma ends an item here: of `{typed}` the list makes more than one.", typed=shown(typed))
     hint = phrase(
