@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -146,9 +147,8 @@ def for_programs(told: Read) -> dict[str, str]:
 
 def test_the_index_for_programs_leads_to_what_is_there(write_book: WriteBook) -> None:
     root = write_book(SMALL)
-    whole = read(root)
-    site = whole.site(())
-    texts = for_programs(whole)
+    with closing(read(root)) as whole:
+        site, texts = whole.site(()), for_programs(whole)
     assert set(texts) == {
         "llms.txt", "pl/llms.txt",
         *(f"{folder}journeys/{name}.md" for folder in ("", "pl/") for name in ("open", "shut")),
@@ -160,7 +160,7 @@ def test_the_index_for_programs_leads_to_what_is_there(write_book: WriteBook) ->
         assert f"{folder}journeys/open.md" in leads
         assert f"{folder}personas/ann.html" in leads
     assert "# Otwarta" in texts["pl/journeys/open.md"]
-    few = read(root, audience="frontline")
-    seen = for_programs(few)
+    with closing(read(root, audience="frontline")) as few:
+        seen = for_programs(few)
     assert "journeys/shut.md" not in seen
     assert not any(re.search("few|board", text, re.IGNORECASE) for text in seen.values())

@@ -196,14 +196,15 @@ def test_no_process_is_copied_that_has_threads_nor_for_few_journeys_nor_without_
 ) -> None:
     monkeypatch.setattr(dot, "AT_ONCE", 4)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    shelf = Shelf(store := opened(Path(":memory:"), ""), Watch(load(BOOK)[0], store), lambda mark: True)
-    assert (many := hands.Hands(unheard)).on(shelf, 2 * hands.FEW).share_out is not None
-    assert (many.count, many.engines) == (2, 4)
-    assert hands.Hands(unheard).on(shelf, 2 * hands.FEW - 1).share_out is None
-    (tmp_path / "limit").write_text("1000000\n")
-    monkeypatch.setattr(hands, "LIMITS", (tmp_path / "limit",))
-    assert hands.Hands(unheard).on(shelf, 100 * hands.FEW).share_out is None, "there is no room for another"
-    (tmp_path / "limit").write_text("max\n")
-    assert hands.Hands(unheard).on(shelf, 100 * hands.FEW).share_out is not None
-    monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert hands.Hands(unheard).on(shelf, 2 * hands.FEW).share_out is None
+    with closing(opened(Path(":memory:"), "")) as store:
+        shelf = Shelf(store, Watch(load(BOOK)[0], store), lambda mark: True)
+        assert (many := hands.Hands(unheard)).on(shelf, 2 * hands.FEW).share_out is not None
+        assert (many.count, many.engines) == (2, 4)
+        assert hands.Hands(unheard).on(shelf, 2 * hands.FEW - 1).share_out is None
+        (tmp_path / "limit").write_text("1000000\n")
+        monkeypatch.setattr(hands, "LIMITS", (tmp_path / "limit",))
+        assert hands.Hands(unheard).on(shelf, 100 * hands.FEW).share_out is None, "there is no room for another"
+        (tmp_path / "limit").write_text("max\n")
+        assert hands.Hands(unheard).on(shelf, 100 * hands.FEW).share_out is not None
+        monkeypatch.setattr(threading, "active_count", lambda: 2)
+        assert hands.Hands(unheard).on(shelf, 2 * hands.FEW).share_out is None
