@@ -76,6 +76,6 @@ def test_who_asks_for_nothing_waits_for_nothing(tmp_path: Path, words: list[str]
 @pytest.mark.parametrize("odd", ODD)
 def test_no_command_dies_of_an_odd_environment(root: Path, odd: str) -> None:
     name, _, value = odd.partition("=")
-    command = [sys.executable, "-m", "journeybook", "check"]
+    command = [sys.executable, "-m", "journeybook", "check", "-q"]
     done = subprocess.run(command, capture_output=True, env={**os.environ, name: value}, cwd=root, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
