@@ -375,6 +375,9 @@ def test_what_it_is_called_may_stand_behind_the_kind(book: Path, run: Run) -> No
     assert run("new", "persona", "Jan")[0] == 0
     assert str(load(book)[0].personas["jan"].name) == "Jan"
     assert run("new", "journey", "Asking") == (2, "Give these as well: --persona, --touchpoint\n")
+    code, said = run("new", "persona", "Ann", "--name", "Anna")
+    assert (code, "`--name` stands here a second time" in said) == (2, True)
+    assert set(load(book)[0].personas) & {"ann", "anna"} == set()
 
 
 def test_an_old_id_is_never_used_again(book: Path, run: Run) -> None:

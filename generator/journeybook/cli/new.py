@@ -107,7 +107,7 @@ def _thing(noun: str) -> click.Command:
     @click.pass_obj
     def write(call: Call, /, first: str | None, own_id: str, **given: Any) -> None:
         book, _ = call.book()
-        given[asked[0].field] = given[asked[0].field] or first
+        given[asked[0].field] = _called(call, asked[0].field, given[asked[0].field], first)
         answers = {question.field: _answers(call, question, given[question.field]) for question in asked}
         _refuse_gaps(call, asked, answers)
         made = first_files.entity(book, call.root, noun, answers, own_id, call.language)
@@ -135,6 +135,14 @@ def _option(question: Question) -> click.Option:
     kind = Word(question.choices) if question.choices else click.STRING
     name = "--" + question.field.replace("_", "-")
     return click.Option([name, question.field], type=kind, multiple=question.many, help=question.told.say("en"))
+
+
+def _called(call: Call, field: str, given: str | None, first: str | None) -> str | None:
+    """What the new thing is called: typed behind its kind, or with its option."""
+    if given and first:
+        twice = phrase("`{name}` stands here a second time; only one of the two can count.", name=f"--{field}")
+        raise click.UsageError(twice.say(call.language))
+    return given or first
 
 
 def _answers(call: Call, question: Question, given: str | tuple[str, ...] | None) -> tuple[str, ...]:
