@@ -18,8 +18,8 @@ from journeybook.files.records import READERS
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "journeybook"
 LAYERS = (  # bottom first: a module imports only from what stands before it, and from its own folder
-    "words", "problem", "source", "level", "model", "git", "load", "survey", "measures", "audience", "rules", "reports",
-    "edit", "review", "render",
+    "words", "alphabet", "problem", "source", "level", "model", "git", "load", "survey", "measures", "audience",
+    "rules", "reports", "edit", "review", "render",
     "scene", "diagrams", "dot", "pages", "output", "convert", "files", "site", "plugin", "new", "cli",
 )  # fmt: skip
 LONGEST_FUNCTION = 25  # lines, without its docstring

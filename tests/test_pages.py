@@ -599,6 +599,33 @@ def test_strategy_tells_what_serves_an_objective_and_what_serves_none(bakery: Ed
     assert "Objectives that nothing supports Nobody works for this" in found.text
 
 
+IN_ORDER = {
+    "content/book.yml": "languages: [en, pl]\nbrand: {name: A book}\n",
+    **{
+        f"{folder}/{name}.yml": f"{field}: {{en: {english}, pl: {polish}}}\ntags: [all]\n{more}"
+        for folder, field, more in (
+            ("content/actors", "title", ""), ("content/personas", "name", ""), ("content/metrics", "title", ""),
+            ("content/evidence", "title", "method: interview\n"), ("content/promises", "text", ""),
+            ("content/actions", "title", "addresses: [promises-a]\n"),
+            ("journeys", "title", "persona: only\nphases: {Using: [{It works: 1}]}\n"),
+        )
+        for name, english, polish in (("a", "Till", "Lada"), ("b", "Bell", "Łada"), ("c", "Counter", "Latarnia"))
+        for name in [f"{folder.rpartition('/')[2]}-{name}"]
+    },
+    "content/personas/only.yml": "name: {en: Zoe, pl: Zoe}\n",
+}  # fmt: skip
+LISTS = ["actors", "personas", "metrics", "evidence", "promises", "actions", "journeys"]
+
+
+def test_lists_are_in_the_order_of_the_reader_s_alphabet(write_book: WriteBook) -> None:
+    read = rendered(write_book(IN_ORDER)).read
+    places = [*((f"{folder}/index", folder) for folder in LISTS), *(("tags", folder) for folder in LISTS)]
+    for page, folder in [*places, ("index", "promises")]:
+        for file, order in ((f"{page}.html", ["b", "c", "a"]), (f"pl/{page}.html", ["a", "c", "b"])):
+            found = re.findall(rf"\b{folder}-([abc])\.html", " ".join(read[file].links))
+            assert list(dict.fromkeys(found)) == order, (file, folder)
+
+
 def test_tags_that_differ_only_in_case_are_one(bakery: Edition) -> None:
     assert [(line.id, line.title) for line in bakery.pages["tags.html"].toc] == [
         ("bakers", "bakers"),

@@ -112,6 +112,25 @@ def test_neighbours_are_those_below_the_same_page() -> None:
     assert neighbours["brand.html"] == ("journeys/index.html", "")
 
 
+def test_what_is_listed_is_looked_for_by_its_name_and_rules_and_reports_keep_their_order() -> None:
+    titles = {"b": ("Counter", "Łada"), "a": ("Till", "Lampa"), "c": ("Bell", "Żaba")}
+    folders = ("actors", "rules", "reports")
+    pages = [
+        page(f"{folder}/{name}", language, title, parent=f"{folder}/index")
+        for folder in folders for name, both_titles in titles.items()
+        for language, title in zip(("en", "pl"), both_titles, strict=True)
+    ]  # fmt: skip
+    site = render_site(
+        book("en", "pl"), [*pages, *(each for f in ("index", *(f"{f}/index" for f in folders)) for each in both(f))]
+    )
+    below = {language: own.below for language, own in site.trees.items()}
+    assert below["en"]["actors/index"] == ("actors/c", "actors/b", "actors/a")
+    assert below["pl"]["actors/index"] == ("actors/a", "actors/b", "actors/c")
+    assert site.neighbours["pl/actors/b.html"] == ("pl/actors/a.html", "pl/actors/c.html")
+    assert below["pl"]["rules/index"] == ("rules/b", "rules/a", "rules/c")
+    assert below["pl"]["reports/index"] == ("reports/b", "reports/a", "reports/c")
+
+
 def test_a_parent_that_is_not_there_is_the_first_page() -> None:
     pages = [page("index"), page("journeys/a", parent="journeys/nowhere")]
     assert tree(pages, "en").below["index"] == ("journeys/a",)

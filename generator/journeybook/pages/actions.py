@@ -46,7 +46,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 @kept
 def _index(edition: Edition) -> Page:
-    actions = edition.book.actions.values()
+    actions = edition.in_order(edition.book.actions.values())
     return edition.page(
         "actions/index",
         phrase("Actions").say(edition.language),

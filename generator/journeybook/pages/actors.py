@@ -46,7 +46,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 @kept
 def _index(edition: Edition) -> Page:
-    actors = edition.book.actors.values()
+    actors = edition.in_order(edition.book.actors.values())
     return edition.page(
         "actors/index",
         phrase("Actors").say(edition.language),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from jinja2 import Environment
 from msgspec.structs import replace
 
+from journeybook.alphabet import alphabetical
 from journeybook.diagrams.drawing import Drawing
 from journeybook.model import Book, Entity, Step, Text
 from journeybook.pages.code import address
@@ -28,6 +29,8 @@ from journeybook.reports.report import Sayable
 
 if TYPE_CHECKING:
     from journeybook.render.marked import Marked
+
+Named = TypeVar("Named", bound=Entity)
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,10 @@ class Edition:
     def say(self, text: Text) -> str:
         """A text in this edition's language."""
         return text.say(self.language)
+
+    def in_order(self, entities: Iterable[Named]) -> list[Named]:
+        """These things in the order of the names that readers of this edition know them by."""
+        return sorted(entities, key=lambda each: alphabetical(self.say(each.label), self.language))
 
     def step(self, step_id: str) -> Step | None:
         """A touchpoint by `journey/touchpoint`."""

@@ -87,7 +87,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 @kept
 def _index(edition: Edition) -> Page:
-    sources = [source(edition, evidence) for evidence in edition.book.evidence.values()]
+    sources = [source(edition, evidence) for evidence in edition.in_order(edition.book.evidence.values())]
     return edition.page(
         "evidence/index",
         phrase("Evidence").say(edition.language),

@@ -54,8 +54,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def standings(edition: Edition) -> list[Standing]:
     """The promises by verdict, the worst first."""
-    verdicts = edition.facts.verdicts.items()
-    return [Standing(each, tuple(name for name, verdict in verdicts if verdict == each)) for each in WORST_FIRST]
+    verdicts = edition.facts.verdicts
+    names = [promise.id for promise in edition.in_order(edition.book.promises.values())]
+    return [Standing(each, tuple(name for name in names if verdicts.get(name) == each)) for each in WORST_FIRST]
 
 
 def weakest_links(edition: Edition, most: int = WEAKEST_SHOWN) -> list[Step]:

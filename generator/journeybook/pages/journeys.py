@@ -94,7 +94,7 @@ def hierarchy_drawings(edition: Edition) -> Iterator[Drawing]:
 def _rows(edition: Edition, among: Iterable[Journey], level: int = 0) -> Iterator[tuple[Journey, int]]:
     """These journeys in the order of the atlas, each before those that tell a part of it, with its depth."""
     children = edition.facts.children
-    for journey in among:
+    for journey in edition.in_order(among):
         yield journey, level
         if level < DEEPEST:
             yield from _rows(edition, children.get(journey.id, ()), level + 1)

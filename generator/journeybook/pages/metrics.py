@@ -38,6 +38,7 @@ def _index(edition: Edition) -> Page:
         "metrics/index",
         phrase("Metrics").say(edition.language),
         "pages/metrics.html.j2",
+        metrics=edition.in_order(metrics),
         heart=[(letter, [metric for metric in metrics if metric.heart == letter]) for letter in HEART],
         hide=("toc",),
     )

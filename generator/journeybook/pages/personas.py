@@ -37,6 +37,7 @@ def _index(edition: Edition) -> Page:
         "personas/index",
         phrase("Personas").say(edition.language),
         "pages/personas.html.j2",
+        personas=edition.in_order(edition.book.personas.values()),
         hide=("navigation", "toc"),
         matrix=MATRIX(edition, edition.links("personas/index")),
     )

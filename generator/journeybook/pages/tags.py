@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from journeybook.alphabet import alphabetical
 from journeybook.model import Entity, Text
 from journeybook.model.fields import NOUNS
 from journeybook.pages.edition import Edition
@@ -46,9 +47,11 @@ def tags(edition: Edition) -> list[Tag]:
             words.setdefault(slug(word), word)
             found[slug(word)][entity.id] = entity
     names = {key: tag_name(edition.book.settings, word) for key, word in words.items()}
-    in_order = sorted(names, key=lambda key: (slug(edition.say(names[key])), key))
-    return [Tag(names[key], key or "_signs", _named(found[key])) for key in in_order]
+    in_order = sorted(names, key=lambda key: (alphabetical(edition.say(names[key]), edition.language), key))
+    return [Tag(names[key], key or "_signs", _named(edition, found[key].values())) for key in in_order]
 
 
-def _named(entities: dict[str, Entity]) -> tuple[tuple[Entity, Phrase], ...]:
-    return tuple((entity, NOUNS[entity.noun]) for entity in entities.values())
+def _named(edition: Edition, entities: Iterable[Entity]) -> tuple[tuple[Entity, Phrase], ...]:
+    """The things kind by kind, each kind by name."""
+    by_name = edition.in_order(entities)
+    return tuple((entity, kind) for noun, kind in NOUNS.items() for entity in by_name if entity.noun == noun)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from journeybook.alphabet import alphabetical
 from journeybook.pages.page import Page, titled
 from journeybook.words import Phrase, phrase
 
@@ -23,6 +24,8 @@ GROUPS: tuple[tuple[Phrase, tuple[str, ...]], ...] = (
     (phrase("Reports"), ("reports/index",)),
     (phrase("Facts"), ("metrics/index", "listening", "evidence/index")),
 )
+AS_GIVEN = (HOME, "reports/index", "rules/index")
+"""The order of the pages right below these says something; all others are looked for by their names."""
 APART = ("print/", "changes/")
 """Pages below these paths are reached from the page they belong to, not from the navigation."""
 REST = phrase("About this book")
@@ -56,6 +59,8 @@ def tree(pages: Iterable[Page], language: str) -> Tree:
     for page in own.values():
         if page.path != HOME and not page.path.startswith(APART):
             below[page.parent if page.parent in own else HOME].append(page.path)
+    for path in below.keys() - set(AS_GIVEN):
+        below[path].sort(key=lambda path: alphabetical(own[path].title, language))
     ordered = {path: tuple(children) for path, children in below.items()}
     return Tree(language, own, {**ordered, HOME: tuple(_by_group(ordered.get(HOME, ())))})
 
