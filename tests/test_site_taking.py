@@ -78,6 +78,9 @@ def changed(root: Path, name: str, old: str, new: str) -> None:
 
 
 Sources = tuple[tuple[str, bytes], ...]
+BUILT = TemporaryDirectory()
+FIRST: dict[Sources, Path] = {}
+"""Where the site of a book is kept, and what its build has left, by what they were made of."""
 CLEAN: dict[Sources, dict[str, bytes]] = {}
 """Clean builds by what they were made of: many tests come to the same book."""
 
@@ -87,6 +90,17 @@ def sources(root: Path) -> Sources:
     return tuple(
         (str(name), path.read_bytes()) for path, name in found if name.parts[0] not in ("site", ".journeybook")
     )
+
+
+def build_first(root: Path) -> None:
+    """Build a site where there is none yet; one of the same book is made once, since most tests begin with the same."""
+    key = sources(root)
+    if key not in FIRST:
+        build(root, root / "site")
+        FIRST[key] = Path(BUILT.name) / str(len(FIRST))
+    for folder in ("site", FOLDER):
+        here, kept = root / folder, FIRST[key] / folder
+        shutil.copytree(*((here, kept) if here.exists() else (kept, here)))
 
 
 def is_clean(root: Path) -> bool:
@@ -123,7 +137,7 @@ def test_only_pages_that_an_edit_concerns_are_written(root: Path, written: Writt
 
 
 def test_a_title_is_another_wherever_it_is_shown(root: Path, written: Written) -> None:
-    build(root, root / "site")
+    build_first(root)
     changed(root, "content/personas/cook.yml", "The cook", "The chef")
     pages = anew(root, written)
     assert {"personas/cook.html", "personas/guest.html"} <= pages, "its neighbour leads on to it by its name"
@@ -133,7 +147,7 @@ def test_a_title_is_another_wherever_it_is_shown(root: Path, written: Written) -
 
 @pytest.mark.parametrize("title", ["# First steps", "---\ntitle: First steps\n---\n# Tutorial"])
 def test_a_title_of_a_page_by_hand_is_another_in_its_neighbours_too(root: Path, written: Written, title: str) -> None:
-    build(root, root / "site")
+    build_first(root)
     changed(root, "content/tutorial.md", "# Tutorial", title)
     assert {"tutorial.html", "welcome.html"} <= anew(root, written)
     assert b"First steps" in (root / "site/welcome.html").read_bytes()
@@ -183,7 +197,7 @@ def test_nothing_is_taken_where_others_have_a_say(root: Path, written: Written, 
 
 def test_settings_that_are_strict_do_not_mind(root: Path, written: Written) -> None:
     (root / "mkdocs.yml").write_text(PLAIN_CONFIG + "strict: true\n")
-    build(root, root / "site")
+    build_first(root)
     changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
     assert "journeys/open.html" not in anew(root, written)
     assert b'"journeys/late.html"' in (root / "site/search/search_index.json").read_bytes()
@@ -192,7 +206,7 @@ def test_settings_that_are_strict_do_not_mind(root: Path, written: Written) -> N
 
 def test_a_page_of_any_name_is_found_in_the_search_after_an_edit(root: Path, written: Written) -> None:
     (root / 'content/so "it" is.md').write_text("# So it is\n\nWords.\n")
-    build(root, root / "site")
+    build_first(root)
     changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
     assert not any("so" in path for path in anew(root, written))
     assert b"So it is" in (root / "site/search/search_index.json").read_bytes()
@@ -202,7 +216,7 @@ def test_a_page_of_any_name_is_found_in_the_search_after_an_edit(root: Path, wri
 def test_a_page_by_hand_leads_to_what_was_taken(root: Path, written: Written) -> None:
     (root / "mkdocs.yml").write_text(PLAIN_CONFIG + "strict: true\nnav: [welcome.md, journeys/open.md]\n")
     changed(root, "content/welcome.md", "See", "![A map](drawings/open.en.svg) [Open](journeys/open.md) and")
-    build(root, root / "site")
+    build_first(root)
     changed(root, "content/welcome.md", "See", "Look at")
     assert "journeys/open.html" not in anew(root, written)
     assert b'href="journeys/open.html"' in (root / "site/welcome.html").read_bytes()
@@ -214,7 +228,7 @@ def test_a_file_that_is_copied_stays_until_it_holds_something_else(root: Path) -
     (root / "content/assets").mkdir()
     (root / "content/assets/us.txt").write_text("We")
     (root / "mkdocs.yml").write_text(PLAIN_CONFIG + "exclude_docs: away.txt\n")
-    build(root, root / "site")
+    build_first(root)
     before = {name: (root / "site/assets" / name).stat() for name in ("us.txt", "journeybook.css")}
     (root / "content/assets/away.txt").write_text("Nobody")
     build(root, root / "site")
@@ -231,7 +245,7 @@ def test_no_build_writes_into_the_last_site(root: Path) -> None:
     (root / "content/assets").mkdir()
     (root / "content/assets/all.html").write_text(ALL)
     (root / "mkdocs.yml").write_text(PLAIN_CONFIG + "extra_templates: [assets/all.html]\n")
-    build(root, root / "site")
+    build_first(root)
     before = contents(root / "site")
     for path in before:
         (root / "held" / path).parent.mkdir(parents=True, exist_ok=True)
@@ -246,7 +260,7 @@ def test_no_build_writes_into_the_last_site(root: Path) -> None:
 
 def test_the_list_of_all_pages_stays_until_there_is_another_page(root: Path) -> None:
     (root / "mkdocs.yml").write_text(PLAIN_CONFIG + "site_url: https://example.org/\n")
-    build(root, root / "site")
+    build_first(root)
     before = (root / "site/sitemap.xml").stat()
     changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
     build(root, root / "site")
@@ -258,7 +272,7 @@ def test_the_list_of_all_pages_stays_until_there_is_another_page(root: Path) -> 
 
 
 def test_the_index_for_programs_stays_until_a_page_of_it_is_another(root: Path) -> None:
-    build(root, root / "site")
+    build_first(root)
     before = (root / "site/llms.txt").stat()
     changed(root, "journeys/late.yml", "I wait", "I stay")
     build(root, root / "site")
@@ -361,7 +375,7 @@ def test_a_link_that_is_new_on_a_page_is_followed(root: Path) -> None:
 def test_a_change_that_keeps_size_and_time_is_seen(root: Path) -> None:
     path = root / "journeys/late.yml"
     os.utime(path, ns=(10**18, 10**18))
-    build(root, root / "site")
+    build_first(root)
     changed(root, "journeys/late.yml", "I wait", "I stay")
     os.utime(path, ns=(10**18, 10**18))
     build(root, root / "site")
@@ -371,7 +385,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(root: Path) -> None:
 @pytest.mark.parametrize("place", [SITE, SEEN])
 @pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"site": "site"}', '{"a": 1, "b": [1, 2], "c": {}}', "\0"])
 def test_what_builds_remember_may_be_anything(root: Path, written: Written, place: str, text: str) -> None:
-    build(root, root / "site")
+    build_first(root)
     (root / FOLDER / place).write_text(text)
     changed(root, "journeys/late.yml", "I wait", "I stay")
     build(root, root / "site")
@@ -386,7 +400,7 @@ def test_what_builds_remember_may_be_anything(root: Path, written: Written, plac
 ], ids=["rewritten", "removed", "a folder now"])  # fmt: skip
 @pytest.mark.parametrize("name", ["journeys/open.html", "drawings/open.en.svg", "search/search_index.json"])
 def test_what_somebody_touched_is_made_anew(root: Path, name: str, touch: Callable[[Path], object]) -> None:
-    build(root, root / "site")
+    build_first(root)
     touch(root / "site" / name)
     changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
     build(root, root / "site")
@@ -404,7 +418,7 @@ def test_a_disk_without_links_gets_copies(root: Path, written: Written, monkeypa
     def refused(file: str, _: str) -> None:
         raise PermissionError(file)
 
-    build(root, root / "site")
+    build_first(root)
     before = (root / "site/journeys/open.html").stat().st_mtime_ns
     monkeypatch.setattr(os, "link", refused)
     changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
@@ -417,7 +431,7 @@ def test_a_page_that_cannot_be_taken_after_all_is_written(root: Path, monkeypatc
     def gone(file: str, _: str) -> None:
         raise FileNotFoundError(file)
 
-    build(root, root / "site")
+    build_first(root)
     monkeypatch.setattr(files, "link", gone)
     changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
     build(root, root / "site")

@@ -19,8 +19,9 @@ from journeybook.model import Book
 from journeybook.output import measures as measure_output
 from journeybook.output import problems as problem_output
 from journeybook.problem import Place, Problem, Severity
+from journeybook.rules.silence import silence
 from journeybook.site.settings import unfit_settings
-from journeybook.words import phrase, phrases
+from journeybook.words import phrase
 
 
 @click.command()
@@ -63,7 +64,8 @@ def check(  # noqa: PLR0913 - each is an option of the command
         call.say(phrase("{summary}", summary=problem_output.summary(problems, call.language)))
     else:
         call.show(shown, form)
-    _tell_of_silence(call, book, told)
+    if why := silence(book, told):
+        call.say(why)
     grave = list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]
     sys.exit(1 if any(problem.severity in grave for problem in problems) else 0)
 
@@ -72,17 +74,6 @@ def _found(call: Call, book: Book, told: Sequence[Problem]) -> list[Problem]:
     """What is wrong with the book and with the settings of its site, by place."""
     found = [*unfit_settings(Folder(call.root)), *rules.checked(book, told, text_of(call.root))]
     return sorted(found, key=lambda problem: problem.place)
-
-
-def _tell_of_silence(call: Call, book: Book, told: Sequence[Problem]) -> None:
-    """Why rules may have said nothing, so that nobody takes their silence for praise."""
-    if any(problem.severity is Severity.ERROR for problem in told):
-        call.say(phrase("Rules on what is missing say nothing until the errors of this book are mended."))
-    elif drafts := sum(journey.status == "draft" for journey in book.journeys.values()):
-        said = phrases("{count} journey is a draft: what it lacks is told as soon as it says status: validated.",
-                       "{count} journeys are drafts: what they lack is told as soon as they say status: validated.",
-                       drafts)  # fmt: skip
-        call.say(said)
 
 
 def _at(call: Call, paths: tuple[Path, ...], problems: Sequence[Problem]) -> Sequence[Problem]:

@@ -11,6 +11,7 @@ from journeybook.pages.edition import Edition
 from journeybook.pages.kept import kept
 from journeybook.pages.page import Page
 from journeybook.problem import SEVERITIES, Problem, Severity, tally
+from journeybook.rules.silence import of_drafts
 from journeybook.words import phrase
 
 MOST_LISTED = 300
@@ -35,6 +36,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         more=max(len(edition.problems) - MOST_LISTED, 0),
         tally=tally(edition.problems),
         severities=SEVERITIES,
+        silence=edition.book.once(of_drafts),
         hide=("feedback",),
         boost=0.5,
     )
