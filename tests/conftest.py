@@ -51,6 +51,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the tests got over tests/golden/")
 
 
+@pytest.fixture(autouse=True, scope="module")
+def forgotten(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let go of what the functions of a module of tests remember when it is done.
+
+    Every build searches all that is in memory for garbage, and there are thousands of them still to come.
+    """
+    yield
+    for each in vars(request.module).values():
+        if getattr(each, "__module__", "") == request.module.__name__ and hasattr(each, "cache_clear"):
+            each.cache_clear()
+
+
 @pytest.fixture(autouse=True)
 def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fail whatever tries to leave the machine; this machine's own addresses are fine."""

@@ -62,7 +62,18 @@ class Differing(Struct, frozen=True):
 
 def sentence(change: Change) -> Phrase:
     """What happened, without whom it happened to; long texts are cut."""
-    return SAID.get(change.kind, _fact)(replace(change, before=_short(change.before), after=_short(change.after)))
+    return SAID.get(change.kind, _fact)(_shortened(change))
+
+
+def _shortened(change: Change) -> Change:
+    """The change with its texts cut; one that is worded in another way is shown where it differs."""
+    before, after = change.before, change.after
+    if before and after and change.kind in {Kind.PROMISE, Kind.REWORDED}:
+        old, new = before.words, after.words
+        if isinstance(old, Text) and isinstance(new, Text):
+            before = structs.replace(before, words=Differing(old, new))
+            after = structs.replace(after, words=Differing(new, old))
+    return replace(change, before=_short(before), after=_short(after))
 
 
 def _short(value: Value | None) -> Value | None:
@@ -90,13 +101,7 @@ def reworded(change: Change) -> Phrase:
 
 def worded(change: Change) -> Phrase:
     """What happened; of a change of wording, the words."""
-    if change.kind is not Kind.REWORDED:
-        return sentence(change)
-    before, after = change.before, change.after
-    if before and after and isinstance(before.words, Text) and isinstance(after.words, Text):
-        sides = Differing(before.words, after.words), Differing(after.words, before.words)
-        before, after = structs.replace(before, words=sides[0]), structs.replace(after, words=sides[1])
-    return _from_to(replace(change, before=_short(before), after=_short(after)))
+    return _from_to(_shortened(change)) if change.kind is Kind.REWORDED else sentence(change)
 
 
 def _fact(change: Change) -> Phrase:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,11 +23,10 @@ PROMISES = {"keeps", "makes", "breaks"}
 CHANNELS = {"channel", "channels", "contact"}
 OWNERS = {"owner", "sponsor", "made_by", "responder", "asked_of", "escalates_to"}
 BINDING = {"text", "standard", "condition", "remedy", "to", "made_in", "explicit"}
-"""Fields of a promise that say what customers may hold us to."""
+"""Fields of a promise that say what customers may hold us to: to say it in other words is to promise another thing."""
 
 GATHERED = {"evidence", "findings", "sample", "method", "date"}
 LESS_IS_BETTER = {"wait", "failure_rate", "severity"}
-_NUMBERS = re.compile(r"\d+")
 
 
 class Telling(Struct, frozen=True):
@@ -53,8 +51,7 @@ class Telling(Struct, frozen=True):
         old, new = _by_language(found.before, self.before), _by_language(found.after, self.after)
         common = [code for code in new if code in old]
         if not common or any(old[code] != new[code] for code in common):
-            binding = _numbers(found.before) != _numbers(found.after) and found.field.name in BINDING
-            kind = kind_of(found)
+            kind, binding = kind_of(found), found.field.name in BINDING
             yield self._change(found, kind if kind is Kind.PROMISE and binding else Kind.REWORDED)
         elif set(old) != set(new):
             came, gone = sorted(set(new) - set(old)), sorted(set(old) - set(new))
@@ -166,7 +163,3 @@ def _by_language(text: Text, side: Side) -> dict[str, str]:
 
 def _languages(codes: list[str]) -> Value | None:
     return Value(codes, Several(tuple(map(Language, codes)))) if codes else None
-
-
-def _numbers(text: Text) -> list[list[str]]:
-    return sorted(_NUMBERS.findall(words) for words in text.words.values())
