@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from journeybook.diagrams import wall
 from journeybook.diagrams.wall import FEW, cards, tiles
@@ -16,6 +17,7 @@ from journeybook.diagrams.wall.view import STATES, Health, Row, Wall, Words
 from journeybook.dot import PURE, draw
 from journeybook.load import load
 from journeybook.model import Book
+from journeybook.model.choices import choice
 from journeybook.pages.facts import Facts
 from journeybook.pages.page import Links
 from journeybook.scene.measure import width
@@ -61,6 +63,18 @@ def test_wall_of_cards_in_full(write_book: Write, golden: Callable[[str, str], N
     drawn = wall.drawing(source(load(write_book(FILES))[0]))
     assert drawn is not None
     golden("health-wall.dot", drawn.dot)
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_how_far_a_journey_is_written_is_never_cut(write_book: Write, language: str) -> None:
+    found = read(write_book).journeys[0]
+    full = dict.fromkeys(STATES, 12)
+    for status in ("draft", "validated", "live", "to_be", "retired"):
+        word = choice(status).say(language)
+        card = structs.replace(found, standing_word=word, verdicts=full, persona="Marta who keeps it all together")
+        drawn = cards.scene(shown([card]), "wall")
+        said = {line.text.replace("\xa0", " ") for part in drawn.parts for line in part.lines}
+        assert word in said, word
 
 
 def test_the_worst_come_first_and_what_does_not_count_last(write_book: Write) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from journeybook.diagrams.journey_map.blocks import text_lines
 from journeybook.diagrams.wall.legend import legend
@@ -14,6 +14,7 @@ from journeybook.scene.shape import Line, Part, Scene
 from journeybook.scene.wrap import lines
 
 ACROSS, BREADTH, GAP, PAD = 4, 290.0, 10.0, 12.0  # cards in a row; px
+BESIDE = BREADTH - 2 * PAD - 32  # what the face leaves of a line
 FOOT = 34.0
 TITLE, PERSONA, LINK, FIGURE = (
     Type(12.5, Face.BOLD),
@@ -42,13 +43,26 @@ def scene(wall: Wall, name: str) -> Scene:
 
 
 def _texts(each: Health) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Title, persona and weakest link in lines."""
-    beside, room = BREADTH - 2 * PAD - 32, BREADTH - 2 * PAD
+    """Title, persona and weakest link in lines; how far the journey is written stands behind the persona."""
     return (
-        lines(each.title, beside, TITLE, 2),
-        lines(each.persona, beside, PERSONA, 1),
-        lines(each.weakest_words, room, LINK, 2),
+        lines(each.title, BESIDE, TITLE, 2),
+        lines(each.persona, BESIDE - _standing_room(each), PERSONA, 1) or ("",),
+        lines(each.weakest_words, BREADTH - 2 * PAD, LINK, 2),
     )
+
+
+def _standing(each: Health) -> str:
+    """How far the journey is written, in at most half a line."""
+    return next(iter(lines(each.standing_word, BESIDE / 2, STANDING, 1)), "")
+
+
+def _standing_room(each: Health) -> float:
+    return width(_standing(each), STANDING) + 12
+
+
+def _standing_line(each: Health, right: float, y: float) -> Iterator[Line]:
+    if words := _standing(each):
+        yield Line(right, y, words, STANDING, "muted", "right", BESIDE / 2)
 
 
 def _height(each: Health) -> float:
@@ -60,11 +74,12 @@ def _height(each: Health) -> float:
 def _card(each: Health, wall: Wall, x: float, y: float, height: float) -> Iterator[Part]:
     title, persona, weakest = _texts(each)
     below = y + PAD + len(title) * TITLE.leading
-    beside, room = BREADTH - 2 * PAD - 32, BREADTH - 2 * PAD
+    room = BREADTH - 2 * PAD
     under = below + len(persona) * PERSONA.leading + 5
     words = (
-        *text_lines(title, x + PAD + 32, y + PAD, TITLE, room=beside),
-        *text_lines(persona, x + PAD + 32, below, PERSONA, "muted", beside),
+        *text_lines(title, x + PAD + 32, y + PAD, TITLE, room=BESIDE),
+        *text_lines(filter(None, persona), x + PAD + 32, below, PERSONA, "muted", BESIDE - _standing_room(each)),
+        *_standing_line(each, x + BREADTH - PAD, below + PERSONA.leading / 2),
         *text_lines(weakest, x + PAD, under, LINK, "broken" if (each.weakest or 0) < 0 else "ink", room),
         *_foot(each, wall, x, y + height - 17),
     )
@@ -88,14 +103,10 @@ def _mean_room(each: Health, wall: Wall) -> float:
 
 
 def _foot(each: Health, wall: Wall, x: float, y: float) -> Iterator[Line]:
-    """Mean, how many promises stand how, and how far the journey is written."""
+    """Mean, and how many promises stand how."""
     yield Line(x + PAD, y, _mean(each, wall), FIGURE, "ink", room=120)
     left = x + PAD + _mean_room(each, wall)
     for state in [state for state in STATES if each.verdicts.get(state)]:
         count = str(each.verdicts[state])
         yield Line(left + 17, y, count, FIGURE, INKS[state], room=30)
         left += 34 + 5 * (len(count) - 1)
-    room = x + BREADTH - PAD - left - 4
-    told: Sequence[str] = lines(each.standing_word, room, STANDING, 1) if room > 30 else ()
-    for text in told:
-        yield Line(x + BREADTH - PAD, y, text, STANDING, "muted", "right", room)
