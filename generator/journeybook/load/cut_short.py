@@ -53,15 +53,16 @@ class CutShort(Struct, frozen=True):
 
 def _places(value: Value, gap: Gap, place: Location = ()) -> Iterator[Location]:
     """The places of all in which the gap may lie: of what was read last above it, and of what holds that."""
-    if gap.column and isinstance(value, Mapping | Sequence) and value.span[1] > gap.column:
+    if gap.column and not gap.item and isinstance(value, Mapping | Sequence) and value.span[1] > gap.column:
         return
     yield place
-    above = [each for each in _inside(value) if each[0][0] < gap.first]
+    last = gap.last + 1 if gap.item else gap.first - 1
+    above = [each for each in _inside(value) if each[0][0] <= last]
     if not above:
         return
-    _, step, span, last = max(above, key=lambda each: (each[0], not isinstance(each[3], str)))
-    if isinstance(last, Mapping | Sequence):
-        yield from _places(last, gap, (*place, step))
+    _, step, span, inner = max(above, key=lambda each: (each[0], not isinstance(each[3], str)))
+    if isinstance(inner, Mapping | Sequence):
+        yield from _places(inner, gap, (*place, step))
     elif span[0] < span[2]:  # a text in one line is all there is of it
         yield (*place, step)
 
