@@ -20,6 +20,7 @@ from journeybook import source
 from journeybook.load import Folder, Known, load, load_from
 from journeybook.problem import Problem, Severity
 from journeybook.source import reading
+from journeybook.source.events import Reading
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 26)
@@ -119,6 +120,8 @@ TOGETHER: list[tuple[str, str, list[tuple[str, str]], list[tuple[str, str]]]] = 
      [("5:15", "wrong-value"), ("7:19", "yaml-colon-in-text"), ("8:14", "wrong-value")]),
     (TIME, METRIC, [("kind: time", "kind: tyme"), ("title: Time", "title: @Time")],
      [("1:8", "yaml-special-character"), ("2:7", "wrong-value")]),
+    (TIME, METRIC, [("unit: min", "unit min"), ("value: 30", "value: few")],
+     [("3:1", "yaml-missing-colon"), ("6:30", "wrong-value")]),
     (ANSWER, PROMISE, [("to: [small-bakery]", "to: [small-bakery"), ("at_most: 24 h", "at_most: soon")],
      [("2:5", "yaml-brackets"), ("4:12", "wrong-value")]),
 ]  # fmt: skip
@@ -193,7 +196,7 @@ def test_settings_that_are_cut_short_give_no_languages(write_book: Write) -> Non
 def test_a_file_is_read_only_so_many_times(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     signs = 0
 
-    class Counted(reading.Reading):
+    class Counted(Reading):
         def document(self) -> None:
             nonlocal signs
             signs += len(self.text)

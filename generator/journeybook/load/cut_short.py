@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from journeybook.model import Entity, Metric
 from journeybook.model.metric import FIGURES, SAID_IN
+from journeybook.model.values import split_number
 from journeybook.model.wording import Location, name_meant, typed_at, value_at
 from journeybook.source import Gap, Mapping, Sequence, Span, Value
 
@@ -36,7 +37,7 @@ class CutShort(Struct, frozen=True):
             holder = value_at(self.root, at[:-1])
             alone = at[:-1] in self.places and isinstance(holder, Mapping) and not set(holder) - {at[-1], "id"}
             return alone and name_meant(at, self.kind, self.root) is None
-        return self._nearest(at) in self.places or self._lacks_unit(at)
+        return self._nearest(at) in self.places or (at != () and self._lacks_unit(at))
 
     def _nearest(self, at: Location) -> Location:
         """The place, or that of what was read as if it stood there."""
@@ -46,9 +47,10 @@ class CutShort(Struct, frozen=True):
 
     def _lacks_unit(self, at: Location) -> bool:
         """Whether it is a figure, and nobody knows yet in which unit it is meant."""
-        if not issubclass(self.kind, Metric) or not isinstance(self.root, Mapping):
+        if not issubclass(self.kind, Metric) or not isinstance(self.root, Mapping) or self.root.keys() >= SAID_IN:
             return False
-        return at[-1:] != () and at[-1] in FIGURES and not self.root.keys() >= SAID_IN
+        typed = value_at(self.root, at)
+        return at[-1] in FIGURES and isinstance(typed, str) and split_number(typed) is not None
 
 
 def _places(value: Value, gap: Gap, place: Location = ()) -> Iterator[Location]:
