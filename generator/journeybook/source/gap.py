@@ -47,7 +47,7 @@ def gap_of(fault: Fault, problem: Problem) -> Gap:
         if goes_on and number > first:
             return gap._replace(last=number - 1, item=_begin(line) == (inside, False))
         still_open = _behind(line, still_open, sure)
-        if goes_on and sure:
+        if goes_on and sure and number == first:
             gap, item = gap._replace(column=_begin(line)[0]), _ITEM.match(line)
             inside = item.end() + 1 if item else 0
             still_open |= {(inside, False)} if item else set()
@@ -55,7 +55,7 @@ def gap_of(fault: Fault, problem: Problem) -> Gap:
 
 
 def without(text: str, gap: Gap) -> str:
-    """The text with nothing in the lines of the gap; all others keep their numbers."""
+    """The text with nothing in the lines of the gap but the hyphen of an item; all others keep their numbers."""
     lines = text.split("\n")
     lines[gap.first - 1 : gap.last] = [""] * (gap.last - gap.first + 1)
     if gap.item:
