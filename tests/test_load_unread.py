@@ -200,9 +200,9 @@ def test_a_file_without_an_id_of_its_own_is_looked_through(write_book: Write) ->
 
 def test_a_persona_that_an_unread_journey_may_name_is_not_missed(write_book: Write) -> None:
     promise = {"content/promises/answer.yml": "text: We answer\nto: [student]\n"}
-    broken = "\t" + JOURNEY
+    broken = "title: Late\n\tpersona: student\nphases: {Paying: [I pay: 1]}\n"
     assert [each[0] for each in errors(load(write_book({**promise, "journeys/late.yml": broken}))[1])] == [
-        "late.yml:1:1"
+        "late.yml:2:1"
     ]
 
 

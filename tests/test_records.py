@@ -216,13 +216,13 @@ def looked_at(root: Path) -> tuple[Book, tuple[Problem, ...]]:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were read as YAML since."""
     files: list[str] = []
-    read = source.read
+    read = source.readable
 
     def heard(data: bytes, file: str) -> Any:
         files.append(file)
         return read(data, file)
 
-    monkeypatch.setattr(source, "read", heard)
+    monkeypatch.setattr(source, "readable", heard)
     return files
 
 

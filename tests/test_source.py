@@ -103,7 +103,7 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ("z\u0307: 1\nż: 2\n", "yaml-duplicate-key", 2, 1, "a second time"),
     ("na\u200bme: x\n", "yaml-hidden-character", 1, 1, "`name:`"),
     ("\u202ename: x\n", "yaml-hidden-character", 1, 1, "`name:`"),
-    ("a:\n\u00a0\u00a0b: 1\n", "yaml-hidden-character", 2, 1, "`b:`"),
+    ("a:\n\u00a0\u00a0b: 1\n", "yaml-hidden-character", 2, 1, "not an ordinary one"),
     ("a: 1\n\u00a0b: c: 1\n", "yaml-hidden-character", 2, 1, "not an ordinary one"),
     ("nаme: x\n", "yaml-look-alike", 1, 1, "`name`"),
     ("“title”: x\n", "yaml-smart-quotes", 1, 1, "`title:`"),

@@ -78,13 +78,13 @@ def read_settings(reading: Reading) -> Settings:
         message = phrase("Here is no book: {file} is missing.", file=SETTINGS)
         reading.report("no-book", message, SETTINGS, phrase("Make a first book with: journeybook new book NAME"))
         return Settings(id="book")
-    typed, told = _typed(reading.shelf, SETTINGS)
-    origin = Origin(SETTINGS, typed, mark=reading.shelf.mark(SETTINGS))
-    languages = _languages(typed) if typed is not None else None
+    typed = _typed(reading.shelf, SETTINGS)
+    origin = Origin(SETTINGS, typed.value, mark=reading.shelf.mark(SETTINGS))
+    languages = _languages(typed.value) if isinstance(typed.value, source.Mapping) and not typed.gaps else None
     reading.languages, reading.languages_known = languages or ("en",), languages is not None
-    content = reading.contents["book"] = _held(Settings, "book", origin, reading.languages, told)
+    content = reading.contents["book"] = _held(Settings, "book", origin, typed, reading.languages)
     reading.problems += content.problems
-    if content.part is not None:
+    if content.part is not None and not typed.gaps:
         whole = Typed(Settings, "book", content.part.origin, reading.languages)
         return read_whole_fields(Settings, whole.fields, whole.context)
     return content.entity if isinstance(content.entity, Settings) else Settings(id="book", languages=reading.languages)
@@ -162,32 +162,31 @@ def _recalled(reading: Reading, kind: type[Entity], name: str, key: tuple[str, .
 
 
 def _read(reading: Reading, kind: type[Entity], name: str, file: str) -> Content:
-    origin, said = _origin(reading.shelf, kind, file)
-    content = _held(kind, name, origin, reading.languages, said)
+    content = _held(kind, name, *_origin(reading.shelf, kind, file), reading.languages)
     if isinstance(content.origin.root, source.Mapping):
         content.origin.root.pack()
     return content
 
 
-def _origin(shelf: Shelf, kind: type[Entity], file: str) -> tuple[Origin, list[Problem]]:
+def _origin(shelf: Shelf, kind: type[Entity], file: str) -> tuple[Origin, source.Readable]:
     """What stands in a file and in the table beside it."""
-    typed, told = _typed(shelf, file)
-    origin = Origin(file, typed, mark=shelf.mark(file))
-    if kind is Metric and typed is not None:
+    typed = _typed(shelf, file)
+    origin = Origin(file, typed.value, mark=shelf.mark(file))
+    if kind is Metric and isinstance(typed.value, source.Mapping):
         table = pulled_results(shelf, file)
-        told += table.problems
-        above = typed.get("results") or source.Sequence()
+        typed.problems.extend(table.problems)
+        above = typed.value.get("results") or source.Sequence()
         if table.rows and isinstance(above, source.Sequence):
             mark = f"{origin.mark} {shelf.mark(table.file)}"
             beside = Beside("results", len(above), table.file, table.rows)
             origin = replace(origin, beside=beside, mark=mark)
-    return origin, told
+    return origin, typed
 
 
 def _again(shelf: Shelf, kind: type[Entity], name: str, file: str, languages: tuple[str, ...]) -> Origin:
     """What stands in a file that was not looked into, since it had been read before; if it is another now, that."""
-    origin, _ = _origin(shelf, kind, file)
-    if not isinstance(origin.root, source.Mapping):
+    origin, typed = _origin(shelf, kind, file)
+    if typed.gaps or not isinstance(origin.root, source.Mapping):
         return Origin(file, source.Mapping())
     root = Typed.of(kind, name, origin, languages).origin.root
     if isinstance(root, source.Mapping):
@@ -200,15 +199,14 @@ def _afresh(again: Callable[[], Origin], kind: type[Entity], name: str, language
     return Typed(kind, name, again(), languages).read()
 
 
-def _held(
-    kind: type[Entity], name: str, origin: Origin, languages: tuple[str, ...], told: Collection[Problem]
-) -> Content:
+def _held(kind: type[Entity], name: str, origin: Origin, read: source.Readable, languages: tuple[str, ...]) -> Content:
     """What a file holds in which so much was wrong before anybody asked what it means."""
     if not isinstance(origin.root, source.Mapping):
-        return Content(origin, problems=tuple(told))
+        return Content(origin, problems=tuple(read.problems))
     typed = Typed.of(kind, name, origin, languages)
-    entity, part, wrong = read_record(typed, told)
-    return Content(typed.origin, entity, part, (*told, *_own_fields_refused(origin.root, origin.file), *wrong))
+    entity, part, wrong = read_record(typed, read.problems, read.gaps)
+    whole = replace(origin, root=None) if read.gaps else typed.origin
+    return Content(whole, entity, part, (*read.problems, *_own_fields_refused(origin.root, origin.file), *wrong))
 
 
 def _own_fields_refused(root: source.Mapping, file: str) -> Iterator[Problem]:
@@ -230,19 +228,19 @@ def _languages(typed: source.Mapping) -> tuple[str, ...] | None:
     return tuple(code for code in codes if isinstance(code, str)) or ("en",)
 
 
-def _typed(shelf: Shelf, file: str) -> tuple[source.Mapping | None, list[Problem]]:
+def _typed(shelf: Shelf, file: str) -> source.Readable:
     """What stands in a file, without what was left empty; None when it cannot be read at all."""
     data, closed = opened(shelf, file)
     if closed:
-        return None, closed
-    value, problems = source.read(data or b"", file)
+        return source.Readable(None, closed)
+    value, problems, gaps = source.readable(data or b"", file)
     if not isinstance(value, source.Mapping):
         if not any(problem.severity is Severity.ERROR for problem in problems):
             empty = phrase("This file is empty.")
             problems.append(_problem("empty-file", empty, file, phrase("Write a first line: title: …")))
-        return None, problems
+        return source.Readable(None, problems)
     _drop_absent(value)
-    return value, problems
+    return source.Readable(value, problems, gaps)
 
 
 def _problem(rule: str, message: Phrase, file: str, hint: Phrase) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from pydantic import ValidationError
 
 from journeybook import source
+from journeybook.load.cut_short import CutShort
 from journeybook.model import Entity, Origin
 from journeybook.model.mending import Guess, guesses, may_hide_names, put
 from journeybook.model.part import read_in_part
@@ -73,23 +74,28 @@ class Typed(Struct, frozen=True):
         return Typed.of(self.kind, self.name, origin, self.languages)
 
 
-def read_record(typed: Typed, told: Iterable[Problem]) -> tuple[Entity | None, Part | None, list[Problem]]:
-    """The thing, or a part of it, and what is wrong with it; `told` is what was said of its files before."""
+def read_record(
+    typed: Typed, told: Iterable[Problem], gaps: Collection[source.Gap] = ()
+) -> tuple[Entity | None, Part | None, list[Problem]]:
+    """The thing, or a part of it, and what is wrong with it.
+
+    `told` is what was said of its files before; `gaps` are the lines that could not be read.
+    """
     untidy = [each for each in told if each.severity is Severity.ERROR and each.place.file == typed.origin.file]
     try:
         entity = typed.read()
     except ValidationError as error:
-        part, problems = _in_part(typed, error)
+        part, problems = _in_part(typed, error, gaps)
         new = [problem for problem in problems if not _follows(problem, untidy)]
         return None, structs.replace(part, hides=part.hides or bool(untidy)), new
     return (None, Part(entity, typed.origin, hides=True), []) if untidy else (entity, None, [])
 
 
-def _in_part(typed: Typed, error: ValidationError) -> tuple[Part, list[Problem]]:
+def _in_part(typed: Typed, error: ValidationError, gaps: Collection[source.Gap]) -> tuple[Part, list[Problem]]:
     """What was mistyped is put right and read again, until only that is wrong for which nothing better is known."""
     kind, problems, put_right = typed.kind, list[Problem](), set[Location]()
     while len(problems) < MOST_PROBLEMS and (found := guesses(error, kind, typed.origin.root)):
-        problems += problems_of(error, kind, typed.origin, found.__contains__)
+        problems += _certain(error, typed, gaps, found.__contains__)
         typed = typed.mended(found.values())
         put_right |= {guess.place for guess in found.values()}
         try:
@@ -101,9 +107,17 @@ def _in_part(typed: Typed, error: ValidationError) -> tuple[Part, list[Problem]]
     def told_anew(at: Location) -> bool:  # a value that does not fit where it was put rather proves the guess wrong
         return not (at in put_right and isinstance(value_at(root, at), str))
 
-    problems += problems_of(error, kind, typed.origin, told_anew)
+    problems += _certain(error, typed, gaps, told_anew)
     entity = read_in_part(kind, typed.fields, typed.context)
     return Part(entity, typed.origin, may_hide_names(error, kind, root)), problems
+
+
+def _certain(
+    error: ValidationError, typed: Typed, gaps: Collection[source.Gap], asked: Callable[[Location], bool]
+) -> list[Problem]:
+    """What is wrong in the places that are asked for, whatever stands in the lines that could not be read."""
+    cut = CutShort.by(gaps, typed.kind, typed.origin.root)
+    return problems_of(error, typed.kind, typed.origin, lambda each: asked(each["loc"]) and not cut.leaves_open(each))
 
 
 def _follows(problem: Problem, told: Iterable[Problem]) -> bool:

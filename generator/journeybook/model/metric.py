@@ -108,6 +108,9 @@ class Metric(Entity):
 
 
 MEASURED = ("baseline", "target", "ideal")
+FIGURES = frozenset({*MEASURED, "value"})
+SAID_IN = frozenset({"unit", "kind"})
+"""The fields by which figures are read."""
 
 
 def in_unit(typed: Mapping[str, Any]) -> dict[str, Any]:

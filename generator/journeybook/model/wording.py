@@ -32,22 +32,22 @@ Location = tuple[str | int, ...]
 Said = tuple[str, Phrase, Phrase | None]
 
 
-def everywhere(location: Location) -> bool:
-    """Any place."""
+def all_of_them(detail: ErrorDetails) -> bool:
+    """Any mistake."""
     return True
 
 
 def problems_of(
-    error: ValidationError, record: type[Record], origin: Origin, asked: Callable[[Location], bool] = everywhere
+    error: ValidationError, record: type[Record], origin: Origin, asked: Callable[[ErrorDetails], bool] = all_of_them
 ) -> list[Problem]:
-    """The mistakes that one file holds where asked, the first hundred at most, in the order of its lines."""
+    """The mistakes that one file holds and that are asked for, the first hundred at most, in the order of its lines."""
     details = error.errors(include_url=False)[:MOST_PROBLEMS]
     unknown = [typed_at(origin.root, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"]
     known = {(*location[:-1], name) for location in unknown for name in _meant(location, record, origin.root)}
     told = [
         detail
         for detail in details
-        if asked(detail["loc"]) and not (detail["type"] == "missing" and typed_at(origin.root, detail["loc"]) in known)
+        if asked(detail) and not (detail["type"] == "missing" and typed_at(origin.root, detail["loc"]) in known)
     ]
     found = sorted((_problem(detail, record, origin) for detail in told), key=lambda problem: problem.place)
     return list(_together(found))

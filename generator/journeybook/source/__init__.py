@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from journeybook.source.reading import read
+from journeybook.source.gap import Gap
+from journeybook.source.reading import Readable, read, readable
 from journeybook.source.values import Mapping, Sequence, Span, Value, place_of
 
-__all__ = ["Mapping", "Sequence", "Span", "Value", "place_of", "read"]
+__all__ = ["Gap", "Mapping", "Readable", "Sequence", "Span", "Value", "place_of", "read", "readable"]

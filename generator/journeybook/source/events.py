@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from sys import intern
 from typing import Any
 
@@ -117,8 +118,7 @@ class Reading:
             at = (line, start.column + 1, line, event.end_mark.column + 1)
             name = intern(event.value) if type(event) is ScalarEvent else self._group_as_name(event, level)
             if name in entries or name < "0" or name == MERGE or event.anchor or not name.isascii():
-                entries.place(names, numbers)
-                self._doubt(event, name, at, entries)
+                self._doubt(event, name, at, entries, partial(_last_place, names, numbers))
             kind = type(content := following())
             if kind is not ScalarEvent:
                 value, last = self._group(content, level + 1)
@@ -207,13 +207,13 @@ class Reading:
         self._refuse(refusals.group_as_name, event, span)
         return ""
 
-    def _doubt(self, event: Any, name: str, at: Span, entries: Mapping) -> None:
+    def _doubt(self, event: Any, name: str, at: Span, entries: Mapping, placed: Callable[[str], Span]) -> None:
         if type(event) is not ScalarEvent:
             return
         if event.anchor:
             self._refuse(refusals.labelled, event, at)
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.extend(name_problems(name, at, entries, self.lines, self.file))
+            self.problems.extend(name_problems(name, at, entries, placed, self.lines, self.file))
 
     def _refuse(self, refusal: _Refusal, event: Any, span: Span) -> None:
         """Tell of what a book does not use, once for each line: its hint shows the line mended."""
@@ -223,6 +223,13 @@ class Reading:
 
     def _place(self, span: Span) -> Place:
         return Place(self.file, *span)
+
+
+def _last_place(names: list[str], numbers: list[int], name: str) -> Span:
+    """Where a name stands, of those that were read so far; the last of several."""
+    row = len(names) - 1 - names[::-1].index(name)
+    line, column, to_line, to_column = numbers[8 * row : 8 * row + 4]
+    return line, column, to_line, to_column
 
 
 def events_of(text: str) -> Callable[[], Any]:

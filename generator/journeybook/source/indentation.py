@@ -13,6 +13,9 @@ from journeybook.source.second_look import BULLET, bullet, missing_space
 from journeybook.words import Phrase, phrase
 
 _MOST_PLACES = 10
+STRANGE_LEAD = re.compile(r"(?<![^\n])[^\S \t\n][^\S\t\n]*")
+"""Spaces that only look like ordinary ones, at the beginning of a line."""
+
 _BLOCK = re.compile(r": +[|>][-+]?\s*$")
 _OTHER_COMMENT = re.compile(r"\s*(//|/\*+|<!--|--)\s*(.*?)\s*(?:\*/|-->)?$")
 _ENDS_A_SENTENCE = (".", "!", "?", "…", ",", ";")
@@ -27,13 +30,15 @@ def tab(fault: Fault) -> Problem | None:
     return _tab_problem([Place(fault.file, fault.line, column, fault.line, column + 1)]) if column else None
 
 
-def with_later_tabs(problem: Problem, lines: list[str]) -> list[Problem]:
-    """What stopped reading, and the lines below it that begin with a tab and would stop it next."""
-    found = (number for number, line in enumerate(lines, 1) if number > problem.place.line and line.startswith("\t"))
-    places = [Place(problem.place.file, number, 1, number, 2) for number in islice(found, _MOST_PLACES)]
-    if problem.rule == "yaml-tab":
-        return [_tab_problem([problem.place, *places])]
-    return [problem, _tab_problem(places)] if places else [problem]
+def tabs_together(stops: list[Problem], lines: list[str]) -> list[Problem]:
+    """What stopped reading, and all lines below that begin with a tab and would stop it too: these are one mistake."""
+    if not stops:
+        return []
+    first, tabs = stops[0].place, {stop.place for stop in stops if stop.rule == "yaml-tab"}
+    found = (number for number, line in enumerate(lines, 1) if number > first.line and line.startswith("\t"))
+    tabs.update(Place(first.file, number, 1, number, 2) for number in islice(found, _MOST_PLACES))
+    others = [stop for stop in stops if stop.rule != "yaml-tab"]
+    return [*others, _tab_problem(sorted(tabs)[: _MOST_PLACES + 1])] if tabs else others
 
 
 def _tab_problem(places: list[Place]) -> Problem:
@@ -49,12 +54,22 @@ def strange_space(fault: Fault) -> Problem | None:
         lead = lead_of(line_at(fault.lines, number))
         column = next((place for place, sign in enumerate(lead, 1) if sign != " "), 0)
         if column:
-            words = phrase("The space at the beginning of this line is not an ordinary one.")
-            hint = phrase(
-                "Replace it by ordinary spaces; it comes along when text is copied from a web page or a chat."
-            )
-            return error_at(fault, "yaml-hidden-character", (number, column), words, hint)
+            return _space_problem([Place(fault.file, number, column, number, column + 1)])
     return None
+
+
+def with_ordinary_spaces(text: str, file: str) -> tuple[str, list[Problem]]:
+    """The text with ordinary spaces where lines begin with others, which are one mistake: all come from one copy."""
+    found = [text.count("\n", 0, match.start()) + 1 for match in islice(STRANGE_LEAD.finditer(text), _MOST_PLACES)]
+    places = [Place(file, number, 1, number, 2) for number in found]
+    return STRANGE_LEAD.sub(lambda lead: " " * len(lead[0]), text), [_space_problem(places)]
+
+
+def _space_problem(places: list[Place]) -> Problem:
+    words = phrase("The space at the beginning of this line is not an ordinary one.")
+    hint = phrase("Replace it by ordinary spaces; it comes along when text is copied from a web page or a chat.")
+    others = tuple((place, phrase("and here")) for place in places[1:])
+    return Problem("yaml-hidden-character", Severity.ERROR, words, places[0], hint, others)
 
 
 def swallowed_line(fault: Fault) -> Problem | None:

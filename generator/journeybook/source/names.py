@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.characters import INVISIBLE
@@ -19,12 +20,14 @@ _LOOK_ALIKES = str.maketrans("аеорсухіјѕԁһАВЕКМНОРСТУХІ
 _LATIN = re.compile("[A-Za-z]")
 
 
-def name_problems(name: str, at: Span, entries: Mapping, lines: list[str], file: str) -> list[Problem]:
-    """What is wrong with a name, given the entries before it in the same group."""
+def name_problems(
+    name: str, at: Span, entries: Mapping, placed: Callable[[str], Span], lines: list[str], file: str
+) -> list[Problem]:
+    """What is wrong with a name, given the entries before it in the same group, and where each of these is placed."""
     place = Place(file, *at)
     twin = name if name in entries else _same_letters(name, entries)
     if twin is not None:
-        return [_twice(name, place, Place(file, *entries.keys_at[twin]))]
+        return [_twice(name, place, Place(file, *placed(twin)))]
     if name == "":
         return [no_name(place)]
     if name == MERGE:

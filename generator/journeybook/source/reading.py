@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import chain, islice
+from typing import NamedTuple
 
 from yaml import YAMLError
 
@@ -12,8 +13,10 @@ from journeybook.problem import Problem, Severity
 from journeybook.source.characters import CONTROLS, without_controls, without_line_signs
 from journeybook.source.decoding import decoded
 from journeybook.source.events import MOST_PROBLEMS, Reading, Unreadable
-from journeybook.source.fault import fault_of
-from journeybook.source.indentation import with_later_tabs
+from journeybook.source.fault import Fault, fault_of
+from journeybook.source.gap import Gap, gap_of, without
+from journeybook.source.indentation import STRANGE_LEAD, tabs_together, with_ordinary_spaces
+from journeybook.source.lines import line_at
 from journeybook.source.second_look import cut_sentences, cut_texts, decimal_commas, loose_texts
 from journeybook.source.syntax import problem_of
 from journeybook.source.values import Mapping, Value
@@ -23,6 +26,25 @@ from journeybook.words import Phrase, phrase
 MOST_PLACES = 10
 MANY_AGAIN = 3
 """Names in one column that stand twice; whoever typed so many of them anew has begun something new."""
+MOST_STOPS = 10
+"""Mistakes of one file at which reading may stop and go on below."""
+MOST_AGAIN = 1_000_000
+"""Signs that are read again for that: of a larger file, all that stands below the first stop is passed over."""
+
+
+class Readable(NamedTuple):
+    """What can be read of a file, and all that is wrong with it; of the gaps in it nothing is known."""
+
+    value: Value
+    problems: list[Problem]
+    gaps: tuple[Gap, ...] = ()
+
+
+class Stop(NamedTuple):
+    """Why reading stopped; without a fault there is no reading on."""
+
+    problem: Problem
+    fault: Fault | None
 
 
 def read(data: bytes, file: str) -> tuple[Value, list[Problem]]:
@@ -31,39 +53,83 @@ def read(data: bytes, file: str) -> tuple[Value, list[Problem]]:
     The value is a `Mapping`, or there is an error among the problems; it is None where the file could not be read to
     its end. `file` is the path that the places name.
     """
+    value, problems, gaps = readable(data, file)
+    return None if gaps else value, problems
+
+
+def readable(data: bytes, file: str) -> Readable:
+    """The same with what can be read above and below the lines at which reading stopped."""
     text, problems = decoded(data, file)
     if text is None:
-        return None, problems
+        return Readable(None, problems)
     text, signs = without_line_signs(text, file)
     if both := conflict(text, file):
-        return None, [*problems, *signs, both]
-    value, found = _read_text(text, file)
+        return Readable(None, [*problems, *signs, both])
+    value, found, gaps = _read_text(text, file)
     problems = _once([*problems, *found, *signs])
     if not isinstance(value, Mapping) and all(problem.severity is not Severity.ERROR for problem in problems):
         problems.append(no_names(value, text, file))
-    return value, problems[:MOST_PROBLEMS]
+    return Readable(value, problems[:MOST_PROBLEMS], gaps)
 
 
-def _read_text(text: str, file: str) -> tuple[Value, list[Problem]]:
-    reading = Reading(text, file)
+def _read_text(text: str, file: str) -> Readable:
+    reading, stops, gaps = Reading(text, file), list[Problem](), list[Gap]()
     stop = _stop(reading)
     if stop and CONTROLS.search(text):
         text, controls = without_controls(text, file)
-        value, problems = _read_text(text, file)
-        return value, controls + problems
-    looks = (look(reading.root, text, file) for look in (cut_texts, decimal_commas, cut_sentences))
-    found = chain(reading.problems, loose_texts(reading.loose, text, file), *looks)
-    # From the line on where reading stopped, the rest only tells of what the same mistake brought about.
-    above = list(islice((other for other in found if not stop or other.place.line < stop[0].place.line), MOST_PROBLEMS))
-    if any(_brings_about(other, stop) for other in above):
-        return None, above
-    return None if stop else reading.root, stop + above
+        value, problems, passed = _read_text(text, file)
+        return Readable(value, controls + problems, passed)
+    is_strange = stop or any(each.rule == "yaml-hidden-character" for each in reading.problems)
+    if is_strange and STRANGE_LEAD.search(text):
+        return _read_with_spaces(text, file)
+    while stop and (gap := _passed_over(stop, gaps)):
+        stops += [] if _follows(stop, gaps) else [stop.problem]
+        gaps.append(gap)
+        reading = Reading(without(reading.text, gap), file)
+        stop = _stop(reading)
+    stops += [] if not stop or _follows(stop, gaps) else [stop.problem]
+    found = _found(reading, stop)
+    stops = [each for each in stops if not any(_brings_about(other, each) for other in found)]
+    return Readable(None if stop else reading.root, tabs_together(stops, text.split("\n")) + found, tuple(gaps))
 
 
-def _brings_about(other: Problem, stop: list[Problem]) -> bool:
-    """Whether a line whose hyphen is none makes the next one look out of place."""
-    no_item = other.rule in {"yaml-bullet", "yaml-missing-space"}
-    return bool(stop) and no_item and stop[0].rule == "yaml-indentation" and other.place.column == stop[0].place.column
+def _read_with_spaces(text: str, file: str) -> Readable:
+    """What can be read when each line begins with ordinary spaces; more of them may be meant, or fewer."""
+    lines, (text, spaces) = text.split("\n"), with_ordinary_spaces(text, file)
+    value, problems, gaps = _read_text(text, file)
+    others = [each for each in problems if not STRANGE_LEAD.match(line_at(lines, each.place.line))]
+    return Readable(value, spaces + others, gaps)
+
+
+def _passed_over(stop: Stop, gaps: list[Gap]) -> Gap | None:
+    """The lines without which to read once more; none where that cannot help, or was done often enough."""
+    if stop.fault is None:
+        return None
+    lines = stop.fault.lines
+    most = min(MOST_STOPS, 1 + MOST_AGAIN // (len(lines) + sum(map(len, lines))))
+    if len(gaps) < most - 1:
+        return gap_of(stop.fault, stop.problem)
+    return Gap(stop.problem.place.line, len(lines)) if len(gaps) < most else None
+
+
+def _follows(stop: Stop, gaps: list[Gap]) -> bool:
+    """Whether reading stopped only because of the lines that it passed over: above, or right where it went on."""
+    return bool(gaps) and stop.problem.place.line <= gaps[-1].last + 1
+
+
+def _found(reading: Reading, stop: Stop | None) -> list[Problem]:
+    """What is wrong with what was read; from a last stop on, it only tells of what the same mistake brought about."""
+    looks = (look(reading.root, reading.text, reading.file) for look in (cut_texts, decimal_commas, cut_sentences))
+    found = chain(reading.problems, loose_texts(reading.loose, reading.text, reading.file), *looks)
+    above = (other for other in found if not stop or other.place.line < stop.problem.place.line)
+    return list(islice(above, MOST_PROBLEMS))
+
+
+def _brings_about(other: Problem, stop: Problem) -> bool:
+    """Whether a line whose hyphen is none makes one below look out of place."""
+    no_item = other.rule in {"yaml-bullet", "yaml-missing-space"} and stop.rule == "yaml-indentation"
+    near = other.place.line == stop.place.line - 1 or other.place.column == stop.place.column
+    return no_item and near and other.place.line < stop.place.line
 
 
 def _once(problems: list[Problem]) -> list[Problem]:
@@ -107,13 +173,13 @@ def _copied(first: Problem) -> Problem:
     return replace(first, message=words, hint=hint)
 
 
-def _stop(reading: Reading) -> list[Problem]:
+def _stop(reading: Reading) -> Stop | None:
     """Read the text; what stopped that before its end, if anything did."""
     try:
         reading.document()
     except Unreadable as stop:
-        return [stop.problem]
+        return Stop(stop.problem, None)
     except (YAMLError, ValueError, OverflowError) as error:
         fault = fault_of(error, reading.text, reading.lines, reading.file)
-        return with_later_tabs(problem_of(fault), reading.lines)
-    return []
+        return Stop(problem_of(fault), fault if getattr(error, "problem_mark", None) else None)
+    return None
