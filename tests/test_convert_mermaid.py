@@ -310,10 +310,11 @@ def node_modules() -> Path | None:
     return next(found, None)
 
 
+NO_CHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 NASTY = st.text(
     st.one_of(
         st.sampled_from(":;#%,{}<>&\"'`\\/[]()=-+|~!?*_^$@.\u00a0\u200d\u2028\ufeffﬂ°¶ßąЖ你👩‍💻"),
-        st.characters(exclude_categories=["Cs", "Cc"]),
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=NO_CHARACTERS),
     ),
     min_size=1,
     max_size=25,

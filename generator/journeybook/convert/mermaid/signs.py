@@ -6,10 +6,10 @@ import re
 from html.entities import html5
 
 _CODE = re.compile(r"[#&](#?\w{1,31});")
-_APART = 0xE000  # a private stretch of Unicode, where a sign that was written as a code is told from a bare one
 _SEPARATORS = ":;,#%"
-_HIDDEN = str.maketrans({sign: chr(_APART + ord(sign)) for sign in _SEPARATORS})
-_SHOWN = str.maketrans({chr(_APART + ord(sign)): sign for sign in _SEPARATORS})
+_APART = range(0xFDD0, 0xFDD0 + len(_SEPARATORS))  # no characters by Unicode, so that no text has a use for them
+_HIDDEN = str.maketrans(_SEPARATORS, "".join(map(chr, _APART)))
+_SHOWN = {hidden: ord(sign) for sign, hidden in zip(_SEPARATORS, _APART, strict=True)}
 _ESCAPED = re.compile(r"[#;:<>&`ﬂ¶\x00-\x1f\x7f-\x9f\ufeff]|^%|%(?=%)|(?<=%)%")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _KEYWORD = re.compile(r"(?:title|section|journey|acctitle|accdescr)", re.IGNORECASE)
@@ -17,7 +17,12 @@ _KEYWORD = re.compile(r"(?:title|section|journey|acctitle|accdescr)", re.IGNOREC
 
 def decoded(text: str) -> str:
     """The text with codes as the signs they mean and without breaks; what would part a line is hidden until `shown`."""
-    return _CODE.sub(lambda found: _sign(found).translate(_HIDDEN), _BREAK.sub(" ", text))
+    return _CODE.sub(lambda found: hidden(_sign(found)), _BREAK.sub(" ", text))
+
+
+def hidden(text: str) -> str:
+    """The text with the signs that would part a line hidden until `shown`: such as were written as codes."""
+    return text.translate(_HIDDEN)
 
 
 def shown(text: str) -> str:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from journeybook.convert.mermaid.signs import decoded, shown
+from journeybook.convert.mermaid.signs import decoded, hidden, shown
 from journeybook.convert.people import is_customer, is_system
 from journeybook.convert.report import Names
 from journeybook.convert.scores import feeling, number, score
 from journeybook.words import Phrase, phrase
 
 _TIME = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?!\d)(?!\s*%)")
-_TIME_COLON = "\ue03a"  # what `signs` makes of a colon written as a code
 _COMMAS = re.compile(r"[,،、，]")
 _WIDE = str.maketrans({"：": ":", "；": ";", "﹕": ":"})
 MOST_SHOWN = 120  # characters of an author's text in a message
@@ -50,7 +49,12 @@ def as_mermaid_reads(line: str) -> Read | None:
 
 def with_codes_hidden(text: str) -> str:
     """The text with the signs of mermaid's own codes (`#35;`) hidden, as mermaid hides them before it reads."""
-    return re.sub(r"#(\w+);", "\ue023\\1\ue03b", text)
+    return re.sub(r"#(\w+);", hidden(r"#\1;"), text)
+
+
+def _with_times(text: str) -> str:
+    """The text with the colons of times (`10:30`) hidden."""
+    return _TIME.sub(hidden(r"\1:\2"), text)
 
 
 def _as_mermaid_shows(text: str) -> str:
@@ -79,11 +83,11 @@ def brief(text: str) -> str:
 def as_meant(line: str, known: Iterable[str] = ()) -> Read:
     """What a person meant by a line; `known` are the actors of the other lines, in small letters."""
     coded = decoded(line)
-    pieces = _pieces(_TIME.sub(rf"\1{_TIME_COLON}\2", coded), strict=True)
+    pieces = _pieces(_with_times(coded), strict=True)
     if pieces is None:
         pieces = _pieces(coded, strict=False) or _pieces(coded.translate(_WIDE), strict=False)
     if pieces is None:
-        pieces = _without_score(_TIME.sub(rf"\1{_TIME_COLON}\2", coded).translate(_WIDE), frozenset(known))
+        pieces = _without_score(_with_times(coded).translate(_WIDE), frozenset(known))
     task, score_, people, rest = pieces
     return Read(as_one_line(task), as_one_line(score_) or None, _names(people), as_one_line(rest))
 
@@ -96,7 +100,7 @@ def is_whole(line: str) -> bool:
 
 def as_mermaid_pieces(line: str) -> tuple[str, str, str, str] | None:
     """The pieces of a line that has a plain number between its colons, as meant; None where it has none."""
-    return _pieces(_TIME.sub(rf"\1{_TIME_COLON}\2", decoded(line)), strict=True)
+    return _pieces(_with_times(decoded(line)), strict=True)
 
 
 def _pieces(line: str, strict: bool) -> tuple[str, str, str, str] | None:
