@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import random
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
-from hashlib import sha1
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from journeybook import source
-from journeybook.load import Folder, Known, load, load_from
-from journeybook.problem import Problem, Severity
+from journeybook.load import load
+from journeybook.problem import Severity
 from journeybook.source import reading
 from journeybook.source.events import Reading
 
@@ -209,115 +201,3 @@ def test_a_file_is_read_only_so_many_times(line: str, monkeypatch: pytest.Monkey
         assert len(gaps) <= reading.MOST_STOPS
         assert signs <= 3 * len(text) + 2 * reading.MOST_AGAIN
         assert 0 < len(problems) <= 100
-
-
-# The shipped book, with one name mistyped, and below it one line at which reading stops.
-
-
-@dataclass(frozen=True)
-class Memory:
-    """Files of a book that are nowhere on the disk."""
-
-    files: Files
-
-    def names(self) -> tuple[str, ...]:
-        return tuple(self.files)
-
-    def pages(self) -> tuple[str, ...]:
-        return ()
-
-    def data(self, name: str, most: int) -> bytes | None:
-        return self.files[name][:most] if name in self.files else None
-
-    def mark(self, name: str) -> str:
-        return sha1(self.files.get(name, b""), usedforsecurity=False).hexdigest()
-
-
-class Line(NamedTuple):
-    """A field with its text on one line: the file, the number of the line from 0, what stands in it."""
-
-    file: str
-    number: int
-    lead: str
-    name: str
-    text: str
-
-
-KNOWN: Known = {}
-"""Contents of all files that any of the tests below has read."""
-
-STOPS: Mapping[str, Callable[[Line], str]] = {
-    "a tab": lambda line: f"\t{line.lead.strip()}{' ' * ('-' in line.lead)}{line.name}: {line.text}",
-    "no colon": lambda line: f"{line.lead}{line.name} {line.text}",
-    "an open quotation mark": lambda line: f'{line.lead}{line.name}: "{line.text}',
-    "an open bracket": lambda line: f"{line.lead}{line.name}: [{line.text}",
-    "a colon": lambda line: f"{line.lead}{line.name}: Well: {line.text}",
-    "a star": lambda line: f"{line.lead}{line.name}: *{line.text}*",
-    "a word behind quotes": lambda line: f'{line.lead}{line.name}: "{line.text}" she said',
-}
-
-
-@cache
-def shipped() -> Files:
-    folder = Folder(ROOT)
-    return {name: folder.data(name, 10**7) or b"" for name in folder.names()}
-
-
-@cache
-def lines() -> tuple[Line, ...]:
-    """Return all fields whose plain text stands right behind the name, and which no text by language are."""
-
-    def below(file: str, value: source.Value) -> Iterator[Line]:
-        if isinstance(value, source.Mapping):
-            for name, item in value.items():
-                line = typed[value.keys_at[name][0] - 1]
-                found = re.fullmatch(r"( *(?:- )?)([a-z_]{3,}): ([^\s\"'\[{|>&*!#:]+(?: [^\s#:\"]+)*)", line)
-                if found and value.values_at[name][2] == value.keys_at[name][0]:
-                    yield Line(file, value.keys_at[name][0] - 1, *found.groups())
-                yield from below(file, item) if name != "emotion_by" else ()  # names of personas are below it
-        elif isinstance(value, source.Sequence):
-            for item in value:
-                yield from below(file, item)
-
-    found = list[Line]()
-    for name, data in shipped().items():
-        if name.endswith(".yml") and name != "content/book.yml":
-            typed = data.decode().split("\n")
-            found += below(name, source.read(data, name)[0])
-    return tuple(found)
-
-
-def errors(files: Files) -> set[tuple[str, str, int, str]]:
-    problems: tuple[Problem, ...] = load_from(Memory(files), DAY, KNOWN)[1]
-    wrong = (each for each in problems if each.severity is Severity.ERROR)
-    return {(each.rule, each.place.file, each.place.line, each.message.say()) for each in wrong}
-
-
-def broken(*mistakes: tuple[Line, str]) -> Files:
-    """Return the book with other words in these lines of one file."""
-    file = mistakes[0][0].file
-    typed = shipped()[file].decode().split("\n")
-    for line, wrong in mistakes:
-        typed[line.number] = wrong
-    return {**shipped(), file: "\n".join(typed).encode()}
-
-
-def test_the_shipped_book_has_lines_to_be_mistyped() -> None:
-    assert errors(shipped()) == set()
-    assert len(lines()) > 1500
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.integers(0, 10**9), st.sampled_from(sorted(STOPS)))
-def test_a_mistyped_name_and_a_line_below_that_cannot_be_read_are_told_together(seed: int, stop: str) -> None:
-    die = random.Random(seed)
-    upper = die.choice(lines())
-    others = [line for line in lines() if line.file == upper.file and line.number > upper.number]
-    if not others:
-        return
-    lower = die.choice(others)
-    mistyped = upper, f"{upper.lead}{upper.name[0]}{upper.name}: {upper.text}"
-    stopped = lower, STOPS[stop](lower)
-    names, lines_unread = errors(broken(mistyped)), errors(broken(stopped))
-    assert len(lines_unread) == 1
-    assert errors(broken(mistyped, stopped)) == names | lines_unread

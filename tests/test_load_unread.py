@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -284,8 +285,7 @@ def references_told(problems: tuple[Problem, ...]) -> set[tuple[str, str, int, s
     }
 
 
-@cache
-def fields() -> tuple[Field, ...]:
+def fields_in(files: Files) -> Iterator[Field]:
     def below(file: str, value: source.Value) -> Iterator[Field]:
         if isinstance(value, source.Mapping):
             for name, item in value.items():
@@ -295,8 +295,13 @@ def fields() -> tuple[Field, ...]:
             for item in value:
                 yield from below(file, item)
 
-    texts = ((name, data) for name, data in planted().items() if name.endswith(".yml"))
-    return tuple(field for name, data in texts for field in below(name, source.read(data, name)[0]))
+    texts = ((name, data) for name, data in files.items() if name.endswith(".yml"))
+    return (field for name, data in texts for field in below(name, source.read(data, name)[0]))
+
+
+@cache
+def fields() -> tuple[Field, ...]:
+    return tuple(fields_in(planted()))
 
 
 def broken(field: Field, way: str) -> Files:
@@ -342,3 +347,76 @@ def test_rules_tell_nothing_because_of_what_cannot_be_read(folder: str, mistake:
     new = found({**shipped(), **wrong}) - found(shipped())
     assert len(wrong) > 0
     assert {file for _, file, _, _ in new} == {name for name in wrong if name.endswith(".yml")}
+
+
+# The shipped book, with one name mistyped, and below it one line at which reading stops.
+
+
+class Line(NamedTuple):
+    """A field with its text on one line: the file, the number of the line from 0, what stands in it."""
+
+    file: str
+    number: int
+    lead: str
+    name: str
+    text: str
+
+
+PLAIN = re.compile(r"( *(?:- )?)([a-z_]{3,}): ([^\s\"'\[{|>&*!#:]+(?: [^\s#:\"]+)*)")
+STOPS: Mapping[str, Callable[[Line], str]] = {
+    "a tab": lambda line: f"\t{line.lead.strip()}{' ' * ('-' in line.lead)}{line.name}: {line.text}",
+    "no colon": lambda line: f"{line.lead}{line.name} {line.text}",
+    "an open quotation mark": lambda line: f'{line.lead}{line.name}: "{line.text}',
+    "an open bracket": lambda line: f"{line.lead}{line.name}: [{line.text}",
+    "a colon": lambda line: f"{line.lead}{line.name}: Well: {line.text}",
+    "a star": lambda line: f"{line.lead}{line.name}: *{line.text}*",
+    "a word behind quotes": lambda line: f'{line.lead}{line.name}: "{line.text}" she said',
+}
+
+
+@cache
+def lines() -> tuple[Line, ...]:
+    """Return all fields whose plain text stands right behind the name, and which no text by language are."""
+    typed = {name: data.decode().split("\n") for name, data in shipped().items() if name.endswith(".yml")}
+    found = list[Line]()
+    for field in fields_in(shipped()):
+        number = field.at[0] - 1
+        begin = PLAIN.fullmatch(typed[field.file][number])
+        if begin and field.value_at[2] == field.at[0] and field.file != "content/book.yml":
+            found.append(Line(field.file, number, *begin.groups()))
+    return tuple(found)
+
+
+def errors_in(files: Files) -> set[tuple[str, str, int, str]]:
+    wrong = (each for each in read(files)[1] if each.severity is Severity.ERROR)
+    return {(each.rule, each.place.file, each.place.line, each.message.say()) for each in wrong}
+
+
+def mistyped_in(*mistakes: tuple[Line, str]) -> Files:
+    """Return the book with other words in these lines of one file."""
+    file = mistakes[0][0].file
+    typed = shipped()[file].decode().split("\n")
+    for line, wrong in mistakes:
+        typed[line.number] = wrong
+    return {**shipped(), file: "\n".join(typed).encode()}
+
+
+def test_the_shipped_book_has_lines_to_be_mistyped() -> None:
+    assert errors_in(shipped()) == set()
+    assert len(lines()) > 1500
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from(sorted(STOPS)))
+def test_a_mistyped_name_and_a_line_below_that_cannot_be_read_are_told_together(seed: int, stop: str) -> None:
+    die = random.Random(seed)
+    upper = die.choice(lines())
+    others = [line for line in lines() if line.file == upper.file and line.number > upper.number]
+    if not others:
+        return
+    lower = die.choice(others)
+    mistyped = upper, f"{upper.lead}{upper.name[0]}{upper.name}: {upper.text}"
+    stopped = lower, STOPS[stop](lower)
+    names, lines_unread = errors_in(mistyped_in(mistyped)), errors_in(mistyped_in(stopped))
+    assert len(lines_unread) == 1
+    assert errors_in(mistyped_in(mistyped, stopped)) == names | lines_unread
