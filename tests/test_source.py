@@ -608,3 +608,17 @@ def test_the_slower_parser_leads_to_the_same_words(
     if "ud800" in text:  # it lets half a character pass, which is caught as a control character
         rule, column, words = "yaml-control-character", 4, "U+D800"
     test_a_mistake_is_told_in_plain_words_where_it_is(text, rule, line, column, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("text:\n  en: We answer. Now.\n  pl Odbieramy od razu. Teraz.\nowner: x\n", 3, "`pl: Odbieramy od razu."),
+        ("text:\n  en We answer at once\n  pl: Odbieramy\nowner: x\n", 2, "`en: We answer at once`"),
+        ("text:\n  en: We answer\n  to everyone.\nowner: x\n", 3, "Begin it further right"),
+    ],
+)
+def test_a_language_without_its_colon_is_told_from_a_text_that_goes_on(text: str, line: int, hint: str) -> None:
+    (problem,) = read(text.encode(), "f.yml")[1]
+    assert (problem.rule, problem.place.line) == ("yaml-missing-colon", line)
+    assert problem.hint is not None and hint in problem.hint.say()

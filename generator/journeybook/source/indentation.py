@@ -18,6 +18,7 @@ STRANGE_LEAD = re.compile(r"(?<![^\n])[^\S \t\n][^\S\t\n]*")
 
 _BLOCK = re.compile(r": +[|>][-+]?\s*$")
 _OTHER_COMMENT = re.compile(r"\s*(//|/\*+|<!--|--)\s*(.*?)\s*(?:\*/|-->)?$")
+_LANGUAGE_LINE = re.compile(r"(?P<lead> *)(?P<name>[a-z]{2})(?P<colon>:?) +(?P<text>\S.*)")
 _ENDS_A_SENTENCE = (".", "!", "?", "…", ",", ";")
 _LIKE_NAME = re.compile(r"[a-z_]+(?:$| ?=|;? \S+$)")
 _NAME_AND_WORD = re.compile(r"(?P<name>[a-z_]+)(?: |; ?)(?P<text>\S+)")
@@ -112,8 +113,19 @@ def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
         words = phrase("This line belongs to the text of the line above, and begins too far left.")
         hint = phrase("Begin every line of that text further right than `{above}`.", above=shown(above))
         return Problem("yaml-indentation", Severity.ERROR, words, place, hint)
-    words, hint = _unnamed(line)
+    words, hint = _no_colon(mended) if (mended := _in_a_language(lines, at[0])) else _unnamed(line)
     return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
+
+
+def _in_a_language(lines: list[str], number: int) -> str:
+    """The line with its colon, where it begins as its neighbours do, with a language and a new text; else empty."""
+    found = _LANGUAGE_LINE.match(line_at(lines, number))
+    if not found:
+        return ""
+    alike = (_LANGUAGE_LINE.match(line_at(lines, at)) for at in (number - 1, number + 1) if 0 < at <= len(lines))
+    named = any(each and each["colon"] and each["lead"] == found["lead"] for each in alike)
+    is_new = not found["text"][0].islower()  # what goes on with the text above seldom begins with a capital
+    return f"{found['lead']}{found['name']}: {found['text']}" if named and is_new and not found["colon"] else ""
 
 
 def _unnamed(line: str) -> tuple[Phrase, Phrase]:
@@ -134,10 +146,14 @@ def _unnamed(line: str) -> tuple[Phrase, Phrase]:
             phrase("This line has no name and goes on with the text above, and begins too far left for that."),
             phrase("Begin it further right than the name above it."),
         )
+    return _no_colon(lead + mended)
+
+
+def _no_colon(mended: str) -> tuple[Phrase, Phrase]:
     return (
         phrase("A colon is missing: this line is neither a name with its text nor an item with a dash."),
         phrase("Write `{line}`, or begin the line further right if it goes on with the text above.",
-               line=shown(lead + mended)),
+               line=shown(mended)),
     )  # fmt: skip
 
 
