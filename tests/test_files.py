@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from journeybook import files
+from journeybook.files import replacing
 from journeybook.files.spelt import read, spelt
 
 
@@ -79,11 +80,11 @@ def test_a_folder_loses_what_is_gone(tmp_path: Path) -> None:
 
 def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    with files.whole(site) as new:
+    with replacing.whole(site) as new:
         (new / "index.html").write_text("one")
         (new / "gone.html").write_text("gone")
     os.utime(site / "index.html", (1, 1))
-    with files.whole(site) as new:
+    with replacing.whole(site) as new:
         (new / "index.html").write_text("one")
         (new / "new.html").write_text("two")
         assert tree(site) == {"index.html": "one", "gone.html": "gone"}
@@ -95,7 +96,7 @@ def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_failed_build_leaves_the_last_whole_folder(tmp_path: Path) -> None:
     site = tmp_path / "site"
     files.write_folder(site, {"index.html": "good"})
-    with pytest.raises(ValueError, match="half way"), files.whole(site) as new:
+    with pytest.raises(ValueError, match="half way"), replacing.whole(site) as new:
         (new / "index.html").write_text("bad")
         raise ValueError("half way")
     assert tree(site) == {"index.html": "good"}
@@ -106,8 +107,58 @@ def test_a_swap_that_fails_puts_the_old_folder_back(tmp_path: Path) -> None:
     site = tmp_path / "site"
     files.write_folder(site, {"index.html": "good"})
     with pytest.raises(FileNotFoundError):
-        files.swap(tmp_path / "never-built", site)
+        replacing.swap(tmp_path / "never-built", site)
     assert tree(site) == {"index.html": "good"}
+
+
+def test_what_was_replaced_is_what_the_next_one_begins_with(tmp_path: Path) -> None:
+    site, aside = tmp_path / "site", tmp_path / "aside"
+    files.write_folder(site, {"a.html": "a", "b/c.html": "c", "d.html": "d"})
+
+    def filled(same: list[str], **others: str) -> dict[str, int]:
+        with replacing.whole(site, lambda: same, aside) as new:
+            there = dict(replacing.inodes(str(new)))
+            replacing.drop(str(new), there.keys() - set(same))
+            for path in same:
+                files.link(f"{site}/{path}", f"{new}/{path}")
+            for name, text in others.items():
+                files.write(new / name, text)
+        return there
+
+    assert filled(["a.html", "b/c.html"], e="e") == {}
+    assert tree(aside) == {"a.html": "a", "b/c.html": "c", "d.html": "d"}
+    there = filled(["a.html", "e"])
+    assert sorted(there) == ["a.html", "b/c.html", "d.html"]
+    assert there["a.html"] == (site / "a.html").stat().st_ino
+    assert tree(site) == {"a.html": "a", "e": "e"}
+    assert names(site) == ["a.html", "e"], "a folder of nothing is gone"
+    assert tree(aside) == {"a.html": "a", "b/c.html": "c", "e": "e"}
+    assert set(filled([], f="f", g="g")) == {"a.html", "b/c.html", "e"}
+    assert tree(site) == {"f": "f", "g": "g"}
+    assert names(tmp_path) == ["site"], "where most is new, nothing of the old one is kept"
+
+
+def test_what_a_failed_build_began_with_stays_aside(tmp_path: Path) -> None:
+    files.write_folder(tmp_path / "aside", {"index.html": "older"})
+    files.write_folder(tmp_path / "site", {"index.html": "good"})
+    with pytest.raises(ValueError, match="half way"), replacing.whole(tmp_path / "site", tuple, tmp_path / "aside"):
+        raise ValueError("half way")
+    assert tree(tmp_path / "site") == {"index.html": "good"}
+    assert tree(tmp_path / "aside") == {"index.html": "older"}
+    assert names(tmp_path) == ["aside", "site"]
+
+
+def test_no_link_that_stands_aside_is_followed(tmp_path: Path) -> None:
+    files.write_folder(tmp_path / "own", {"letter.txt": "mine"})
+    (tmp_path / "aside").symlink_to(tmp_path / "own", target_is_directory=True)
+    with replacing.whole(tmp_path / "site", tuple, tmp_path / "aside") as new:
+        assert dict(replacing.inodes(str(new))) == {}
+    assert (tmp_path / "aside").is_symlink()
+    (new := tmp_path / "new").mkdir()
+    (new / "within").symlink_to(tmp_path / "own", target_is_directory=True)
+    replacing.drop(str(new), dict(replacing.inodes(str(new))))
+    assert names(new) == []
+    assert tree(tmp_path / "own") == {"letter.txt": "mine"}
 
 
 @pytest.mark.parametrize("killed", ["while building", "between the two renames", "before the old one was removed"])
@@ -121,7 +172,7 @@ def test_what_a_killed_build_left_is_mended(tmp_path: Path, killed: str) -> None
         site.rename(tmp_path / ".site-replaced-1234")
     else:
         files.write_folder(tmp_path / ".site-replaced-1234", {"index.html": "older"})
-    files.clean_up(site)
+    replacing.clean_up(site)
     assert tree(site) == {"index.html": "good"}
     assert names(tmp_path) == ["site"]
 

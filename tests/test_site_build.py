@@ -267,6 +267,8 @@ def test_settings_that_mkdocs_refuses_are_problems_at_their_line(root: Path, tex
         (b"extra: {x: 2026-13-45}", ["2:12: error: “2026-13-45” looks like a date or a number, and is none."]),
         (b"extra: &a {x: !!timestamp no, y: 0b_, z: *a}", ["2:15: error: “no”", "2:34: error: “0b_”"]),
         (b"extra:\n\tx: 1", ["3:1: error: A tab stands in the indentation"]),
+        (b"INHERIT: 5", ["2:10: error: INHERIT names another file of settings"]),
+        (b"INHERIT:\nextra: {x: 2026-13-45}", ["2:9: error: INHERIT names", "3:12: error: “2026-13-45”"]),
         (b'extra: "x', ["2:8: error: The quotation mark"]),
         (b"extra: \xff", ["2:8: error: This file is not saved as UTF-8"]),
         (b"<<<<<<< HEAD\nextra: 1\n=======\nextra: 2\n>>>>>>> b", ["2:1: error: Two people changed these lines"]),

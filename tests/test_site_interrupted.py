@@ -28,11 +28,11 @@ BOOK = {
 
 WAITS_HALF_WAY = """
 import signal, sys, time
-from journeybook import files
 from journeybook.cli import main
+from journeybook.files import replacing
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background starts what it starts without
 signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and so does nohup
-files.swap = lambda *_: (print("half-way", flush=True), time.sleep(60))
+replacing.swap = lambda *_: (print("half-way", flush=True), time.sleep(60))
 main(["-C", sys.argv[1], "build"])
 """
 """A build that stands still when the new site is written and the old one is still in its place."""

@@ -13,8 +13,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from journeybook import files
 from journeybook.cli import main
+from journeybook.files import replacing
 from journeybook.load.shelf import Folder
 from journeybook.problem import Severity
 from journeybook.site import build
@@ -144,7 +144,7 @@ def test_a_link_to_a_site_goes_on_leading_there(root: Path) -> None:
 def test_what_a_killed_build_left_goes_whatever_the_folder_is_called(tmp_path: Path) -> None:
     left = tmp_path / ".site [new]-being-built-12345678"
     left.mkdir()
-    with files.whole(tmp_path / "site [new]") as new:
+    with replacing.whole(tmp_path / "site [new]") as new:
         (new / "page").write_text("words")
     assert [path.name for path in tmp_path.iterdir()] == ["site [new]"]
 

@@ -12,10 +12,13 @@ from textwrap import dedent
 import pytest
 
 from journeybook import TEMPLATES, files, own_templates
+from journeybook.files.replacing import inodes
 from journeybook.files.storeroom import FOLDER
 from journeybook.git.marks import Marks
 from journeybook.plugin import JourneybookPlugin
+from journeybook.problem import Severity
 from journeybook.site import build
+from journeybook.site.builder import ASIDE
 from journeybook.site.left import NAME as SITE
 from journeybook.site.links import RULE
 from journeybook.site.seal import seal
@@ -259,6 +262,30 @@ def test_no_build_writes_into_the_last_site(root: Path) -> None:
     assert contents(root / "held") == before
     shutil.rmtree(root / "held")
     assert is_clean(root)
+
+
+def test_a_build_begins_with_the_last_site_but_one(root: Path, written: Written) -> None:
+    build_first(root)
+    changed(root, "journeys/late.yml", "emotion: -1", "emotion: 1")
+    build(root, root / "site")
+    aside, page, new = root / FOLDER / ASIDE, "journeys/late.html", ".site-being-built-*/*.html"
+    before = {path: inode for path, inode in inodes(str(aside)) if (root / "site" / path).stat().st_ino == inode}
+    assert "journeys/open.html" in before and page not in before
+    (aside / "letter.html").write_text("Nobody has asked for this.")
+    (aside / "journeys/open.html").unlink()
+    (aside / "journeys/open.html").write_text("Not what was left.")
+    (root / "journeys/late.yml").write_text("title: [")
+    assert any(each.severity is Severity.ERROR for each in build(root, root / "site"))
+    assert (aside / page).exists() and not list(root.glob(new))
+    (root / "journeys/late.yml").unlink()
+    (root / "content/personas/guest.yml").unlink()
+    assert page not in anew(root, written)
+    assert is_clean(root)
+    assert not (root / "site/letter.html").exists()
+    for old, new_one in (("1", "-2"), ("-2", "2")):
+        changed(root, "journeys/open.yml", f"I use it: {old}", f"I use it: {new_one}")
+        build(root, root / "site")
+        assert is_clean(root)
 
 
 def test_the_list_of_all_pages_stays_until_there_is_another_page(root: Path) -> None:

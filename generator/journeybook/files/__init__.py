@@ -1,17 +1,15 @@
-"""Writing: only what differs, removing what is gone, whole or not at all."""
+"""Writing: only what differs, removing what is gone, each file whole or not at all."""
 
 from __future__ import annotations
 
-import filecmp
-import glob
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-_NEW, _OLD = "-being-built-", "-replaced-"
+NEW = "-being-built-"
 _PIECE = 1 << 20  # bytes
 
 
@@ -21,7 +19,7 @@ def write(path: Path, data: str | bytes) -> bool:
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = _beside(path, _NEW)
+    new = beside(path, NEW)
     try:
         new.write_bytes(content)
         if path.is_file():
@@ -46,7 +44,7 @@ def hand_over(path: Path, data: str | bytes) -> bool:
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole that is too large to be held in memory, through a new one beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = _beside(path, _NEW)
+    new = beside(path, NEW)
     try:
         with new.open("wb") as stream:
             stream.writelines(pieces)
@@ -131,74 +129,9 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
     return sorted([*written, *(path.relative_to(folder).as_posix() for path in gone)])
 
 
-@contextmanager
-def whole(folder: Path, same: Callable[[], Collection[str]] = tuple) -> Iterator[Path]:
-    """Yield a new folder to fill, which takes the place of `folder` at the end, or vanishes if something is raised.
-
-    Then `same` tells which files in it are those of before. Nobody else may fill one for the same place meanwhile: what
-    an earlier one has left is cleared away. Where a link leads to the folder, it goes on doing so.
-    """
-    folder = Path(os.path.realpath(folder))  # of links that lead in a circle, pathlib gives up
-    clean_up(folder)
-    new = _beside(folder, _NEW)
-    new.mkdir(parents=True)
-    try:
-        yield new
-        _keep_times(new, folder, same())
-        swap(new, folder)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-
-
-def move(folder: Path, to: Path) -> None:
-    """Put a folder in the place of an empty one, perhaps on another disk."""
-    to.rmdir()
-    shutil.move(folder, to)
-
-
-def swap(new: Path, folder: Path) -> None:
-    """Put the folder `new` in the place of `folder`; if that fails, `folder` is as it was."""
-    if not folder.exists():
-        new.rename(folder)
-        return
-    old = _beside(folder, _OLD)
-    folder.rename(old)
-    try:
-        new.rename(folder)
-    except OSError:
-        old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def clean_up(folder: Path) -> None:
-    """Mend what a build that was killed has left: bring back the last whole folder, remove half-built ones."""
-    name = glob.escape(folder.name)
-    replaced = sorted(folder.parent.glob(f".{name}{_OLD}*"))
-    if replaced and not folder.exists():
-        replaced.pop().rename(folder)
-    for left in [*replaced, *folder.parent.glob(f".{name}{_NEW}*")]:
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _beside(path: Path, kind: str) -> Path:
-    """A new name in the same folder, so that renaming stays on one disk; made by us, so that the rights are usual."""
+def beside(path: Path, kind: str) -> Path:
+    """Return a new name in the same folder: renaming stays on one disk, and the rights are usual, as we make it."""
     return path.with_name(f".{path.name}{kind}{secrets.token_hex(4)}")
-
-
-def _keep_times(new: Path, old: Path, known: Collection[str]) -> None:
-    """Give each file that says the same as before its old times, so that copying to a server skips it."""
-    for path in paths(str(new)):
-        if path not in known and _is_same(old / path, new / path):
-            shutil.copystat(old / path, new / path)
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two files are there and say the same."""
-    try:
-        return filecmp.cmp(one, other, shallow=False)
-    except OSError:
-        return False
 
 
 def _drop_empty(folder: Path) -> None:

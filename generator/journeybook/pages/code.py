@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import segno
-
 from journeybook.pages.page import published
 
 LONGEST = 500
@@ -18,5 +16,7 @@ def address(site_url: str, path: str, language: str, default: str) -> str:
 
 def code(address: str, title: str) -> str:
     """A QR code as SVG with a title; it still reads with a seventh of it worn off."""
+    import segno  # it brings all that speaks to networks with it, and most builds draw no code
+
     drawn = segno.make(address, error="m", micro=False)
     return drawn.svg_inline(scale=4, border=4, dark="#000000", light="#ffffff", title=title, omitsize=True)

@@ -165,7 +165,7 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems = (*self.problems, *(unfit := without_template(self.site, self._files, env)))
         refuse(unfit, root_of(config))
         if self.taking:
-            self.taking.is_writing = True
+            self.taking.begin_writing()
         self.tell(Progress(WRITING, 0, len(self.site.pages)))
         config.theme.static_templates.discard(SITEMAP)
         env.bytecode_cache = COMPILED

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from journeybook.files.replacing import drop
 from journeybook.git.marks import Marks
 from journeybook.pages.page import Asset
 from journeybook.pages.parted import KeptAsset
@@ -34,10 +35,18 @@ class Taking:
         self.pages = 0
         """How many pages were taken."""
         self.is_writing = False
+        """Whether what MkDocs hears of is written from now on."""
         self._folder, self._held = config.site_dir, held
+        self._there = last.there
         self._written_over = frozenset(config.extra_templates)
         self._common = digest(common, *_settings(config))
         self._made_of = Composition(site, self._common, texts)
+
+    def begin_writing(self) -> None:
+        """Remove what was there before this build, but for what was taken: MkDocs writes into files as they are."""
+        self.is_writing = True
+        drop(self._folder, self._there.keys() - self.taken.keys())
+        self._there = {}
 
     def take_page(self, path: str) -> bool:
         """Take a generated page, if the last site has it; tell whether it is there."""
@@ -83,7 +92,7 @@ class Taking:
     def take(self, path: str, mark: str) -> bool:
         """Take a file from the last site, if it is made of what the mark says; tell whether it is there."""
         self.marks[path] = mark
-        if self.last.give(path, mark, f"{self._folder}/{path}"):
+        if self.last.give(path, mark, f"{self._folder}/{path}", self._there.get(path, 0)):
             self.taken[path] = self.last.files[path]
         return path in self.taken
 

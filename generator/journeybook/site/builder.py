@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from typing import Any
 import yaml
 
 from journeybook import dot, files
-from journeybook.files.storeroom import FOLDER
+from journeybook.files.replacing import inodes, move, whole
+from journeybook.files.storeroom import FOLDER, storeroom
 from journeybook.level import AUDIENCE
 from journeybook.load import Folder
 from journeybook.problem import Place, Problem, Severity
@@ -27,6 +29,8 @@ from journeybook.site.standing import CONFIG, PLAIN_CONFIG, ZENSICAL, Standing, 
 from journeybook.words import phrase
 
 PLUGIN, SEARCH = "journeybook", "material/search"
+ASIDE = "last-but-one"
+"""The site before the last one, in the storeroom: all but a few files of the next one have their names there."""
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's makers advertise in the log; we pin MkDocs below 2
 
@@ -61,7 +65,7 @@ def _sealed(config: Any, wanted: Wanted, stands: Standing, tell: Tell) -> tuple[
     plugin.carried.marks = stands.marks
     asked = {"as_of": wanted.as_of, "audience": wanted.audience, "is_preview": False, "tell": tell}
     with _told_to(plugin, {**asked, "hand_over": hand_over, "last": last, "common": common}):
-        problems = _built(config, wanted.out, is_dirty=bool(last and common))
+        problems = _built(config, wanted.out, storeroom(root) / ASIDE if last and common else None)
     if is_ours and stands.now.whole:
         same, marks = (plugin.taking.taken, plugin.taking.marks) if plugin.taking else ({}, {})
         mark, followed = stands.now.whole if _is_settled(problems) else "", plugin.followed
@@ -88,16 +92,19 @@ def _is_settled(problems: Iterable[Problem]) -> bool:
     return not any(problem.severity is Severity.ERROR or problem.rule in again for problem in problems)
 
 
-def _built(config: Any, out: Path, is_dirty: bool = False) -> tuple[Problem, ...]:
+def _built(config: Any, out: Path, aside: Path | None = None) -> tuple[Problem, ...]:
+    """Build; with `aside`, which says where the last but one site may be, what of the last one can stand does."""
     from mkdocs.commands.build import build as build_with_mkdocs
 
     from journeybook.site.zensical import HandedOverError
 
     plugin = config.plugins[PLUGIN]
-    with files.whole(out, lambda: plugin.taking.taken if plugin.taking else ()) as new:
+    with whole(out, lambda: plugin.taking.taken if plugin.taking else (), aside) as new:
         config.site_dir = str(new)
+        if aside:
+            plugin.last = replace(plugin.last, there=dict(inodes(str(new))))
         with suppress(HandedOverError), unwarned():
-            build_with_mkdocs(config, dirty=is_dirty)
+            build_with_mkdocs(config, dirty=aside is not None)
     return tuple(plugin.problems)
 
 
@@ -106,7 +113,7 @@ def _with_zensical(root: Path, config: Any, ready: Any) -> None:
     from journeybook.site import zensical
 
     settings = zensical.stage(root, ready.site, ready.pages, ready.settings)
-    files.move(zensical.build(settings, ready.pages), Path(config.site_dir))
+    move(zensical.build(settings, ready.pages), Path(config.site_dir))
     ready.copy()
     for path, text in ready.texts.items():
         files.write(Path(config.site_dir) / path, text)
@@ -155,7 +162,7 @@ def settings_in(file: Any, **told: Any) -> Any:
 
     try:
         return load_config(file, **told)
-    except (ValueError, AttributeError) as error:  # YAML itself reads dates, and stumbles over 2026-02-30
+    except (ValueError, AttributeError, TypeError) as error:  # it stumbles over 2026-02-30, and over INHERIT: 5
         raise ConfigurationError(f"{CONFIG} cannot be read: {error}") from error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -12,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from journeybook import files
+from journeybook.files.spelt import read, spelt
 from journeybook.files.storeroom import storeroom
 
 NAME = "site.json"
@@ -34,6 +34,8 @@ class Left:
     """Whether every link was followed, and led somewhere."""
     odd: Sequence[str] = ()
     """Pages with a link that is not written as the path it names."""
+    there: Mapping[str, int] = field(default_factory=dict)
+    """The inodes of files that stand already in the place of the next site."""
 
     def is_still(self, seal: str) -> bool:
         """Tell whether it was made of the same, and nobody has touched it since."""
@@ -41,22 +43,33 @@ class Left:
 
     def has(self, path: str, mark: str = "") -> bool:
         """Tell whether a file is as it was left, and made of what the mark says, if one is given."""
-        if path not in self.files or (mark and self.marks.get(path) != mark):
-            return False
-        try:
-            return _stat(os.stat(f"{self.folder}/{path}")) == self.files[path]  # noqa: PTH116 - there are thousands
-        except OSError:
-            return False
+        return self._state(path, mark) is not None
 
-    def give(self, path: str, mark: str, to: str) -> bool:
-        """Put a file of it to another place, if it is made of what the mark says; tell whether it is there now."""
-        if not (mark and self.has(path, mark)):
+    def give(self, path: str, mark: str, to: str, there: int = 0) -> bool:
+        """Put a file of it to another place, if it is made of what the mark says; tell whether it is there now.
+
+        What has the inode `there` is at that place already.
+        """
+        state = self._state(path, mark) if mark else None
+        if state is None:
             return False
+        if there and state.st_ino == there and state.st_nlink > 1:
+            return True
         try:
             files.link(f"{self.folder}/{path}", to)
         except OSError:
             return False
         return True
+
+    def _state(self, path: str, mark: str) -> os.stat_result | None:
+        """How a file is, if it is as it was left, and made of what the mark says, if one is given."""
+        if path not in self.files or (mark and self.marks.get(path) != mark):
+            return None
+        try:
+            state = os.stat(f"{self.folder}/{path}")  # noqa: PTH116 - there are thousands
+        except OSError:
+            return None
+        return state if _stat(state) == self.files[path] else None
 
     def read(self, path: str) -> bytes | None:
         """Return what stands in a file, if it is as it was left."""
@@ -66,7 +79,7 @@ class Left:
 def left(root: Path, out: Path) -> Left:
     """Return what the last build of the book in `root` left in `out`; nothing where it left it elsewhere, or none."""
     try:
-        told = json.loads((storeroom(root) / NAME).read_text("utf-8"))
+        told = read((storeroom(root) / NAME).read_bytes())
     except (OSError, ValueError, RecursionError):
         return Left(out)
     if not isinstance(told, dict) or {name: type(value) for name, value in told.items()} != _SHAPE:
@@ -83,7 +96,7 @@ def leave(root: Path, left: Left) -> None:
         "site": _site(root, left.folder), "seal": left.seal, "files": _stats(left.folder, left.files),
         "marks": dict(left.marks), "followed": left.followed, "odd": list(left.odd),
     }  # fmt: skip
-    files.write(storeroom(root) / NAME, json.dumps(told, separators=(",", ":")))
+    files.write(storeroom(root) / NAME, spelt(told))
 
 
 def standing(folder: Path, marks: Mapping[str, str]) -> Left:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from journeybook import files
+from journeybook.files.spelt import read, spelt
 from journeybook.files.storeroom import storeroom
 from journeybook.git.marks import Marks
 
@@ -17,7 +17,7 @@ NAME = "seen.json"
 def remembered(root: Path) -> Marks:
     """Return marks of files, with what the last build in `root` knew of them."""
     try:
-        told = json.loads((storeroom(root) / NAME).read_text("utf-8"))
+        told = read((storeroom(root) / NAME).read_bytes())
         return Marks(before={path: (tuple(state), str(mark)) for path, (*state, mark) in told.items()})
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):  # whatever somebody has made of our file
         return Marks()
@@ -29,7 +29,7 @@ def remember(root: Path, marks: Marks) -> None:
         return
     told = {path: [*state, mark] for path, (state, mark) in sorted(marks.known.items())}
     with suppress(OSError):
-        files.write(storeroom(root) / NAME, json.dumps(told, separators=(",", ":")))
+        files.write(storeroom(root) / NAME, spelt(told))
 
 
 def told(marks: Marks, folders: Iterable[Path]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from journeybook.source.syntax import problem_of
 from journeybook.source.whole_file import conflict
 from journeybook.words import phrase
 
+_TEXT = "tag:yaml.org,2002:str"
 _KINDS = {f"tag:yaml.org,2002:{kind}" for kind in ("timestamp", "int", "float")}
 """What YAML itself takes a text for by its looks, and stumbles over."""
 
@@ -24,7 +25,8 @@ def unfit_settings(shelf: Shelf) -> list[Problem]:
     """What keeps MkDocs from reading its file; nothing where there is no such file."""
     data, closed = opened(shelf, CONFIG)
     try:
-        found = _no_values(compose(data or b"", SafeLoader), SafeLoader(""))
+        root = compose(data or b"", SafeLoader)
+        found = [*_no_values(root, SafeLoader("")), *_no_file(root)]
         return closed or sorted(found, key=lambda problem: problem.place)
     except YAMLError as error:
         text, problems = decoded(data or b"", CONFIG)
@@ -34,8 +36,7 @@ def unfit_settings(shelf: Shelf) -> list[Problem]:
 def place_of_setting(shelf: Shelf, complaint: str) -> Place:
     """Where the setting stands that MkDocs complains of by its name; the beginning of the file where it names none."""
     root = compose(opened(shelf, CONFIG)[0] or b"", SafeLoader)
-    pairs = root.value if isinstance(root, MappingNode) else ()
-    return next((_place(key) for key, _ in pairs if f"'{key.value}'" in complaint), Place(CONFIG, 1, 1, 1, 1))
+    return next((_place(key) for key, _ in _pairs(root) if f"'{key.value}'" in complaint), Place(CONFIG, 1, 1, 1, 1))
 
 
 def _syntax(error: YAMLError, text: str) -> Problem:
@@ -56,6 +57,19 @@ def _no_values(node: Node | None, reader: SafeLoader) -> Iterator[Problem]:
             seen.add(node)
             pairs = isinstance(node, MappingNode)
             below += [each for pair in node.value for each in pair] if pairs else node.value
+
+
+def _no_file(root: Node | None) -> Iterator[Problem]:
+    """What stands where MkDocs expects the path of a file with more settings, and stumbles over all else."""
+    for key, value in _pairs(root):
+        if key.value == "INHERIT" and value.tag != _TEXT:
+            message = phrase("INHERIT names another file of settings, and this is no path of a file.")
+            hint = phrase("Write the path from here, for example: INHERIT: ../mkdocs.yml")
+            yield Problem("mkdocs", Severity.ERROR, message, _place(value), hint)
+
+
+def _pairs(root: Node | None) -> list[tuple[Node, Node]]:
+    return root.value if isinstance(root, MappingNode) else []
 
 
 def _no_value(node: ScalarNode) -> Problem:

@@ -72,7 +72,7 @@ def _said(config: Path) -> dict[str, Any]:
     try:
         with config.open("rb") as stream:
             told: Any = yaml_load(stream)
-    except (ConfigurationError, ValueError):
+    except (ConfigurationError, ValueError, TypeError):
         return {}
     return told if isinstance(told, dict) else {}
 
