@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from journeybook import site
+from journeybook.alphabet import alphabetical
 from journeybook.audience import for_audience
 from journeybook.cli import command, main
 from journeybook.level import AUDIENCES
@@ -33,7 +34,7 @@ from journeybook.pages.edition import edition
 from journeybook.pages.facts import Facts
 from journeybook.reports import REPORTS, Report, Source, reports_for, source_of
 from journeybook.reports.report import Cell, Several, Told, Words
-from journeybook.reports.spoken import said
+from journeybook.reports.spoken import rows_of, said
 from journeybook.words import number, phrase
 
 ROOT = Path(__file__).parents[1]
@@ -375,6 +376,31 @@ def test_one_bad_place_is_named(told: Source) -> None:
     report = REPORTS["by-place"].whole(told)
     assert [ask[0] for ask in asks(report)] == ["Łódź; Fast", "Łódź; Slow"]
     assert rows(report, "metrics") == [["Speed", "Łódź", "10% (6 … 17%; n = 100)", "60% (57 … 63%; n = 1,000)"]]
+
+
+def test_rows_of_one_rank_stand_as_their_readers_look_for_names() -> None:
+    def first(report: str, section: str, language: str, cell: int = 0) -> list[str]:
+        found = next(each for each in REPORTS[report].index(source("shipped")).sections if each.id == section)
+        assert found.table is not None
+        return [said(row[cell], language) for row in rows_of(found.table, language)]
+
+    assert first("by-place", "promises", "pl")[1:] == [
+        "Kraków Kazimierz", "Łódź Piotrkowska", "Poznań Rynek", "Wrocław Świdnicka",
+    ]  # fmt: skip
+    for language in ("en", "pl"):
+        roles = first("frontline", "roles", language)
+        assert roles == sorted(roles, key=lambda name: alphabetical(name, language))
+    assert first("frontline", "roles", "en") != first("frontline", "roles", "pl")
+
+
+@pytest.mark.parametrize(("better", "found"), [("lower", ["C", "A", "B"]), ("higher", ["A", "B", "C"])])
+def test_the_worst_place_comes_first_whichever_way_is_better(write_book: Write, better: str, found: list[str]) -> None:
+    results = [{"date": "2026-05-01", "value": value, "place": place} for place, value in (("B", 5), ("C", 9), ("A", 5))]
+    told = written(write_book, metrics__calls=f"better: {better}\nresults: {json.dumps(results)}\n")
+    table = next(each.table for each in REPORTS["by-place"].whole(told).sections if each.id == "metrics")
+    assert table is not None
+    told_of = [[said(cell, "en") for cell in row] for row in rows_of(table, "en")]
+    assert [place for name, place, *_ in told_of if name == "Calls an hour"] == found
 
 
 def test_areas_and_stages(told: Source) -> None:

@@ -17,7 +17,7 @@ from journeybook.output.measures import cell as harmless
 from journeybook.output.measures import figure_record
 from journeybook.reports import Report
 from journeybook.reports.report import ASKED, Ask, Blank, Cell, Day, Feeling, Mark, Ref, Section, Several, Told, Words
-from journeybook.reports.spoken import in_quotes, named, said
+from journeybook.reports.spoken import filters, rows_of, said
 
 COLUMNS = ("section", "row", "column", "text", "kind", "id", "measure", "value", "unit", "low", "high", "n")
 Row = tuple[str, int, str, Cell]
@@ -86,9 +86,7 @@ def _environment(environment: Environment, language: str) -> Environment:
     overlay = environment.overlay()
     overlay.filters = {
         **overlay.filters,
-        "said": lambda cell: said(cell, language),
-        "in_quotes": lambda words: in_quotes(words, language),
-        "named": lambda cell: named(cell, language),
+        **filters(language),
         "inside": lambda text: Markup(render.markdown_inside(text)),  # noqa: S704 - escaped for Markdown, not for HTML
         "face": face,
     }
@@ -105,7 +103,7 @@ def _cells(report: Report, language: str) -> Iterator[Row]:
             yield section.id, number, "", cell
         if section.table:
             names = [name.say(language) for name in section.table.columns]
-            for number, row in enumerate(section.table.rows, start=1):
+            for number, row in enumerate(rows_of(section.table, language), start=1):
                 yield from ((section.id, number, name, cell) for name, cell in zip(names, row, strict=True))
 
 
@@ -116,7 +114,7 @@ def _ask(ask: Ask, language: str) -> dict[str, Any]:
 def _section(section: Section, language: str) -> dict[str, Any]:
     table = section.table and {
         "columns": [name.say(language) for name in section.table.columns],
-        "rows": [[_cell(cell, language) for cell in row] for row in section.table.rows],
+        "rows": [[_cell(cell, language) for cell in row] for row in rows_of(section.table, language)],
     }
     words, points = ([_cell(cell, language) for cell in cells] for cells in (section.words, section.points))
     return {"id": section.id, "title": section.title.say(language), "words": words, "points": points, "table": table}

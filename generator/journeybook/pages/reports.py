@@ -94,11 +94,11 @@ def _parts(edition: Edition, kind: Kind) -> dict[str, Any]:
     """Pages for one role or one journey."""
     book = edition.book
     if kind.id == "frontline":
-        roles: Sequence[Entity] = frontline(book)
+        roles: Sequence[Entity] = edition.in_order(frontline(book))
         parts = [(role.label, f"actors/{role.id}", f"print/actors/{role.id}") for role in roles]
         return {"parts_title": phrase("A page for each role"), "parts": parts}
     if kind.id == "workshop":
-        kits = [(journey.label, f"reports/workshop/{journey.id}", "") for journey in book.counted]
+        kits = [(journey.label, f"reports/workshop/{journey.id}", "") for journey in edition.in_order(book.counted)]
         return {"parts_title": phrase("A kit for each journey"), "parts": kits}
     if kind.id == "closed-loop":
         return {"stations": loop.stations(_loop(edition))}

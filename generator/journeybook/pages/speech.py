@@ -22,7 +22,7 @@ from journeybook.model.fields import NOUNS
 from journeybook.pages.facts import Facts
 from journeybook.pages.markup import from_markdown
 from journeybook.pages.page import Links
-from journeybook.reports.spoken import in_quotes, named, said
+from journeybook.reports import spoken
 from journeybook.words import Phrase, phrase, slug
 
 MOST = 100
@@ -40,9 +40,7 @@ def filters(facts: Facts, language: str) -> dict[str, Callable[..., Any]]:
         "markdown": from_markdown,
         "signed": lambda emotion: signed(emotion, language),
         "face": face,
-        "said": lambda cell: said(cell, language),
-        "in_quotes": lambda words: in_quotes(words, language),
-        "named": lambda cell: named(cell, language),
+        **spoken.filters(language),
         "value": lambda figure: shown.value(figure).say(language),
         "interval": lambda figure: _interval(figure, language),
         "put_in": lambda inputs, numbers: put_in(inputs, numbers, facts.book),

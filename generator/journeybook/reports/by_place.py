@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from journeybook.measures import Verdict, places
+from journeybook.measures.figure import Figure
 from journeybook.measures.standard import Judgement
+from journeybook.measures.target import lower_is_better
 from journeybook.measures.verdict import WORST_FIRST
-from journeybook.model import Text
-from journeybook.reports.report import Ask, Mark, Report, Section, Several, Table, Told, Words
+from journeybook.model import Metric, Text
+from journeybook.reports.report import Ask, Cell, Mark, Report, Section, Several, Table, Told, Words
 from journeybook.reports.source import NO_DAY, Source, more
 from journeybook.words import phrase
 
@@ -55,22 +57,29 @@ def _promises(source: Source, judged: list[tuple[str, str, Judgement]]) -> Secti
         for promise, place, row in judged[:MOST_ROWS]
     )  # fmt: skip
     columns = (phrase("Place"), phrase("Promise"), phrase("Verdict"), phrase("Result"), phrase("Why"))
-    return Section("promises", title, more(len(judged), MOST_ROWS), (), Table(columns, rows))
+    ranks = tuple((WORST_FIRST.index(row.verdict),) for _, _, row in judged[:MOST_ROWS])
+    return Section("promises", title, more(len(judged), MOST_ROWS), (), Table(columns, rows, ranks=ranks))
 
 
 def _metrics(source: Source) -> Section:
     """The latest result of each metric at each place, beside that of all."""
     title = phrase("Metrics by place")
-    rows = []
-    for metric in source.book.metrics.values():
-        found = places.of_metric(metric, source.book.as_of)
+    rows, ranks = list[tuple[Cell, ...]](), list[tuple[float, ...]]()
+    for number, metric in enumerate(source.book.metrics.values()):
         whole = Told(metric.id, next(iter(source.figures[metric.id].values())))
-        for place, figure in sorted(
-            found.items(), key=lambda each: (each[1].value is None, each[1].value or 0.0, each[0])
-        ):
+        for place, figure in places.of_metric(metric, source.book.as_of).items():
+            ranks.append((number, *_badness(metric, figure)))
             rows.append((source.ref(metric.id), Words(Text(place)), source.told(metric.id, figure.id), whole))
     if not rows:
         words = phrase("No result of a metric names a place yet.")
         return Section("metrics", title, (Words(words, missing=True),))
     columns = (phrase("Metric"), phrase("Place"), phrase("Latest result"), phrase("All together"))
-    return Section("metrics", title, more(len(rows), MOST_ROWS), (), Table(columns, tuple(rows[:MOST_ROWS])))
+    shown = sorted(range(len(rows)), key=ranks.__getitem__)[:MOST_ROWS]
+    table = Table(columns, tuple(rows[each] for each in shown), ranks=tuple(ranks[each] for each in shown))
+    return Section("metrics", title, more(len(rows), MOST_ROWS), (), table)
+
+
+def _badness(metric: Metric, figure: Figure) -> tuple[float, float]:
+    """Sorts what is worst first, and what is not known last."""
+    value = figure.value or 0.0
+    return figure.value is None, -value if lower_is_better(metric) else value

@@ -123,10 +123,11 @@ def _questions(source: Source) -> Section:
     rows = tuple(
         (source.ref(action.id), Words(Shown(float(len(QUESTIONS) - len(names)), f"of {len(QUESTIONS)}")),
          Several(tuple(Words(QUESTIONS[name]) for name in names), in_line=True) if names else Words(phrase("nothing")))
-        for action, names in sorted(lacks, key=lambda each: (-len(each[1]), each[0].id))
+        for action, names in lacks
     )  # fmt: skip
+    ranks = tuple((-len(names),) for _, names in lacks)
     columns = (phrase("Action"), phrase("Answered"), phrase("Left open"))
-    return Section("questions", title, (), (), Table(columns, rows))
+    return Section("questions", title, (), (), Table(columns, rows, ranks=ranks))
 
 
 def _lacking(action: Action) -> list[str]:

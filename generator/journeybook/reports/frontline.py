@@ -54,7 +54,8 @@ def _roles(source: Source, roles: list[Actor]) -> Section:
         phrase("Role"), phrase("Where customers meet it, and how that feels"), phrase("Promises to keep"),
         phrase("May decide on the spot"),
     )  # fmt: skip
-    return Section("roles", phrase("Roles"), (), (), Table(columns, tuple(_overview(source, role) for role in roles)))
+    rows = tuple(_overview(source, role) for role in roles)
+    return Section("roles", phrase("Roles"), (), (), Table(columns, rows, ranks=((),) * len(rows)))
 
 
 def _overview(source: Source, role: Actor) -> tuple[Cell, ...]:

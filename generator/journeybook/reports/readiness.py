@@ -78,13 +78,8 @@ def _journeys(source: Source, ranked: list[Journey]) -> Section:
         )
         for journey in ranked[:MOST_ROWS]
     )
-    return Section("journeys", title, more(len(ranked), MOST_ROWS), (), Table(columns, rows, "plain"))
-
-
-def _row(source: Source, journey: Journey) -> tuple[Cell, ...]:
-    figures = source.ready[journey.id]
-    told = (Told(journey.id, figures[name]) for name in MEASURED)
-    return source.ref(journey.id), *told, source.who(journey.owner)
+    ranks = tuple((readiness(source, journey),) for journey in ranked[:MOST_ROWS])
+    return Section("journeys", title, more(len(ranked), MOST_ROWS), (), Table(columns, rows, "plain", ranks))
 
 
 def _meaning() -> Section:
@@ -103,7 +98,8 @@ def _evidence(source: Source, ranked: list[Journey]) -> Section:
         phrase("Customers’ voice"), phrase("Employees’ voice"), phrase("No longer holds"),
     )  # fmt: skip
     rows = tuple(_rests(source, journey) for journey in ranked[:MOST_ROWS])
-    return Section("evidence", title, more(len(ranked), MOST_ROWS), (), Table(columns, rows))
+    ranks = tuple((readiness(source, journey),) for journey in ranked[:MOST_ROWS])
+    return Section("evidence", title, more(len(ranked), MOST_ROWS), (), Table(columns, rows, ranks=ranks))
 
 
 def _rests(source: Source, journey: Journey) -> tuple[Cell, ...]:

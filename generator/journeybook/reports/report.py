@@ -88,11 +88,16 @@ Cell = Words | Ref | Told | Feeling | Mark | Day | Several | Blank
 
 
 class Table(Struct, frozen=True):
-    """Rows under named columns; the first cell of a row names it. `look`: table, cards, sheet or strip."""
+    """Rows under named columns; the first cell of a row names it. `look`: table, cards, sheet or strip.
+
+    `ranks`, one a row, say what puts the rows in order; which of the same rank comes first is up to the reader's
+    language. Without them the rows stand as they are.
+    """
 
     columns: tuple[Phrase, ...]
     rows: tuple[tuple[Cell, ...], ...]
     look: str = "table"
+    ranks: tuple[tuple[float, ...], ...] = ()
 
 
 class Section(Struct, frozen=True):

@@ -7,13 +7,26 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from journeybook.alphabet import alphabetical
 from journeybook.measures import shown
 from journeybook.measures.figure import Figure
 from journeybook.model.choices import choice
-from journeybook.reports.report import Blank, Cell, Day, Feeling, Mark, Ref, Sayable, Several, Told, Words
+from journeybook.reports.report import Blank, Cell, Day, Feeling, Mark, Ref, Sayable, Several, Table, Told, Words
 from journeybook.words import date_, number, phrase
 
+_NAMING = 2
+"""Cells that tell a row from the others: a place, and what it is told of there."""
 QUOTATION_MARKS = ("“", "„", "«", "»", '"', "‘", "‚", "「")
+
+
+def filters(language: str) -> dict[str, Callable[..., Any]]:
+    """What templates ask of cells, of words that somebody said, and of tables."""
+    return {
+        "said": lambda cell: said(cell, language),
+        "named": lambda cell: named(cell, language),
+        "in_quotes": lambda words: in_quotes(words, language),
+        "rows": lambda table: rows_of(table, language),
+    }
 
 
 def said(cell: Cell, language: str) -> str:
@@ -25,6 +38,18 @@ def named(cell: Cell, language: str) -> str:
     """The cell in words; a figure with its name before it, since in a list no column says it."""
     words = said(cell, language)
     return f"{cell.figure.name.say(language)}: {words}" if isinstance(cell, Told) else words
+
+
+def rows_of(table: Table, language: str) -> list[tuple[Cell, ...]]:
+    """The rows of a table; those of one rank as readers of the language look for their names."""
+
+    def place(ranked: tuple[tuple[float, ...], tuple[Cell, ...]]) -> tuple[tuple[float, ...], list[tuple[str, str]]]:
+        rank, row = ranked
+        return rank, [alphabetical(said(cell, language), language) for cell in row[:_NAMING]]
+
+    if not table.ranks:
+        return list(table.rows)
+    return [row for _, row in sorted(zip(table.ranks, table.rows, strict=True), key=place)]
 
 
 def figure(told: Figure, language: str) -> str:

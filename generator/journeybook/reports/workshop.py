@@ -74,7 +74,7 @@ def _journeys(source: Source) -> Section:
         return Section("journeys", title, (Words(phrase("The book has no journey of today yet."), missing=True),))
     columns = (phrase("Journey"), phrase("Owner"), phrase("Next review"))
     rows = tuple((source.ref(j.id), source.who(j.owner), review_day(source, j)) for j in source.book.counted)
-    return Section("journeys", title, (), (), Table(columns, rows, "kits"))
+    return Section("journeys", title, (), (), Table(columns, rows, "kits", ((),) * len(rows)))
 
 
 def _cards(source: Source, journey: Journey) -> Section:
