@@ -395,7 +395,9 @@ def test_rows_of_one_rank_stand_as_their_readers_look_for_names() -> None:
 
 @pytest.mark.parametrize(("better", "found"), [("lower", ["C", "A", "B"]), ("higher", ["A", "B", "C"])])
 def test_the_worst_place_comes_first_whichever_way_is_better(write_book: Write, better: str, found: list[str]) -> None:
-    results = [{"date": "2026-05-01", "value": value, "place": place} for place, value in (("B", 5), ("C", 9), ("A", 5))]
+    results = [
+        {"date": "2026-05-01", "value": value, "place": place} for place, value in (("B", 5), ("C", 9), ("A", 5))
+    ]
     told = written(write_book, metrics__calls=f"better: {better}\nresults: {json.dumps(results)}\n")
     table = next(each.table for each in REPORTS["by-place"].whole(told).sections if each.id == "metrics")
     assert table is not None
