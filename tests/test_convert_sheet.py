@@ -675,3 +675,38 @@ def test_whatever_stands_in_a_cell_comes_in_or_is_told(
             if word not in told and (line if of_lane else column) not in left
         }
         assert unseen == set()
+
+
+def test_what_is_lost_where_a_file_is_written_over_is_told(write_book: WriteBook, tmp_path: Path) -> None:
+    root = write_book(
+        {
+            "content/book.yml": "languages: [en, pl]\n",
+            "journeys/late.yml": """
+                title: {en: Late, pl: Za późno}
+                persona: cook
+                status: live
+                outcomes: [{title: Paid, for_customer: Calm}]
+                phases:
+                  Paying:
+                    - title: {en: I pay, pl: Płacę}
+                      emotion: -1
+                      quotes: [{en: Oh, pl: Ach}]
+                      causes: [{text: Haste, driver: human}]
+                    - I wait: 1
+                """,
+        }
+    )
+    sheet = str(tmp_path / "late.csv")
+    assert run(root, "export", "sheet", "late", "-o", sheet).exit_code == 0
+    before = (root / "journeys/late.yml").read_text("utf-8")
+    for more, stays in ((["--dry-run"], True), ([], False)):
+        result = run(root, "import", "sheet", sheet, "--id", "late", "--force", "--format", "json", *more)
+        found = [each["message"] for each in json.loads(result.stderr)["problems"] if each["rule"] == "overwritten"]
+        assert found == [
+            "journeys/late.yml is overwritten; what stood there is gone: "
+            "“status”, “outcomes.title”, “outcomes.for_customer”, “causes.driver”.",
+            "journeys/late.yml is overwritten; its words in these languages are gone: “pl”.",
+        ]
+        assert ((root / "journeys/late.yml").read_text("utf-8") == before) is stays
+    again = run(root, "import", "sheet", sheet, "--id", "late", "--force", "--format", "json")
+    assert "overwritten" not in again.stderr, "what is gone already is not missed again"

@@ -177,7 +177,7 @@ def test_confidence(read: Read, cited: list[str], expected: str, n: int | None) 
 
 def test_ageing_counts_from_the_day_of_the_book(read: Read) -> None:
     book = read({"content/book.yml": "format: 1\nthresholds: {stale: 6 months}\n"})
-    assert confidence.holds_until(book, book.evidence["survey"]) == date(2026, 10, 30)
+    assert confidence.holds_until(book, book.evidence["survey"]) == date(2026, 11, 1)
     assert confidence.basis(book, ["survey"]).confidence == "stale"
     assert confidence.holds_until(book, book.evidence["desk"]) is None
     assert confidence.basis(book, ["survey", "diary"]).newest == date(2026, 5, 1)

@@ -19,11 +19,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.theme import Theme
 
 from journeybook.pages.page import Heading, Page
+from journeybook.plugin.log import told
 from journeybook.plugin.pages import contents, edit_path, front_matter
 from journeybook.plugin.theme import Words, pass_hidden
-from journeybook.problem import Place
+from journeybook.problem import Place, Problem, Severity
 from journeybook.site import build as build_site
 from journeybook.site.builder import configured
+from journeybook.words import SPOKEN, phrase
 
 SETTINGS = "site_name: A book\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, journeybook]\n"
 BOOK = {
@@ -200,6 +202,15 @@ def test_a_book_that_cannot_be_read_stops_the_build_before_the_last_site_is_empt
 
 
 # -- pages as MkDocs wants them ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "word"), [("", "error"), ("xx", "error"), ("pl", "błąd"), ("ru", "ошибка")])
+def test_the_log_speaks_the_language_that_was_asked_for(
+    language: str, word: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(SPOKEN, language)
+    problem = Problem("wrong", Severity.ERROR, phrase("Pages"), Place("journeys/late.yml", 3, 1, 3, 2))
+    assert told([problem], tmp_path).startswith(f"journeys/late.yml:3:1: {word}: ")
 
 
 def test_headings_are_nested_below_the_title_and_escaped() -> None:

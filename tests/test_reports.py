@@ -322,7 +322,7 @@ def test_cx_team(told: Source) -> None:
     assert rows(report, "weakest") == [["I wait; A loan", "−2", "nobody – to assign", "no open action"]]
     assert rows(report, "causes") == [["Few people", "6", "I wait"]]
     assert rows(report, "pressing") == [["Calls an hour", "not known", "Fast broken; calm", "nothing yet"]]
-    assert rows(report, "overdue")[0][:2] == ["A loan", "Jul 2, 2025, overdue"]
+    assert rows(report, "overdue")[0][:2] == ["A loan", "Jul 1, 2025, overdue"]
     assert rows(report, "opportunities") == [["Mend it", "40 of 100", "2 of 5", "Clerk", "May 1, 2026, overdue"]]
     assert rows(report, "attention") == [["To be quick; Anna", "100%", "100%", "Fast broken"]]
     assert {row[0]: row[1] for row in rows(report, "unowned")} == {
@@ -361,7 +361,7 @@ def test_closed_loop(told: Source) -> None:
         "Clerk", "May 1, 2026, overdue",
     ]]  # fmt: skip
     assert rows(report, "questions") == [[
-        "Mend it", "2 of 7", "goals trigger responder resources evidence of success",
+        "Mend it", "2 of 7", "goals, trigger, responder, resources, evidence of success",
     ]]  # fmt: skip
 
 

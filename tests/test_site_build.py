@@ -246,6 +246,13 @@ def test_what_leads_nowhere_is_a_problem_at_its_line_in_each_language(root: Path
     assert sorted(found) == [("broken-link", "content/welcome.pl.md", line) for line in (3, 5, 7)]
 
 
+@pytest.mark.parametrize("words", ["build", "serve"])
+def test_a_folder_without_a_book_gets_nothing(tmp_path: Path, words: str) -> None:
+    run = CliRunner().invoke(command, ["-C", str(tmp_path), "--language", "en", words])
+    assert (run.exit_code, run.output.partition(" Make")[0]) == (2, "Here is no book: content/book.yml is missing.")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_settings_that_do_not_name_the_plugin_are_a_problem(root: Path) -> None:
     (root / "mkdocs.yml").write_text("site_name: A book\ndocs_dir: content\ntheme: material\nplugins: [search]\n")
     assert [(each.rule, each.place.file) for each in site.build(root, root / "site")] == [("mkdocs", "mkdocs.yml")]

@@ -27,6 +27,9 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ("phases:\n  Using:\n    - I think: oh no: -2\n", "yaml-colon-in-text", 3, 21, '`- "I think: oh no": -2`'),
     ("phases:\n  Paying: late:\n    - x\n", "yaml-colon-in-text", 2, 15, '`"Paying: late":`'),
     ("title: {en: Pay: late}\n", "yaml-colon-in-text", 1, 16, "between brackets"),
+    # brackets that close nothing
+    ("a: 1\n]\n", "yaml-brackets", 2, 1, "Delete this line."),
+    ("phases:\n  Using:\n    - I call: 2\n    }\n", "yaml-brackets", 4, 5, "Delete this line."),
     (f"{'k' * 2000}: 1\n", "yaml-colon-in-text", 1, 2001, "far too long"),
     ("title: “Journey: buying”\n", "yaml-smart-quotes", 1, 16, '`title: "Journey: buying"`'),
     # text lost behind a hash
@@ -553,6 +556,18 @@ def test_any_text_is_read_or_told_of(text: str) -> None:
 SIGNS = st.sampled_from(
     [*"ab :-#\n\t\"'[]{}|>&*!%@`?,.=<~\\\u00a0\u200b“”：•", "\n  ", "\n- ", ": ", " #", "---\n", "a: ", "\n\n"]
 )
+
+
+def test_a_name_in_two_lines_ends_where_it_ends() -> None:
+    _, (problem,) = read("a: {b\u200bc\n d}\n".encode(), FILE)
+    assert problem.place == Place(FILE, 1, 5, 2, 3)
+
+
+@pytest.mark.parametrize("text", ["phases:\n  Using:\n    - I call:2\n]", "phases:\n  - a:2\n,x\n"])
+def test_a_file_that_cannot_be_read_is_told_of_beside_what_is_only_warned_of(text: str) -> None:
+    value, problems = read(text.encode(), FILE)
+    assert value is None
+    assert [problem.severity for problem in problems] == [Severity.WARNING, Severity.ERROR]
 
 
 @given(st.lists(SIGNS, max_size=40).map("".join))

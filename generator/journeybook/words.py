@@ -32,6 +32,8 @@ _DECIMALS = re.compile(r"0(\.[0#]+)?(?=[^0-9#.,]*$)")
 _CATALOGUES = Path(__file__).with_name("locale")
 LANGUAGES = ("en", *sorted(path.stem for path in _CATALOGUES.glob("*.po")))
 """The languages that are spoken here: what people type in one of them must be read as it is in the others."""
+SPOKEN = "JOURNEYBOOK_LANGUAGE"
+"""The variable of the environment that says which of them the reader speaks."""
 _MINUS = "−"  # a hyphen is shorter than a plus and lets a line break after it
 _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 

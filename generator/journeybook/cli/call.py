@@ -21,7 +21,7 @@ from journeybook.cli.commands import COMMANDS
 from journeybook.level import AUDIENCES
 from journeybook.output.harmless import harmless
 from journeybook.problem import Problem, Severity
-from journeybook.words import LANGUAGES, Phrase, phrase
+from journeybook.words import LANGUAGES, SPOKEN, Phrase, phrase
 
 if TYPE_CHECKING:
     from journeybook.model import Book
@@ -120,7 +120,7 @@ def found_root(start: Path) -> Path:
 
 def language_of(asked: str | None) -> str:
     """The language to speak: the one asked for, else the system's, else English."""
-    named = (os.environ.get(name) for name in ("JOURNEYBOOK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    named = (os.environ.get(name) for name in (SPOKEN, "LC_ALL", "LC_MESSAGES", "LANG"))
     system = next(filter(None, named), None) or locale.getlocale()[0] or ""  # Windows names it nowhere else
     return next((code for code in (_code(asked or ""), _code(system)) if code in LANGUAGES), "en")
 

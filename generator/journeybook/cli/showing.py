@@ -37,6 +37,7 @@ def build(call: Call, output: Path | None, audience: str | None, builder: str) -
     _tidy_up_when_ended()
     if builder == "zensical" and not find_spec("zensical"):
         call.stop(phrase("Zensical is not installed. Type: pip install 'journeybook[zensical]'"))
+    call.need_book()
     place = output or site_of(call.root)
     with told(call) as tell:
         try:
@@ -90,8 +91,9 @@ def serve(call: Call, address: str, audience: str | None) -> None:
     from journeybook.site.builder import serve as serve_site
     from journeybook.site.settings import unfit_settings
 
+    call.need_book()
     refuse_unreadable(call, unfit_settings(Folder(call.root)))
     need_free(call, address)
     _tidy_up_when_ended()
     call.say(phrase("Open http://{address} in a browser. Ctrl+C ends it.", address=address))
-    serve_site(call.root, address, audience or "")
+    serve_site(call.root, address, audience or "", call.language)

@@ -33,6 +33,36 @@ def not_carried(book: Book, entity: Entity, carried: Collection[str], language: 
     return [_problem(name, code, places) for (name, code), places in found.items()]
 
 
+def overwritten(before: Value, after: Value, languages: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """What a file says and one that is to stand in its place does not: names of fields, and codes of languages."""
+    old, new = (_spoken(value, languages) for value in (before, after))
+    kept = _Carried(new)
+    gone = [path for path in old if not (path in new or path in kept.above or _is_said_shortly(path, new))]
+    names = [_name(tuple(path.split("."))) for path in gone]
+    codes = [code for path, codes in old.items() if path in new for code in sorted(codes - new[path])]
+    return list(dict.fromkeys(names)), list(dict.fromkeys(codes))
+
+
+def _spoken(value: Value, languages: tuple[str, ...]) -> dict[str, set[str]]:
+    """The dotted paths of all texts and numbers, each with the languages that it is said in somewhere."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    below: list[tuple[str, Value]] = [("", value)]
+    for path, each in below:
+        if isinstance(each, Mapping) and each and set(each) <= set(languages):
+            found[path] |= set(each)
+        elif isinstance(each, Mapping | Sequence):
+            below += [(f"{path}.{step}" if path else step, item) if isinstance(step, str) else (path, item)
+                      for step, item in _below(each)]  # fmt: skip
+        else:
+            found[path].add(languages[0])
+    return found
+
+
+def _is_said_shortly(path: str, others: Collection[str]) -> bool:
+    """Whether one of the others is the text for which a mapping with a `text` is the long form."""
+    return path.endswith(".text") and path.removesuffix(".text") in others
+
+
 class _Carried:
     """The paths that are carried, and those on the way to them."""
 

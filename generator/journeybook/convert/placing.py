@@ -8,12 +8,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journeybook.convert.draft import Draft, as_files
+from journeybook.convert.losses import overwritten
 from journeybook.convert.names import free, taken_ids
-from journeybook.convert.report import guessed, refused
+from journeybook.convert.report import Names, guessed, lost, refused
 from journeybook.model import Book, Journey
 from journeybook.model.record import KEBAB
+from journeybook.model.short import expand
 from journeybook.problem import Problem
+from journeybook.source import Mapping, Value, read
 from journeybook.words import phrase
+
+_ROOM = 400
+"""Characters for the names of what is lost."""
 
 
 class Intake(Struct, frozen=True):
@@ -42,7 +48,38 @@ def placed(book: Book, drafts: Sequence[Draft], force: bool) -> Intake:
         kept += [] if stop else [replace(draft, id=other)]
     files, mistakes = as_files(book, _needed(drafts, kept))
     names = {draft.file: _file(book, draft) for draft in kept}
-    return Intake({names[name]: text for name, text in files.items()}, (*problems, *mistakes))
+    losses = [_gone(book, draft, files[draft.file]) for draft in kept if draft.file in files]
+    told = (*problems, *mistakes, *(each for found in losses for each in found))
+    return Intake({names[name]: text for name, text in files.items()}, told)
+
+
+def _gone(book: Book, draft: Draft, text: str) -> Iterator[Problem]:
+    """What is lost where a file takes the place of one that says more."""
+    origin = book.origins.get(draft.id)
+    if origin is None:
+        return
+    before, after = (_whole(draft, value) for value in (origin.root, read(text.encode(), draft.file)[0]))
+    names, codes = overwritten(before, after, book.languages)
+    back = phrase("If that was not meant, take the file back from Git, or from where you keep a copy.")
+    if names:
+        message = phrase(
+            "{file} is overwritten; what stood there is gone: {names}.",
+            file=origin.file,
+            names=Names(tuple(names), _ROOM),
+        )
+        yield lost("overwritten", message, draft.place, back)
+    if codes:
+        message = phrase(
+            "{file} is overwritten; its words in these languages are gone: {names}.",
+            file=origin.file,
+            names=Names(tuple(codes)),
+        )
+        yield lost("overwritten", message, draft.place, back)
+
+
+def _whole(draft: Draft, value: Value) -> Value:
+    """What stands in a file, with no short form in it."""
+    return expand(value) if draft.kind is Journey and isinstance(value, Mapping) else value
 
 
 def _needed(drafts: Sequence[Draft], kept: list[Draft]) -> list[Draft]:
@@ -75,4 +112,11 @@ def _in_the_way(book: Book, draft: Draft, name: str, force: bool) -> Iterator[Pr
         yield refused("file-name", message, draft.place, phrase("Give one with --id, for example --id late-invoice."))
     elif name in book.origins and not force:
         message = phrase("{file} is there already; it is not overwritten.", file=book.origins[name].file)
-        yield refused("file-there", message, draft.place, phrase("Give another --id, or overwrite it with --force."))
+        yield refused(
+            "file-there",
+            message,
+            draft.place,
+            phrase(
+                "Give another --id, or overwrite it with --force: with --dry-run too, you see first what would be lost."
+            ),
+        )

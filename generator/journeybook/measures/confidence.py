@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from journeybook.measures.due import lasting
 from journeybook.model.values import Duration
 
 if TYPE_CHECKING:
@@ -113,10 +114,7 @@ def holds_until(book: Book, evidence: Evidence) -> date | None:
     if evidence.date is None:
         return None
     length = evidence.valid_for or book.settings.thresholds.stale or TWO_YEARS
-    try:
-        return evidence.date + timedelta(days=length.days)
-    except OverflowError:
-        return date.max
+    return lasting(evidence.date, length)
 
 
 def _confidence(fresh: tuple[Evidence, ...], stale: tuple[Evidence, ...]) -> Confidence:

@@ -56,6 +56,8 @@ def value(figure: Figure) -> Shown | Phrase:
     if figure.value is None:
         return NOT_KNOWN
     found = Shown(figure.value, figure.unit, _places(figure) if figure.unit == "share" else None)
+    if figure.id == "largest_drop" and figure.value >= 0:
+        return phrase("it never falls")
     if figure.id == "distance_to_north" and figure.value > 1:
         return phrase("{value}, further off than where we began", value=found)
     if figure.id == "distance_to_north" and figure.value < 0:

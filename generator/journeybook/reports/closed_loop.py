@@ -12,7 +12,7 @@ from journeybook.model import Action
 from journeybook.model.action import STANDINGS, Questions
 from journeybook.model.choices import choice
 from journeybook.reports.report import Ask, Cell, Day, Report, Section, Several, Table, Words
-from journeybook.reports.source import Source, is_waiting, listed
+from journeybook.reports.source import Source, in_a_row, is_waiting, listed
 from journeybook.words import Phrase, phrase
 
 AIMS = ("recovery", "relationship", "root_cause", "")
@@ -122,7 +122,7 @@ def _questions(source: Source) -> Section:
         return Section("questions", title, (Words(phrase("No action is open."), missing=True),))
     rows = tuple(
         (source.ref(action.id), Words(Shown(float(len(QUESTIONS) - len(names)), f"of {len(QUESTIONS)}")),
-         Several(tuple(Words(QUESTIONS[name]) for name in names), in_line=True) if names else Words(phrase("nothing")))
+         Words(in_a_row(QUESTIONS[name] for name in names) if names else phrase("nothing")))
         for action, names in lacks
     )  # fmt: skip
     ranks = tuple((-len(names),) for _, names in lacks)

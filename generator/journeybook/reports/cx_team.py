@@ -11,7 +11,7 @@ from journeybook.model import Action, Journey, Promise, Step
 from journeybook.reports import goal_conflicts
 from journeybook.reports.asking import about_link, review_day
 from journeybook.reports.report import Ask, Cell, Feeling, Mark, Report, Section, Several, Table, Words
-from journeybook.reports.source import Source, listed, more, owner_of
+from journeybook.reports.source import Source, listed, more
 from journeybook.words import Phrase, phrase
 
 MOST_ASKED, MOST_ROWS, MOST_PRIZED = 3, 15, 60
@@ -50,7 +50,7 @@ def _link(source: Source, step: Step) -> tuple[Cell, ...]:
     moment = (Words(phrase("moment of truth")),) if step.touchpoint.moment_of_truth else ()
     actions: list[Cell] = [source.ref(action.id) for action in source.actions_on.get(step.id, ())]
     feeling = Several((Feeling(step.touchpoint.emotion), *moment))
-    return source.at(step), feeling, source.who(owner_of(source.book, step)), listed(actions, NO_ACTION)
+    return source.at(step), feeling, source.who_at(step), listed(actions, NO_ACTION)
 
 
 def _causes(source: Source) -> Section:

@@ -11,8 +11,8 @@ from journeybook.model import Journey
 from journeybook.model.choices import choice
 from journeybook.reports.asking import review_day
 from journeybook.reports.report import Ask, Cell, Report, Section, Table, Told, Words
-from journeybook.reports.source import Source, listed, more
-from journeybook.words import Phrase, phrase
+from journeybook.reports.source import Source, in_a_row, listed, more
+from journeybook.words import phrase
 
 MEASURED = ("empathy", "context", "client_centricity", "every_level", "coherent_values", "rung")
 MOST_ASKED, MOST_ROWS, MOST_NAMED = 3, 100, 6
@@ -58,9 +58,7 @@ def _lacking(source: Source, journey: Journey) -> list[str]:
 def _ask(source: Source, journey: Journey) -> Ask:
     lacks = _lacking(source, journey)
     worst = sorted(lacks, key=lambda name: _reached(source.ready[journey.id][name]) or 0.0)[:2]
-    names: Phrase = MEASURES[worst[0]].name
-    for other in worst[1:]:
-        names = phrase("{one}, {other}", one=names, other=MEASURES[other].name)
+    names = in_a_row(MEASURES[name].name for name in worst)
     what = Words(phrase("See to what is furthest off: {names}", names=names))
     return Ask(source.ref(journey.id), what, source.who(journey.owner), review_day(source, journey))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 
 from journeybook import measures
 from journeybook.measures import Figures, Ledger, Verdict, feelings
@@ -63,6 +63,13 @@ class Source:
     def who(self, name: str | None) -> Cell:
         """An actor, or that nobody is named."""
         return self.ref(name) if name else NOBODY
+
+    def who_at(self, step: Step) -> Cell:
+        """The owner of a touchpoint; where it has none, that of its journey, and that it is this one's."""
+        whole = self.book.journeys[step.journey].owner
+        if step.touchpoint.owner or not whole:
+            return self.who(step.touchpoint.owner)
+        return Several((self.ref(whole), Words(phrase("(of the whole journey)"))), in_line=True)
 
     def until(self, action: Action | None) -> Cell:
         """An action's deadline, or that there is none."""
@@ -162,6 +169,11 @@ def is_waiting(action: Action) -> bool:
 def owner_of(book: Book, step: Step) -> str | None:
     """Who answers for a touchpoint, else for its journey."""
     return step.touchpoint.owner or book.journeys[step.journey].owner
+
+
+def in_a_row(names: Iterable[Phrase]) -> Phrase:
+    """Several names as one; there must be one at least."""
+    return reduce(lambda one, other: phrase("{one}, {other}", one=one, other=other), names)
 
 
 def listed(cells: Sequence[Cell], nothing: Phrase, most: int = 15) -> Cell:

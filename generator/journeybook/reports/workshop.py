@@ -6,7 +6,7 @@ from journeybook.measures import steps
 from journeybook.model import Journey, Step, Text
 from journeybook.reports.asking import about_link, review_day
 from journeybook.reports.report import Ask, Blank, Cell, Report, Section, Table, Words
-from journeybook.reports.source import Source, owner_of, weak_link
+from journeybook.reports.source import Source, weak_link
 from journeybook.words import Phrase, phrase
 
 FEELINGS = (phrase("−2 furious"), phrase("−1"), phrase("0"), phrase("+1"), phrase("+2 delighted"))
@@ -92,7 +92,7 @@ def _cards(source: Source, journey: Journey) -> Section:
 
 def _card(source: Source, step: Step) -> tuple[Cell, ...]:
     doing, thinking = (_or_blank(text) for text in (step.touchpoint.doing, step.touchpoint.thinking))
-    return _numbered(step), doing, thinking, source.who(owner_of(source.book, step)), Blank()
+    return _numbered(step), doing, thinking, source.who_at(step), Blank()
 
 
 def _numbered(step: Step) -> Words:

@@ -26,7 +26,7 @@ from journeybook.site.progress import Tell
 from journeybook.site.seal import is_all_ours
 from journeybook.site.settings import place_of_setting, unfit_settings
 from journeybook.site.standing import CONFIG, PLAIN_CONFIG, ZENSICAL, Standing, Wanted, settings_of
-from journeybook.words import phrase
+from journeybook.words import SPOKEN, phrase
 
 PLUGIN, SEARCH = "journeybook", "material/search"
 ASIDE = "last-but-one"
@@ -119,11 +119,12 @@ def _with_zensical(root: Path, config: Any, ready: Any) -> None:
         files.write(Path(config.site_dir) / path, text)
 
 
-def serve(root: Path, address: str = "127.0.0.1:8000", audience: str = "") -> None:
+def serve(root: Path, address: str = "127.0.0.1:8000", audience: str = "", language: str = "en") -> None:
     """Show the site in the browser, built anew at each change, until somebody stops it."""
     from mkdocs.commands.serve import serve as serve_with_mkdocs
     from mkdocs.exceptions import Abort
 
+    os.environ[SPOKEN] = language
     if audience:
         os.environ[AUDIENCE] = audience  # MkDocs makes the plugin itself, from a file that we must not change
     try:

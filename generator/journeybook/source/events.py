@@ -113,9 +113,9 @@ class Reading:
         """
         following, last = self._next, entries.span
         while type(event := following()) is not MappingEndEvent:
-            start = event.start_mark
+            start, end = event.start_mark, event.end_mark
             line = start.line + 1
-            at = (line, start.column + 1, line, event.end_mark.column + 1)
+            at = (line, start.column + 1, end.line + 1, end.column + 1)
             name = intern(event.value) if type(event) is ScalarEvent else self._group_as_name(event, level)
             if name in entries or name < "0" or name == MERGE or event.anchor or not name.isascii():
                 self._doubt(event, name, at, entries, partial(_last_place, names, numbers))

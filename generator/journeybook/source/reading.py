@@ -127,9 +127,9 @@ def _found(reading: Reading, stop: Stop | None) -> list[Problem]:
 
 def _brings_about(other: Problem, stop: Problem) -> bool:
     """Whether a line whose hyphen is none makes one below look out of place."""
-    no_item = other.rule in {"yaml-bullet", "yaml-missing-space"} and stop.rule == "yaml-indentation"
+    no_item = other.rule in {"yaml-bullet", "yaml-missing-space"} and other.severity is Severity.ERROR
     near = other.place.line == stop.place.line - 1 or other.place.column == stop.place.column
-    return no_item and near and other.place.line < stop.place.line
+    return no_item and stop.rule == "yaml-indentation" and near and other.place.line < stop.place.line
 
 
 def _once(problems: list[Problem]) -> list[Problem]:

@@ -113,6 +113,15 @@ def after_closing(fault: Fault) -> Problem | None:
     return _sign_problem(fault, fault.last[:2]) if same_line and sign in "[{*&!" else None
 
 
+def lone_bracket(fault: Fault) -> Problem | None:
+    """A line of nothing but closing brackets where none is open."""
+    line = line_at(fault.lines, fault.line)
+    if fault.bracket is not None or not line.strip() or line.strip(" ]},"):
+        return None
+    words = phrase("This closing bracket is one too many.")
+    return error_at(fault, "yaml-brackets", (fault.line, fault.column), words, phrase("Delete this line."))
+
+
 def _name_in_quotes(line: str, column: int) -> str:
     """The line with all of its name in quotes, where a mark inside the name closed them before the column."""
     lead = len(parts(line).lead)

@@ -16,6 +16,7 @@ _SUSPECTS: tuple[Callable[[Fault], Problem | None], ...] = (
     signs.backslash,
     signs.cut_above,
     signs.after_closing,
+    signs.lone_bracket,
     signs.special_sign,
     signs.colon_in_text,
     indentation.swallowed_line,
