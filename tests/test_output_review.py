@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -101,6 +102,23 @@ def rendered(markdown: str) -> Shape:
         words += ["-e", extension]
     done = subprocess.run(words, input=markdown.encode(), capture_output=True, check=True)
     return Shape(done.stdout.decode())
+
+
+def test_a_journey_that_is_gone_is_told_as_one(write_book: WriteBook, tmp_path: Path) -> None:
+    found = told(write_book, {"journeys/paying.yml": journey("I pay", -1)}, {})
+    assert "- the whole journey is removed: 1 touchpoint, the lowest feeling −1" in as_markdown(found, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("0123456789abcdef" * 2 + "01234567", "`0123456789ab`"), ("main", "main"), ("v1`x`", "v1\\`x\\`")],
+)
+def test_a_commit_is_named_so_that_it_can_be_copied(
+    write_book: WriteBook, tmp_path: Path, name: str, shown: str
+) -> None:
+    found = told(write_book, {}, {"journeys/paying.yml": journey("I pay", -1)})
+    named = replace(found, before=replace(found.before, name=name))
+    assert f"\nCompared with {shown}." in as_markdown(named, tmp_path)
 
 
 MARKS = re.compile(r"(?<![\w`])[@#!%~$&](?=\w)|\bGH-\d|:\w+:|\b[0-9a-f]{7,40}\b|https?://|\bwww\.")

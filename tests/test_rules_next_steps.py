@@ -12,8 +12,9 @@ from journeybook.load import load
 from journeybook.problem import Severity
 from journeybook.rules import all_rules
 from journeybook.rules.next_steps import MOST, RUNGS, Way, way, ways
-from journeybook.rules.pasting import TO_FILL, Paste
+from journeybook.rules.pasting import Paste
 from journeybook.rules.run import looked_at
+from journeybook.source import TO_FILL
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)

@@ -27,6 +27,10 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ("phases:\n  Using:\n    - I think: oh no: -2\n", "yaml-colon-in-text", 3, 21, '`- "I think: oh no": -2`'),
     ("phases:\n  Paying: late:\n    - x\n", "yaml-colon-in-text", 2, 15, '`"Paying: late":`'),
     ("title: {en: Pay: late}\n", "yaml-colon-in-text", 1, 16, "between brackets"),
+    # what an example leaves open
+    ("title: …\n", "to-fill", 1, 8, 'put them in quotes: "…"'),
+    ("a:\n  - x\n  - …\n", "to-fill", 3, 5, "or delete the line"),
+    ("a: {en: A, pl: …}\n", "to-fill", 1, 16, "Write it"),
     # brackets that close nothing
     ("a: 1\n]\n", "yaml-brackets", 2, 1, "Delete this line."),
     ("phases:\n  Using:\n    - I call: 2\n    }\n", "yaml-brackets", 4, 5, "Delete this line."),

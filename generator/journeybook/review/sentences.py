@@ -150,6 +150,8 @@ def _recount(change: Change) -> Phrase:
 def _removed(change: Change) -> Phrase:
     if change.subject.noun == "touchpoint" and change.before:
         return phrase("removed; felt {before}", before=change.before)
+    if change.subject.noun == "journey" and change.before and not change.field:
+        return phrase("the whole journey is removed: {what}", what=change.before)
     return phrase("removed: {what}", what=change.before) if change.before else phrase("removed")
 
 

@@ -14,8 +14,9 @@ from journeybook.measures.rungs import OF_CUSTOMERS, pressing, rungs
 from journeybook.model import Action, Journey, Metric, Path, Step
 from journeybook.model.touchpoint import Feedback
 from journeybook.rules.look import Look
-from journeybook.rules.pasting import TO_FILL, Paste, added, changed, new_file, quoted
+from journeybook.rules.pasting import Paste, added, changed, new_file, quoted
 from journeybook.rules.places import typed_at
+from journeybook.source import TO_FILL
 from journeybook.source import Mapping as Entries
 from journeybook.words import Phrase, phrase
 

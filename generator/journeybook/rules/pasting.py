@@ -12,11 +12,11 @@ from journeybook.model import Book, Entity, Record, Step, Text, Touchpoint
 from journeybook.model.fields import VALUES, FieldNote, field_notes
 from journeybook.problem import Place
 from journeybook.rules.places import HEADINGS, Thing, typed_at, words_at
+from journeybook.source import TO_FILL
 from journeybook.source import Mapping as Entries
 from journeybook.source import Sequence as Items
 from journeybook.words import Phrase, phrase
 
-TO_FILL = "…"
 WORDS = (VALUES[Text], VALUES[str])
 Fields = Mapping[str, object]
 """Names and what stands behind them: words, a day, a list, further fields, or TO_FILL."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeybook.rules.look import Look
-from journeybook.rules.rule import ERROR, RETIRED, Found, rule
+from journeybook.rules.rule import ERROR, RETIRED, WARNING, Found, rule
 
 
 @rule(severity=ERROR, family="structure", status=RETIRED, reading=True)
@@ -57,6 +57,25 @@ def yaml_missing_space(look: Look) -> Found:
     Good:
         # file: content/actors/helpline.yml
         title: Helpline
+    """
+    return iter(())
+
+
+@rule(severity=WARNING, family="structure", status=RETIRED, reading=True)
+def to_fill(look: Look) -> Found:
+    """What an example leaves open with “…” must be written, or its line deleted.
+
+    A book that is pasted together from examples would else count as told what nobody knows yet.
+
+    Bad:
+        # file: content/actors/helpline.yml
+        title: Helpline
+        summary: …  # expect: to-fill
+
+    Good:
+        # file: content/actors/helpline.yml
+        title: Helpline
+        summary: Answers whoever calls, day and night.
     """
     return iter(())
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from journeybook.source.gap import Gap
 from journeybook.source.reading import Readable, read, readable
-from journeybook.source.values import Mapping, Sequence, Span, Value, place_of
+from journeybook.source.values import TO_FILL, Mapping, Sequence, Span, Value, place_of
 
-__all__ = ["Gap", "Mapping", "Readable", "Sequence", "Span", "Value", "place_of", "read", "readable"]
+__all__ = ["TO_FILL", "Gap", "Mapping", "Readable", "Sequence", "Span", "Value", "place_of", "read", "readable"]

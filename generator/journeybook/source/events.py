@@ -27,7 +27,7 @@ from journeybook.problem import Place, Problem
 from journeybook.source import refusals
 from journeybook.source.characters import CONTROLS
 from journeybook.source.names import MERGE, NOT_NAMES, name_problems
-from journeybook.source.values import Mapping, Sequence, Span, Value
+from journeybook.source.values import TO_FILL, Mapping, Sequence, Span, Value
 
 try:
     from yaml import cyaml
@@ -128,7 +128,7 @@ class Reading:
                 start, end = content.start_mark, content.end_mark
                 last = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
                 value = content.value or None
-                if value and not line == last[0] == last[2]:
+                if value and (value == TO_FILL or not line == last[0] == last[2]):
                     self.loose.append((value, last))
             entries[name] = value
             names.append(name)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.lines import HASH_IN_TEXT, TEXT_AFTER_HASH, in_quotes, item_in_quotes, line_at, quoted, shown
-from journeybook.source.values import Mapping, Sequence, Span, Value
+from journeybook.source.values import TO_FILL, Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
 _LOOSE_NAME = re.compile(r"[a-z_]{2,} ?:[^\s/]|[a-z_]+ ?(?::[\u00a0\u3000]|：)|-[^\W\d_]")
@@ -26,11 +26,13 @@ def loose_texts(loose: Iterable[tuple[str, Span]], text: str, file: str) -> Iter
     doubtful = [
         (words, span)
         for words, span in loose
-        if ":" in words or span[0] != span[2] or "：" in words or BULLET.match(words) or words[:1] == "-"
+        if ":" in words or span[0] != span[2] or "：" in words or BULLET.match(words) or words[:1] in {"-", TO_FILL}
     ]
     lines = text.split("\n") if doubtful else []
     for words, span in doubtful:
-        if _LOOSE_NAME.match(words) and not _ADDRESS.match(words):
+        if words == TO_FILL:
+            yield _unfilled(Place(file, *span))
+        elif _LOOSE_NAME.match(words) and not _ADDRESS.match(words):
             yield from missing_space(line_at(lines, span[0]), span[0], file)
         elif found := _LOOSE_FEELING.fullmatch(words):
             yield _loose_feeling(found, span, file)
@@ -38,6 +40,13 @@ def loose_texts(loose: Iterable[tuple[str, Span]], text: str, file: str) -> Iter
             yield bullet(line_at(lines, span[0]), Place(file, span[0], span[1], span[0], span[1] + 1))
         elif span[0] != span[2]:
             yield from _counted(span, lines, file) or _swallowed_dash(span, lines, file)
+
+
+def _unfilled(place: Place) -> Problem:
+    """The sign that stands in our examples for what only their reader knows."""
+    words = phrase("Something is still to be written here, in the place of “…”.")
+    hint = phrase('Write it, or delete the line. If the three dots are meant, put them in quotes: "…"')
+    return Problem("to-fill", Severity.WARNING, words, place, hint)
 
 
 def _counted(span: Span, lines: list[str], file: str) -> list[Problem]:

@@ -13,6 +13,8 @@ Span: TypeAlias = tuple[int, int, int, int]
 """Line, column, end line, end column; counted from 1, the end not included."""
 
 NOWHERE: Span = (1, 1, 1, 1)
+TO_FILL = "…"
+"""What stands in our examples in the place of what only their reader knows; no text, unless in quotes."""
 _NARROW, _WIDE = Struct("4H"), Struct("4I")
 _FASTEST = 1
 _PACKED: dict[str, Span] = {}

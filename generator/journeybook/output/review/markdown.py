@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from jinja2 import Environment
+from markupsafe import Markup
 from msgspec import Struct
 
 from journeybook import render
@@ -18,6 +20,7 @@ from journeybook.words import Phrase, phrase, phrases
 
 LONGEST = 60_000  # characters; a comment on GitHub may have 65,536, and the forge adds to them
 MOST_BLOCKS, MOST_WORDINGS, MOST_PROBLEMS, MOST_TOUCHED = 40, 30, 30, 12
+_COMMIT, _ENOUGH, _HERE = re.compile("[0-9a-f]{40}|[0-9a-f]{64}"), 12, "\ufdd0"
 SIGNS = {True: "▼ ", False: "▲ ", None: ""}
 
 
@@ -49,8 +52,20 @@ def markdown(shown: Shown) -> str:
 def _head(environment: Environment, shown: Shown) -> str:
     marker = from_repository(shown.root).strip("/").replace("--", "- -") or "."
     return environment.get_template("output/review/head.md.j2").render(
-        marker=marker, headline=headline(shown.review), before=shown.review.before.name, preview=shown.site
+        marker=marker, headline=headline(shown.review), compared=_compared(shown), preview=shown.site
     )
+
+
+def _compared(shown: Shown) -> Markup:
+    """With what the change is compared; the name of a commit as code, which can be copied and leads nowhere."""
+    name = shown.review.before.name
+    if not name:
+        return Markup()
+    is_commit = _COMMIT.fullmatch(name) is not None
+    told = render.comment_escaped(
+        phrase("Compared with {before}.", before=_HERE if is_commit else name).say(shown.language)
+    )
+    return Markup(told.replace(_HERE, f"`{name[:_ENOUGH]}`"))  # noqa: S704 - escaped for a comment, not for HTML
 
 
 def _section(environment: Environment, shown: Shown, section: Section) -> str:
