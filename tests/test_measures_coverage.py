@@ -175,6 +175,10 @@ def test_confidence(read: Read, cited: list[str], expected: str, n: int | None) 
     assert confidence.basis(read({}), reversed(cited)).confidence == expected
 
 
+def test_areas_that_nobody_has_told_are_not_known(read: Read) -> None:
+    assert {figure.id: figure.value for figure in coverage.shares(read({}), [])}["areas"] is None
+
+
 def test_ageing_counts_from_the_day_of_the_book(read: Read) -> None:
     book = read({"content/book.yml": "format: 1\nthresholds: {stale: 6 months}\n"})
     assert confidence.holds_until(book, book.evidence["survey"]) == date(2026, 11, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journeybook.measures import steps
 from journeybook.measures.confidence import is_evidence
@@ -68,8 +69,14 @@ def shares(book: Book, told: Sequence[Covered]) -> list[Figure]:
         counted("promised", sum(each.promised for each in told), whole),
         counted("owned", whole - sum(len(each.unowned) for each in told), whole),
         _acted(book, told),
-        _of("areas", AREAS, {area for each in told for area in each.areas}),
+        _areas({area for each in told for area in each.areas}),
     ]
+
+
+def _areas(met: set[str]) -> Figure:
+    """How many areas are met; not known where nobody has said of any touchpoint to which one it belongs."""
+    found = _of("areas", AREAS, met)
+    return found if met else replace(found, value=None)
 
 
 def missing(post: Feedback | None) -> tuple[str, ...]:

@@ -196,7 +196,10 @@ def day_in_the_future(look: Look) -> Found:
             yield Finding(
                 look.at(entity, *path),
                 phrase("{day} lies in the future: the book is of {today}.", day=day, today=look.book.as_of),
-                phrase("Correct the day."),
+                phrase(
+                    "Correct the day. If it is right, the book is newer than its last commit: commit what you have, or "
+                    "say its day with --as-of"
+                ),
             )
 
 

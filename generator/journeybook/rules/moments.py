@@ -77,7 +77,7 @@ def moment_of_truth_without_metric(look: Look) -> Found:
                     "“{touchpoint}” is a moment of truth, but nothing is measured there.",
                     touchpoint=step.touchpoint.title,
                 ),
-                phrase("Name what tells how it goes here: metrics: [{metric}]", metric=_metric_near(look, step)),
+                phrase("Name what tells how it goes here: metrics: [ … ]"),
             )
 
 
@@ -141,9 +141,3 @@ def moment_of_truth_without_delight(look: Look) -> Found:
                        touchpoint=step.touchpoint.title),
                 phrase("Add a line: delight: …"),
             )  # fmt: skip
-
-
-def _metric_near(look: Look, step: Step) -> str:
-    """A metric of the same journey, to begin with."""
-    journey = look.book.journeys[step.journey]
-    return next((name for each in journey.steps for name in steps.metrics(each)), "…")

@@ -270,9 +270,10 @@ SPOKEN_TO = ("phone", "chat", "store", "branch", "in_person", "email", "post", "
 
 def _met(look: Look, actor: Actor) -> list[Step]:
     """Where an actor serves in the customer's sight, or answers for what customers are told in words."""
-    return [
-        step
+    found = {
+        step.id: step
         for step, side in look.serving(actor.id)
         if step.touchpoint.contact not in {"indirect", "absent"}
         and (side == "frontstage" or (side == "owner" and step.touchpoint.channel in SPOKEN_TO))
-    ]
+    }
+    return list(found.values())
