@@ -62,7 +62,7 @@ def lines(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]
         pieces = _loosened(pieces, inside, measure)
     filled = _filled(pieces, inside, measure, most)
     if most and len(filled) > most:
-        filled = [*filled[: most - 1], shortened(filled[most - 1] + "…", inside, measure)]
+        filled = [*filled[: most - 1], shortened(filled[most - 1].rstrip(" \xa0…") + "…", inside, measure)]
     return tuple(map(_isolated, filled) if turned else filled)
 
 
@@ -77,7 +77,7 @@ def shortened(text: str, room: float, measure: Measure) -> str:
         kept = kept[:-1]
     word = kept.rfind(" ")
     kept = kept[:word] if word > len(kept) * WHOLE else kept
-    return kept.rstrip(" \xa0\u200d\ufe0f,;:.–-") + "…"
+    return kept.rstrip(" \xa0\u200d\ufe0f,;:.…–-") + "…"
 
 
 def glued(text: str) -> list[str]:
