@@ -190,6 +190,47 @@ def test_a_slip_is_told_once_where_it_is(typed: Typed, fresh: dict[str, str | by
     assert typed.told in words
 
 
+HYPHEN = "A hyphen and a space are missing before this item of a list. Write `- "
+STEP = "- title: I call\n      emotion: -1\n      pains:\n        - Nobody answers\n        - It is late"
+UNHYPHENED = [
+    ("    - I forget", "      I forget", "8:7", f"{HYPHEN}I forget the deadline: 0`"),
+    ("    - I forget", "    I forget", "8:5", f"{HYPHEN}I forget the deadline: 0`"),
+    ("    - I open", "      I open", "9:7", f"{HYPHEN}I open the reminder mail: -2`"),
+    ("    - I open", "    I open", "9:5", f"{HYPHEN}I open the reminder mail: -2`"),
+    ("    - Their", "      Their", "10:7", f"{HYPHEN}Their manager apologises: 1`"),
+    ("    - Their", "    Their", "10:5", f"{HYPHEN}Their manager apologises: 1`"),
+    ("- I forget the deadline: 0", STEP.replace("- title", "  title"), "8:7", f"{HYPHEN}title: I call`"),
+    ("- I forget the deadline: 0", STEP.replace("- title", "title"), "8:5", f"{HYPHEN}title: I call`"),
+    ("- I open the reminder mail: -2", STEP.replace("- title", "  title"), "9:7", f"{HYPHEN}title: I call`"),
+    ("- I open the reminder mail: -2", STEP.replace("- title", "title"), "9:5", f"{HYPHEN}title: I call`"),
+    ("- Their manager apologises: 1", STEP.replace("- title", "title"), "10:5", f"{HYPHEN}title: I call`"),
+    ("- I forget the deadline: 0", STEP.replace("- N", "N"), "11:9", f"{HYPHEN}Nobody answers`"),
+    ("- I forget the deadline: 0", STEP.replace("- N", "  N"), "11:11", f"{HYPHEN}Nobody answers`"),
+    ("- I forget the deadline: 0", STEP.replace("- It", "It"), "12:9", f"{HYPHEN}It is late`"),
+    ("- I open the reminder mail: -2", f"{STEP}\n      I wait: 1", "14:7", f"{HYPHEN}I wait: 1`"),
+    ("    - I forget", "  - I forget", "8:3", "in column 3, the items beside it in column 5. Begin it in column 5"),
+    ("    - I open", "  - I open", "9:3", "in column 3, the items beside it in column 5. Begin it in column 5"),
+    ("    - Their", "  - Their", "10:3", "in column 3, the items beside it in column 5. Begin it in column 5"),
+    ("    - I open", "      - I open", "9:7", "in column 7, the items beside it in column 5. Begin it in column 5"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "place", "words"), UNHYPHENED)
+def test_an_item_without_its_hyphen_or_in_another_column_is_told_once_where_it_is(
+    right: str, wrong: str, place: str, words: str, fresh: dict[str, str | bytes], write_book: Write
+) -> None:
+    assert right in SHORT
+    ((rule, found, said),) = told(write_book({**fresh, JOURNEY: SHORT.replace(right, wrong, 1)}))
+    assert (rule, found) == ("yaml-indentation" if "column 5" in words else "yaml-bullet", place)
+    assert words in said
+
+
+def test_items_without_hyphens_are_told_once(fresh: dict[str, str | bytes], write_book: Write) -> None:
+    text = SHORT.replace("    - I forget", "    I forget").replace("    - Their", "    Their")
+    ((rule, place, _),) = told(write_book({**fresh, JOURNEY: text}))
+    assert (rule, place) == ("yaml-bullet", "8:5")
+
+
 COLON = "A colon at the end of a text"
 NAMED = "stands where the name of a field is expected"
 TWO_LINES = "`- actor: clerk` and below it, right under “actor”, `does: types it`"

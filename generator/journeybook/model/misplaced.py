@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from journeybook.model.short import PHASE_FIELDS, TOUCHPOINT_FIELDS, is_feeling
 from journeybook.model.text import is_one_line
 from journeybook.model.values import SCALE, split_number
@@ -12,6 +14,8 @@ Location = tuple[str | int, ...]
 Said = tuple[Phrase, Phrase]
 ITEM = 2  # parts of the path to a phase
 LONGEST_FEELING = 2  # words; what is longer is rather more of the title
+
+_LIKE_FIELD = re.compile(r"[a-z_]+")
 
 HOW_PHASES = phrase(
     "Write “phases:”, on the line below it, further right, a title such as “Beginning:”, and below that, further right "
@@ -68,6 +72,19 @@ def _only_a_title(title: str, colon: bool) -> Said:
             "Put a colon behind it, and write on the lines below, further right, what happens: “- I open the bill: 1”."
         )
     )
+
+
+def item_without_hyphen(location: Location, holder: Value, close: str | None) -> str | None:
+    """The name with which a second touchpoint begins in one: its hyphen is missing. None where that is not so."""
+    key = str(location[-1])
+    if len(location) <= ITEM or location[-3] != "touchpoints" or not isinstance(holder, Mapping):
+        return None
+    is_field = _LIKE_FIELD.fullmatch(key) or (close and not (" " in key and key[0].isupper()))
+    if is_field or not is_feeling(key, holder[key]):
+        return None
+    lines = {holder.at(name, key=True)[0]: name for name in holder if name == "title" or is_feeling(name, holder[name])}
+    begins = [name for _, name in sorted(lines.items())]
+    return begins[max(1, begins.index(key))] if len(begins) > 1 and key in begins else None
 
 
 def is_short(location: Location, key: str, holder: Mapping, close: str | None) -> bool:

@@ -23,6 +23,7 @@ from journeybook.model.text import NEITHER, colon_inside
 from journeybook.model.values import SCALE
 from journeybook.problem import Problem, Severity
 from journeybook.source import Mapping, Sequence, Value, place_of
+from journeybook.source.hyphen import MISSING, how
 from journeybook.words import Phrase, phrase
 
 MOST_PROBLEMS = 100  # of one file; somebody who has put these right runs check again
@@ -71,6 +72,9 @@ def _problem(detail: ErrorDetails, record: type[Record], origin: Origin) -> Prob
         location += context["at"]
         place = place_of(origin.root, location, origin.file, key=bool(context["at"]))
         hint = (message.singular == NEITHER.singular and _too_deep(location, record)) or hint
+    elif begun := _without_hyphen(detail, location, record, origin.root):
+        location, (rule, message, hint) = (*location[:-1], begun[0]), begun[1]
+        place = place_of(origin.root, location, origin.file, key=True)
     elif detail["type"] == "extra_forbidden":
         rule, message, hint = _unknown_key(location, record, origin.root)
         # A feeling that is none is shown itself, all else by its name.
@@ -147,6 +151,20 @@ def _not_a_choice(typed: object, name: str, choices: list[str]) -> Said:
     return "wrong-value", phrase("“{typed}” is no word that “{name}” takes.", typed=typed[:60], name=name), hint
 
 
+def _without_hyphen(
+    detail: ErrorDetails, location: Location, record: type[Record], root: Value
+) -> tuple[str, Said] | None:
+    """The name before which a hyphen is missing, where two touchpoints stand in one item; what is said of it."""
+    if detail["type"] != "extra_forbidden":
+        return None
+    holder, close = value_at(root, location[:-1]), field_meant(str(location[-1]), fields_at(record, location[:-1]))
+    name = misplaced.item_without_hyphen(location, holder, close)
+    if name is None or not isinstance(holder, Mapping):
+        return None
+    says = holder[name]
+    return name, ("yaml-bullet", MISSING, how(f"{name}: {says}" if isinstance(says, str) else f"{name}:"))
+
+
 def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
     key, holder, fields = str(location[-1]), value_at(root, location[:-1]), fields_at(record, location[:-1])
     if said := misplaced.unknown_name(location, key, holder):
@@ -200,7 +218,8 @@ def _meant(location: Location, record: type[Record], root: Value) -> tuple[str, 
     if location == ("touchpoints",):
         return ("phases",)
     close = field_meant(key, fields)
-    if isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close):
+    short = isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close)
+    if short or misplaced.item_without_hyphen(location, holder, close):
         return ("title",)
     if close is not None or not isinstance(holder, Mapping) or key not in holder:
         return (close,) if close else ()

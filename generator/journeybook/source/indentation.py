@@ -7,6 +7,7 @@ from itertools import islice
 
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.fault import Fault, error_at, lead_of, sign_at
+from journeybook.source.items import moved, text_without_hyphen, without_hyphen
 from journeybook.source.lines import line_at, parts, shown
 from journeybook.source.names import no_name
 from journeybook.source.second_look import BULLET, bullet, missing_space
@@ -97,8 +98,10 @@ def line_without_colon(fault: Fault) -> Problem | None:
     line = line_at(fault.lines, fault.begun[0])
     if BULLET.match(line.lstrip()):
         return bullet(line, Place(fault.file, *fault.begun, fault.begun[0], fault.begun[1] + 1))
-    found = missing_space(line, fault.begun[0], fault.file)
-    return found[0] if found else without_colon(fault.lines, fault.begun, fault.file)
+    if found := missing_space(line, fault.begun[0], fault.file):
+        return found[0]
+    is_comment = _OTHER_COMMENT.match(line)
+    return (not is_comment and text_without_hyphen(fault)) or without_colon(fault.lines, fault.begun, fault.file)
 
 
 def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
@@ -184,8 +187,9 @@ def wrong_column(fault: Fault) -> Problem | None:
         return None
     if BULLET.match(line.lstrip()):
         return bullet(line, Place(fault.file, fault.line, fault.column, fault.line, fault.column + 1))
-    if found := missing_space(line, fault.line, fault.file):
-        return found[0]
+    spaceless = next(iter(missing_space(line, fault.line, fault.file)), None)
+    if of_item := spaceless or without_hyphen(fault) or moved(fault):
+        return of_item
     at = (fault.line, fault.column)
     if any(fault.column == column for _, column in fault.groups):
         words = phrase("Items with a dash and names with a colon cannot stand in the same column.")
