@@ -351,6 +351,9 @@ WHOLE = [
     ("content/evidence/e.yml", "title: E\nwnioski: They ring thrice\n", "unknown-key", "Did you mean “findings”?"),
     ("content/evidence/e.yml", "title: E\nголос: customer\n", "unknown-key", "Did you mean “voices”?"),
     ("content/promises/p.yml", "text: P\nwymóg: 95 %\n", "unknown-key", "Did you mean “standard”?"),
+    ("content/personas/x.yml", "name: X\ngoals:\n  en:\n    - To bake, and sell\n", "wrong-value",
+     '`- {en: "To bake, and sell"}`'),
+    ("content/personas/x.yml", "name: X\nstory:\n  en:\n    a: b\n", "wrong-value", "Write one text after the colon"),
     ("content/promises/p.yml", "title: P\n", "missing-field", "Add a line: text: …"),
     ("content/promises/p.yml", "text: P\nstandard: 95 % in 5 min\n", "wrong-value", "metric: …, at_least: …"),
     ("content/actions/a.yml", "title: A\ndeadline: 2026-12-01\n", "unknown-key", "“deadline” belongs to “questions”"),
@@ -364,6 +367,17 @@ def test_a_file_that_is_wrong_as_a_whole_is_told_of_once(
     ((found, _, said),) = told(write_book({**fresh, name: text}))
     assert found == rule
     assert words in said
+
+
+def test_lists_by_language_are_told_how_items_are_said_in_each(
+    fresh: dict[str, str | bytes], write_book: Write
+) -> None:
+    settings = (FRESH / "content/book.yml").read_text("utf-8").replace("languages: [en]", "languages: [en, pl]")
+    typed = "name: X\ngoals: {en: [To bake, To sell], pl: [Piec]}\n"
+    root = write_book({**fresh, "content/book.yml": settings, "content/personas/x.yml": typed})
+    ((rule, place, said),) = [each for each in told(root) if each[0] == "wrong-value"]
+    assert (rule, place) == ("wrong-value", "2:8")
+    assert "write each item in all languages: `- {en: To bake, pl: Piec}`" in said
 
 
 @pytest.mark.parametrize("feeling", ["-1,5", "−2", "–2", "‑2", "+1", "0.5", '"1"'])
