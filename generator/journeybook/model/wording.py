@@ -157,7 +157,7 @@ def _without_hyphen(
     """The name before which a hyphen is missing, where two touchpoints stand in one item; what is said of it."""
     if detail["type"] != "extra_forbidden":
         return None
-    holder, close = value_at(root, location[:-1]), field_meant(str(location[-1]), fields_at(record, location[:-1]))
+    holder, close = value_at(root, location[:-1]), _close(location, record, root)
     name = misplaced.item_without_hyphen(location, holder, close)
     if name is None or not isinstance(holder, Mapping):
         return None
@@ -169,7 +169,7 @@ def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
     key, holder, fields = str(location[-1]), value_at(root, location[:-1]), fields_at(record, location[:-1])
     if said := misplaced.unknown_name(location, key, holder):
         return "wrong-value" if location[0] == "phases" else "unknown-key", *said
-    close = field_meant(key, fields)
+    close = _close(location, record, root)
     if isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close):
         return "wrong-value", *misplaced.short_form(key, holder)
     if close is None and isinstance(holder, Mapping) and misplaced.is_text_with_colon(key, holder, fields):
@@ -184,7 +184,12 @@ def name_meant(location: Location, record: type[Record], root: Value) -> str | N
     key, holder = str(location[-1]), value_at(root, location[:-1])
     if misplaced.unknown_name(location, key, holder) or _elsewhere(location, record, holder):
         return None
-    return field_meant(key, fields_at(record, location[:-1]))
+    return _close(location, record, root)
+
+
+def _close(location: Location, record: type[Record], root: Value) -> str | None:
+    """The field that a name at a place is most like, or is another word for."""
+    return field_meant(str(location[-1]), fields_at(record, location[:-1]), value_at(root, location))
 
 
 def _where_known(location: Location, record: type[Record], holder: Value) -> Phrase:
@@ -192,7 +197,8 @@ def _where_known(location: Location, record: type[Record], holder: Value) -> Phr
     fields = fields_at(record, location[:-1])
     if elsewhere := _elsewhere(location, record, holder):
         return elsewhere
-    if close := field_meant(str(location[-1]), fields):
+    value = holder.get(str(location[-1])) if isinstance(holder, Mapping) else None
+    if close := field_meant(str(location[-1]), fields, value):
         return phrase("Did you mean “{close}”?", close=close)
     return phrase("Known here: {fields}.", fields=", ".join(fields[:20]) + (" …" if len(fields) > 20 else ""))
 
@@ -217,7 +223,7 @@ def _meant(location: Location, record: type[Record], root: Value) -> tuple[str, 
     key, holder, fields = str(location[-1]), value_at(root, location[:-1]), fields_at(record, location[:-1])
     if location == ("touchpoints",):
         return ("phases",)
-    close = field_meant(key, fields)
+    close = _close(location, record, root)
     short = isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close)
     if short or misplaced.item_without_hyphen(location, holder, close):
         return ("title",)
