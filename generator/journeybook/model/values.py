@@ -28,6 +28,19 @@ SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 TYPED = str.maketrans({"−": "-", "–": "-", "‑": "-", ",": "."})
 SCALE = phrase("Write -2 (terrible), -1 (bad), 0 (neither), 1 (good) or 2 (wonderful); halves such as 0.5 will do.")
 YES = {"yes", "true", "y", "on", "tak", "да"}
+PER_CENT_IN_WORDS = {
+    "percent",
+    "pct",
+    "procent",
+    "procenta",
+    "procentów",
+    "proc",
+    "prc",
+    "процент",
+    "процента",
+    "процентов",
+    "проц",
+}
 NO = {"no", "false", "n", "off", "nie", "нет"}
 
 
@@ -129,6 +142,8 @@ def read_number(value: object, *, wanted: Phrase | None = None) -> float:
 def _number_alone(typed: str, unit: str) -> Phrase:
     """What to write instead of a number with a unit that the field does not take, or of no number."""
     alone = typed.removesuffix(unit).strip() if unit else ""
+    if alone and unit.rstrip(".").casefold() in PER_CENT_IN_WORDS:
+        return phrase("Write: {line}", line=f"{alone} %")
     return phrase("Write: {line}", line=alone) if alone else phrase("Write a number, for example 3 or 0.5 or 0,5.")
 
 
