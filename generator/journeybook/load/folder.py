@@ -9,7 +9,7 @@ from journeybook.load.shelf import ENDINGS, SETTINGS, Folder, Shelf
 from journeybook.model import KINDS, Entity, Metric
 from journeybook.model.close import closest
 from journeybook.problem import Place, Problem, Severity
-from journeybook.words import phrase
+from journeybook.words import phrase, slug
 
 ASSETS = "content/assets/"
 YAML = (".yml", ".yaml")
@@ -58,7 +58,7 @@ def _of_another_ending(name: str) -> Problem:
     """A file that a book’s part may have been saved as; Windows hides endings, so that `x.yml.txt` looks like x.yml."""
     stem = name.rpartition("/")[2].partition(".")[0]
     message = phrase("This file is not read: its name does not end in .yml.")
-    hint = phrase("Save it as plain text under the name {file}.", file=f"{stem}.yml")
+    hint = phrase("Save it as plain text under the name {file}.", file=f"{slug(stem) or stem}.yml")
     return Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
 
 
