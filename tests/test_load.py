@@ -470,6 +470,68 @@ def test_a_folder_of_the_right_name_in_the_wrong_place_is_told_where_to_go(write
 
 
 @pytest.mark.parametrize(
+    ("file", "typed", "meant"),
+    [
+        ("late.yml", JOURNEY, "Move it to journeys/."),
+        ("content/late.yml", JOURNEY, "Move it to journeys/."),
+        ("content/anna.yml", "name: Anna\nkind: customer\n", "Move it to content/personas/."),
+        ("Podróże/late.yaml", JOURNEY, "Move it to journeys/."),
+        ("persony/anna.yml", "name: Anna\ngoals: [To bake]\n", "Move it to content/personas/."),
+        ("обещания/soon.yml", "text: Soon\nmade_in: [poster]\n", "Move it to content/promises/."),
+        ("journeys/late.md", f"---\n{JOURNEY}---\n", "Save it as plain text under the name late.yml."),
+        ("content/x.yml", "title: A\n", "The folders are: "),
+    ],
+)
+def test_a_part_of_the_book_beside_its_folders_is_told_where_to_go(
+    file: str, typed: str, meant: str, write_book: Write
+) -> None:
+    _, problems = read(write_book, {file: typed})
+    told = [(p.place.file, p.hint.say("en")) for p in problems if p.rule == "stray-file" and p.hint]
+    assert [name for name, _ in told] == [file]
+    assert told[0][1].startswith(meant)
+
+
+def test_files_that_are_no_part_of_the_book_are_left_alone(write_book: Write) -> None:
+    others = {
+        "mkdocs.yml": JOURNEY,
+        "compose.yml": "name: book\nservices: {web: {image: nginx}}\n",
+        "ci.yml": "name: CI\non: push\n",
+        "x.yml": "title: A\nowner: b\n",
+        ".github/journey.yml": JOURNEY,
+        "schemas/late.yml": JOURNEY,
+        "archive/late.yml": JOURNEY,
+        "journeys/README.md": JOURNEY,
+        "journeys/notes.md": "# Notes\n\npersona: see phases\n",
+        "content/page.md": "---\ntitle: A\norder: 1\n---\n# A\n",
+    }
+    _, problems = read(write_book, others)
+    assert [p.place.file for p in problems if p.rule == "stray-file"] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "typed", "place", "meant"),
+    [
+        ("content/personas/late.yml", JOURNEY, "2:1", "Move it to journeys/."),
+        ("journeys/anna.yml", "name: Anna\nkind: customer\n", "1:1", "Move it to content/personas/."),
+        ("content/actors/soon.yml", "title: S\ntext: Soon\nto: [anna]\n", "2:1", "Move it to content/promises/."),
+    ],
+)
+def test_a_thing_in_the_folder_of_another_kind_is_told_once_where_to_go(
+    file: str, typed: str, place: str, meant: str, write_book: Write
+) -> None:
+    _, problems = read(write_book, {file: typed})
+    (problem,) = [p for p in problems if p.place.file == file]
+    assert (problem.rule, f"{problem.place.line}:{problem.place.column}") == ("unknown-key", place)
+    assert problem.hint is not None
+    assert problem.hint.say() == meant
+
+
+def test_a_field_of_another_kind_does_not_make_a_thing_one_of_it(write_book: Write) -> None:
+    _, problems = read(write_book, {"journeys/late.yml": JOURNEY + "method: diary\nsample: 8\nwaiting: 1\n"})
+    assert [rule for rule, *_ in errors(problems)] == ["unknown-key"] * 3
+
+
+@pytest.mark.parametrize(
     ("typed", "hint"),
     [
         ("late/the-shop-is-closed", "“late” has: late/everything-just-works, late/i-forget-the-deadline"),

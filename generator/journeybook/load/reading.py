@@ -10,12 +10,13 @@ from functools import partial
 from msgspec import Struct
 
 from journeybook import source
+from journeybook.load.misfiled import misfiled
 from journeybook.load.opened import opened
 from journeybook.load.record import Part, Typed, read_record
 from journeybook.load.records import Records, Wanted, as_told, recalled
 from journeybook.load.results import pulled_results, table_of
 from journeybook.load.shelf import SETTINGS, Shelf
-from journeybook.model import Beside, Entity, Metric, Origin, Settings
+from journeybook.model import KINDS, Beside, Entity, Metric, Origin, Settings
 from journeybook.model.codes import CODE
 from journeybook.model.meant import field_meant
 from journeybook.model.part import read_whole_fields
@@ -205,6 +206,8 @@ def _held(kind: type[Entity], name: str, origin: Origin, read: source.Readable, 
         return Content(origin, problems=tuple(read.problems))
     typed = Typed.of(kind, name, origin, languages)
     entity, part, wrong = read_record(typed, read.problems, read.gaps)
+    if entity is None and (elsewhere := misfiled(origin.root, origin.file, kind) if kind in KINDS else None):
+        wrong = [elsewhere]
     whole = replace(origin, root=None) if read.gaps else typed.origin
     return Content(whole, entity, part, (*read.problems, *_own_fields_refused(origin.root, origin.file), *wrong))
 
