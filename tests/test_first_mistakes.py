@@ -314,6 +314,11 @@ HEAD = "title: A\npersona: small-bakery\n"
 PHASES = "Write “phases:”"
 WHOLE = [
     (JOURNEY, HEAD, "missing-field", PHASES),
+    (JOURNEY, HEAD + "phases:\n", "missing-field", "Nothing stands behind “phases:” or below it"),
+    (JOURNEY, "phases:\n  A:\n    - I call: 1\npersona:\n", "missing-field", "Write: persona: …"),
+    ("content/personas/x.yml", "", "yaml-empty", "Write at least `name:`"),
+    ("content/promises/p.yml", "# later\n", "yaml-empty", "Write at least `text:`"),
+    ("content/actors/a.yml", "", "yaml-empty", "Write at least `title:`"),
     (JOURNEY, HEAD + "touchpoints:\n  - I call: 1\n  - I wait: 0\n", "unknown-key", PHASES),
     (JOURNEY, HEAD + "phases:\n  - I call: 1\n  - I wait: 0\n", "wrong-value", "“I call: 1” is a touchpoint"),
     (JOURNEY, HEAD + "phases:\n  I call: 1\n  I wait: 0\n", "wrong-value", "“I call: 1” is a touchpoint"),
@@ -386,6 +391,11 @@ def test_a_file_that_is_wrong_as_a_whole_is_told_of_once(
     ((found, _, said),) = told(write_book({**fresh, name: text}))
     assert found == rule
     assert words in said
+
+
+def test_a_field_left_empty_is_told_at_its_line(fresh: dict[str, str | bytes], write_book: Write) -> None:
+    ((_, place, said),) = told(write_book({**fresh, JOURNEY: f"{HEAD}phases:\nstatus: draft\n"}))
+    assert (place, "Write on the line below it, further right, a title" in said) == ("3:1", True)
 
 
 def test_lists_by_language_are_told_how_items_are_said_in_each(
