@@ -293,11 +293,15 @@ def test_a_slip_in_an_item_is_told_once_and_what_is_to_be_typed_is_right(
     assert told(write_book({**fresh, JOURNEY: f"{above}      {field}:\n{indent(meant, ' ' * 8)}\n"})) == []
 
 
+LONG_TITLE = "I look for the number of the helpline on three pages of the site, and do not find it"
 STEPS = [
+    (f"- {LONG_TITLE}:", "5:7", f"take the colon away: `- {LONG_TITLE}`", f"- {LONG_TITLE}"),
+    (f"- {LONG_TITLE}: -1\n  channel: phone", "5:7", f"“- title: {LONG_TITLE}”",
+     f"- title: {LONG_TITLE}\n  emotion: -1\n  channel: phone"),
     ("- I call:", "5:7", "take the colon away: `- I call`", "- I call"),
     ("- I call\n  emotion: -1", "5:7", "`- title: I call`", "- title: I call\n  emotion: -1"),
     ("- I call:\n    channel: phone", "5:7", "`- title: I call`", "- title: I call\n  channel: phone"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("typed", "place", "words", "meant"), STEPS)

@@ -416,6 +416,20 @@ def test_thousands_of_mistakes_are_told_up_to_a_hundred() -> None:
         assert 0 < len(problems) <= 100
 
 
+@pytest.mark.parametrize("text", [
+    f"a: {{en: {'word ' * 40}and more\n",
+    f"a: {'word ' * 40}: more\n",
+    f"a: \"{'word ' * 40}\nb: 1\n",
+    f"a: [{'Word ' * 40}, then more]\n",
+])  # fmt: skip
+def test_a_long_line_that_is_to_be_typed_is_shown_whole(text: str) -> None:
+    better = mended(text)
+    assert better is not None
+    assert better.count("ord") == 40
+    _, problems = read(better.encode(), FILE)
+    assert problems == []
+
+
 def test_a_problem_may_be_shown_with_a_line_of_any_length() -> None:
     problem = first(b"a: " + b"x" * 1_000_000 + b": y\n")
     assert len(told(problem)) < 400

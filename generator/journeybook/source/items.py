@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from journeybook.problem import Place, Problem
 from journeybook.source.fault import Fault, error_at, lead_of
 from journeybook.source.hyphen import MISSING, missing, with_hyphen
-from journeybook.source.lines import line_at, parts, shown
+from journeybook.source.lines import abridged, line_at, parts
 from journeybook.words import phrase
 
 MOVED = phrase("This line begins in column {column}, the items beside it in column {other}.")
@@ -88,7 +88,7 @@ def _list_begun_right(fault: Fault) -> tuple[int, int] | None:
 
 def _moved_at(fault: Fault, at: tuple[int, int], beside: tuple[int, int]) -> Problem:
     words = phrase(MOVED.singular, column=at[1], other=beside[1])
-    like = shown(line_at(fault.lines, beside[0]))
+    like = abridged(line_at(fault.lines, beside[0]))
     return error_at(
         fault, "yaml-indentation", at, words,
         phrase("Begin it in column {column}, like `{above}`.", column=beside[1], above=like),

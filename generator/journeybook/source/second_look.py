@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.hyphen import missing, with_hyphen
-from journeybook.source.lines import HASH_IN_TEXT, TEXT_AFTER_HASH, in_quotes, item_in_quotes, line_at, quoted, shown
+from journeybook.source.lines import (
+    HASH_IN_TEXT,
+    TEXT_AFTER_HASH,
+    abridged,
+    in_quotes,
+    item_in_quotes,
+    line_at,
+    quoted,
+    shown,
+)  # fmt: skip
 from journeybook.source.values import Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
@@ -196,7 +205,7 @@ def _cut_sentence(line: str, group: Sequence, items: list[str], file: str) -> Pr
     typed = next(item for item, first in zip(items, group, strict=False) if item != first)
     start = max(line.find(typed, group.span[1]), group.span[1])
     mended = line[: group.span[1]] + ", ".join(map(quoted, items)) + line[group.span[3] - 2 :]
-    words = phrase("A comma ends an item here: of `{typed}` the list makes more than one.", typed=shown(typed))
+    words = phrase("A comma ends an item here: of `{typed}` the list makes more than one.", typed=abridged(typed))
     hint = phrase(
         "If it is one text, put it in quotes: `{line}`; if not, give each item a line of its own with a hyphen.",
         line=shown(mended),
