@@ -251,6 +251,39 @@ def test_every_cell_of_a_table_of_results_knows_its_place(write_book: Write) -> 
     assert [(row.promoters, row.effective_n) for row in book.metrics["m"].results[:2]] == [(1, None), (50.25, 80.5)]
 
 
+RATE = {"content/metrics/m.yml": "title: M\nkind: rate\n"}
+BESIDE = "content/metrics/m.results.csv"
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_table_of_results_is_read_as_excel_saves_it(sign: str, write_book: Write) -> None:
+    table = "date;value;n;place\r\n2026-09-30;96,8 %;250;Łódź\r\n2026-99-30;97 %;9;\r\n".replace(";", sign)
+    book, problems = read(write_book, {**RATE, BESIDE: b"\xef\xbb\xbf" + table.encode()})
+    assert [(f[0], f[2], f[3]) for f in errors(problems)] == [("wrong-value", 3, 1)]
+    book, problems = read(write_book, {**RATE, BESIDE: "\n".join(table.splitlines()[:2])})
+    assert errors(problems) == []
+    (result,) = book.metrics["m"].results
+    assert (result.value, result.n, result.place) == (0.968, 250, "Łódź")
+
+
+def test_a_table_of_results_that_is_no_utf8_is_told_how_to_save_it(write_book: Write) -> None:
+    table = "date,value,n,place\n2026-09-30,96.8 %,250,Łódź żółw\n".encode("cp1250")
+    _, problems = read(write_book, {**RATE, BESIDE: table})
+    ((rule, file, line, column, message, hint),) = errors(problems)
+    assert (rule, file, line, column) == ("yaml-encoding", BESIDE, 2, 23)
+    assert "Windows-1250" in message
+    assert "in Excel choose “CSV UTF-8”" in hint
+    assert "Łódź" in hint
+
+
+def test_two_versions_of_a_table_of_results_are_one_mistake(write_book: Write) -> None:
+    rows = "<<<<<<< HEAD\n2026-09-30,242,250\n=======\n2026-09-30,240,250\n>>>>>>> x\n"
+    _, problems = read(write_book, {**RATE, BESIDE: f"date,successes,n\n{rows}"})
+    assert [(f[0], f[1], f[2]) for f in errors(problems)] == [("yaml-conflict-marker", BESIDE, 2)]
+    (problem,) = [p for p in problems if p.place.file == BESIDE]
+    assert [place.line for place, _ in problem.others] == [4, 6]
+
+
 def test_what_stands_in_the_table_beside_a_metric_is_in_its_mark(write_book: Write) -> None:
     typed, marks = "title: M\nkind: nps\nunit: points\n", set()
     for promoters in (50, 51):
