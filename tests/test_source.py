@@ -180,6 +180,8 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ("a:\n  - title: B\n    owner: x\n  title: C\n  - d: 1\n", "yaml-bullet", 4, 3, "`- title: C`"),
     ("a:\n  - title: B\n  owner: x\n", "yaml-indentation", 3, 3, "same column"),
     ("a:\n- Bb\nCc\n- Dd\n", "yaml-bullet", 3, 1, "`- Cc`, or begin the line further right"),
+    ("a:\n  - b\n  c d\n  - e\n", "yaml-bullet", 3, 3, "`- c d`, or begin the line further right"),
+    ("a:\n- b\nc d\ne: 1\n", "yaml-missing-colon", 3, 1, "`c: d`"),
     ("a:\n    Bb\n  - c: 1\n", "yaml-bullet", 2, 5, "`- Bb`"),
     ("a:\n  Bb\n  - Cc\n", "yaml-bullet", 2, 3, "`- Bb`, and begin all hyphens in the same column"),
     ("a:\n  c: 1\n  - b\n", "yaml-indentation", 3, 3, "same column"),

@@ -55,7 +55,8 @@ def text_without_hyphen(fault: Fault) -> Problem | None:
     """A line of words in the column of the items of a list."""
     number, column = fault.begun
     line = line_at(fault.lines, number)
-    if (column, True) not in _open(fault) or "=" in line or _FIELD.match(line.strip()):
+    may_be_name = column == 1 and _FIELD.match(line)
+    if (column, True) not in _open(fault) or "=" in line or may_be_name:
         return None
     hint = phrase(
         "Write `{line}`, or begin the line further right if it goes on with the text above.", line=with_hyphen(line)
