@@ -78,6 +78,11 @@ CHANGED = [
     Typed(SHORT, "title:", "Название:", "unknown-key", "1:1", "Did you mean “title”?"),
     Typed(SHORT, "persona:", "персона:", "unknown-key", "2:1", "Did you mean “persona”?"),
     Typed(SHORT, "phases:", "этапы:", "unknown-key", "4:1", "Did you mean “phases”?"),
+    Typed(LONG, "emotion: -1", "feeling: -1", "wrong-value", "9:18", "Write: emotion: -1"),
+    Typed(LONG, "emotion: -1", "uczucie: -1", "unknown-key", "9:9", "Did you mean “emotion”?"),
+    Typed(LONG, "emotion: -1", "uczucie: złość", "unknown-key", "9:9", "Did you mean “feeling”?"),
+    Typed(LONG, "emotion: -1", "чувство: −1,5", "unknown-key", "9:9", "Did you mean “emotion”?"),
+    Typed(LONG, "emotion: -1", "feelings: -1", "unknown-key", "9:9", "Did you mean “emotion”?"),
     Typed(LONG, "channel:", "канал:", "unknown-key", "10:9", "Did you mean “channel”?"),
     Typed(LONG, "pains:", "боли:", "unknown-key", "12:9", "Did you mean “pains”?"),
     Typed(LONG, "touchpoints:", "steps:", "unknown-key", "7:5", "Did you mean “touchpoints”?"),
@@ -129,7 +134,11 @@ CHANGED = [
     Typed(LONG, "status: draft", "last_reviewed: 26.11.2026", "wrong-value", "3:16", "Write: 2026-11-26"),
     Typed(LONG, "status: draft", "last_reviewed: 11/26/2026", "wrong-value", "3:16", "Write: 2026-11-26"),
     Typed(LONG, "status: draft", "last_reviewed: 2026/1/5", "wrong-value", "3:16", "Write: 2026-01-05"),
-    Typed(LONG, "status: draft", "last_reviewed: 05/06/2026", "wrong-value", "3:16", "for example 2026-03-31"),
+    Typed(LONG, "status: draft", "last_reviewed: 05/06/2026", "wrong-value", "3:16",
+          "“05/06/2026” can be read as 2026-06-05 and as 2026-05-06. Write 2026-06-05 or 2026-05-06"),
+    Typed(LONG, "status: draft", "last_reviewed: 3-11-2026", "wrong-value", "3:16", "Write 2026-11-03 or 2026-03-11"),
+    Typed(LONG, "status: draft", "last_reviewed: 03/03/2026", "wrong-value", "3:16", "Write: 2026-03-03"),
+    Typed(LONG, "status: draft", "last_reviewed: 13/31/2026", "wrong-value", "3:16", "not a day of the calendar"),
     Typed(LONG, "status: draft", "last_reviewed: 2026-02-30", "wrong-value", "3:16", "not a day of the calendar"),
     Typed(LONG, "status: draft", "last_reviewed: 12 maja 2026", "wrong-value", "3:16", "Write: 2026-05-12"),
     Typed(LONG, "status: draft", "last_reviewed: 12 мая 2026", "wrong-value", "3:16", "Write: 2026-05-12"),
@@ -190,6 +199,47 @@ def test_a_slip_is_told_once_where_it_is(typed: Typed, fresh: dict[str, str | by
     assert typed.told in words
 
 
+HYPHEN = "A hyphen and a space are missing before this item of a list. Write `- "
+STEP = "- title: I call\n      emotion: -1\n      pains:\n        - Nobody answers\n        - It is late"
+UNHYPHENED = [
+    ("    - I forget", "      I forget", "8:7", f"{HYPHEN}I forget the deadline: 0`"),
+    ("    - I forget", "    I forget", "8:5", f"{HYPHEN}I forget the deadline: 0`"),
+    ("    - I open", "      I open", "9:7", f"{HYPHEN}I open the reminder mail: -2`"),
+    ("    - I open", "    I open", "9:5", f"{HYPHEN}I open the reminder mail: -2`"),
+    ("    - Their", "      Their", "10:7", f"{HYPHEN}Their manager apologises: 1`"),
+    ("    - Their", "    Their", "10:5", f"{HYPHEN}Their manager apologises: 1`"),
+    ("- I forget the deadline: 0", STEP.replace("- title", "  title"), "8:7", f"{HYPHEN}title: I call`"),
+    ("- I forget the deadline: 0", STEP.replace("- title", "title"), "8:5", f"{HYPHEN}title: I call`"),
+    ("- I open the reminder mail: -2", STEP.replace("- title", "  title"), "9:7", f"{HYPHEN}title: I call`"),
+    ("- I open the reminder mail: -2", STEP.replace("- title", "title"), "9:5", f"{HYPHEN}title: I call`"),
+    ("- Their manager apologises: 1", STEP.replace("- title", "title"), "10:5", f"{HYPHEN}title: I call`"),
+    ("- I forget the deadline: 0", STEP.replace("- N", "N"), "11:9", f"{HYPHEN}Nobody answers`"),
+    ("- I forget the deadline: 0", STEP.replace("- N", "  N"), "11:11", f"{HYPHEN}Nobody answers`"),
+    ("- I forget the deadline: 0", STEP.replace("- It", "It"), "12:9", f"{HYPHEN}It is late`"),
+    ("- I open the reminder mail: -2", f"{STEP}\n      I wait: 1", "14:7", f"{HYPHEN}I wait: 1`"),
+    ("    - I forget", "  - I forget", "8:3", "in column 3, the items beside it in column 5. Begin it in column 5"),
+    ("    - I open", "  - I open", "9:3", "in column 3, the items beside it in column 5. Begin it in column 5"),
+    ("    - Their", "  - Their", "10:3", "in column 3, the items beside it in column 5. Begin it in column 5"),
+    ("    - I open", "      - I open", "9:7", "in column 7, the items beside it in column 5. Begin it in column 5"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "place", "words"), UNHYPHENED)
+def test_an_item_without_its_hyphen_or_in_another_column_is_told_once_where_it_is(
+    right: str, wrong: str, place: str, words: str, fresh: dict[str, str | bytes], write_book: Write
+) -> None:
+    assert right in SHORT
+    ((rule, found, said),) = told(write_book({**fresh, JOURNEY: SHORT.replace(right, wrong, 1)}))
+    assert (rule, found) == ("yaml-indentation" if "column 5" in words else "yaml-bullet", place)
+    assert words in said
+
+
+def test_items_without_hyphens_are_told_once(fresh: dict[str, str | bytes], write_book: Write) -> None:
+    text = SHORT.replace("    - I forget", "    I forget").replace("    - Their", "    Their")
+    ((rule, place, _),) = told(write_book({**fresh, JOURNEY: text}))
+    assert (rule, place) == ("yaml-bullet", "8:5")
+
+
 COLON = "A colon at the end of a text"
 NAMED = "stands where the name of a field is expected"
 TWO_LINES = "`- actor: clerk` and below it, right under “actor”, `does: types it`"
@@ -243,11 +293,15 @@ def test_a_slip_in_an_item_is_told_once_and_what_is_to_be_typed_is_right(
     assert told(write_book({**fresh, JOURNEY: f"{above}      {field}:\n{indent(meant, ' ' * 8)}\n"})) == []
 
 
+LONG_TITLE = "I look for the number of the helpline on three pages of the site, and do not find it"
 STEPS = [
+    (f"- {LONG_TITLE}:", "5:7", f"take the colon away: `- {LONG_TITLE}`", f"- {LONG_TITLE}"),
+    (f"- {LONG_TITLE}: -1\n  channel: phone", "5:7", f"“- title: {LONG_TITLE}”",
+     f"- title: {LONG_TITLE}\n  emotion: -1\n  channel: phone"),
     ("- I call:", "5:7", "take the colon away: `- I call`", "- I call"),
     ("- I call\n  emotion: -1", "5:7", "`- title: I call`", "- title: I call\n  emotion: -1"),
     ("- I call:\n    channel: phone", "5:7", "`- title: I call`", "- title: I call\n  channel: phone"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("typed", "place", "words", "meant"), STEPS)
@@ -264,6 +318,11 @@ HEAD = "title: A\npersona: small-bakery\n"
 PHASES = "Write “phases:”"
 WHOLE = [
     (JOURNEY, HEAD, "missing-field", PHASES),
+    (JOURNEY, HEAD + "phases:\n", "missing-field", "Nothing stands behind “phases:” or below it"),
+    (JOURNEY, "phases:\n  A:\n    - I call: 1\npersona:\n", "missing-field", "Write: persona: …"),
+    ("content/personas/x.yml", "", "yaml-empty", "Write at least `name:`"),
+    ("content/promises/p.yml", "# later\n", "yaml-empty", "Write at least `text:`"),
+    ("content/actors/a.yml", "", "yaml-empty", "Write at least `title:`"),
     (JOURNEY, HEAD + "touchpoints:\n  - I call: 1\n  - I wait: 0\n", "unknown-key", PHASES),
     (JOURNEY, HEAD + "phases:\n  - I call: 1\n  - I wait: 0\n", "wrong-value", "“I call: 1” is a touchpoint"),
     (JOURNEY, HEAD + "phases:\n  I call: 1\n  I wait: 0\n", "wrong-value", "“I call: 1” is a touchpoint"),
@@ -287,6 +346,13 @@ WHOLE = [
     ("content/promises/p.yml", "text: P\nstandard: {metric: deliveries-on-time, max: 5}\n", "unknown-key", "“at_most”"),
     ("content/promises/p.yml", "text: P\nstandard: {metric: deliveries-on-time, at_least: 3, share: 80 percent}\n",
      "wrong-value", "Write: 80 %"),
+    ("content/metrics/m.yml", "kind: rate\nresults: [{date: 2026-09-30, value: 95 procent, n: 9}]\n", "wrong-value",
+     "Write: 95 %"),
+    ("content/metrics/m.yml", "kind: rate\ntarget: 95 процентов\n", "wrong-value", "Write: 95 %"),
+    ("content/promises/p.yml", "text: P\nstandard: {metric: deliveries-on-time, at_most: 3 min}\n",
+     "standard-in-another-unit", "limit is 3 min, and write here in how many cases it must be met"),
+    ("content/promises/p.yml", "text: P\nstandard: {metric: deliveries-on-time, at_least: 3 min}\n",
+     "standard-in-another-unit", "This metric is a share; write for example at_least: 95 %"),
     ("content/actions/a.yml", "title: A\nopened: 1 июля 2026 г.\n", "wrong-value", "Write: 2026-07-01"),
     ("content/actions/a.yml", "title: A\nopened: July 1st, 2026\n", "wrong-value", "Write: 2026-07-01"),
     (JOURNEY, f"<<<<<<< HEAD\n{SHORT}=======\n{SHORT}>>>>>>> b\n", "yaml-conflict-marker", "Keep what is right"),
@@ -294,6 +360,9 @@ WHOLE = [
     ("journeys/x.txt", SHORT, "stray-file", "under the name x.yml"),
     ("journeys/x.yml.txt", SHORT, "stray-file", "under the name x.yml"),
     ("journeys/x.YML", SHORT, "stray-file", "under the name x.yml"),
+    ("journeys/Płacę późno.YML", SHORT, "stray-file", "under the name place-pozno.yml"),
+    ("content/evidence/e.yml", "title: E\nsample: eight\n", "wrong-value", "Write a whole number, for example 8."),
+    ("content/evidence/e.yml", "title: E\nsample: 8 people\n", "wrong-value", "Write: 8"),
     ("content/journeys/x.yml", SHORT, "stray-file", "Move it to journeys/."),
     ("content/persona/x.yml", "name: X\n", "stray-file", "Move it to content/personas/."),
     ("journeys/Paying-Late.yml", SHORT, "file-name", "Rename the file to paying-late.yml"),
@@ -310,6 +379,9 @@ WHOLE = [
     ("content/evidence/e.yml", "title: E\nwnioski: They ring thrice\n", "unknown-key", "Did you mean “findings”?"),
     ("content/evidence/e.yml", "title: E\nголос: customer\n", "unknown-key", "Did you mean “voices”?"),
     ("content/promises/p.yml", "text: P\nwymóg: 95 %\n", "unknown-key", "Did you mean “standard”?"),
+    ("content/personas/x.yml", "name: X\ngoals:\n  en:\n    - To bake, and sell\n", "wrong-value",
+     '`- {en: "To bake, and sell"}`'),
+    ("content/personas/x.yml", "name: X\nstory:\n  en:\n    a: b\n", "wrong-value", "Write one text after the colon"),
     ("content/promises/p.yml", "title: P\n", "missing-field", "Add a line: text: …"),
     ("content/promises/p.yml", "text: P\nstandard: 95 % in 5 min\n", "wrong-value", "metric: …, at_least: …"),
     ("content/actions/a.yml", "title: A\ndeadline: 2026-12-01\n", "unknown-key", "“deadline” belongs to “questions”"),
@@ -323,6 +395,22 @@ def test_a_file_that_is_wrong_as_a_whole_is_told_of_once(
     ((found, _, said),) = told(write_book({**fresh, name: text}))
     assert found == rule
     assert words in said
+
+
+def test_a_field_left_empty_is_told_at_its_line(fresh: dict[str, str | bytes], write_book: Write) -> None:
+    ((_, place, said),) = told(write_book({**fresh, JOURNEY: f"{HEAD}phases:\nstatus: draft\n"}))
+    assert (place, "Write on the line below it, further right, a title" in said) == ("3:1", True)
+
+
+def test_lists_by_language_are_told_how_items_are_said_in_each(
+    fresh: dict[str, str | bytes], write_book: Write
+) -> None:
+    settings = (FRESH / "content/book.yml").read_text("utf-8").replace("languages: [en]", "languages: [en, pl]")
+    typed = "name: X\ngoals: {en: [To bake, To sell], pl: [Piec]}\n"
+    root = write_book({**fresh, "content/book.yml": settings, "content/personas/x.yml": typed})
+    ((rule, place, said),) = [each for each in told(root) if each[0] == "wrong-value"]
+    assert (rule, place) == ("wrong-value", "2:8")
+    assert "write each item in all languages: `- {en: To bake, pl: Piec}`" in said
 
 
 @pytest.mark.parametrize("feeling", ["-1,5", "−2", "–2", "‑2", "+1", "0.5", '"1"'])

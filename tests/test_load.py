@@ -251,6 +251,39 @@ def test_every_cell_of_a_table_of_results_knows_its_place(write_book: Write) -> 
     assert [(row.promoters, row.effective_n) for row in book.metrics["m"].results[:2]] == [(1, None), (50.25, 80.5)]
 
 
+RATE = {"content/metrics/m.yml": "title: M\nkind: rate\n"}
+BESIDE = "content/metrics/m.results.csv"
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_table_of_results_is_read_as_excel_saves_it(sign: str, write_book: Write) -> None:
+    table = "date;value;n;place\r\n2026-09-30;96,8 %;250;Łódź\r\n2026-99-30;97 %;9;\r\n".replace(";", sign)
+    book, problems = read(write_book, {**RATE, BESIDE: b"\xef\xbb\xbf" + table.encode()})
+    assert [(f[0], f[2], f[3]) for f in errors(problems)] == [("wrong-value", 3, 1)]
+    book, problems = read(write_book, {**RATE, BESIDE: "\n".join(table.splitlines()[:2])})
+    assert errors(problems) == []
+    (result,) = book.metrics["m"].results
+    assert (result.value, result.n, result.place) == (0.968, 250, "Łódź")
+
+
+def test_a_table_of_results_that_is_no_utf8_is_told_how_to_save_it(write_book: Write) -> None:
+    table = "date,value,n,place\n2026-09-30,96.8 %,250,Łódź żółw\n".encode("cp1250")
+    _, problems = read(write_book, {**RATE, BESIDE: table})
+    ((rule, file, line, column, message, hint),) = errors(problems)
+    assert (rule, file, line, column) == ("yaml-encoding", BESIDE, 2, 23)
+    assert "Windows-1250" in message
+    assert "in Excel choose “CSV UTF-8”" in hint
+    assert "Łódź" in hint
+
+
+def test_two_versions_of_a_table_of_results_are_one_mistake(write_book: Write) -> None:
+    rows = "<<<<<<< HEAD\n2026-09-30,242,250\n=======\n2026-09-30,240,250\n>>>>>>> x\n"
+    _, problems = read(write_book, {**RATE, BESIDE: f"date,successes,n\n{rows}"})
+    assert [(f[0], f[1], f[2]) for f in errors(problems)] == [("yaml-conflict-marker", BESIDE, 2)]
+    (problem,) = [p for p in problems if p.place.file == BESIDE]
+    assert [place.line for place, _ in problem.others] == [4, 6]
+
+
 def test_what_stands_in_the_table_beside_a_metric_is_in_its_mark(write_book: Write) -> None:
     typed, marks = "title: M\nkind: nps\nunit: points\n", set()
     for promoters in (50, 51):
@@ -467,6 +500,68 @@ def test_a_folder_of_the_right_name_in_the_wrong_place_is_told_where_to_go(write
     _, problems = read(write_book, {"content/journeys/late.yml": JOURNEY, "promises.yml": ""})
     stray = [p.hint.say("en") for p in problems if p.rule == "stray-file" and p.hint]
     assert stray == ["Move it to journeys/."]
+
+
+@pytest.mark.parametrize(
+    ("file", "typed", "meant"),
+    [
+        ("late.yml", JOURNEY, "Move it to journeys/."),
+        ("content/late.yml", JOURNEY, "Move it to journeys/."),
+        ("content/anna.yml", "name: Anna\nkind: customer\n", "Move it to content/personas/."),
+        ("Podróże/late.yaml", JOURNEY, "Move it to journeys/."),
+        ("persony/anna.yml", "name: Anna\ngoals: [To bake]\n", "Move it to content/personas/."),
+        ("обещания/soon.yml", "text: Soon\nmade_in: [poster]\n", "Move it to content/promises/."),
+        ("journeys/late.md", f"---\n{JOURNEY}---\n", "Save it as plain text under the name late.yml."),
+        ("content/x.yml", "title: A\n", "The folders are: "),
+    ],
+)
+def test_a_part_of_the_book_beside_its_folders_is_told_where_to_go(
+    file: str, typed: str, meant: str, write_book: Write
+) -> None:
+    _, problems = read(write_book, {file: typed})
+    told = [(p.place.file, p.hint.say("en")) for p in problems if p.rule == "stray-file" and p.hint]
+    assert [name for name, _ in told] == [file]
+    assert told[0][1].startswith(meant)
+
+
+def test_files_that_are_no_part_of_the_book_are_left_alone(write_book: Write) -> None:
+    others = {
+        "mkdocs.yml": JOURNEY,
+        "compose.yml": "name: book\nservices: {web: {image: nginx}}\n",
+        "ci.yml": "name: CI\non: push\n",
+        "x.yml": "title: A\nowner: b\n",
+        ".github/journey.yml": JOURNEY,
+        "schemas/late.yml": JOURNEY,
+        "archive/late.yml": JOURNEY,
+        "journeys/README.md": JOURNEY,
+        "journeys/notes.md": "# Notes\n\npersona: see phases\n",
+        "content/page.md": "---\ntitle: A\norder: 1\n---\n# A\n",
+    }
+    _, problems = read(write_book, others)
+    assert [p.place.file for p in problems if p.rule == "stray-file"] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "typed", "place", "meant"),
+    [
+        ("content/personas/late.yml", JOURNEY, "2:1", "Move it to journeys/."),
+        ("journeys/anna.yml", "name: Anna\nkind: customer\n", "1:1", "Move it to content/personas/."),
+        ("content/actors/soon.yml", "title: S\ntext: Soon\nto: [anna]\n", "2:1", "Move it to content/promises/."),
+    ],
+)
+def test_a_thing_in_the_folder_of_another_kind_is_told_once_where_to_go(
+    file: str, typed: str, place: str, meant: str, write_book: Write
+) -> None:
+    _, problems = read(write_book, {file: typed})
+    (problem,) = [p for p in problems if p.place.file == file]
+    assert (problem.rule, f"{problem.place.line}:{problem.place.column}") == ("unknown-key", place)
+    assert problem.hint is not None
+    assert problem.hint.say() == meant
+
+
+def test_a_field_of_another_kind_does_not_make_a_thing_one_of_it(write_book: Write) -> None:
+    _, problems = read(write_book, {"journeys/late.yml": JOURNEY + "method: diary\nsample: 8\nwaiting: 1\n"})
+    assert [rule for rule, *_ in errors(problems)] == ["unknown-key"] * 3
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_what_does_not_fit_is_cut_with_a_sign() -> None:
 def test_a_cut_behind_three_dots_adds_none(text: str) -> None:
     for room in range(20, 90):
         (line,) = lines(text, room, REGULAR, 1)
-        assert "……" not in line and "… …" not in line.replace("\xa0", " "), room
+        assert not line.replace("\xa0", " ").endswith(("……", "… …")), room
 
 
 def test_a_cut_falls_behind_a_whole_word_if_the_line_stays_full() -> None:

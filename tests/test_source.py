@@ -183,6 +183,14 @@ MISTAKES: list[tuple[str, str, int, int, str]] = [
     ("a: x\n  y\n  z: w\n", "yaml-indentation", 3, 3, "right below `a: x`"),
     (" a: 1\nb: 2\n", "yaml-indentation", 1, 1, "Delete the spaces: `a: 1`"),
     ("- a\nb: 1\n", "yaml-indentation", 2, 1, "same column"),
+    ("a:\n    B b: 1\n  - c: 2\n", "yaml-bullet", 2, 5, "`- B b: 1`"),
+    ("a:\n  - title: B\n    owner: x\n  title: C\n  - d: 1\n", "yaml-bullet", 4, 3, "`- title: C`"),
+    ("a:\n  - title: B\n  owner: x\n", "yaml-indentation", 3, 3, "same column"),
+    ("a:\n- Bb\nCc\n- Dd\n", "yaml-bullet", 3, 1, "`- Cc`, or begin the line further right"),
+    ("a:\n  - b\n  c d\n  - e\n", "yaml-bullet", 3, 3, "`- c d`, or begin the line further right"),
+    ("a:\n- b\nc d\ne: 1\n", "yaml-missing-colon", 3, 1, "`c: d`"),
+    ("a:\n    Bb\n  - c: 1\n", "yaml-bullet", 2, 5, "`- Bb`"),
+    ("a:\n  Bb\n  - Cc\n", "yaml-bullet", 2, 3, "`- Bb`, and begin all hyphens in the same column"),
     ("a:\n  c: 1\n  - b\n", "yaml-indentation", 3, 3, "same column"),
     ("a: |\n    x\n  y\nb: 1\n", "yaml-indentation", 3, 3, "further left"),
     # files as a whole
@@ -417,6 +425,20 @@ def test_thousands_of_mistakes_are_told_up_to_a_hundred() -> None:
         assert 0 < len(problems) <= 100
 
 
+@pytest.mark.parametrize("text", [
+    f"a: {{en: {'word ' * 40}and more\n",
+    f"a: {'word ' * 40}: more\n",
+    f"a: \"{'word ' * 40}\nb: 1\n",
+    f"a: [{'Word ' * 40}, then more]\n",
+])  # fmt: skip
+def test_a_long_line_that_is_to_be_typed_is_shown_whole(text: str) -> None:
+    better = mended(text)
+    assert better is not None
+    assert better.count("ord") == 40
+    _, problems = read(better.encode(), FILE)
+    assert problems == []
+
+
 def test_a_problem_may_be_shown_with_a_line_of_any_length() -> None:
     problem = first(b"a: " + b"x" * 1_000_000 + b": y\n")
     assert len(told(problem)) < 400
@@ -545,6 +567,10 @@ def assert_sound(data: bytes) -> None:
         assert told(problem).strip()
         assert not {name for name in ("{", "}") if f"{name}line" in told(problem)}
         assert problem.place <= Place(FILE, problem.place.end_line, problem.place.end_column, 10**9, 10**9)
+
+
+def test_a_warning_does_not_stand_for_the_line_at_which_reading_stopped() -> None:
+    assert_sound(b"phases:\n  Using:\n    - I call:2\n]")
 
 
 @given(st.binary())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeybook.load.shelf import ENDINGS, SETTINGS, Folder, Shelf
+from journeybook.load.misfiled import folder_meant, outside
+from journeybook.load.shelf import ENDINGS, PLACES, SETTINGS, Folder, Shelf
 from journeybook.model import KINDS, Entity, Metric
 from journeybook.model.close import closest
 from journeybook.problem import Place, Problem, Severity
-from journeybook.words import phrase
+from journeybook.words import phrase, slug
 
 ASSETS = "content/assets/"
 YAML = (".yml", ".yaml")
@@ -40,14 +41,18 @@ def stray_files(shelf: Shelf) -> Iterator[Problem]:
             yield _of_another_ending(name)
         if not _is_stray(name, folders):
             continue
-        close = _meant(name.rpartition("/")[0], folders)
-        hint = (
-            phrase("Move it to {folder}/.", folder=close)
-            if close
-            else phrase("The folders are: {folders}.", folders=", ".join(folders))
-        )
-        message = phrase("This file is not read: no kind of thing lives in this folder.")
-        yield Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
+        yield _elsewhere(name, folder_meant(shelf, name) or _meant(name.rpartition("/")[0], folders), folders)
+    for name in outside(shelf) if isinstance(shelf, Folder) else ():
+        if meant := folder_meant(shelf, name):
+            yield _elsewhere(name, meant, folders) if name.endswith(YAML) else _of_another_ending(name)
+
+
+def _elsewhere(name: str, meant: str | None, folders: list[str]) -> Problem:
+    """A part of the book in a folder where none is read, and the folder that is meant, if that is known."""
+    message = phrase("This file is not read: no kind of thing lives in this folder.")
+    listed = phrase("The folders are: {folders}.", folders=", ".join(folders))
+    hint = phrase("Move it to {folder}/.", folder=meant) if meant else listed
+    return Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
 
 
 def _is_of_another_ending(name: str, folders: list[str]) -> bool:
@@ -58,7 +63,7 @@ def _of_another_ending(name: str) -> Problem:
     """A file that a book’s part may have been saved as; Windows hides endings, so that `x.yml.txt` looks like x.yml."""
     stem = name.rpartition("/")[2].partition(".")[0]
     message = phrase("This file is not read: its name does not end in .yml.")
-    hint = phrase("Save it as plain text under the name {file}.", file=f"{stem}.yml")
+    hint = phrase("Save it as plain text under the name {file}.", file=f"{slug(stem) or stem}.yml")
     return Problem("stray-file", Severity.WARNING, message, Place(name, 1, 1, 1, 1), hint)
 
 
@@ -84,4 +89,4 @@ def _is_stray(name: str, folders: list[str]) -> bool:
 def _meant(typed: str, folders: list[str]) -> str | None:
     """The folder of the same name elsewhere (`content/journeys` for `journeys`), else the one most alike."""
     same = (folder for folder in folders if folder.rpartition("/")[2] == typed.rpartition("/")[2])
-    return next(same, None) or closest(typed, folders)
+    return next(same, None) or (closest(typed, folders) if typed not in PLACES else None)

@@ -10,12 +10,14 @@ from functools import partial
 from msgspec import Struct
 
 from journeybook import source
+from journeybook.load.left_empty import FoundIn, at_its_line, empty_names, in_words_of
+from journeybook.load.misfiled import misfiled
 from journeybook.load.opened import opened
 from journeybook.load.record import Part, Typed, read_record
 from journeybook.load.records import Records, Wanted, as_told, recalled
 from journeybook.load.results import pulled_results, table_of
 from journeybook.load.shelf import SETTINGS, Shelf
-from journeybook.model import Beside, Entity, Metric, Origin, Settings
+from journeybook.model import KINDS, Beside, Entity, Metric, Origin, Settings
 from journeybook.model.codes import CODE
 from journeybook.model.meant import field_meant
 from journeybook.model.part import read_whole_fields
@@ -168,7 +170,7 @@ def _read(reading: Reading, kind: type[Entity], name: str, file: str) -> Content
     return content
 
 
-def _origin(shelf: Shelf, kind: type[Entity], file: str) -> tuple[Origin, source.Readable]:
+def _origin(shelf: Shelf, kind: type[Entity], file: str) -> tuple[Origin, FoundIn]:
     """What stands in a file and in the table beside it."""
     typed = _typed(shelf, file)
     origin = Origin(file, typed.value, mark=shelf.mark(file))
@@ -199,12 +201,15 @@ def _afresh(again: Callable[[], Origin], kind: type[Entity], name: str, language
     return Typed(kind, name, again(), languages).read()
 
 
-def _held(kind: type[Entity], name: str, origin: Origin, read: source.Readable, languages: tuple[str, ...]) -> Content:
+def _held(kind: type[Entity], name: str, origin: Origin, read: FoundIn, languages: tuple[str, ...]) -> Content:
     """What a file holds in which so much was wrong before anybody asked what it means."""
     if not isinstance(origin.root, source.Mapping):
-        return Content(origin, problems=tuple(read.problems))
+        return Content(origin, problems=tuple(in_words_of(kind, problem) for problem in read.problems))
     typed = Typed.of(kind, name, origin, languages)
     entity, part, wrong = read_record(typed, read.problems, read.gaps)
+    if entity is None and (elsewhere := misfiled(origin.root, origin.file, kind) if kind in KINDS else None):
+        wrong = [elsewhere]
+    wrong = [at_its_line(problem, read.empty, origin.root) for problem in wrong]
     whole = replace(origin, root=None) if read.gaps else typed.origin
     return Content(whole, entity, part, (*read.problems, *_own_fields_refused(origin.root, origin.file), *wrong))
 
@@ -228,19 +233,20 @@ def _languages(typed: source.Mapping) -> tuple[str, ...] | None:
     return tuple(code for code in codes if isinstance(code, str)) or ("en",)
 
 
-def _typed(shelf: Shelf, file: str) -> source.Readable:
+def _typed(shelf: Shelf, file: str) -> FoundIn:
     """What stands in a file, without what was left empty; None when it cannot be read at all."""
     data, closed = opened(shelf, file)
     if closed:
-        return source.Readable(None, closed)
+        return FoundIn(None, closed)
     value, problems, gaps = source.readable(data or b"", file)
     if not isinstance(value, source.Mapping):
         if not any(problem.severity is Severity.ERROR for problem in problems):
             empty = phrase("This file is empty.")
             problems.append(_problem("empty-file", empty, file, phrase("Write a first line: title: …")))
-        return source.Readable(None, problems)
+        return FoundIn(None, problems)
+    unsaid = empty_names(value) if None in value.values() else {}
     _drop_absent(value)
-    return source.Readable(value, problems, gaps)
+    return FoundIn(value, problems, gaps, unsaid)
 
 
 def _problem(rule: str, message: Phrase, file: str, hint: Phrase) -> Problem:

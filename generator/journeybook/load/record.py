@@ -86,7 +86,7 @@ def read_record(
         entity = typed.read()
     except ValidationError as error:
         part, problems = _in_part(typed, error, gaps)
-        new = [problem for problem in problems if not _follows(problem, untidy)]
+        new = [problem for problem in dict.fromkeys(problems) if not _follows(problem, untidy)]
         return None, structs.replace(part, hides=part.hides or bool(untidy)), new
     return (None, Part(entity, typed.origin, hides=True), []) if untidy else (entity, None, [])
 

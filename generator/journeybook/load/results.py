@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from msgspec import Struct
 from pydantic import ValidationError
@@ -17,7 +18,8 @@ from journeybook.model.close import closest
 from journeybook.model.wording import problems_of
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source import Mapping, Sequence, Span
-from journeybook.source.decoding import LARGEST_FILE
+from journeybook.source.decoding import LARGEST_FILE, decoded
+from journeybook.source.whole_file import conflict
 from journeybook.words import Phrase, phrase
 
 FIELDS = tuple(Result.model_fields)
@@ -43,27 +45,58 @@ def pulled_results(shelf: Shelf, metric_file: str) -> Table:
     data, problems = opened(shelf, file)
     if data is None:
         return Table(file, Sequence(), tuple(problems))
+    text, problems = _text_of(data, file)
+    if text is None:
+        return Table(file, Sequence(), tuple(problems))
     try:
-        records = list(_records(data.decode("utf-8-sig"))) if len(data) <= LARGEST_FILE else None
-    except (UnicodeDecodeError, csv.Error):
-        records = None
-    if records is None:
+        records = list(_records(text))
+    except csv.Error:
         message = phrase("This table of results cannot be read.")
-        return Table(file, Sequence(), (_problem(message, file, (1, 1, 1, 1)),))
-    return _checked(records, file)
+        return Table(file, Sequence(), (*problems, _problem(message, file, (1, 1, 1, 1))))
+    read = _checked(records, file)
+    return Table(file, read.rows, (*problems, *read.problems))
+
+
+def _text_of(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """The text of a table, and what is wrong with how it is saved; None where two versions stand in it, or no text."""
+    if len(data) > LARGEST_FILE:
+        message = phrase("This table of results cannot be read.")
+        return None, [_problem(message, file, (1, 1, 1, 1))]
+    text, problems = decoded(data, file)
+    problems = list(map(_from_a_sheet, problems))
+    both = conflict(text, file) if text is not None else None
+    return (None, [*problems, both]) if both else (text, problems)
+
+
+def _from_a_sheet(problem: Problem) -> Problem:
+    """That a table is not saved as UTF-8, with how a program for sheets saves it so."""
+    sample = dict(problem.hint.params).get("sample") if problem.hint else None
+    if sample is None:
+        return problem
+    words = phrase(
+        "Save it as UTF-8: in Excel choose “CSV UTF-8” in “Save as”. Then check that this reads right: {sample}",
+        sample=sample,
+    )
+    return replace(problem, hint=words)
 
 
 def _records(text: str) -> Iterator[Record]:
     """Each row with the line it begins in and the places of its cells; empty lines are passed over."""
     lines = text.splitlines()
-    table, line = csv.reader(io.StringIO(text, newline=""), strict=True), 1
+    separator = _separator(next(filter(None, lines), ""))
+    table, line = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1
     for cells in table:
         if any(cells):
-            columns = columns_of(lines[line - 1]) if line == table.line_num else []
+            columns = columns_of(lines[line - 1], separator) if line == table.line_num else []
             whole = (line, 1, line, 1)
             known = [(line, begin, line, end) for begin, end in columns]
             yield line, cells, known if len(known) == len(cells) else [whole] * len(cells)
         line = table.line_num + 1
+
+
+def _separator(header: str) -> str:
+    """What stands between the cells: a comma, or what Excel writes in languages in which that stands in numbers."""
+    return next((sign for sign in (",", ";", "\t") if sign in header), ",")
 
 
 def _checked(records: list[Record], file: str) -> Table:

@@ -36,6 +36,12 @@ def read_day(value: object) -> date:
 
 
 def _refuse_day(typed: str) -> date:
+    if len(either := _readings(typed)) > 1:
+        one, other = (day.isoformat() for day in either)
+        raise complaint(
+            phrase("“{typed}” can be read as {one} and as {other}.", typed=typed[:40], one=one, other=other),
+            phrase("Write {one} or {other}, whichever you mean.", one=one, other=other),
+        )
     meant = _day_meant(typed) or _day_in_words(typed)
     raise complaint(
         phrase("“{typed}” is not a day of the calendar.", typed=typed[:40])
@@ -48,15 +54,22 @@ def _refuse_day(typed: str) -> date:
 
 
 def _day_meant(typed: str) -> date | None:
-    """The day that was typed in another order, where only one can be meant: with points the day comes first."""
+    """The day that was typed in another order, where only one can be meant."""
     found = OTHER_DAY.fullmatch(typed)
-    if not found:
-        return None
-    if found["year_first"]:
+    if found and found["year_first"]:
         return _day(found["year_first"], found["month_then"], found["day_then"])
+    either = _readings(typed)
+    return either[0] if len(either) == 1 else None
+
+
+def _readings(typed: str) -> list[date]:
+    """The days that can be meant where the year stands last, with the day first; with points it always comes first."""
+    found = OTHER_DAY.fullmatch(typed)
+    if not found or found["year_first"]:
+        return []
     first, second, year = found["first"], found["second"], f"20{found['year']}"[-4:]
-    either = {_day(year, second, first), _day(year, first, second)} - {None}
-    return _day(year, second, first) if found["sign"] == "." else next(iter(either)) if len(either) == 1 else None
+    days = [_day(year, second, first), *([] if found["sign"] == "." else [_day(year, first, second)])]
+    return [day for day in dict.fromkeys(days) if day]
 
 
 def _day_in_words(typed: str) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from journeybook.model.close import closest, folded
+from journeybook.model.values import split_number
 
 OTHER_WORDS: Mapping[str, str] = {
     "title": "name heading caption headline tytuł nazwa nagłówek название заголовок заглавие",
@@ -68,8 +69,10 @@ _FIELDS: Mapping[str, frozenset[str]] = {
 }
 
 
-def field_meant(name: str, fields: Sequence[str]) -> str | None:
-    """The field among these that a name stands for, if one is likely."""
+def field_meant(name: str, fields: Sequence[str], value: object = None) -> str | None:
+    """The field among these that a name stands for, if one is likely; a feeling that is a number is `emotion`."""
     word = folded(name)
     others = (field for field, words in _FIELDS.items() if word in words and field in fields)
-    return next(others, None) or closest(name, fields)
+    found = next(others, None) or closest(name, fields)
+    is_number = found == "feeling" and "emotion" in fields and isinstance(value, str) and split_number(value)
+    return "emotion" if is_number else found

@@ -48,7 +48,7 @@ def _guess(at: Location, record: type[Record], root: Value) -> Guess | None:
     key, holder = str(at[-1]), value_at(root, at[:-1])
     if not isinstance(holder, Mapping):
         return None
-    close = field_meant(key, fields_at(record, at[:-1]))
+    close = field_meant(key, fields_at(record, at[:-1]), holder.get(key))
     if misplaced.is_short(at, key, holder, close):
         return Guess(at, "title", title=True) if "title" not in holder else None
     field = name_meant(at, record, root)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from journeybook.model.short import PHASE_FIELDS, TOUCHPOINT_FIELDS, is_feeling
 from journeybook.model.text import is_one_line
 from journeybook.model.values import SCALE, split_number
 from journeybook.source import Mapping, Sequence, Value
+from journeybook.source.lines import shown
 from journeybook.words import Phrase, phrase, slug
 
 Location = tuple[str | int, ...]
 Said = tuple[Phrase, Phrase]
 ITEM = 2  # parts of the path to a phase
 LONGEST_FEELING = 2  # words; what is longer is rather more of the title
+
+_LIKE_FIELD = re.compile(r"[a-z_]+")
 
 HOW_PHASES = phrase(
     "Write “phases:”, on the line below it, further right, a title such as “Beginning:”, and below that, further right "
@@ -48,7 +53,7 @@ def wrong_phase(location: Location, typed: object, holder: Value) -> Said | None
         return (
             phrase("A phase begins with a hyphen and a space."),
             phrase("Write “- {name}: {value}”, and begin the other lines of the phase below “{name}”, not below the "
-                   "hyphen.", name=title, value=typed[:40]),
+                   "hyphen.", name=title, value=shown(typed)),
         )  # fmt: skip
     return _in_a_phase(title, typed) if is_feeling(title, typed) else _only_a_title(title, colon=True)
 
@@ -70,6 +75,19 @@ def _only_a_title(title: str, colon: bool) -> Said:
     )
 
 
+def item_without_hyphen(location: Location, holder: Value, close: str | None) -> str | None:
+    """The name with which a second touchpoint begins in one: its hyphen is missing. None where that is not so."""
+    key = str(location[-1])
+    if len(location) <= ITEM or location[-3] != "touchpoints" or not isinstance(holder, Mapping):
+        return None
+    is_field = _LIKE_FIELD.fullmatch(key) or (close and not (" " in key and key[0].isupper()))
+    if is_field or not is_feeling(key, holder[key]):
+        return None
+    lines = {holder.at(name, key=True)[0]: name for name in holder if name == "title" or is_feeling(name, holder[name])}
+    begins = [name for _, name in sorted(lines.items())]
+    return begins[max(1, begins.index(key))] if len(begins) > 1 and key in begins else None
+
+
 def is_short(location: Location, key: str, holder: Mapping, close: str | None) -> bool:
     """Whether this is meant as a touchpoint in short form, alone or with further fields, and is no mistyped field."""
     in_list = len(location) > ITEM and location[-3] == "touchpoints"
@@ -87,12 +105,12 @@ def short_form(key: str, holder: Mapping) -> Said:
     typed = holder[key]
     if typed is None:
         return phrase("Nothing stands behind the colon of “{title}:”.", title=key[:60]), phrase(
-            "Write a feeling there, a number from -2 to 2, or take the colon away: `- {title}`", title=key[:60]
+            "Write a feeling there, a number from -2 to 2, or take the colon away: `- {title}`", title=shown(key)
         )
     if isinstance(typed, Mapping):
         return text_with_fields(key, "title")
     value = str(typed)
-    told = {"title": key[:60], "value": value[:40]}
+    told = {"title": shown(key), "value": value[:40]}
     if has_more(key, holder):
         return (
             phrase("“{title}: {value}” can stand only alone; here further fields stand below it.", **told),
@@ -114,7 +132,7 @@ def text_with_fields(text: str, field: str) -> Said:
     return (
         phrase("“{text}” stands where the name of a field is expected.", text=text[:60]),
         phrase("Write `- {field}: {text}`, and begin the lines below it right under “{field}”.",
-               text=text[:60], field=field),
+               text=shown(text), field=field),
     )  # fmt: skip
 
 
@@ -124,7 +142,7 @@ def no_field(key: str, value: Value, fields: list[str]) -> Said | None:
         return (
             phrase("A colon at the end of a text: the text is taken for a name."),
             phrase("Take the colon away, and begin the items below it in the column of its own hyphen: `- {text}`",
-                   text=key[:60]),
+                   text=shown(key)),
         )  # fmt: skip
     if "text" in fields and isinstance(value, Mapping):
         return text_with_fields(key, "text")
@@ -135,7 +153,7 @@ def no_field(key: str, value: Value, fields: list[str]) -> Said | None:
             phrase("Write: `{line}`", line=f"- {{{when}: {key[:20]}, value: {figure[:20]}}}"),
         )
     if {"actor", "does"} <= set(fields):
-        told = {"actor": slug(key)[:60] or "…", "does": value[:60] if isinstance(value, str) else "…"}
+        told = {"actor": slug(key)[:60] or "…", "does": shown(value) if isinstance(value, str) else "…"}
         return (
             phrase("“{text}” stands where the name of a field is expected.", text=key[:60]),
             phrase("Write two lines: `- actor: {actor}` and below it, right under “actor”, `does: {does}`.", **told),

@@ -15,6 +15,7 @@ from journeybook.words import Phrase, phrase
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
+_SIGNS = re.compile(r"""[,:#\[\]{}"'`&*!|>%@?]|^-|^\s|\s$""")
 SHORT_FIELDS = {"to", "is"}  # fields that look like codes of languages
 NAMES_OF_TEXT = {"text", "title", "name"}
 LONGEST = 50_000  # characters in one text; a page of a book has about 2,000
@@ -117,12 +118,32 @@ def read_text(value: object, info: ValidationInfo) -> Text:
         )
     languages = languages_of(info)
     _refuse_other_keys(value, languages)
-    return Text({code: _bounded(value[code]) for code in languages if value.get(code)})
+    return Text({code: _bounded(value[code], value) for code in languages if value.get(code)})
 
 
-def _bounded(words: object) -> str:
+def _items_by_language(value: Mapping[Any, Any]) -> Phrase:
+    """What to write instead of lists by language: a list whose items are said in each."""
+    firsts = {code: said[0] if isinstance(said, list) and said else said for code, said in value.items()}
+    texts = [f"{code}: {_in_braces(said)}" for code, said in firsts.items() if isinstance(said, str)]
+    if not texts or not any(isinstance(said, list) for said in value.values()):
+        return phrase("Write one text after the colon.")
+    return phrase(
+        "Write one text in each language; where a list may stand, write each item in all languages: `{line}`",
+        line=f"- {{{', '.join(texts)}}}",
+    )
+
+
+def _in_braces(text: str) -> str:
+    """A text as it stands between braces: in quotes where it holds a sign that means something there."""
+    return quoted(text) if _SIGNS.search(text) else text
+
+
+def _bounded(words: object, by_language: Mapping[Any, Any] | None = None) -> str:
     if not isinstance(words, str):
-        raise complaint(phrase("Here stands a list or further fields, but one text is expected."))
+        raise complaint(
+            phrase("Here stands a list or further fields, but one text is expected."),
+            _items_by_language(by_language or {}),
+        )
     if len(words) > LONGEST:
         raise complaint(
             phrase("This text has {count} characters; {most} are allowed.", count=len(words), most=LONGEST),

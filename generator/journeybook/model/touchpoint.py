@@ -2,8 +2,12 @@
 
 from typing import Annotated, Literal
 
+from pydantic import ValidationInfo
+
 from journeybook.level import Level
 from journeybook.model.channels import Channel
+from journeybook.model.complaint import complaint
+from journeybook.model.reads import Reads
 from journeybook.model.record import (
     ActorId,
     BrandValueId,
@@ -21,11 +25,26 @@ from journeybook.model.record import (
     required,
     text_or,
 )  # fmt: skip
-from journeybook.model.text import Words
-from journeybook.model.values import Emotion, Length, Listed, OneToFive, Share, YesNo
+from journeybook.model.text import Text, Words, read_text
+from journeybook.model.values import Emotion, Length, Listed, OneToFive, Share, YesNo, split_number
+from journeybook.words import phrase
 
 SIDES = ("frontstage", "backstage", "support")  # who serves, from the customer inwards
 Area = Literal["sales", "product", "brand", "marketing", "service"]
+
+
+def read_feeling(value: object, info: ValidationInfo) -> Text:
+    """A feeling in words; how strong it is, as a number, is the emotion."""
+    number = split_number(value) if isinstance(value, str) else None
+    if number and not number[1]:
+        raise complaint(
+            phrase("The feeling in words stands here, and “{typed}” is a number.", typed=str(value)[:40]),
+            phrase("Write: {line}", line=f"emotion: {value}"),
+        )
+    return read_text(value, info)
+
+
+Feeling = Annotated[Text, Reads(read_feeling, {"$ref": "#/definitions/text"}, in_context=True)]
 
 
 class Quote(Record):
@@ -119,7 +138,7 @@ class Lanes(Record):
     importance: OneToFive | None = about("How much it counts, 1 … 5.", 2, None)
     doing: Words = about("What the customer does.", 1)
     thinking: Words = about("What the customer thinks, in the first person.", 1)
-    feeling: Words = about("The feeling in a word or two.", 1)
+    feeling: Feeling = about("The feeling in a word or two.", 1)
     quotes: Annotated[tuple[Annotated[Quote, text_or("text")], ...], Listed] = about(
         "What customers said, word for word.", 1, ()
     )

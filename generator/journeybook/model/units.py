@@ -1,4 +1,4 @@
-"""Units of time, in every form that they take behind a number in the languages that are spoken."""
+"""Units of time and shares, in every form that they take behind a number in the languages that are spoken."""
 
 from __future__ import annotations
 
@@ -30,9 +30,15 @@ _FORMS = {
         y yr yrs year years rok roku lata lat год года лет
     """,
 }
+_PER_CENT = "percent pct procent procenta procentów proc prc процент процента процентов проц"
 _UNITS = {form: unit for unit, forms in _FORMS.items() for form in forms.split()}
 
 
 def unit_of(typed: str) -> str | None:
     """The unit of time that a word behind a number means, such as `min` for `минут`; None where it means none."""
     return _UNITS.get(typed.rstrip(".").lower())
+
+
+def is_per_cent(typed: str) -> bool:
+    """Whether a word behind a number means `%`."""
+    return typed.rstrip(".").lower() in _PER_CENT.split()

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, ValidationInfo
 
 from journeybook.model.complaint import complaint
 from journeybook.model.reads import Reads
-from journeybook.model.units import HOURS, unit_of
+from journeybook.model.units import HOURS, is_per_cent, unit_of
 from journeybook.words import Phrase, phrase
 
 NUMBER = re.compile(r"[+-]?((\d{1,3}( \d{3}){1,4}(?!\d)|\d{1,15})(\.\d{1,12})?|\.\d{1,12})")
@@ -129,6 +129,8 @@ def read_number(value: object, *, wanted: Phrase | None = None) -> float:
 def _number_alone(typed: str, unit: str) -> Phrase:
     """What to write instead of a number with a unit that the field does not take, or of no number."""
     alone = typed.removesuffix(unit).strip() if unit else ""
+    if alone and is_per_cent(unit):
+        return phrase("Write: {line}", line=f"{alone} %")
     return phrase("Write: {line}", line=alone) if alone else phrase("Write a number, for example 3 or 0.5 or 0,5.")
 
 
@@ -174,7 +176,8 @@ def read_share(value: object) -> float:
 
 def read_count(value: object) -> int:
     """A whole number of things, 0 or more; `12,000` would be read as 12, so it is sent back."""
-    number = read_number(value)
+    parts = split_number(plain(value))
+    number = read_number(value, wanted=None if parts else phrase("Write a whole number, for example 8."))
     if number < 0 or number % 1 or {",", "."} & set(plain(value)):
         raise complaint(
             phrase("{typed} is not a count: 0, 1, 2 …", typed=plain(value)), phrase("Write a whole number.")

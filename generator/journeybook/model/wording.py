@@ -23,6 +23,7 @@ from journeybook.model.text import NEITHER, colon_inside
 from journeybook.model.values import SCALE
 from journeybook.problem import Problem, Severity
 from journeybook.source import Mapping, Sequence, Value, place_of
+from journeybook.source.hyphen import MISSING, how
 from journeybook.words import Phrase, phrase
 
 MOST_PROBLEMS = 100  # of one file; somebody who has put these right runs check again
@@ -71,6 +72,9 @@ def _problem(detail: ErrorDetails, record: type[Record], origin: Origin) -> Prob
         location += context["at"]
         place = place_of(origin.root, location, origin.file, key=bool(context["at"]))
         hint = (message.singular == NEITHER.singular and _too_deep(location, record)) or hint
+    elif begun := _without_hyphen(detail, location, record, origin.root):
+        location, (rule, message, hint) = (*location[:-1], begun[0]), begun[1]
+        place = place_of(origin.root, location, origin.file, key=True)
     elif detail["type"] == "extra_forbidden":
         rule, message, hint = _unknown_key(location, record, origin.root)
         # A feeling that is none is shown itself, all else by its name.
@@ -147,11 +151,25 @@ def _not_a_choice(typed: object, name: str, choices: list[str]) -> Said:
     return "wrong-value", phrase("“{typed}” is no word that “{name}” takes.", typed=typed[:60], name=name), hint
 
 
+def _without_hyphen(
+    detail: ErrorDetails, location: Location, record: type[Record], root: Value
+) -> tuple[str, Said] | None:
+    """The name before which a hyphen is missing, where two touchpoints stand in one item; what is said of it."""
+    if detail["type"] != "extra_forbidden":
+        return None
+    holder, close = value_at(root, location[:-1]), _close(location, record, root)
+    name = misplaced.item_without_hyphen(location, holder, close)
+    if name is None or not isinstance(holder, Mapping):
+        return None
+    says = holder[name]
+    return name, ("yaml-bullet", MISSING, how(f"{name}: {says}" if isinstance(says, str) else f"{name}:"))
+
+
 def _unknown_key(location: Location, record: type[Record], root: Value) -> Said:
     key, holder, fields = str(location[-1]), value_at(root, location[:-1]), fields_at(record, location[:-1])
     if said := misplaced.unknown_name(location, key, holder):
         return "wrong-value" if location[0] == "phases" else "unknown-key", *said
-    close = field_meant(key, fields)
+    close = _close(location, record, root)
     if isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close):
         return "wrong-value", *misplaced.short_form(key, holder)
     if close is None and isinstance(holder, Mapping) and misplaced.is_text_with_colon(key, holder, fields):
@@ -166,7 +184,12 @@ def name_meant(location: Location, record: type[Record], root: Value) -> str | N
     key, holder = str(location[-1]), value_at(root, location[:-1])
     if misplaced.unknown_name(location, key, holder) or _elsewhere(location, record, holder):
         return None
-    return field_meant(key, fields_at(record, location[:-1]))
+    return _close(location, record, root)
+
+
+def _close(location: Location, record: type[Record], root: Value) -> str | None:
+    """The field that a name at a place is most like, or is another word for."""
+    return field_meant(str(location[-1]), fields_at(record, location[:-1]), value_at(root, location))
 
 
 def _where_known(location: Location, record: type[Record], holder: Value) -> Phrase:
@@ -174,7 +197,8 @@ def _where_known(location: Location, record: type[Record], holder: Value) -> Phr
     fields = fields_at(record, location[:-1])
     if elsewhere := _elsewhere(location, record, holder):
         return elsewhere
-    if close := field_meant(str(location[-1]), fields):
+    value = holder.get(str(location[-1])) if isinstance(holder, Mapping) else None
+    if close := field_meant(str(location[-1]), fields, value):
         return phrase("Did you mean “{close}”?", close=close)
     return phrase("Known here: {fields}.", fields=", ".join(fields[:20]) + (" …" if len(fields) > 20 else ""))
 
@@ -199,8 +223,9 @@ def _meant(location: Location, record: type[Record], root: Value) -> tuple[str, 
     key, holder, fields = str(location[-1]), value_at(root, location[:-1]), fields_at(record, location[:-1])
     if location == ("touchpoints",):
         return ("phases",)
-    close = field_meant(key, fields)
-    if isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close):
+    close = _close(location, record, root)
+    short = isinstance(holder, Mapping) and misplaced.is_short(location, key, holder, close)
+    if short or misplaced.item_without_hyphen(location, holder, close):
         return ("title",)
     if close is not None or not isinstance(holder, Mapping) or key not in holder:
         return (close,) if close else ()

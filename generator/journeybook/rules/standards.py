@@ -161,12 +161,25 @@ def _in_another_unit(look: Look, promise: Promise) -> Metric | None:
 
 def _other_unit_hint(standard: Standard, metric: Metric) -> Phrase:
     if results.in_shares(metric):
-        return phrase("This metric is a share; write for example {line}", line=f"{standard.comparison}: 95 %")
+        return _share_hint(standard, metric)
     if not metric.unit:
         line = f"unit: {unit_of(standard.unit) or standard.unit}"
         return phrase("Say in content/metrics/{metric}.yml what its figures count: {line}", metric=metric.id, line=line)
     return phrase("Write the number in {unit}, for example {line}", unit=metric.unit,
                   line=f"{standard.comparison}: {standard.value:g} {metric.unit}")  # fmt: skip
+
+
+def _share_hint(standard: Standard, metric: Metric) -> Phrase:
+    """What to write where a limit, such as 3 min, is put to a share of cases: its sense is not turned round."""
+    if metric.better == "lower":
+        return phrase("This metric is a share; write for example {line}", line="at_most: 5 %")
+    if standard.comparison in {"at_least", "more_than"}:
+        return phrase("This metric is a share; write for example {line}", line=f"{standard.comparison}: 95 %")
+    return phrase(
+        "This metric is the share of cases that met a limit: say in its question that the limit is {limit}, and write "
+        "here in how many cases it must be met, for example {line}",
+        limit=f"{standard.value:g} {standard.unit}".strip(), line="at_least: 95 %",
+    )  # fmt: skip
 
 
 @rule(severity=WARNING, family="promises")

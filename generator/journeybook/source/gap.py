@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from journeybook.problem import Problem
 from journeybook.source.fault import Fault, lead_of
+from journeybook.source.hyphen import MISSING
+from journeybook.source.items import is_of_list
 from journeybook.source.lines import line_at
 
 _ENTRY = re.compile(r"(?! *[\[\]{}\"'#&*!|>%@`])(?: *- | *[^ ].*:(?:\s|$))")
@@ -39,6 +41,8 @@ def gap_of(fault: Fault, problem: Problem) -> Gap:
     gap = Gap(first, last)
     if problem.rule == "yaml-many-documents":
         return gap
+    if is_of_list(problem) and (first < fault.line or problem.message == MISSING):
+        return _item(fault, problem)
     for number in range(min(first, fault.last[2] + 1), last + 1):
         line = line_at(fault.lines, number)
         if not line.strip() or line.lstrip().startswith("#"):
@@ -52,6 +56,19 @@ def gap_of(fault: Fault, problem: Problem) -> Gap:
             inside = item.end() + 1 if item else 0
             still_open |= {(inside, False)} if item else set()
     return gap
+
+
+def _item(fault: Fault, problem: Problem) -> Gap:
+    """The lines of an item without its hyphen, or in another column, up to the next that is one."""
+    first, column, last = problem.place.line, problem.place.column, len(fault.lines)
+    if problem.message != MISSING:
+        return Gap(first, fault.line - 1)
+    for number in range(max(first + 1, fault.line), last + 1):
+        line = line_at(fault.lines, number)
+        begin = _begin(line)
+        if line.strip() and (begin[0] < column or begin == (column, True)):
+            return Gap(first, number - 1)
+    return Gap(first, last)
 
 
 def without(text: str, gap: Gap) -> str:

@@ -7,7 +7,8 @@ from itertools import islice
 
 from journeybook.problem import Place, Problem, Severity
 from journeybook.source.fault import Fault, error_at, lead_of, sign_at
-from journeybook.source.lines import line_at, parts, shown
+from journeybook.source.items import moved, text_without_hyphen, without_hyphen
+from journeybook.source.lines import abridged, line_at, parts, shown
 from journeybook.source.names import no_name
 from journeybook.source.second_look import BULLET, bullet, missing_space
 from journeybook.words import Phrase, phrase
@@ -85,7 +86,7 @@ def swallowed_line(fault: Fault) -> Problem | None:
         return without_colon(fault.lines, (start, fault.last[1]), fault.file)
     words = phrase("This line begins further right than the one above it, whose text is already complete.")
     hint = phrase(
-        "Begin it right below `{above}`, or put the text of both lines in quotes.", above=shown(above.lstrip(" -"))
+        "Begin it right below `{above}`, or put the text of both lines in quotes.", above=abridged(above.lstrip(" -"))
     )
     return error_at(fault, "yaml-indentation", (fault.line, len(lead_of(line)) + 1), words, hint)
 
@@ -97,8 +98,10 @@ def line_without_colon(fault: Fault) -> Problem | None:
     line = line_at(fault.lines, fault.begun[0])
     if BULLET.match(line.lstrip()):
         return bullet(line, Place(fault.file, *fault.begun, fault.begun[0], fault.begun[1] + 1))
-    found = missing_space(line, fault.begun[0], fault.file)
-    return found[0] if found else without_colon(fault.lines, fault.begun, fault.file)
+    if found := missing_space(line, fault.begun[0], fault.file):
+        return found[0]
+    is_comment = _OTHER_COMMENT.match(line)
+    return (not is_comment and text_without_hyphen(fault)) or without_colon(fault.lines, fault.begun, fault.file)
 
 
 def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
@@ -111,7 +114,7 @@ def without_colon(lines: list[str], at: tuple[int, int], file: str) -> Problem:
         return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
     if _BLOCK.search(above := next((each for each in lines[at[0] - 2 :: -1] if each.strip()), "") if at[0] > 1 else ""):
         words = phrase("This line belongs to the text of the line above, and begins too far left.")
-        hint = phrase("Begin every line of that text further right than `{above}`.", above=shown(above))
+        hint = phrase("Begin every line of that text further right than `{above}`.", above=abridged(above))
         return Problem("yaml-indentation", Severity.ERROR, words, place, hint)
     words, hint = _no_colon(mended) if (mended := _in_a_language(lines, at[0])) else _unnamed(line)
     return Problem("yaml-missing-colon", Severity.ERROR, words, place, hint)
@@ -184,8 +187,9 @@ def wrong_column(fault: Fault) -> Problem | None:
         return None
     if BULLET.match(line.lstrip()):
         return bullet(line, Place(fault.file, fault.line, fault.column, fault.line, fault.column + 1))
-    if found := missing_space(line, fault.line, fault.file):
-        return found[0]
+    spaceless = next(iter(missing_space(line, fault.line, fault.file)), None)
+    if of_item := spaceless or without_hyphen(fault) or moved(fault):
+        return of_item
     at = (fault.line, fault.column)
     if any(fault.column == column for _, column in fault.groups):
         words = phrase("Items with a dash and names with a colon cannot stand in the same column.")
@@ -209,7 +213,7 @@ def _columns_that_fit(fault: Fault) -> Phrase:
     left = max((column for column in below if column < fault.column), default=0)
     right = min((column for column in below if column > fault.column), default=0)
     column, other = left or right or 1, right if left else 0
-    above = shown(below.get(column, line_at(fault.lines, 1)))
+    above = abridged(below.get(column, line_at(fault.lines, 1)))
     if not other:
         return phrase("Begin it in column {column}, like `{above}`.", column=column, above=above)
     return phrase(
@@ -217,5 +221,5 @@ def _columns_that_fit(fault: Fault) -> Phrase:
         column=column,
         above=above,
         other=other,
-        beside=shown(below[other]),
+        beside=abridged(below[other]),
     )

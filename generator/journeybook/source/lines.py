@@ -6,6 +6,8 @@ import re
 from typing import NamedTuple
 
 _LONGEST_SHOWN = 110
+_LONGEST_TYPED = 2_000
+"""Signs of a line that is to be typed: it is shown whole, since who takes it over loses what is left out."""
 _LONGEST_NAME = 2_000
 _LEAD = re.compile(r"[ \t\u00a0]*(?:- +)*")
 _NAME = re.compile(r"""("[^"]*"|'[^']*'|[^\s"'\[\]{},#](?:[^:]|:(?![ \t]))*?) ?:[ \t]+""")
@@ -85,9 +87,14 @@ def unquoted(text: str) -> str:
 
 
 def shown(line: str) -> str:
-    """The line as a message shows it: without its indentation, and without its middle where it is long."""
+    """The line as a message shows it to be typed: whole, but for its indentation."""
+    return abridged(line, _LONGEST_TYPED)
+
+
+def abridged(line: str, longest: int = _LONGEST_SHOWN) -> str:
+    """The line as a message names it: without its indentation, and without its middle where it is long."""
     line = line.strip()
-    if len(line) <= _LONGEST_SHOWN:
+    if len(line) <= longest:
         return line
     return f"{line[: _LONGEST_SHOWN - 30]} … {line[-25:]}"
 

@@ -15,6 +15,7 @@ from journeybook.source.decoding import decoded
 from journeybook.source.events import MOST_PROBLEMS, Reading, Unreadable
 from journeybook.source.fault import Fault, fault_of
 from journeybook.source.gap import Gap, gap_of, without
+from journeybook.source.hyphen import MISSING
 from journeybook.source.indentation import STRANGE_LEAD, tabs_together, with_ordinary_spaces
 from journeybook.source.lines import line_at
 from journeybook.source.second_look import cut_sentences, cut_texts, decimal_commas, loose_texts
@@ -127,9 +128,10 @@ def _found(reading: Reading, stop: Stop | None) -> list[Problem]:
 
 def _brings_about(other: Problem, stop: Problem) -> bool:
     """Whether a line whose hyphen is none makes one below look out of place."""
-    no_item = other.rule in {"yaml-bullet", "yaml-missing-space"} and other.severity is Severity.ERROR
+    is_hyphen = other.rule in {"yaml-bullet", "yaml-missing-space"} and other.severity is Severity.ERROR
+    no_item = is_hyphen and stop.rule == "yaml-indentation"
     near = other.place.line == stop.place.line - 1 or other.place.column == stop.place.column
-    return no_item and stop.rule == "yaml-indentation" and near and other.place.line < stop.place.line
+    return no_item and near and other.place.line < stop.place.line
 
 
 def _once(problems: list[Problem]) -> list[Problem]:
@@ -139,11 +141,19 @@ def _once(problems: list[Problem]) -> list[Problem]:
 
 
 def _bullets_together(problems: list[Problem]) -> list[Problem]:
-    """A list pasted from a word processor is one mistake, told at its first line."""
-    bullets = [problem for problem in problems if problem.rule == "yaml-bullet"]
-    others = tuple((problem.place, phrase("and here")) for problem in bullets[1 : MOST_PLACES + 1])
+    """A list pasted from a word processor, or typed without hyphens, is one mistake, told at its first line."""
+    bullets = defaultdict[bool, list[Problem]](list)
+    for problem in problems:
+        if problem.rule == "yaml-bullet":
+            bullets[problem.message == MISSING].append(problem)
     left = [problem for problem in problems if problem.rule != "yaml-bullet"]
-    return sorted([*left, *(replace(problem, others=others) for problem in bullets[:1])], key=lambda each: each.place)
+    return sorted([*left, *map(_with_others, bullets.values())], key=lambda each: each.place)
+
+
+def _with_others(problems: list[Problem]) -> Problem:
+    """The first of those that are one mistake, with the places of the others."""
+    others = tuple((problem.place, phrase("and here")) for problem in problems[1 : MOST_PLACES + 1])
+    return replace(problems[0], others=others)
 
 
 def _copies_once(problems: list[Problem]) -> list[Problem]:

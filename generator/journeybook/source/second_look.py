@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journeybook.problem import Place, Problem, Severity
-from journeybook.source.lines import HASH_IN_TEXT, TEXT_AFTER_HASH, in_quotes, item_in_quotes, line_at, quoted, shown
+from journeybook.source.hyphen import missing, with_hyphen
+from journeybook.source.lines import (
+    HASH_IN_TEXT,
+    TEXT_AFTER_HASH,
+    abridged,
+    in_quotes,
+    item_in_quotes,
+    line_at,
+    quoted,
+    shown,
+)  # fmt: skip
 from journeybook.source.values import TO_FILL, Mapping, Sequence, Span, Value
 from journeybook.words import phrase
 
@@ -101,6 +111,13 @@ def _swallowed_dash(span: Span, lines: list[str], file: str) -> list[Problem]:
     for number in range(span[0] + 1, span[2] + 1):
         line = line_at(lines, number)
         column = len(line) - len(line.lstrip()) + 1
+        if line[column - 1 : column + 1] == "- " and _begins_list(lines, span, column):
+            first = line_at(lines, span[0])
+            hint = phrase(
+                "Write `{line}`, and begin all hyphens in the same column; if it is one text, put all of it in quotes.",
+                line=with_hyphen(first),
+            )
+            return [missing(first, Place(file, *span[:2], span[0], len(first) + 1), hint)]
         if line[column - 1 : column + 1] == "- ":
             words = phrase("This dash begins no new item: the line starts further right than the text above it.")
             hint = phrase(
@@ -109,6 +126,11 @@ def _swallowed_dash(span: Span, lines: list[str], file: str) -> list[Problem]:
             place = Place(file, number, column, number, column + 1)
             return [Problem("yaml-indentation", Severity.ERROR, words, place, hint)]
     return []
+
+
+def _begins_list(lines: list[str], span: Span, column: int) -> bool:
+    """Whether a text begins as its own line right where the first item of the list below it should."""
+    return span[1] in {column, column + 2} and not line_at(lines, span[0])[: span[1] - 1].strip()
 
 
 def cut_texts(root: Value, text: str, file: str) -> Iterator[Problem]:
@@ -192,7 +214,7 @@ def _cut_sentence(line: str, group: Sequence, items: list[str], file: str) -> Pr
     typed = next(item for item, first in zip(items, group, strict=False) if item != first)
     start = max(line.find(typed, group.span[1]), group.span[1])
     mended = line[: group.span[1]] + ", ".join(map(quoted, items)) + line[group.span[3] - 2 :]
-    words = phrase("A comma ends an item here: of `{typed}` the list makes more than one.", typed=shown(typed))
+    words = phrase("A comma ends an item here: of `{typed}` the list makes more than one.", typed=abridged(typed))
     hint = phrase(
         "If it is one text, put it in quotes: `{line}`; if not, give each item a line of its own with a hyphen.",
         line=shown(mended),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from journeybook.problem import Problem
-from journeybook.source import indentation, signs
+from journeybook.source import indentation, items, signs
 from journeybook.source.fault import Fault, error_at
 from journeybook.words import phrase
 
@@ -19,6 +19,7 @@ _SUSPECTS: tuple[Callable[[Fault], Problem | None], ...] = (
     signs.lone_bracket,
     signs.special_sign,
     signs.colon_in_text,
+    items.first_without_hyphen,
     indentation.swallowed_line,
     indentation.line_without_colon,
     signs.open_bracket,
