@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from textwrap import dedent
@@ -431,6 +432,34 @@ def test_a_terminal_is_asked_what_is_missing(book: Path) -> None:
     os.close(ours)
     actor = load(book)[0].actors["clerk"]
     assert [str(actor.title), actor.stage, actor.level] == ["Clerk", "frontstage", "cx"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is made the POSIX way")
+def test_an_answer_that_will_not_do_is_asked_for_again(book: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = [
+        sys.executable,
+        "-m",
+        "journeybook",
+        "--language",
+        "en",
+        "new",
+        "evidence",
+        "Talks",
+        "--method",
+        "interview",
+    ]
+    process = subprocess.Popen(words, cwd=book, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    said = answered(ours, "When it was gathered:", "in autumn")
+    said += answered(ours, "When it was gathered:", "2026-11-03")
+    assert "“in autumn”" in said
+    answered(ours, "Who holds the original, or where it was published:", "")
+    assert process.wait(60) == 0
+    os.close(ours)
+    assert load(book)[0].evidence["talks"].date == date(2026, 11, 3)
 
 
 def answered(terminal: int, prompt: str, answer: str) -> str:

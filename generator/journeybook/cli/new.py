@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,8 @@ def _thing(noun: str) -> click.Command:
     def write(call: Call, /, first: str | None, own_id: str, **given: Any) -> None:
         book, _ = call.book()
         given[asked[0].field] = _called(call, asked[0].field, given[asked[0].field], first)
-        answers = {question.field: _answers(call, question, given[question.field]) for question in asked}
+        unfit = partial(first_files.unfit, book, noun)
+        answers = {question.field: _answers(call, question, given[question.field], unfit) for question in asked}
         _refuse_gaps(call, asked, answers)
         made = first_files.entity(book, call.root, noun, answers, own_id, call.language)
         if isinstance(made, Phrase):
@@ -145,17 +147,23 @@ def _called(call: Call, field: str, given: str | None, first: str | None) -> str
     return given or first
 
 
-def _answers(call: Call, question: Question, given: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    """What was given as options, else what is answered on a terminal."""
+def _answers(
+    call: Call, question: Question, given: str | tuple[str, ...] | None, unfit: Callable[[str, str], Phrase | None]
+) -> tuple[str, ...]:
+    """What was given as options, else what is answered on a terminal; asked again where it will not do."""
     if given or not sys.stdin.isatty():
         return (given,) if isinstance(given, str) else given or ()
-
-    default = None if question.needed else ""
-    answer = click.prompt(_asked(call, question), default=default, show_default=False, err=True).strip()
-    while question.choices and answer and choice_named(answer, question.choices) is None:
-        click.echo(_known(answer, question.choices).say(call.language), err=True)
+    while True:
+        default = None if question.needed else ""
         answer = click.prompt(_asked(call, question), default=default, show_default=False, err=True).strip()
-    return (choice_named(answer, question.choices) or answer,) if answer else ()
+        word = choice_named(answer, question.choices) or answer
+        if question.choices and answer and word not in question.choices:
+            wrong: Phrase | None = _known(answer, question.choices)
+        else:
+            wrong = unfit(question.field, word) if answer else None
+        if wrong is None:
+            return (word,) if answer else ()
+        click.echo(wrong.say(call.language), err=True)
 
 
 def _known(typed: str, choices: Sequence[str]) -> Phrase:

@@ -132,6 +132,22 @@ def _text(kind: type[Entity], name: str, answers: Answers, schema: str, language
     )
 
 
+def unfit(book: Book, noun: str, field: str, answer: str) -> Phrase | None:
+    """What is wrong with one answer by itself, so that it can be asked for again; nothing where it will do."""
+    kind = FILES[noun]
+    text = _text(kind, "untitled", {field: _as_ids(book, field, (answer,))}, "", book.languages[0])
+    value, problems = read(text.encode(), f"{kind.folder}/untitled.yml")
+    if not isinstance(value, Entries):
+        return _said(problems[0].message, problems[0].hint)
+    typed = expand(value) if kind is Journey else value
+    try:
+        kind.model_validate({**_present(typed), "id": "untitled"}, context={"languages": book.languages})
+    except ValidationError as error:
+        own = problems_of(error, kind, Origin("", typed), lambda detail: detail["loc"][:1] == (field,))
+        return _said(own[0].message, own[0].hint) if own else None
+    return None
+
+
 def _mistake(book: Book, kind: type[Entity], name: str, file: str, text: str) -> Phrase | None:
     """What is wrong with the answers, in the words in which check would tell it."""
     value, problems = read(text.encode(), file)
