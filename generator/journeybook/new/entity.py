@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from pydantic import ValidationError
@@ -19,7 +20,7 @@ from journeybook.model.references import references
 from journeybook.model.schema import FILES
 from journeybook.model.short import expand, is_feeling
 from journeybook.model.touchpoint import Touchpoint
-from journeybook.model.wording import problems_of
+from journeybook.model.wording import all_of_them, problems_of
 from journeybook.new.book import SCHEMAS, schema_line
 from journeybook.source import Mapping as Entries
 from journeybook.source import read
@@ -134,31 +135,30 @@ def _text(kind: type[Entity], name: str, answers: Answers, schema: str, language
 
 def unfit(book: Book, noun: str, field: str, answer: str) -> Phrase | None:
     """What is wrong with one answer by itself, so that it can be asked for again; nothing where it will do."""
-    kind = FILES[noun]
-    text = _text(kind, "untitled", {field: _as_ids(book, field, (answer,))}, "", book.languages[0])
-    value, problems = read(text.encode(), f"{kind.folder}/untitled.yml")
-    if not isinstance(value, Entries):
-        return _said(problems[0].message, problems[0].hint)
-    typed = expand(value) if kind is Journey else value
-    try:
-        kind.model_validate({**_present(typed), "id": "untitled"}, context={"languages": book.languages})
-    except ValidationError as error:
-        own = problems_of(error, kind, Origin("", typed), lambda detail: detail["loc"][:1] == (field,))
-        return _said(own[0].message, own[0].hint) if own else None
-    return None
+    kind, name = FILES[noun], "untitled"
+    text = _text(kind, name, {field: _as_ids(book, field, (answer,))}, "", spoken(book.languages[0], "en"))
+    made = _made(book, kind, name, f"{kind.folder}/{name}.yml", text, lambda detail: detail["loc"][:1] == (field,))
+    return made if isinstance(made, Phrase) else None
 
 
 def _mistake(book: Book, kind: type[Entity], name: str, file: str, text: str) -> Phrase | None:
     """What is wrong with the answers, in the words in which check would tell it."""
+    made = _made(book, kind, name, file, text)
+    return next(_unknown(book, made), None) if isinstance(made, Entity) else made
+
+
+def _made(
+    book: Book, kind: type[Entity], name: str, file: str, text: str, asked: Callable[[Any], bool] = all_of_them
+) -> Entity | Phrase | None:
+    """What the text of a file is read to, or the first that is wrong with it, of what is asked for."""
     value, problems = read(text.encode(), file)
     assert isinstance(value, Entries), text
     typed = expand(value) if kind is Journey else value
     try:
-        record = kind.model_validate({**_present(typed), "id": name}, context={"languages": book.languages})
+        return kind.model_validate({**_present(typed), "id": name}, context={"languages": book.languages})
     except ValidationError as error:
-        problems += problems_of(error, kind, Origin(file, typed))
-        return _said(problems[0].message, problems[0].hint)
-    return next(_unknown(book, record), None)
+        problems += problems_of(error, kind, Origin(file, typed), asked)
+        return _said(problems[0].message, problems[0].hint) if problems else None
 
 
 def _present(typed: Entries) -> dict[str, object]:
