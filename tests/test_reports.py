@@ -330,6 +330,13 @@ def test_cx_team(told: Source) -> None:
     }  # fmt: skip
 
 
+def test_the_owner_of_the_whole_journey_is_told_as_such(write_book: Write, told: Source) -> None:
+    assert rows(REPORTS["cx-team"].whole(told), "weakest")[0][2] == "nobody – to assign"
+    own = {name: text.replace("title: A loan\n", "title: A loan\n        owner: boss\n") for name, text in BOOK.items()}
+    book, _ = load(write_book({name: text.replace("\\n", "\n") for name, text in own.items()}), date(2026, 6, 1))
+    assert rows(REPORTS["cx-team"].whole(source_of(book)), "weakest")[0][2] == "The boss (of the whole journey)"
+
+
 def test_front_line(told: Source) -> None:
     part = REPORTS["frontline"].part
     assert part is not None
